@@ -1,0 +1,63 @@
+"""Taking files in. Temporary file, look at it, disk, rename, row: no row points to a file that is not there."""
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from documents.attachments import store as files
+from documents.attachments.media_types import MediaType
+from documents.attachments.models import Blob
+from documents.attachments.naming import clean_name
+from documents.attachments.recognition import recognise
+from permissions.refusals import ValidationError
+
+
+def store(upload):
+    """Blob of an uploaded file (Django's UploadedFile, or anything with name, size and chunks()).
+
+    Raises ValidationError: empty, over settings.UPLOAD_LIMIT_BYTES (before a byte is read), not PDF, JPEG or PNG,
+    a name that lies about the type, damaged, encrypted. The same content twice is one Blob.
+    """
+    name = clean_name(upload.name)
+    limit = settings.UPLOAD_LIMIT_BYTES
+    if upload.size > limit:
+        raise _too_large(name, upload.size, limit)
+    try:
+        with files.written(upload.chunks(files.CHUNK_BYTES), limit_bytes=limit) as file:
+            if not file.size_bytes:
+                raise ValidationError(_("“%(name)s” is empty."), code="file_is_empty", params={"name": name})
+            with file.path.open("rb") as opened:
+                media_type = recognise(opened, file.size_bytes, name)
+            files.put(file)
+            return _row(file, media_type)
+    except files.TooLarge:
+        raise _too_large(name, None, limit) from None
+
+
+def store_bytes(data, media_type):
+    """Blob of bytes this system made itself; nothing is checked. media_type: a MediaType."""
+    with files.written([data]) as file:
+        files.put(file)
+        return _row(file, MediaType(media_type))
+
+
+def _row(file, media_type):
+    blob, _is_new = Blob.objects.get_or_create(
+        sha256=file.sha256, defaults={"size_bytes": file.size_bytes, "media_type": media_type}
+    )
+    return blob
+
+
+def _too_large(name, size_bytes, limit):
+    params = {"name": name, "limit": filesizeformat(limit)}
+    if size_bytes is None:
+        return ValidationError(
+            _("“%(name)s” is larger than the %(limit)s allowed. Make it smaller, then upload it again."),
+            code="file_too_large",
+            params=params,
+        )
+    return ValidationError(
+        _("“%(name)s” is %(size)s; at most %(limit)s are allowed. Make it smaller, then upload it again."),
+        code="file_too_large",
+        params={**params, "size": filesizeformat(size_bytes)},
+    )

@@ -1,0 +1,118 @@
+"""Certificates (Giấy khen), one to a page, many in one file. Look: certificate.typ; places: stocks.py."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from documents.printing import layout, wording
+from documents.printing.blocks import Signer
+from documents.printing.frame import frame_svg
+from documents.printing.glyphs import printable
+from documents.printing.stocks import A4
+from documents.printing.typst_writer import compile_template
+from permissions.refusals import ValidationError
+
+_TEMPLATE = Path(__file__).with_name("certificate.typ")
+LONGEST = {"nominee": 250, "detail": 200, "achievement": 1000}  # characters that still fit at the smallest size
+_MM_PER_PT = 0.3528
+_WIDEST = 0.8  # of the type size: no text is wider than this for each of its letters
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What one sheet says.
+
+    issuer: in capitals, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHONG QUANG". detail: post and unit, or address.
+    achievement: the whole sentence, "Đã có thành tích ...". decision_number: "45/QĐ-UBND"; empty and decided_on None
+    leave room for the pen.
+    """
+
+    nominee: str
+    achievement: str
+    issuer: str
+    signer: Signer
+    place: str
+    decision_number: str = ""
+    decided_on: date | None = None
+    golden_book_number: str = ""
+    detail: str = ""
+    award: str = "GIẤY KHEN"
+
+    @property
+    def words(self):
+        """Field name to the text printed there."""
+        on = wording.date_in_words(self.decided_on) if self.decided_on else wording.BLANK_DATE
+        decision = [f"Quyết định số {self.decision_number or wording.BLANK * 16}", on]
+        if self.golden_book_number:
+            decision.append(f"Số sổ vàng: {self.golden_book_number}")
+        return {
+            "nation": layout.NATION,
+            "motto": layout.MOTTO,
+            "issuer": self.issuer,
+            "verb": "TẶNG",
+            "award": self.award,
+            "nominee": self.nominee,
+            "detail": self.detail,
+            "achievement": self.achievement,
+            "dateline": f"{self.place}, {on}",
+            "signing_form": "\n".join(self.signer.lines),
+            "signer": self.signer.name,
+            "decision": "\n".join(decision),
+        }
+
+
+def render_certificates(certificates, stock=A4, *, on, title="Giấy khen", watermark=""):
+    """All certificates as one PDF/A-2b, in their order; the same input gives the same bytes.
+
+    on: date of the decision, also of the file. Raises ValidationError where a text cannot fit on the sheet.
+    """
+    for certificate in certificates:
+        _refuse_too_long(certificate)
+    fields = [field for field in stock.fields if not (stock.is_preprinted and field.is_preprinted)]
+    paper = {
+        "title": printable(title),
+        "watermark": printable(watermark),
+        "stock": {"width_mm": stock.width_mm, "height_mm": stock.height_mm},
+        "frame": "" if stock.is_preprinted else frame_svg(stock.width_mm, stock.height_mm),
+        "fields": [asdict(field) for field in fields],
+        "sheets": [_sheet(certificate, fields) for certificate in certificates],
+    }
+    return compile_template(_TEMPLATE, paper=paper, on=on, has_tags=False)
+
+
+def _sheet(certificate, fields):
+    """For each field its text, and whether the template must look if it fits."""
+    words = certificate.words
+    return [
+        {"text": printable(words[field.name]), "may_overflow": _may_overflow(words[field.name], field)}
+        for field in fields
+    ]
+
+
+def _may_overflow(text, field):
+    """Could the text be wider or higher than its field at full size? A cheap bound: most fields never are."""
+    lines = text.split("\n")
+    widest_mm = max(map(len, lines)) * field.size * _WIDEST * _MM_PER_PT
+    height_mm = len(lines) * field.size * 1.2 * _MM_PER_PT
+    return widest_mm > field.width_mm or height_mm > field.height_mm
+
+
+def _refuse_too_long(certificate):
+    for name, longest in LONGEST.items():
+        text = getattr(certificate, name)
+        if len(text) > longest:
+            raise ValidationError(
+                _(
+                    "The certificate of “%(nominee)s” has no room for more than %(longest)d characters: "
+                    "“%(text)s…” has %(count)d. Shorten it."
+                ),
+                code="too_long_for_certificate",
+                params={
+                    "nominee": certificate.nominee[:80],
+                    "longest": longest,
+                    "text": text[:60],
+                    "count": len(text),
+                },
+            )

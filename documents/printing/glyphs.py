@@ -1,0 +1,68 @@
+"""Which characters the vendored faces can print; the others become a box, since PDF/A refuses a missing glyph."""
+
+import re
+import struct
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+BOX = "\u25a1"
+LONGEST_WORD = 28  # characters a word may have before it gets places to break
+_BREAK = "\u200b"
+_REPLACED = str.maketrans({"\t": " ", "\r": None, "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"})
+_DASH = re.compile(" (?=[-–] )")  # no line begins with the dash of "Thi đua - Khen thưởng"
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+
+
+def printable(text):
+    """Text as the writers may set it: NFC, every character in all four faces, over-long words breakable."""
+    known = known_characters()
+    chars = unicodedata.normalize("NFC", str(text)).translate(_REPLACED)
+    chars = (char for char in chars if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
+    text = "".join(char if char in known or char == "\n" else BOX for char in chars)
+    text = _DASH.sub("\u00a0", text)
+    return _BREAK.join(_pieces(text)) if len(text) > LONGEST_WORD else text
+
+
+def _pieces(text):
+    """The text cut inside its over-long words only, never between a letter and its mark."""
+    run, start = 0, 0
+    for place, char in enumerate(text):
+        run = 0 if char.isspace() else run + 1
+        if run > LONGEST_WORD and not unicodedata.combining(char):
+            yield text[start:place]
+            run, start = 1, place
+    yield text[start:]
+
+
+@cache
+def known_characters():
+    """Characters that every face of the vendored font holds."""
+    faces = [set(_character_map(path.read_bytes())) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset(map(chr, set.intersection(*faces))) | {"\u00a0", " "}
+
+
+def _character_map(font):
+    """Code points of a TrueType file, from the Unicode table of format 4 in its `cmap`."""
+    count = struct.unpack_from(">H", font, 4)[0]
+    tables = {font[12 + 16 * i : 16 + 16 * i]: struct.unpack_from(">I", font, 20 + 16 * i)[0] for i in range(count)}
+    cmap = tables[b"cmap"]
+    for i in range(struct.unpack_from(">H", font, cmap + 2)[0]):
+        platform, encoding, offset = struct.unpack_from(">HHI", font, cmap + 4 + 8 * i)
+        if (platform, encoding) == (3, 1):
+            return _format_4(font, cmap + offset)
+    raise ValueError("the font has no Unicode table")
+
+
+def _format_4(font, at):
+    size = struct.unpack_from(">H", font, at + 6)[0] // 2
+    ends, starts = (struct.unpack_from(f">{size}H", font, at + 14 + skip) for skip in (0, 2 * size + 2))
+    deltas_at, offsets_at = at + 16 + 4 * size, at + 16 + 6 * size
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        delta, offset = (struct.unpack_from(">H", font, where + 2 * i)[0] for where in (deltas_at, offsets_at))
+        for code in range(start, min(end, 0xFFFE) + 1):
+            glyph_at = offsets_at + 2 * i + offset + 2 * (code - start)
+            glyph = struct.unpack_from(">H", font, glyph_at)[0] if offset else (code + delta) & 0xFFFF
+            if glyph:
+                yield code

@@ -1,0 +1,51 @@
+"""How papers write numbers, dates and money. Words fixed by Nghị định 30/2020/NĐ-CP stand here as they are printed."""
+
+BLANK = "\u00a0"  # no-break blank: room left for the pen of the records clerk
+
+
+BLANK_DATE = f"ngày{BLANK * 8}tháng{BLANK * 8}năm{BLANK * 10}"
+
+
+def _day_and_month(day):
+    """Day below 10 and months 1 and 2 with a leading zero. Source: NĐ 30/2020, Phụ lục I, phần I, mục II.4."""
+    return f"{day.day:02d}", f"{day.month:02d}" if day.month <= 2 else str(day.month)
+
+
+def date_in_words(day):
+    """ngày 05 tháng 3 năm 2026"""
+    number, month = _day_and_month(day)
+    return f"ngày {number} tháng {month} năm {day.year}"
+
+
+def short_date(day):
+    """05/3/2026"""
+    number, month = _day_and_month(day)
+    return f"{number}/{month}/{day.year}"
+
+
+def dateline(place, day, *, year=None):
+    """Phong Quang, ngày 05 tháng 3 năm 2026; with day None room is left for day and month of `year`."""
+    if day is not None:
+        return f"{place}, {date_in_words(day)}"
+    return f"{place}, ngày{BLANK * 8}tháng{BLANK * 8}năm {year or BLANK * 8}"
+
+
+def document_number(number, symbol):
+    """05/QĐ-UBND. number: int, or text where another register gave it ("12a"); numbers below 10 get a zero."""
+    number = f"{int(number):02d}" if str(number).isdecimal() else str(number)
+    return f"{number}/{symbol}"
+
+
+def number_line(number, symbol):
+    """Số: 05/QĐ-UBND; with number None room is left for it."""
+    return f"Số: {document_number(number, symbol)}" if number else f"Số:{BLANK * 10}/{symbol}"
+
+
+def grouped(number):
+    """1.234.567"""
+    return f"{number:,}".replace(",", ".")
+
+
+def money(amount):
+    """1.234.567 đồng"""
+    return f"{grouped(amount)}{BLANK}đồng"

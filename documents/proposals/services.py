@@ -1,0 +1,286 @@
+"""Writing letters, their rows and papers; every deed leaves one ledger entry."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.attachments import services as attachments
+from documents.catalogue.kinds import Kind
+from documents.numbers import services as numbers
+from documents.proposals.models import Letter, Nomination, Paper, Proposal
+from documents.proposals.states import LetterState, ProposalState
+from permissions import access
+from permissions.ledger import acts, tracked
+from permissions.ledger.queries import last_act
+from permissions.ledger.services import Line, record
+from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.vietnamese import clean_line, clean_text
+
+acts.declare(
+    {
+        "letter.drafted": gettext_lazy("started the letter"),
+        "letter.changed": gettext_lazy("changed the letter"),
+        "letter.discarded": gettext_lazy("discarded the draft"),
+        "nomination.added": gettext_lazy("added a row to the list"),
+        "nomination.changed": gettext_lazy("changed a row of the list"),
+        "nomination.removed": gettext_lazy("took a row off the list"),
+        "paper.attached": gettext_lazy("attached a paper"),
+        "paper.removed": gettext_lazy("removed a paper"),
+    }
+)
+MAX_ROWS = 500
+LETTER_FIELDS = (
+    "kind",
+    "campaign",
+    "title",
+    "number",
+    "signed_on",
+    "signer_name",
+    "signer_title",
+    "arrival_number",
+    "arrived_on",
+)
+ROW_FIELDS = (
+    "nominee_type",
+    "full_name",
+    "birth_on",
+    "is_female",
+    "position",
+    "workplace",
+    "period_from",
+    "period_to",
+    "summary",
+    "award_form",
+)
+
+
+def drafting_right(unit):
+    """Units without accounts have their paper letters entered by the reviewer."""
+    return "letters.edit" if unit.has_accounts else "letters.enter_received"
+
+
+def _fill(obj, values, fields):
+    for field in fields:
+        if field in values:
+            value = values[field]
+            if field == "summary":
+                value = clean_text(value)
+            elif isinstance(value, str):
+                value = clean_line(value)
+            setattr(obj, field, value)
+    if isinstance(obj, Letter):
+        obj.campaign = obj.campaign if obj.kind == Kind.CAMPAIGN else None
+        if obj.kind == Kind.CAMPAIGN and obj.campaign is None:
+            raise ValidationError({"campaign": _("Choose the campaign.")})
+    obj.fill_keys()
+
+
+def check_row_version(thing, row_version, noun):
+    """Raises LostRace when the form was opened before somebody else's change."""
+    if row_version is not None and int(row_version) != thing.row_version:
+        last = last_act(thing.stream)
+        who = last.actor.full_name if last and last.actor else _("Somebody else")
+        raise LostRace(
+            _("%(person)s changed %(thing)s meanwhile. Look at the new state, then do it again.")
+            % {"person": who, "thing": noun},
+            winner=who,
+            at=last.at if last else None,
+        )
+
+
+@transaction.atomic
+def draft_letter(*, unit, values, by, acting_as="", now=None):
+    """Start a letter of a unit; nothing is required yet but its kind and abstract."""
+    now = now or timezone.now()
+    capacity = access.require(by, drafting_right(unit), unit, acting_as=acting_as)
+    year = timezone.localdate(now).year
+    number = numbers.take(commune=unit.commune, kind="letter", year=year)
+    letter = Letter(
+        commune=unit.commune,
+        unit=unit,
+        code=f"{unit.commune.code}-{year}-L{number:04d}",
+        drafted_by=by,
+        drafted_at=now,
+        desk_unit=unit if unit.has_accounts else unit.commune,
+        desk_office="unit_clerk" if unit.has_accounts else "office_reviewer",
+    )
+    _fill(letter, values, LETTER_FIELDS)
+    kept = tracked.save(letter, by=by)
+    line = Line(stream=letter.stream, act="letter.drafted", to_state=letter.state, body={"history": [kept]})
+    record([line], commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
+    return letter
+
+
+def _lock_open_letter(letter):
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if LetterState(letter.state).is_open_for_editing:
+        return letter, None
+    returned = letter.proposals.select_for_update().filter(state=ProposalState.RETURNED).order_by("pk").first()
+    if returned is None:
+        raise NotNow(_("The letter has been sent; it can be changed only while a proposal of it is returned to you."))
+    return letter, returned
+
+
+def _lock_open_row(nomination):
+    """The row, and the thing whose stream tells the change: the draft letter or the returned proposal."""
+    letter = Letter.objects.select_for_update().select_related("unit").get(pk=nomination.letter_id)
+    row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    if row.proposal_id is None:
+        if not LetterState(letter.state).is_open_for_editing:
+            raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
+        return row, letter, letter
+    proposal = Proposal.objects.select_for_update().get(pk=row.proposal_id)
+    if not ProposalState(proposal.state).is_open_for_editing:
+        raise NotNow(_("The list can be changed only while the proposal is returned to the unit."))
+    return row, letter, proposal
+
+
+def _finish(act, thing, *, by, capacity, now, body, kept=()):
+    """Bump the counter of the letter or proposal, and write the one entry."""
+    thing.row_version += 1
+    made = tracked.save(thing, by=by, fields=["row_version"])
+    line = Line(stream=thing.stream, act=act, body={**body, "history": [*kept, made]})
+    record([line], commune_id=thing.commune_id, by=by, acting_as=capacity, at=now)
+
+
+@transaction.atomic
+def save_letter(*, letter, row_version, values, by, acting_as="", now=None):
+    """Change the letter's own fields, in draft or while one of its proposals is returned."""
+    now = now or timezone.now()
+    letter, returned = _lock_open_letter(letter)
+    check_row_version(letter, row_version, _("the letter"))
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    before = tracked.snapshot(letter)
+    fields = LETTER_FIELDS if returned is None else LETTER_FIELDS[2:]
+    _fill(letter, values, fields)
+    changes = tracked.changes(before, tracked.snapshot(letter))
+    if not changes:
+        return letter
+    letter.row_version += 1
+    kept = tracked.save(letter, by=by)
+    lines = [Line(stream=letter.stream, act="letter.changed", body={"changes": changes, "history": [kept]})]
+    if returned is not None:
+        returned.row_version += 1
+        kept = tracked.save(returned, by=by, fields=["row_version"])
+        lines.append(Line(stream=returned.stream, act="letter.changed", body={"changes": changes, "history": [kept]}))
+    record(lines, commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
+    return letter
+
+
+@transaction.atomic
+def add_nomination(*, letter, values, by, acting_as="", now=None):
+    """Add a row at the end of a draft's list."""
+    now = now or timezone.now()
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if not LetterState(letter.state).is_open_for_editing:
+        raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    last = letter.nominations.aggregate(last=Max("order"))["last"] or 0
+    if letter.nominations.count() >= MAX_ROWS:
+        raise NotNow(_("A letter takes at most %(count)s rows; send another letter for the rest.") % {"count": MAX_ROWS})
+    row = Nomination(letter=letter, order=last + 1)
+    _fill(row, values, ROW_FIELDS)
+    kept = tracked.save(row, by=by)
+    body = {"nomination": row.pk, "name": row.full_name}
+    _finish("nomination.added", letter, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+    return row
+
+
+@transaction.atomic
+def change_nomination(*, nomination, row_version, values, by, acting_as="", now=None):
+    """Change a row of a draft, or of a proposal returned to the unit (its award form stays)."""
+    now = now or timezone.now()
+    row, letter, thing = _lock_open_row(nomination)
+    check_row_version(_Row(row, thing), row_version, _("this row"))
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    before = tracked.snapshot(row)
+    fields = ROW_FIELDS if thing is letter else ROW_FIELDS[:-1]
+    _fill(row, values, fields)
+    changes = tracked.changes(before, tracked.snapshot(row))
+    if not changes:
+        return row
+    row.row_version += 1
+    kept = tracked.save(row, by=by)
+    body = {"nomination": row.pk, "name": row.full_name, "changes": changes}
+    _finish("nomination.changed", thing, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+    return row
+
+
+class _Row:
+    """A row with the stream of what it belongs to, for naming who won a race."""
+
+    def __init__(self, row, thing):
+        self.row_version = row.row_version
+        self.stream = thing.stream
+
+
+@transaction.atomic
+def remove_nomination(*, nomination, by, acting_as="", now=None):
+    """Take a row off a draft's list; the ledger and the history keep what it said."""
+    now = now or timezone.now()
+    row, letter, thing = _lock_open_row(nomination)
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    if thing is not letter:
+        raise NotNow(_("A row of a sent proposal is not removed; answer the remark, and the reviewer strikes it out."))
+    body = {"nomination": row.pk, "name": row.full_name, "removed": tracked.snapshot(row)}
+    row.papers.all().delete()  # drafts only: what was never sent is not evidence
+    kept = tracked.delete(row, by=by)
+    for order, other in enumerate(letter.nominations.order_by("order", "pk"), start=1):
+        if other.order != order:
+            other.order = order
+            tracked.save(other, by=by, fields=["order"])
+    _finish("nomination.removed", letter, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+
+
+@transaction.atomic
+def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now=None):
+    """Attach a file to the letter or to one row; the file's hash stands in the ledger.
+
+    Raises ValidationError when the file is not taken.
+    """
+    now = now or timezone.now()
+    blob = attachments.store(upload)
+    if nomination is not None:
+        row, letter, thing = _lock_open_row(nomination)
+    else:
+        row = None
+        letter, returned = _lock_open_letter(letter)
+        thing = returned or letter
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    paper = Paper(
+        letter=letter,
+        nomination=row,
+        kind=kind,
+        file_name=clean_line(upload.name)[-255:],
+        blob=blob,
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+    kept = tracked.save(paper, by=by)
+    body = {"paper": paper.pk, "kind": kind, "file_name": paper.file_name, "sha256": blob.sha256}
+    if row is not None:
+        body |= {"nomination": row.pk, "name": row.full_name}
+    _finish("paper.attached", thing, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, paper, by, acting_as="", now=None):
+    """Mark a paper as removed; versions that named it keep their copy of its hash."""
+    now = now or timezone.now()
+    if paper.nomination_id:
+        _row, letter, thing = _lock_open_row(paper.nomination)
+    else:
+        letter, returned = _lock_open_letter(paper.letter)
+        thing = returned or letter
+    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    paper = Paper.objects.select_for_update().select_related("blob").get(pk=paper.pk)
+    if paper.removed_at:
+        return paper
+    paper.removed_at = now
+    kept = tracked.save(paper, by=by, fields=["removed_at"])
+    body = {"paper": paper.pk, "kind": paper.kind, "file_name": paper.file_name, "sha256": paper.blob.sha256}
+    _finish("paper.removed", thing, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+    return paper

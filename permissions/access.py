@@ -1,0 +1,159 @@
+"""Who may do what, on what, in whose name: `may` for one thing, `visible_to` for lists. Never cached."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from permissions.names import RIGHTS
+from permissions.people.models import Appointment, Deputising, User
+from permissions.refusals import NotYou
+from permissions.roles import NOT_DEPUTISED, SCOPES, Office, Scope, offices_with
+
+_visibility_rules = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A person acting through an own appointment, or as dated deputy in another person's."""
+
+    user: User
+    appointment: Appointment
+    deputising: Deputising | None = None
+
+    @property
+    def key(self):
+        """What a form or request sends as `acting_as`."""
+        return f"d{self.deputising.pk}" if self.deputising else f"a{self.appointment.pk}"
+
+    @property
+    def office(self):
+        return self.appointment.office
+
+    @property
+    def unit_id(self):
+        return self.appointment.unit_id
+
+    @property
+    def commune_id(self):
+        return self.appointment.unit.commune_id
+
+    @property
+    def persons(self):
+        """Actor and principal: where two people must differ, both count."""
+        return {self.user.pk, self.appointment.user_id}
+
+    @property
+    def label(self):
+        """Office and, for a deputy, the signing form and the principal."""
+        title = self.appointment.title or self.appointment.get_office_display()
+        if not self.deputising:
+            return title
+        return _("%(form)s. %(title)s %(principal)s") % {
+            "form": self.deputising.signing_form,
+            "title": title,
+            "principal": self.appointment.user,
+        }
+
+    def reaches(self, obj):
+        """Does the office reach this object? Units by `unit_id`, communes by `commune_id`."""
+        scope = SCOPES[self.office]
+        if obj is None or scope == Scope.INSTALLATION:
+            return True
+        if scope == Scope.UNIT:
+            return obj.unit_id == self.unit_id
+        return obj.commune_id == self.commune_id
+
+
+def in_force(prefix="", on=None):
+    """Q: the dated row (appointment, deputising) holds on a day."""
+    on = on or timezone.localdate()
+    return Q(**{f"{prefix}from_on__lte": on}) & (
+        Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None})
+    )
+
+
+def _own(user, offices, on):
+    rows = Appointment.objects.filter(in_force(on=on), user=user).exclude(
+        needs_confirmation=True, confirmed_by=None
+    )
+    if offices is not None:
+        rows = rows.filter(office__in=offices)
+    return [Capacity(user, row) for row in rows.select_related("unit", "user").order_by("pk")]
+
+
+def _as_deputy(user, offices, on):
+    rows = Deputising.objects.filter(
+        in_force(on=on), in_force("appointment__", on), deputy=user
+    ).exclude(appointment__office__in=NOT_DEPUTISED)
+    rows = rows.exclude(appointment__needs_confirmation=True, appointment__confirmed_by=None)
+    if offices is not None:
+        rows = rows.filter(appointment__office__in=offices)
+    rows = rows.select_related("appointment__unit", "appointment__user").order_by("pk")
+    return [Capacity(user, row.appointment, row) for row in rows]
+
+
+def capacities(user, *, on=None):
+    """Every office the person may act in today: own ones first, then as deputy."""
+    if not getattr(user, "is_active", False) or not user.pk:
+        return []
+    return _own(user, None, on) + _as_deputy(user, None, on)
+
+
+def capacities_for(user, right, obj=None, *, on=None):
+    """The capacities in which the person holds the right on the object; own ones hide deputies'."""
+    if right not in RIGHTS:
+        raise KeyError(f"undeclared right: {right}")
+    if not getattr(user, "is_active", False) or not user.pk:
+        return []
+    offices = offices_with(right)
+    found = [capacity for capacity in _own(user, offices, on) if capacity.reaches(obj)]
+    return found or [capacity for capacity in _as_deputy(user, offices, on) if capacity.reaches(obj)]
+
+
+def may(user, right, obj=None, *, on=None):
+    """Does the person hold the right (on the object) today?"""
+    return bool(capacities_for(user, right, obj, on=on))
+
+
+def require(user, right, obj=None, *, acting_as="", on=None):
+    """The capacity in which the person acts.
+
+    acting_as: `Capacity.key` from the request; empty takes the first that holds the right.
+    Raises NotYou with the sentence of the right.
+    """
+    found = capacities_for(user, right, obj, on=on)
+    if acting_as and found and not any(capacity.key == acting_as for capacity in found):
+        offices = offices_with(right)
+        found = [c for c in _as_deputy(user, offices, on) if c.reaches(obj) and c.key == acting_as]
+    elif acting_as:
+        found = [capacity for capacity in found if capacity.key == acting_as]
+    if not found:
+        raise NotYou(_("You may not: %(right)s.") % {"right": RIGHTS[right]})
+    return found[0]
+
+
+def register_visibility(model, rule):
+    """Add a rule `rule(capacities) -> Q or None`; a row is visible where any rule says so."""
+    _visibility_rules.setdefault(model, []).append(rule)
+
+
+def visible_to(user, queryset, *, acting=None):
+    """The rows this person may see. `acting` passes capacities already asked in this request."""
+    queryset = queryset._default_manager.all() if isinstance(queryset, type) else queryset
+    held = capacities(user) if acting is None else acting
+    seen = Q(pk__in=[])
+    for rule in _visibility_rules[queryset.model]:
+        allowed = rule(held)
+        if allowed is not None:
+            seen |= allowed
+    return queryset.filter(seen)
+
+
+def units_and_communes(held, right):
+    """For visibility rules: the units and the communes over which a right is held."""
+    offices = offices_with(right)
+    units = {c.unit_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.UNIT}
+    communes = {c.commune_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.COMMUNE}
+    return units, communes

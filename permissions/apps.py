@@ -1,0 +1,13 @@
+"""The permissions application."""
+
+from django.apps import AppConfig
+
+
+class PermissionsConfig(AppConfig):
+    name = "permissions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from permissions.ledger import startup
+
+        startup.connect(self)

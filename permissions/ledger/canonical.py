@@ -1,0 +1,128 @@
+"""The one canonical form of evidence, version 1: what exactly is hashed, so that anybody can check it without us.
+
+Text. JSON (RFC 8259) as UTF-8 without a byte order mark: object keys sorted by Unicode code point, no blanks between
+tokens, every string and key in Unicode NFC, only `"`, `\\` and U+0000-U+001F escaped (`\\"`, `\\\\`, `\\b`, `\\f`,
+`\\n`, `\\r`, `\\t`, else `\\u00xx` in lower case), integers in plain decimal digits, no fractions or exponents.
+Moments are UTC in the shape `2026-11-22T08:30:00.000000Z`, days `2026-11-22`, decimals and UUIDs strings.
+
+Payload. `payload_digest = SHA-256(salt || body)`: the 16 bytes of the salt (stored as 32 hex digits), then the bytes of
+the body exactly as stored. The body is an object in the form above.
+
+Entry. `hash = SHA-256("bangvang-ledger 1" LF prev_hash LF entry)`, where `prev_hash` is the hash of the entry before
+it in the stream as 64 lower-case hex digits (64 zeros for the first) and `entry` is the object, in the form above, of
+exactly these keys: `act`, `act_id`, `acting_as`, `actor`, `at`, `commune`, `deputising`, `from_state`,
+`payload_digest`, `seq`, `stream`, `to_state`, `version`. `stream` is the stream's key, `actor`, `acting_as`,
+`deputising` and `commune` are row numbers or null, `version` is an integer or null.
+
+History row. `digest = SHA-256("bangvang-history 1" LF object)`; which object is told in `digests.py`.
+
+A change of any of this is a new version beside the old one: old entries are checked in the form they name.
+"""
+
+import hashlib
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from json import JSONEncoder
+from json.encoder import encode_basestring
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+FORM = 1
+GENESIS = "0" * 64
+_HEADER = b"bangvang-ledger 1\n"
+_SALT = re.compile("[0-9a-f]{32}")
+
+_encode = JSONEncoder(sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def moment(at):
+    """A moment in UTC with microseconds. Raises ValueError for one without a time zone."""
+    if at.tzinfo is None:
+        raise ValueError("a moment of the ledger needs a time zone")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def nfc(text):
+    """The text in Unicode NFC, as a plain str. Raises ValueError where it cannot be written as UTF-8."""
+    text = unicodedata.normalize("NFC", str(text))
+    text.encode()
+    return text
+
+
+def _plain_object(value):
+    plain = {}
+    for key, item in value.items():
+        if not isinstance(key, str):
+            raise TypeError(f"keys are strings, not {type(key).__name__}")
+        if nfc(key) in plain:
+            raise ValueError(f"two keys become one in NFC: {key!r}")
+        plain[nfc(key)] = jsonable(item)
+    return plain
+
+
+def jsonable(value):
+    """The value as the canonical form knows it: only dict, list, str, int, bool and None.
+
+    Raises TypeError for anything without one exact text (binary fractions above all), ValueError for broken text.
+    """
+    match value:
+        case None | bool():
+            return value
+        case int():
+            return int(value)
+        case str() | Promise() | UUID():
+            return nfc(value)
+        case dict():
+            return _plain_object(value)
+        case list() | tuple():
+            return [jsonable(item) for item in value]
+        case datetime():
+            return moment(value)
+        case date() | time():
+            return value.isoformat()
+        case Decimal() if value.is_finite():
+            return format(value, "f")
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def text_of(value):
+    """The canonical text of a value."""
+    return _encode(jsonable(value))
+
+
+def is_salt(salt):
+    """Is it 32 hex digits in lower case?"""
+    return _SALT.fullmatch(salt) is not None
+
+
+def payload_digest(salt, body):
+    """Digest of a payload in hex; salt: hex digits, body: the stored text."""
+    return hashlib.sha256(bytes.fromhex(salt) + body.encode()).hexdigest()
+
+
+def _number(value):
+    return "null" if value is None else str(value)
+
+
+def entry_text(
+    *, stream, seq, act_id, at, commune, actor, acting_as, deputising, act, from_state, to_state, version, digest
+):
+    """The canonical text of an entry; strings are given in NFC, `at` with its time zone.
+
+    Written out key by key because a check runs it a million times; a test holds it equal to `text_of`.
+    """
+    return (
+        f'{{"act":{encode_basestring(act)},"act_id":"{act_id}","acting_as":{_number(acting_as)},'
+        f'"actor":{_number(actor)},"at":"{moment(at)}","commune":{_number(commune)},'
+        f'"deputising":{_number(deputising)},"from_state":{encode_basestring(from_state)},'
+        f'"payload_digest":{encode_basestring(digest)},"seq":{seq},"stream":{encode_basestring(stream)},'
+        f'"to_state":{encode_basestring(to_state)},"version":{_number(version)}}}'
+    )
+
+
+def entry_hash(prev_hash, text):
+    """Hash of an entry in hex; text: what `entry_text` gave."""
+    return hashlib.sha256(_HEADER + f"{prev_hash}\n{text}".encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""Comparing history rows with the digests the ledger keeps of them, some hundreds at a time."""
+
+import json
+from collections import defaultdict
+
+from django.apps import apps
+from django.db import DataError, OperationalError
+from django.utils.translation import gettext as _
+
+from permissions.ledger import digests
+
+# What the drivers and Django raise for a value that is no text, number, moment or UUID any more.
+UNREADABLE = (AttributeError, DataError, OperationalError, OverflowError, TypeError, ValueError)
+_MARK = '"history":'
+_WAITING_AT_MOST = 500
+
+
+class HistoryCheck:
+    """Collects what entries say of history rows; reads and compares them in batches per table."""
+
+    def __init__(self, report):
+        self._report = report
+        self._waiting = defaultdict(list)
+        self._count = 0
+
+    def look_at(self, stream, seq, entry_id, body):
+        """Take the references out of a body whose digest holds."""
+        if _MARK not in body:
+            return
+        for item in json.loads(body).get("history") or ():
+            self._waiting[item["model"], item["fields"]].append((item, stream, seq, entry_id))
+            self._count += 1
+        if self._count >= _WAITING_AT_MOST:
+            self.finish()
+
+    def finish(self):
+        """Compare everything still waiting."""
+        for (label, key), waiting in self._waiting.items():
+            self._compare(label, key, waiting)
+        self._waiting.clear()
+        self._count = 0
+
+    def _compare(self, label, key, waiting):
+        model, names = _model_and_columns(label, key)
+        if names is None:
+            for _item, *place in waiting:
+                reason = _("nobody knows the columns of the history row any more")
+                self._report.add(*place, "history_unknown", reason)
+            return
+        rows = _rows(model, names, [item["history_id"] for item, *_place in waiting])
+        for item, *place in waiting:
+            if item["history_id"] not in rows:
+                self._report.add(*place, "history_missing", _("a history row it refers to is missing"))
+            elif _digest(model, names, rows[item["history_id"]]) != item["digest"]:
+                self._report.add(*place, "history", _("a history row it refers to was changed"))
+
+
+def _model_and_columns(label, key):
+    try:
+        model = apps.get_model(label)
+    except LookupError:
+        return None, None
+    return model, digests.known_columns(model, key)
+
+
+def _rows(model, names, history_ids):
+    """History rows by number; an unreadable one is None."""
+    try:
+        return digests.rows_by_id(model, names, history_ids)
+    except UNREADABLE:
+        if len(history_ids) == 1:
+            return {history_ids[0]: None}
+        return {key: row for one in history_ids for key, row in _rows(model, names, [one]).items()}
+
+
+def _digest(model, names, row):
+    """The digest of a row as it is now, None where it or one of its columns is gone or unreadable."""
+    try:
+        return digests.digest_of(model, names, row.__getitem__)
+    except (KeyError, *UNREADABLE):
+        return None

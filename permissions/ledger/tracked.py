@@ -1,0 +1,94 @@
+"""Saving rows with history - person and reason on every row - and handing the ledger what it keeps of them.
+
+Of each history row the ledger keeps a reference; a body lists them under "history", where `verify` looks for them.
+"""
+
+from contextlib import contextmanager
+
+from django.dispatch import receiver
+from simple_history.exceptions import NotHistoricalModelError
+from simple_history.signals import post_create_historical_record
+from simple_history.utils import get_history_manager_for_model
+
+from permissions.ledger import digests
+
+
+@receiver(post_create_historical_record)
+def _keep_row(sender, instance, history_instance, **kwargs):
+    instance._history_row = history_instance
+
+
+@contextmanager
+def _signed(objects, by, reason):
+    """History rows written inside name the person and the reason; nothing stays behind on the objects."""
+    for obj in objects:
+        if not digests.is_tracked(type(obj)):
+            raise NotHistoricalModelError(f"{obj._meta.label} keeps no history")
+        obj._history_user, obj._change_reason = by, reason
+    try:
+        yield
+    finally:
+        for obj in objects:
+            for name in ("_history_user", "_change_reason", "_history_row"):
+                obj.__dict__.pop(name, None)
+
+
+def save(obj, *, by, reason="", fields=None):
+    """Save with history; returns what the ledger keeps of the history row.
+
+    fields: only these are written; the object must be as read under lock, since history copies all of it.
+    """
+    with _signed([obj], by, reason):
+        obj.save(**({} if fields is None else {"update_fields": fields}))
+        return digests.reference(obj._history_row)
+
+
+def delete(obj, *, by, reason=""):
+    """Delete a row nobody has relied on yet (of a draft), with history; returns what the ledger keeps."""
+    with _signed([obj], by, reason):
+        obj.delete()
+        return digests.reference(obj._history_row)
+
+
+def _bulk(objects, by, reason, *, update, write):
+    if not objects:
+        return []
+    model = type(objects[0])
+    with _signed(objects, by, reason):
+        write(model._default_manager)
+        rows = get_history_manager_for_model(model).bulk_history_create(
+            objects, update=update, default_user=by, default_change_reason=reason
+        )
+        return [digests.reference(row) for row in rows]
+
+
+def save_many(objects, fields, *, by, reason=""):
+    """Write these fields of objects of one model, with history, in a constant number of statements.
+
+    The objects must be as read under lock: history copies all of each. `Model.save` is not called.
+    """
+    return _bulk(objects, by, reason, update=True, write=lambda manager: manager.bulk_update(objects, fields))
+
+
+def add_many(objects, *, by, reason=""):
+    """Insert new objects of one model, with history, in a constant number of statements. `Model.save` is not called."""
+    return _bulk(objects, by, reason, update=False, write=lambda manager: manager.bulk_create(objects))
+
+
+def snapshot(obj):
+    """The recorded fields of an object by name, JSON-ready."""
+    recorded = digests.columns(type(obj)) if digests.is_tracked(type(obj)) else None
+    return {
+        field.name: digests.ready(field, getattr(obj, field.attname))
+        for field in obj._meta.concrete_fields
+        if recorded is None or field.attname in recorded
+    }
+
+
+def changes(before, after):
+    """What differs between two snapshots: `{"field": [old, new]}`; a field on one side only counts from or to null."""
+    return {
+        name: [before.get(name), after.get(name)]
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    }

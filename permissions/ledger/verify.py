@@ -1,0 +1,215 @@
+"""Checking the evidence: recomputes every chain from the rows and names the first broken entry of each stream.
+
+Found: any change of an entry, a payload or a history row an entry refers to; gaps, reordering, a tail cut off while the
+stream's head still knows it. Not found here: a tail cut off together with its head, a whole stream removed, a chain
+recomputed from some entry on by somebody who owns the database.
+"""
+
+from contextlib import nullcontext
+from dataclasses import asdict, astuple, dataclass, field
+from datetime import datetime, time
+from itertools import groupby
+from operator import itemgetter
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from permissions.ledger import canonical
+from permissions.ledger.history_check import UNREADABLE, HistoryCheck
+from permissions.ledger.models import LedgerEntry, Stream
+
+# The order the loop below unpacks; the first four belong to the stream, the fifth is null for a stream without entries.
+_COLUMNS = (
+    "pk", "key", "seq", "head",
+    "entries__pk", "entries__seq", "entries__act_id", "entries__at", "entries__commune_id", "entries__actor_id",
+    "entries__acting_as_id", "entries__deputising_id", "entries__act", "entries__from_state", "entries__to_state",
+    "entries__version", "entries__form", "entries__payload_digest", "entries__prev_hash", "entries__hash",
+    "entries__payload__salt", "entries__payload__body",
+)  # fmt: skip
+_ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first entry of a stream that does not hold; kind is for programs, reason for people."""
+
+    stream: str
+    seq: int
+    entry_id: int | None
+    kind: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a check read and the first break of each broken stream."""
+
+    streams: int = 0
+    entries: int = 0
+    _first: dict = field(default_factory=dict)
+
+    @property
+    def holds(self):
+        return not self._first
+
+    @property
+    def breaks(self):
+        """The first break of each broken stream, by stream."""
+        return [self._first[key] for key in sorted(self._first)]
+
+    def add(self, stream, seq, entry_id, kind, reason):
+        """Note a break; only the earliest of a stream is kept."""
+        if stream not in self._first or seq < self._first[stream].seq:
+            self._first[stream] = Break(stream, seq, entry_id, kind, reason)
+
+    def include(self, other):
+        """Add what another check found."""
+        self.streams += other.streams
+        self.entries += other.entries
+        for found in other.breaks:
+            self.add(*astuple(found))
+
+    def as_dict(self):
+        """JSON-ready."""
+        return {
+            "holds": self.holds,
+            "streams": self.streams,
+            "entries": self.entries,
+            "breaks": [asdict(found) for found in self.breaks],
+        }
+
+
+def _rows(stream, since):
+    """Streams with their entries and payloads in one statement: what is written meanwhile is not seen at all."""
+    rows = Stream.objects.order_by("pk", "entries__seq")
+    if stream is not None:
+        rows = rows.filter(key=stream)
+    if since is not None:
+        rows = rows.filter(entries__at__gte=since)
+    return rows.values_list(*_COLUMNS).iterator(chunk_size=_ROWS_AT_ONCE)
+
+
+def _broken_order(expected, seq):
+    if expected is not None and seq != expected:
+        return "gap", _("entry %(seq)s is missing: the next one found is %(found)s") % {"seq": expected, "found": seq}
+    return None
+
+
+def _broken_payload(digest, salt, body):
+    if body is None:
+        return "payload_missing", _("the payload is missing")
+    held = canonical.is_salt(salt) and canonical.payload_digest(salt, body) == digest
+    return None if held else ("payload", _("the payload was changed after it was written"))
+
+
+def _check_stream(rows, report, history, whole):
+    """Follow one chain to its end or its first break; whole: from its first entry on."""
+    expected, prev = (1, canonical.GENESIS) if whole else (None, None)
+    key = None
+    for row in rows:
+        (
+            _pk, key, last_seq, head,
+            entry_id, seq, act_id, at, commune, actor,
+            acting_as, deputising, act, from_state, to_state,
+            version, form, digest, prev_hash, stored_hash,
+            salt, body,
+        ) = row  # fmt: skip
+        if entry_id is None:
+            break
+        report.entries += 1
+        broken = _broken_order(expected, seq)
+        if broken:
+            return report.add(key, expected, None, *broken)
+        if form != canonical.FORM:
+            broken = "form", _("the entry names an unknown canonical form: %(form)s") % {"form": form}
+        elif prev is not None and prev_hash != prev:
+            broken = "link", _("the entry does not follow the one before it")
+        else:
+            text = canonical.entry_text(
+                stream=key, seq=seq, act_id=act_id, at=at, commune=commune, actor=actor, acting_as=acting_as,
+                deputising=deputising, act=act, from_state=from_state, to_state=to_state, version=version,
+                digest=digest,
+            )  # fmt: skip
+            if canonical.entry_hash(prev_hash, text) != stored_hash:
+                broken = "entry", _("the entry was changed after it was written")
+            else:
+                broken = _broken_payload(digest, salt, body)
+        if broken:
+            return report.add(key, seq, entry_id, *broken)
+        history.look_at(key, seq, entry_id, body)
+        expected, prev = seq + 1, stored_hash
+    return _check_head(report, key, last_seq, head, expected, prev)
+
+
+def _check_head(report, key, last_seq, head, expected, prev):
+    if last_seq != expected - 1:
+        reason = _("the stream counts %(count)s entries, found: %(found)s")
+        counts = {"count": last_seq, "found": expected - 1}
+        return report.add(key, min(last_seq + 1, expected), None, "head", reason % counts)
+    if head != prev:
+        return report.add(key, last_seq, None, "head", _("the head of the stream is not its last entry"))
+    return None
+
+
+def _one_snapshot():
+    """A cursor of PostgreSQL streams only inside a transaction; on SQLite a transaction would stop every writer."""
+    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
+
+
+def _check(stream, since):
+    report = Report()
+    history = HistoryCheck(report)
+    with _one_snapshot():
+        for _pk, rows in groupby(_rows(stream, since), key=itemgetter(0)):
+            report.streams += 1
+            _check_stream(rows, report, history, whole=since is None)
+        history.finish()
+    return report
+
+
+def _one_by_one(key, place):
+    """The rows of a stream, each read alone; place: [seq, number] of the one being read."""
+    places = LedgerEntry.objects.filter(stream__key=key).order_by("seq").values_list("seq", "pk")
+    for place[:] in list(places):
+        yield from list(Stream.objects.filter(entries__pk=place[1]).values_list(*_COLUMNS))
+
+
+def _check_unreadable(key):
+    report, place = Report(streams=1), [0, None]
+    history = HistoryCheck(report)
+    try:
+        _check_stream(_one_by_one(key, place), report, history, whole=True)
+    except UNREADABLE:
+        report.add(key, *place, "unreadable", _("the entry or its payload cannot even be read"))
+    history.finish()
+    return report
+
+
+def _check_stream_by_stream(stream, since):
+    """The slow way round, taken only where a row could not even be read."""
+    total = Report()
+    keys = [stream] if stream is not None else list(Stream.objects.order_by("pk").values_list("key", flat=True))
+    for key in keys:
+        try:
+            total.include(_check(key, since))
+        except UNREADABLE:
+            total.include(_check_unreadable(key))
+    return total
+
+
+def verify(stream=None, since=None):
+    """Check all streams or the one with this key, from the beginning or from a day or moment on.
+
+    since: the first entry then is trusted for what lies before it; streams untouched since are not read.
+    Memory does not grow with the number of entries.
+    """
+    if since is not None and not isinstance(since, datetime):
+        since = timezone.make_aware(datetime.combine(since, time.min))
+    try:
+        report = _check(stream, since)
+    except UNREADABLE:
+        report = _check_stream_by_stream(stream, since)
+    if stream is not None and not report.streams and since is None:
+        report.add(stream, 0, None, "stream", _("there is no such stream"))
+    return report

@@ -1,0 +1,43 @@
+"""`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds."""
+
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from permissions.ledger import guards
+from permissions.ledger.verify import verify
+
+
+class Command(BaseCommand):
+    help = "Recompute every chain of the evidence and name the first broken entry of each stream."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stream", help="only this stream, for instance proposal/PQ-2026-0012")
+        parser.add_argument("--since", type=date.fromisoformat, help="only entries from this day on (YYYY-MM-DD)")
+        parser.add_argument("--json", action="store_true", help="write the report as JSON")
+
+    def handle(self, **options):
+        report, bare = verify(stream=options["stream"], since=options["since"]), guards.missing(connection)
+        if options["json"]:
+            self._write_json(report, bare)
+        else:
+            self._write_text(report, bare)
+        if not report.holds:
+            raise CommandError(_("The trail does not hold: %(count)s broken.") % {"count": len(report.breaks)})
+
+    def _write_json(self, report, bare):
+        self.stdout.write(json.dumps({**report.as_dict(), "unguarded": bare}, ensure_ascii=False, indent=2))
+
+    def _write_text(self, report, bare):
+        counts = {"streams": report.streams, "entries": report.entries}
+        self.stdout.write(_("Streams: %(streams)s. Entries: %(entries)s.") % counts)
+        for found in report.breaks:
+            place = {"stream": found.stream, "seq": found.seq, "id": found.entry_id or "-", "reason": found.reason}
+            self.stdout.write(_("%(stream)s, entry %(seq)s (row %(id)s): %(reason)s") % place)
+        if bare:
+            self.stdout.write(_("No append-only guard on: %(tables)s") % {"tables": ", ".join(bare)})
+        if report.holds:
+            self.stdout.write(_("Everything holds."))

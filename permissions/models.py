@@ -1,0 +1,15 @@
+"""Façade: the tables of this app, for Django alone."""
+
+from permissions.ledger.models import AccessRecord, LedgerEntry, LedgerPayload, Stream
+from permissions.people.models import Appointment, Deputising, Unit, User
+
+__all__ = [
+    "AccessRecord",
+    "Appointment",
+    "Deputising",
+    "LedgerEntry",
+    "LedgerPayload",
+    "Stream",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,38 @@
+"""What every page declares: the right it asks. The start-up check and the tests walk these marks."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+
+from permissions import access
+
+
+def asks(right):
+    """The page needs a signed-in person who holds the right somewhere; objects are asked again inside."""
+
+    def mark(view):
+        @login_required
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            access.require(request.user, right)
+            return view(request, *args, **kwargs)
+
+        page.right = right
+        return page
+
+    return mark
+
+
+def signed_in(view):
+    """The page needs a signed-in person and shows only what is theirs."""
+    page = login_required(view)
+    page.right = "signed_in"
+    return page
+
+
+def open_to_all(view):
+    """The page needs nobody signed in; it shows nothing of any dossier."""
+    view.right = "open"
+    view.login_required = False
+    return view
+

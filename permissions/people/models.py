@@ -1,0 +1,190 @@
+"""People, units, offices held from-to, and dated deputies. Who may do what is asked in access.py."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from permissions.people.units import UnitKind
+from permissions.roles import Office
+from permissions.vietnamese import clean_line, name_sort_key, search_key, sort_key
+
+
+def history():
+    """History with 64-bit keys; every row names the person and, in the ledger, the act."""
+    return HistoricalRecords(history_id_field=models.BigAutoField(primary_key=True))
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username):
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person with an account. Deactivated, never deleted; nobody is above the rules."""
+
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_superuser = models.BooleanField(default=False, editable=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    search_key = models.CharField(max_length=200, editable=False, default="")
+    sort_key = models.CharField(max_length=700, editable=False, default="")
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = UserManager()
+    history = HistoricalRecords(
+        history_id_field=models.BigAutoField(primary_key=True), excluded_fields=["password", "last_login"]
+    )
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [models.CheckConstraint(name="user_nobody_is_superuser", condition=Q(is_superuser=False))]
+
+    def __str__(self):
+        return self.full_name
+
+    def save(self, **kwargs):
+        self.full_name = clean_line(self.full_name)
+        self.search_key = search_key(self.full_name, self.username)
+        self.sort_key = name_sort_key(self.full_name)
+        super().save(**kwargs)
+
+    @property
+    def initials(self):
+        """First letters of family and given name, for the round badge."""
+        words = self.full_name.split()
+        return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.full_name[:2].upper()
+
+    # Django's and guardian's code asks these; in this system the answer is in access.py.
+    @property
+    def is_staff(self):
+        return False
+
+    def has_perm(self, perm, obj=None):
+        return False
+
+    def has_perms(self, perms, obj=None):
+        return False
+
+    def has_module_perms(self, app_label):
+        return False
+
+
+class Unit(models.Model):
+    """A body in the tree. `commune` is the commune above it (itself for a commune, empty above)."""
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    commune = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units_below")
+    kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    symbol = models.CharField(_("document symbol"), max_length=30, blank=True)
+    place = models.CharField(_("place name on papers"), max_length=60, blank=True)
+    has_accounts = models.BooleanField(_("has accounts"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    search_key = models.CharField(max_length=300, editable=False, default="")
+    sort_key = models.CharField(max_length=1500, editable=False, default="")
+
+    history = history()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_province_stands_above_communes",
+                condition=Q(kind=UnitKind.PROVINCE, commune=None) | ~Q(kind=UnitKind.PROVINCE),
+            )
+        ]
+        indexes = [models.Index(fields=["commune", "kind"], name="unit_in_commune_by_kind")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def unit_id(self):
+        """A unit is reached by the offices held in it."""
+        return self.pk
+
+    def save(self, **kwargs):
+        self.name = clean_line(self.name)
+        self.search_key = search_key(self.name, self.short_name, self.code)
+        self.sort_key = sort_key(self.name)
+        super().save(**kwargs)
+
+
+class Appointment(models.Model):
+    """An office held by a person in a unit, from a day to a day (both counted; open end allowed)."""
+
+    user = models.ForeignKey("permissions.User", models.PROTECT, related_name="appointments")
+    unit = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="appointments")
+    office = models.CharField(_("office"), max_length=30, choices=Office)
+    title = models.CharField(_("title on papers"), max_length=120, blank=True)
+    basis = models.CharField(_("decision or mandate"), max_length=200, blank=True)
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+    confirmed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    appointed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    needs_confirmation = models.BooleanField(default=False, editable=False)
+
+    history = history()
+
+    class Meta:
+        ordering = ["unit", "office", "-from_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="appointment_by_another_person",
+                condition=Q(appointed_by=None) | ~Q(appointed_by=F("user")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "from_on"], name="appointment_of_user"),
+            models.Index(fields=["unit", "office"], name="appointment_in_unit"),
+        ]
+
+    def __str__(self):
+        return f"{self.title or self.get_office_display()}, {self.unit}"
+
+
+class Deputising(models.Model):
+    """A dated deputy: `deputy` acts in the name of the holder of `appointment`, with a signing form."""
+
+    class SigningForm(models.TextChoices):
+        KT = "KT", _("KT. (for the superior)")
+        TL = "TL", _("TL. (by order)")
+        TUQ = "TUQ", _("TUQ. (by authorisation)")
+
+    appointment = models.ForeignKey("permissions.Appointment", models.PROTECT, related_name="deputisings")
+    deputy = models.ForeignKey("permissions.User", models.PROTECT, related_name="deputisings")
+    signing_form = models.CharField(_("signing form"), max_length=3, choices=SigningForm, default=SigningForm.KT)
+    title = models.CharField(_("title on papers"), max_length=120, blank=True)
+    basis = models.CharField(_("delegation paper"), max_length=200)
+    from_on = models.DateField(_("from"))
+    to_on = models.DateField(_("to"), null=True, blank=True)
+
+    history = history()
+
+    class Meta:
+        ordering = ["appointment", "-from_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="deputising_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.signing_form}. {self.appointment}: {self.deputy}"

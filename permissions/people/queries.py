@@ -1,0 +1,56 @@
+"""Reading people, units and offices for the administrators' pages."""
+
+from django.db.models import Prefetch, Q
+
+from permissions import access
+from permissions.people.models import Appointment, Deputising, Unit, User
+from permissions.vietnamese import search_key
+
+PAGE = 50
+
+
+def _everybody(held):
+    offices = access.offices_with("people.view")
+    return Q() if any(capacity.office in offices for capacity in held) else None
+
+
+def _units_below(held):
+    """Administrators see every unit, leaders and inspectors those of their commune."""
+    offices = access.offices_with("people.view")
+    communes = {c.commune_id for c in held if c.office in offices}
+    if None in communes:  # an office above the communes
+        return Q()
+    return Q(commune_id__in=communes) if communes else None
+
+
+access.register_visibility(User, _everybody)
+access.register_visibility(Unit, _units_below)
+
+
+def people(user, *, text="", after=""):
+    """A page of people in the order of their names, with offices in force: two statements."""
+    rows = access.visible_to(user, User)
+    if text:
+        rows = rows.filter(search_key__contains=search_key(text))
+    if after:
+        rows = rows.filter(sort_key__gt=after)
+    offices = Appointment.objects.filter(access.in_force()).select_related("unit")
+    return rows.order_by("sort_key", "pk").prefetch_related(Prefetch("appointments", offices, "offices_now"))[: PAGE + 1]
+
+
+def offices_of(user):
+    """Every appointment of a person, newest first."""
+    return user.appointments.select_related("unit", "appointed_by", "confirmed_by").order_by("-from_on", "-pk")
+
+
+def deputies_of(user):
+    """Where the person is deputy, and who is deputy for the person."""
+    rows = Deputising.objects.select_related("appointment__unit", "appointment__user", "deputy")
+    return rows.filter(Q(deputy=user) | Q(appointment__user=user)).order_by("-from_on")
+
+
+def waiting_for_confirmation(unit_rows):
+    """Appointments that need a second person's confirmation."""
+    return Appointment.objects.filter(needs_confirmation=True, confirmed_by=None, unit__in=unit_rows).select_related(
+        "user", "unit", "appointed_by"
+    )

@@ -1,0 +1,260 @@
+"""Managing people, units, offices and deputies; each deed leaves one ledger entry on the people stream."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from permissions import access
+from permissions.ledger import acts, tracked
+from permissions.ledger.services import Line, record
+from permissions.people.models import Appointment, Deputising, Unit, User
+from permissions.people.units import UnitKind
+from permissions.refusals import NotNow, NotYou, ValidationError
+from permissions.roles import NEEDS_CONFIRMATION, NOT_DEPUTISED
+from permissions.vietnamese import clean_line
+
+acts.declare(
+    {
+        "person.added": gettext_lazy("added a person"),
+        "person.changed": gettext_lazy("changed a person's data"),
+        "person.deactivated": gettext_lazy("deactivated a person"),
+        "person.reactivated": gettext_lazy("reactivated a person"),
+        "person.password_set": gettext_lazy("set a new password"),
+        "unit.added": gettext_lazy("added a unit"),
+        "unit.changed": gettext_lazy("changed a unit"),
+        "appointment.made": gettext_lazy("appointed to an office"),
+        "appointment.confirmed": gettext_lazy("confirmed an appointment"),
+        "appointment.ended": gettext_lazy("ended an appointment"),
+        "deputising.made": gettext_lazy("named a deputy"),
+        "deputising.ended": gettext_lazy("ended a deputy's authority"),
+    }
+)
+
+
+def stream_of(unit):
+    """People of a commune are told on its stream, those above on the installation's."""
+    commune = unit.commune if unit and unit.commune_id else None
+    return f"people/{commune.code if commune else 'installation'}"
+
+
+def _tell(act, body, *, unit, by, capacity, kept, now):
+    line = Line(stream=stream_of(unit), act=act, body={**body, "history": [kept]})
+    commune_id = unit.commune_id if unit else None
+    record([line], commune_id=commune_id, by=by, acting_as=capacity, at=now)
+
+
+def _home(user):
+    """The unit on whose stream changes of a person are told: that of the newest appointment."""
+    newest = user.appointments.select_related("unit__commune").order_by("-from_on", "-pk").first()
+    return newest.unit if newest else None
+
+
+@transaction.atomic
+def add_person(*, username, full_name, password, by, email="", phone="", unit=None, acting_as=""):
+    """Open an account. Raises ValidationError for a taken user name or a weak password."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    user = User(
+        username=clean_line(username).lower(), full_name=clean_line(full_name), email=email, phone=clean_line(phone)
+    )
+    user.full_clean(exclude=["password"])
+    validate_password(password, user)
+    user.set_password(password)
+    kept = tracked.save(user, by=by)
+    body = {"person": user.pk, "name": user.full_name, "username": user.username}
+    _tell("person.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return user
+
+
+@transaction.atomic
+def change_person(*, user, values, by, acting_as=""):
+    """Change name, e-mail or telephone."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    before = tracked.snapshot(user)
+    for name in ("full_name", "email", "phone"):
+        if name in values:
+            setattr(user, name, clean_line(values[name]))
+    user.full_clean(exclude=["password"])
+    changes = tracked.changes(before, tracked.snapshot(user))
+    if changes:
+        kept = tracked.save(user, by=by)
+        body = {"person": user.pk, "name": user.full_name, "changes": changes}
+        _tell("person.changed", body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return user
+
+
+@transaction.atomic
+def set_active(*, user, is_active, reason, by, acting_as=""):
+    """Shut or reopen an account; nobody shuts their own. People are never deleted."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    if user.pk == by.pk:
+        raise NotYou(_("Nobody deactivates their own account; ask another administrator."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason.")})
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active == is_active:
+        return user
+    user.is_active = is_active
+    kept = tracked.save(user, by=by, reason=reason)
+    act = "person.reactivated" if is_active else "person.deactivated"
+    body = {"person": user.pk, "name": user.full_name, "reason": reason}
+    _tell(act, body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return user
+
+
+@transaction.atomic
+def set_password(*, user, password, by, acting_as=""):
+    """Set a new password for a person, or one's own."""
+    capacity = None if user.pk == by.pk else access.require(by, "people.edit", acting_as=acting_as)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    validate_password(password, user)
+    user.set_password(password)
+    kept = tracked.save(user, by=by)
+    body = {"person": user.pk, "name": user.full_name}
+    _tell("person.password_set", body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return user
+
+
+UNIT_FIELDS = ("name", "short_name", "symbol", "place", "has_accounts", "is_active")
+
+
+@transaction.atomic
+def add_unit(*, code, name, kind, parent, by, acting_as="", **values):
+    """Add a unit below another; its commune follows from the tree."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    if kind not in (UnitKind.PROVINCE, UnitKind.COMMUNE) and (parent is None or parent.commune_id is None):
+        raise ValidationError({"parent": _("Choose the commune or a unit of it.")})
+    if kind == UnitKind.COMMUNE and (parent is None or parent.kind != UnitKind.PROVINCE):
+        raise ValidationError({"parent": _("A commune stands below the province.")})
+    unit = Unit(code=clean_line(code), name=clean_line(name), kind=kind, parent=parent)
+    for field in UNIT_FIELDS:
+        if field in values:
+            setattr(unit, field, values[field])
+    unit.commune = parent.commune if parent and kind != UnitKind.COMMUNE else None
+    unit.full_clean()
+    kept = tracked.save(unit, by=by)
+    if kind == UnitKind.COMMUNE:
+        unit.commune = unit
+        kept = tracked.save(unit, by=by)
+    body = {"unit": unit.pk, "name": unit.name, "code": unit.code}
+    _tell("unit.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, unit, values, by, acting_as=""):
+    """Change a unit's names, symbol or state; kind and place in the tree stay."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    before = tracked.snapshot(unit)
+    for field in UNIT_FIELDS:
+        if field in values:
+            setattr(unit, field, values[field])
+    unit.full_clean()
+    changes = tracked.changes(before, tracked.snapshot(unit))
+    if changes:
+        kept = tracked.save(unit, by=by)
+        body = {"unit": unit.pk, "name": unit.name, "changes": changes}
+        _tell("unit.changed", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return unit
+
+
+@transaction.atomic
+def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", acting_as=""):
+    """Appoint a person to an office. Chairs, heads and clerks wait for a second person's confirmation.
+
+    Raises NotYou when somebody appoints themselves.
+    """
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    if user.pk in capacity.persons:
+        raise NotYou(_("Nobody appoints themselves."))
+    row = Appointment(
+        user=user,
+        unit=unit,
+        office=office,
+        from_on=from_on,
+        to_on=to_on,
+        title=clean_line(title),
+        basis=clean_line(basis),
+        appointed_by=by,
+        needs_confirmation=office in NEEDS_CONFIRMATION,
+    )
+    row.full_clean()
+    kept = tracked.save(row, by=by)
+    body = {"appointment": row.pk, "name": user.full_name, "office": office, "unit": unit.name, "basis": row.basis}
+    _tell("appointment.made", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def confirm_appointment(*, appointment, by, acting_as=""):
+    """The second pair of eyes: a second administrator or the commune chair.
+
+    Raises NotYou for the person who appointed and for the person appointed.
+    """
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
+    capacity = access.require(by, "people.confirm_appointment", row.unit, acting_as=acting_as)
+    if capacity.persons & {row.appointed_by_id, row.user_id}:
+        raise NotYou(_("Another person than the appointer and the appointed must confirm."))
+    if not row.needs_confirmation or row.confirmed_by_id:
+        raise NotNow(_("This appointment needs no confirmation any more."))
+    row.confirmed_by = by
+    kept = tracked.save(row, by=by)
+    body = {"appointment": row.pk, "name": row.user.full_name, "office": row.office, "unit": row.unit.name}
+    _tell("appointment.confirmed", body, unit=row.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
+    """Give an appointment its last day; it is never deleted."""
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    row.to_on = to_on
+    row.full_clean()
+    kept = tracked.save(row, by=by, reason=reason)
+    body = {"appointment": row.pk, "name": row.user.full_name, "office": row.office, "to_on": to_on.isoformat()}
+    _tell("appointment.ended", body, unit=row.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=None, title="", acting_as=""):
+    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy."""
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    if appointment.office in NOT_DEPUTISED:
+        raise NotNow(_("A seat in the council is personal; nobody deputises in it."))
+    if deputy.pk == appointment.user_id:
+        raise ValidationError({"deputy": _("The deputy must be another person.")})
+    if deputy.pk in capacity.persons:
+        raise NotYou(_("Nobody names themselves deputy."))
+    row = Deputising(
+        appointment=appointment,
+        deputy=deputy,
+        signing_form=signing_form,
+        basis=clean_line(basis),
+        from_on=from_on,
+        to_on=to_on,
+        title=clean_line(title),
+    )
+    row.full_clean()
+    kept = tracked.save(row, by=by)
+    body = {"deputising": row.pk, "name": deputy.full_name, "for": str(appointment.user), "basis": row.basis}
+    _tell("deputising.made", body, unit=appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def end_deputy(*, deputising, to_on, by, acting_as=""):
+    """Give a deputy's authority its last day."""
+    row = Deputising.objects.select_for_update(of=("self",)).select_related("appointment__unit", "deputy")
+    row = row.get(pk=deputising.pk)
+    capacity = access.require(by, "people.edit", acting_as=acting_as)
+    row.to_on = to_on
+    row.full_clean()
+    kept = tracked.save(row, by=by)
+    body = {"deputising": row.pk, "name": row.deputy.full_name, "to_on": to_on.isoformat()}
+    _tell("deputising.ended", body, unit=row.appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row

@@ -1,0 +1,144 @@
+"""One table: office -> scope and rights. An office is held in a unit through a dated appointment."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Office(models.TextChoices):
+    UNIT_CLERK = "unit_clerk", _("Unit clerk")
+    UNIT_HEAD = "unit_head", _("Head of unit")
+    OFFICE_REVIEWER = "office_reviewer", _("Reviewer, Culture and Society Office")
+    OFFICE_HEAD = "office_head", _("Head of the Culture and Society Office")
+    COUNCIL_SECRETARY = "council_secretary", _("Secretary of the council")
+    COUNCIL_MEMBER = "council_member", _("Member of the council")
+    COUNCIL_CHAIR = "council_chair", _("Chair of the council")
+    COMMUNE_CHAIR = "commune_chair", _("Chair of the commune")
+    COMMUNE_DEPUTY_CHAIR = "commune_deputy_chair", _("Deputy chair of the commune")
+    RECORDS_CLERK = "records_clerk", _("Records clerk")
+    PROVINCE_OFFICER = "province_officer", _("Officer of the province")
+    INSPECTOR = "inspector", _("Inspector")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Scope(models.TextChoices):
+    """How far an office reaches from the unit in which it is held."""
+
+    UNIT = "unit", _("the unit")
+    COMMUNE = "commune", _("the commune")
+    PROVINCE = "province", _("the communes of the province")
+    INSTALLATION = "installation", _("the installation")
+
+
+SCOPES = {
+    Office.UNIT_CLERK: Scope.UNIT,
+    Office.UNIT_HEAD: Scope.UNIT,
+    Office.OFFICE_REVIEWER: Scope.COMMUNE,
+    Office.OFFICE_HEAD: Scope.COMMUNE,
+    Office.COUNCIL_SECRETARY: Scope.COMMUNE,
+    Office.COUNCIL_MEMBER: Scope.COMMUNE,
+    Office.COUNCIL_CHAIR: Scope.COMMUNE,
+    Office.COMMUNE_CHAIR: Scope.COMMUNE,
+    Office.COMMUNE_DEPUTY_CHAIR: Scope.COMMUNE,
+    Office.RECORDS_CLERK: Scope.COMMUNE,
+    Office.PROVINCE_OFFICER: Scope.PROVINCE,
+    Office.INSPECTOR: Scope.COMMUNE,
+    Office.ADMINISTRATOR: Scope.INSTALLATION,
+}
+
+_EVERYBODY = {"catalogue.view", "campaigns.view"}
+
+RIGHTS_OF = {
+    Office.UNIT_CLERK: _EVERYBODY
+    | {"letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks"},
+    Office.UNIT_HEAD: _EVERYBODY
+    | {
+        "letters.view",
+        "letters.edit",
+        "letters.send_back",
+        "letters.send",
+        "letters.recall",
+        "proposals.view",
+        "proposals.answer_remarks",
+        "proposals.resend",
+        "proposals.withdraw",
+    },
+    Office.OFFICE_REVIEWER: _EVERYBODY
+    | {
+        "letters.view",
+        "letters.enter_received",
+        "proposals.view",
+        "proposals.take_up",
+        "proposals.release",
+        "proposals.review",
+        "proposals.return",
+        "proposals.propose_appraisal",
+        "proposals.public_notice",
+        "proposals.close_file",
+        "meetings.view",
+        "decisions.view",
+        "decisions.draft",
+        "campaigns.edit",
+    },
+    Office.OFFICE_HEAD: _EVERYBODY
+    | {
+        "letters.view",
+        "proposals.view",
+        "proposals.reassign",
+        "proposals.send_back_to_reviewer",
+        "proposals.endorse",
+        "proposals.reopen",
+        "proposals.refuse",
+        "proposals.skip_council",
+        "proposals.suspend",
+        "meetings.view",
+        "decisions.view",
+        "campaigns.edit",
+        "campaigns.grant_exception",
+        "ledger.view",
+    },
+    Office.COUNCIL_SECRETARY: _EVERYBODY
+    | {
+        "proposals.view",
+        "meetings.view",
+        "meetings.prepare",
+        "meetings.place_on_agenda",
+        "meetings.record_hands",
+        "meetings.sign_minutes",
+    },
+    Office.COUNCIL_MEMBER: _EVERYBODY | {"proposals.view", "meetings.view", "meetings.vote"},
+    Office.COUNCIL_CHAIR: _EVERYBODY
+    | {"proposals.view", "meetings.view", "meetings.vote", "meetings.preside", "meetings.sign_minutes"},
+    Office.COMMUNE_CHAIR: _EVERYBODY
+    | {
+        "letters.view",
+        "proposals.view",
+        "proposals.suspend",
+        "meetings.view",
+        "decisions.view",
+        "decisions.sign",
+        "decisions.send_back",
+        "people.view",
+        "people.confirm_appointment",
+        "ledger.view",
+    },
+    Office.COMMUNE_DEPUTY_CHAIR: _EVERYBODY | {"letters.view", "proposals.view", "meetings.view", "decisions.view"},
+    Office.RECORDS_CLERK: _EVERYBODY | {"proposals.view", "decisions.view", "decisions.issue"},
+    Office.PROVINCE_OFFICER: _EVERYBODY,
+    Office.INSPECTOR: _EVERYBODY
+    | {"letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view"},
+    Office.ADMINISTRATOR: _EVERYBODY
+    | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
+}
+
+# A council seat is personal; nobody deputises in it.
+NOT_DEPUTISED = frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR})
+
+# These appointments need a second administrator or the commune chair.
+NEEDS_CONFIRMATION = frozenset(
+    {Office.COMMUNE_CHAIR, Office.OFFICE_HEAD, Office.UNIT_HEAD, Office.RECORDS_CLERK, Office.COUNCIL_CHAIR}
+)
+
+
+def offices_with(right):
+    """The offices that hold a right."""
+    return frozenset(office for office, rights in RIGHTS_OF.items() if right in rights)

@@ -1,0 +1,8 @@
+"""The project application."""
+
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    name = "project"
+    default_auto_field = "django.db.models.BigAutoField"

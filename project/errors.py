@@ -1,0 +1,216 @@
+"""Refusals and faults as pages, parts for htmx and, under the API's address, JSON. The one place that catches them."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseServerError, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from permissions.ledger.services import read
+from permissions.pages import open_to_all
+from permissions.refusals import LostRace, NotNow, NotYou, Refusal
+from project.context import Frame
+from project.entrance import address_of
+
+API_ROOT = "/api/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A refusal told to a person: what, why, what to do next. `again`: opening the page anew shows more."""
+
+    status: int
+    code: str
+    icon: str
+    heading: str
+    advice: str
+    sentences: list = field(default_factory=list)
+    winner: str = ""
+    at: object = None
+    again: bool = False
+
+
+def _not_you(refusal):
+    return Account(
+        status=refusal.status,
+        code=refusal.code,
+        icon="lock",
+        heading=_("This is not yours to do"),
+        sentences=refusal.sentences,
+        advice=_("Nothing was changed. If you need this right, ask the administrator of your commune."),
+    )
+
+
+def _not_now(refusal):
+    return Account(
+        status=refusal.status,
+        code=refusal.code,
+        icon="hand-stop",
+        heading=_("This cannot be done now"),
+        sentences=refusal.sentences,
+        advice=_("Nothing was changed. See to what is listed above, then try again."),
+        again=True,
+    )
+
+
+def _lost_race(refusal):
+    return Account(
+        status=refusal.status,
+        code=refusal.code,
+        icon="users",
+        heading=_("Somebody was faster"),
+        sentences=refusal.sentences,
+        winner=refusal.winner,
+        at=refusal.at,
+        advice=_("Your action was not carried out. Open the page again to see how things stand now."),
+        again=True,
+    )
+
+
+def _not_like_this(error):
+    return Account(
+        status=422,
+        code="not_like_this",
+        icon="alert-triangle",
+        heading=_("Something has to be mended first"),
+        sentences=[str(message) for message in error.messages],
+        advice=_("Nothing was saved. Go back: what you typed is still there."),
+    )
+
+
+ACCOUNTS = ((NotYou, _not_you), (LostRace, _lost_race), (NotNow, _not_now), (Refusal, _not_now))
+
+
+def account_of(exception):
+    """The account of a refusal or of a ValidationError; None for every other exception."""
+    for kind, tell in ACCOUNTS:
+        if isinstance(exception, kind):
+            return tell(exception)
+    return _not_like_this(exception) if isinstance(exception, ValidationError) else None
+
+
+def note_refusal(request, refusal):
+    """Leave a record that the person was refused; to be called after the rollback."""
+    frame = Frame(request)
+    read(
+        "refused",
+        by=request.user if request.user.is_authenticated else None,
+        commune_id=frame.held[0].commune_id if frame.held else None,
+        what=f"{refusal.code} {request.method} {request.path}",
+        address=address_of(request),
+    )
+
+
+class RefusalMiddleware:
+    """Turns refusals that no page mended into an answer; transactions are rolled back by then."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        account = account_of(exception)
+        if account is None:
+            return None
+        if isinstance(exception, Refusal):
+            note_refusal(request, exception)
+        return answer(request, account)
+
+
+def _back(request):
+    """The page the person came from, if it is one of ours."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours else ""
+
+
+def answer(request, account):
+    """The account as JSON, as a part for htmx, or as a whole page."""
+    if request.path.startswith(API_ROOT):
+        sentence = " ".join(account.sentences) or account.heading
+        body = {"code": account.code, "sentence": sentence, "sentences": account.sentences}
+        if account.winner:
+            body |= {"winner": account.winner, "at": account.at}
+        return JsonResponse(body, status=account.status)
+    if request.headers.get("HX-Request") == "true":
+        response = render(request, "errors/part.html", {"account": account}, status=account.status)
+        response["HX-Retarget"] = "#refusals"
+        response["HX-Reswap"] = "innerHTML"
+        response["HX-Reselect"] = ".refusal-part"
+        return response
+    user = getattr(request, "user", None)
+    layout = "base.html" if user is not None and user.is_authenticated else "bare.html"
+    context = {"account": account, "layout": layout, "back_url": _back(request)}
+    return render(request, "errors/page.html", context, status=account.status)
+
+
+@open_to_all
+def forbidden(request, exception=None):
+    """403 without a refusal of ours."""
+    return answer(request, _not_you(NotYou(_("You may not open this page."))))
+
+
+@open_to_all
+def not_found(request, exception=None):
+    """404: what is not there and what this person may not see look the same."""
+    account = Account(
+        status=404,
+        code="not_found",
+        icon="search",
+        heading=_("There is no such page for you"),
+        sentences=[_("The address is wrong, or the thing is not among those you may see.")],
+        advice=_("Check the code of the dossier, or look for it with the search box."),
+    )
+    return answer(request, account)
+
+
+@open_to_all
+def bad_request(request, exception=None):
+    """400: the request itself could not be read."""
+    account = Account(
+        status=400,
+        code="bad_request",
+        icon="alert-triangle",
+        heading=_("The request could not be read"),
+        sentences=[_("It was too large, cut short, or not written by one of our pages.")],
+        advice=_("Nothing was changed. Go back and try again; large files go in one by one."),
+    )
+    return answer(request, account)
+
+
+@open_to_all
+def csrf_failed(request, reason=""):
+    """403 because the proof that the form is ours is missing or old."""
+    account = Account(
+        status=403,
+        code="stale_form",
+        icon="refresh",
+        heading=_("The page stood open too long"),
+        sentences=[_("You signed in or out elsewhere meanwhile, or cookies are switched off in this browser.")],
+        advice=_("Nothing was sent and nothing is lost. Go back, load the page again (F5) and send once more."),
+    )
+    return answer(request, account)
+
+
+@open_to_all
+def fault(request):
+    """500: asks neither the database nor the session, for they may be what failed."""
+    account = Account(
+        status=500,
+        code="fault",
+        icon="settings",
+        heading=_("The system made a mistake"),
+        sentences=[_("The fault is ours, not yours. What was not confirmed was not carried out.")],
+        advice=_("Wait a moment and try again. If it comes back, tell the administrator the time and what you did."),
+    )
+    if request.path.startswith(API_ROOT):
+        return JsonResponse({"code": account.code, "sentence": account.sentences[0]}, status=500)
+    part = request.headers.get("HX-Request") == "true"
+    context = {"account": account, "layout": "bare.html", "frame": Frame()}
+    page = loader.render_to_string("errors/part.html" if part else "errors/page.html", context)
+    return HttpResponseServerError(page)

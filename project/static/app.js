@@ -1,0 +1,82 @@
+"use strict";
+// Comforts only: every page works without this file.
+
+// A form is sent once: its buttons are shut until the answer comes or the person comes back to the page.
+const shut = (form) => {
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button:not([type=button])")) {
+    button.setAttribute("aria-busy", "true");
+    button.setAttribute("aria-disabled", "true");
+  }
+};
+const reopen = (form) => {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) {
+    button.removeAttribute("aria-busy");
+    button.removeAttribute("aria-disabled");
+  }
+};
+
+const agreed = new WeakSet();
+const ask = (form, button) => {
+  const sheet = document.getElementById("confirm");
+  sheet.querySelector("h2").textContent = button.dataset.confirm;
+  sheet.returnValue = "";
+  sheet.addEventListener("close", () => {
+    if (sheet.returnValue !== "yes") return;
+    agreed.add(form);
+    form.requestSubmit(button);
+  }, { once: true });
+  sheet.showModal();
+};
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  const button = event.submitter;
+  if (button?.dataset.confirm && !agreed.has(form)) {
+    event.preventDefault();
+    ask(form, button);
+    return;
+  }
+  agreed.delete(form);
+  // After the values are gathered: a disabled button would lose its own name.
+  setTimeout(() => event.defaultPrevented || shut(form));
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(reopen));
+document.addEventListener("htmx:beforeRequest", (event) => event.target.matches("form[method=post]") && shut(event.target));
+document.addEventListener("htmx:afterRequest", (event) => event.target.matches("form") && reopen(event.target));
+
+// The place to read next: the summary of errors, a refusal, or a heading marked by the page.
+const focusWithin = (root) => root.querySelector?.("[data-focus]")?.focus();
+document.addEventListener("DOMContentLoaded", () => focusWithin(document));
+document.addEventListener("htmx:afterSettle", (event) => focusWithin(event.detail.elt));
+
+// One menu at a time; Escape and a click elsewhere shut it.
+const menus = "details.menu[open], details.drawer[open]";
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(menus)) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll(menus)) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+});
+
+// The browser's own bubble, in our words.
+document.addEventListener("invalid", (event) => {
+  if (event.target.validity.valueMissing) event.target.setCustomValidity(document.body.dataset.required);
+}, true);
+document.addEventListener("input", (event) => event.target.setCustomValidity?.(""), true);
+document.addEventListener("change", (event) => event.target.setCustomValidity?.(""), true);

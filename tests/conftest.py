@@ -1,0 +1,167 @@
+"""One cast for all tests: the offices of two communes and a province, and a stranger."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from permissions.ledger import guards
+from permissions.people.models import Appointment, Unit, User
+from permissions.people.units import UnitKind
+from permissions.roles import Office
+
+pytest_plugins = ["tests.left_out"]
+PASSWORD = "phong-quang-2026"
+SINCE = date(2025, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def _guards_do_not_stop_the_flush(request):
+    """Transactional tests are flushed at their end; the append-only guards step aside for it."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = marker is not None and marker.kwargs.get("transaction")
+    if transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if transactional:
+        guards.remove(connection)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+def make_person(username, full_name=None, **fields):
+    return User.objects.create_user(username, PASSWORD, full_name=full_name or username.title(), **fields)
+
+
+def appoint(user, office, unit, **fields):
+    return Appointment.objects.create(
+        user=user, office=office, unit=unit, from_on=fields.pop("from_on", SINCE), **fields
+    )
+
+
+def make_unit(code, name, kind, parent, commune=None, **fields):
+    unit = Unit(code=code, name=name, kind=kind, parent=parent, commune=commune, **fields)
+    unit.save()
+    if kind == UnitKind.COMMUNE:
+        unit.commune = unit
+        unit.save()
+    return unit
+
+
+@dataclass
+class Town:
+    """A commune with one person in every office (`person["unit_head"]`) and its units."""
+
+    commune: Unit
+    school: Unit
+    front: Unit
+    hamlet: Unit
+    office: Unit
+    council: Unit
+    person: dict = field(default_factory=dict)
+    seats: list = field(default_factory=list)
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["person"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def make_town(code, name, province):
+    commune = make_unit(code, f"UBND xã {name}", UnitKind.COMMUNE, province, symbol="UBND", place=name)
+    town = Town(
+        commune=commune,
+        school=make_unit(f"{code}-TH", f"Trường Tiểu học {name}", UnitKind.SCHOOL, commune, commune),
+        front=make_unit(f"{code}-ND", f"Hội Nông dân xã {name}", UnitKind.FRONT, commune, commune),
+        hamlet=make_unit(f"{code}-X1", f"Xóm Đồng, xã {name}", UnitKind.HAMLET, commune, commune, has_accounts=False),
+        office=make_unit(
+            f"{code}-VHXH", f"Phòng Văn hóa - Xã hội xã {name}", UnitKind.CULTURE_OFFICE, commune, commune
+        ),
+        council=make_unit(
+            f"{code}-HD", f"Hội đồng Thi đua - Khen thưởng xã {name}", UnitKind.COUNCIL, commune, commune
+        ),
+    )
+    places = {
+        Office.UNIT_CLERK: town.school,
+        Office.UNIT_HEAD: town.school,
+        Office.OFFICE_REVIEWER: town.office,
+        Office.OFFICE_HEAD: town.office,
+        Office.COUNCIL_SECRETARY: town.council,
+        Office.COUNCIL_MEMBER: town.council,
+        Office.COUNCIL_CHAIR: town.council,
+        Office.COMMUNE_CHAIR: commune,
+        Office.COMMUNE_DEPUTY_CHAIR: commune,
+        Office.RECORDS_CLERK: commune,
+        Office.INSPECTOR: commune,
+    }
+    low = code.lower()
+    for office, unit in places.items():
+        town.person[str(office)] = make_person(f"{low}_{office}", f"{office.label} {code}")
+        appoint(town.person[str(office)], office, unit)
+    town.person["other_clerk"] = make_person(f"{low}_other_clerk", f"Clerk of the Front {code}")
+    appoint(town.person["other_clerk"], Office.UNIT_CLERK, town.front)
+    town.person["other_head"] = make_person(f"{low}_other_head", f"Head of the Front {code}")
+    appoint(town.person["other_head"], Office.UNIT_HEAD, town.front)
+    town.person["second_reviewer"] = make_person(f"{low}_second_reviewer", f"Second reviewer {code}")
+    appoint(town.person["second_reviewer"], Office.OFFICE_REVIEWER, town.office)
+    town.seats = [town.person["council_chair"], town.person["council_member"]]
+    for number in range(2, 9):
+        member = make_person(f"{low}_member{number}", f"Member {number} {code}")
+        appoint(member, Office.COUNCIL_MEMBER, town.council)
+        town.seats.append(member)
+    return town
+
+
+@dataclass
+class Cast:
+    province: Unit
+    here: Town
+    there: Town
+    province_officer: User
+    administrator: User
+    stranger: User
+
+
+@pytest.fixture
+def cast(db):
+    """`cast.here.unit_head`, `cast.there.office_reviewer`, `cast.stranger` ...: nobody holds two offices."""
+    province = make_unit("TN", "Tỉnh Thái Nguyên", UnitKind.PROVINCE, None)
+    cast = Cast(
+        province=province,
+        here=make_town("PQ", "Phong Quang", province),
+        there=make_town("YT", "Yên Trạch", province),
+        province_officer=make_person("province_officer"),
+        administrator=make_person("administrator"),
+        stranger=make_person("stranger"),
+    )
+    appoint(cast.province_officer, Office.PROVINCE_OFFICER, province)
+    appoint(cast.administrator, Office.ADMINISTRATOR, province)
+    return cast
+
+
+@pytest.fixture
+def rules(db):
+    """The catalogue of rules, as `load_catalogue` makes it."""
+    call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(person)` gives the client signed in as that person."""
+
+    def enter(person):
+        client.force_login(person)
+        return client
+
+    return enter

@@ -1,0 +1,242 @@
+"""Numbers of registers: from 1, without gap, never twice, under eight hands too."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from documents.numbers import services
+from documents.numbers.kinds import Mode
+from documents.numbers.models import IssuedNumber, Register
+from permissions.ledger.models import LedgerEntry
+from permissions.refusals import NotNow, NotYou
+
+pytestmark = pytest.mark.django_db
+
+
+def take(commune, kind="decision", year=2026):
+    return services.take(commune=commune, kind=kind, year=year)
+
+
+def test_numbers_count_from_one_per_commune_kind_and_year(cast):
+    here, there = cast.here.commune, cast.there.commune
+
+    assert [take(here), take(here), take(here)] == [1, 2, 3]
+    assert [take(there), take(here, kind="letter"), take(here, year=2027)] == [1, 1, 1]
+    assert take(here) == 4
+
+
+def test_a_rollback_gives_the_number_back(cast):
+    take(cast.here.commune)
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        take(cast.here.commune)
+        raise RuntimeError
+
+    assert take(cast.here.commune) == 2
+    assert IssuedNumber.objects.count() == 2
+
+
+def test_the_year_of_a_rolled_back_first_number_begins_again(cast):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        take(cast.here.commune)
+        raise RuntimeError
+
+    assert take(cast.here.commune) == 1
+
+
+def test_many_numbers_at_once_cost_as_many_statements_as_one(cast, django_assert_num_queries):
+    take(cast.here.commune, kind="golden_book")
+
+    with django_assert_num_queries(3):
+        taken = services.take_block(commune=cast.here.commune, kind="golden_book", year=2026, count=50)
+
+    assert taken == range(2, 52)
+    assert take(cast.here.commune, kind="golden_book") == 52
+
+
+def test_no_numbers_at_all_cannot_be_taken(cast):
+    with pytest.raises(ValueError, match="at least one"):
+        services.take_block(commune=cast.here.commune, kind="decision", year=2026, count=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_is_taken_only_inside_a_transaction(cast):
+    with pytest.raises(transaction.TransactionManagementError):
+        take(cast.here.commune)
+
+    assert Register.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("begun", [True, False], ids=["a register in use", "the first number of the year"])
+def test_eight_at_once_get_eight_numbers_without_gap_or_double(cast, begun):
+    commune = cast.here.commune
+    if begun:
+        with transaction.atomic():
+            take(commune)
+    together = Barrier(8)
+
+    def one_hand(hand):
+        try:
+            together.wait()
+            numbers = []
+            for turn in range(5):
+                try:
+                    with transaction.atomic():
+                        numbers.append(take(commune))
+                        if (hand + turn) % 4 == 0:
+                            raise RuntimeError("the deed fails after taking its number")
+                except RuntimeError:
+                    numbers.pop()
+            return numbers
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = sorted(number for numbers in pool.map(one_hand, range(8)) for number in numbers)
+
+    first = 2 if begun else 1
+    assert taken == list(range(first, first + 30))
+    assert Register.objects.get().last_number == taken[-1]
+
+
+# --- typed numbers ---------------------------------------------------------------------------------------
+def type_in(commune, typed, year=2026, kind="decision"):
+    return services.take_external(commune=commune, kind=kind, year=year, typed=typed)
+
+
+def test_typed_numbers_may_leave_gaps(cast):
+    here, there = cast.here.commune, cast.there.commune
+
+    assert [type_in(here, text) for text in ("45", "0012", " 12A ", "7đ")] == ["45", "12", "12a", "7đ"]
+    assert type_in(there, "45") == "45"
+    assert type_in(here, "45", year=2027) == "45"
+
+
+@pytest.mark.parametrize("typed", ["45", "045", " 45 "])
+def test_a_typed_number_is_taken_once(cast, typed):
+    type_in(cast.here.commune, "45")
+
+    with pytest.raises(ValidationError) as refusal:
+        type_in(cast.here.commune, typed)
+
+    assert refusal.value.code == "number_used"
+
+
+@pytest.mark.parametrize("typed", ["", "0", "abc", "12/QĐ", "-3", "1.5", "12345678", "٣"])
+def test_what_is_no_number_is_refused(cast, typed):
+    with pytest.raises(ValidationError) as refusal:
+        type_in(cast.here.commune, typed)
+
+    assert refusal.value.code == "number"
+
+
+def test_an_own_register_takes_no_typed_number(cast):
+    take(cast.here.commune)
+
+    with pytest.raises(NotNow) as refusal:
+        type_in(cast.here.commune, "9")
+
+    assert refusal.value.code == "register_is_own"
+
+
+def test_an_external_register_gives_no_number(cast):
+    type_in(cast.here.commune, "9")
+
+    with pytest.raises(NotNow) as refusal:
+        take(cast.here.commune)
+
+    assert refusal.value.code == "register_is_external"
+
+
+def test_a_new_year_keeps_the_way_of_the_year_before(cast):
+    here = cast.here.commune
+    type_in(here, "9")
+
+    assert services.is_external(commune=here, kind="decision", year=2027)
+    assert not services.is_external(commune=here, kind="letter", year=2027)
+    with pytest.raises(NotNow):
+        take(here, year=2027)
+
+
+# --- ways of numbering and spoilt numbers ----------------------------------------------------------------
+def choose(cast, by, mode=Mode.EXTERNAL, kind="decision"):
+    return services.choose_mode(commune=cast.here.commune, kind=kind, year=2026, mode=mode, by=by, symbol="QĐ-UBND")
+
+
+def test_the_records_clerk_chooses_the_way_before_the_first_number(cast):
+    register = choose(cast, cast.here.records_clerk)
+
+    assert (register.mode, register.symbol) == (Mode.EXTERNAL, "QĐ-UBND")
+    assert [entry.act for entry in LedgerEntry.objects.all()] == ["register.choose_mode"]
+    assert type_in(cast.here.commune, "31") == "31"
+
+
+def test_the_way_does_not_change_once_a_number_is_out(cast):
+    take(cast.here.commune)
+
+    with pytest.raises(NotNow) as refusal:
+        choose(cast, cast.here.records_clerk)
+
+    assert refusal.value.code == "register_begun"
+
+
+def test_the_golden_book_is_always_the_communes_own(cast):
+    with pytest.raises(ValidationError) as refusal:
+        choose(cast, cast.here.records_clerk, kind="golden_book")
+    with pytest.raises(ValidationError):
+        type_in(cast.here.commune, "3", kind="golden_book")
+
+    assert refusal.value.code == "golden_book"
+    assert Register.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["unit_clerk", "office_reviewer", "commune_chair"])
+def test_nobody_else_chooses_the_way(cast, who):
+    with pytest.raises(NotYou), transaction.atomic():
+        choose(cast, cast.here.person[who])
+
+    assert Register.objects.count() == 0
+
+
+def test_a_spoilt_number_keeps_its_place(cast):
+    take(cast.here.commune)
+    issued = IssuedNumber.objects.get()
+
+    services.void(issued=issued, reason="In nhầm ngày", by=cast.here.records_clerk)
+
+    issued.refresh_from_db()
+    assert (issued.voided_at is not None, issued.void_reason) == (True, "In nhầm ngày")
+    assert take(cast.here.commune) == 2
+    assert [entry.act for entry in LedgerEntry.objects.all()] == ["register.void"]
+
+
+def test_a_number_is_voided_once(cast):
+    take(cast.here.commune)
+    services.void(issued=IssuedNumber.objects.get(), reason="In nhầm ngày", by=cast.here.records_clerk)
+
+    with pytest.raises(NotNow) as refusal:
+        services.void(issued=IssuedNumber.objects.get(), reason="Lại nhầm", by=cast.here.records_clerk)
+
+    assert refusal.value.code == "number_void"
+
+
+def test_voiding_needs_a_reason(cast):
+    take(cast.here.commune)
+
+    with pytest.raises(ValidationError) as refusal:
+        services.void(issued=IssuedNumber.objects.get(), reason="  ", by=cast.here.records_clerk)
+
+    assert refusal.value.code == "reason"
+
+
+def test_a_clerk_of_another_commune_voids_nothing_here(cast):
+    take(cast.here.commune)
+
+    with pytest.raises(NotYou):
+        services.void(issued=IssuedNumber.objects.get(), reason="Thử", by=cast.there.records_clerk)
+
+    assert IssuedNumber.objects.get().voided_at is None

@@ -1,0 +1,68 @@
+"""The least the ledger needs: a commune, a person with an office, and two acts."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from permissions.access import Capacity
+from permissions.ledger import acts, guards
+from permissions.ledger.services import Line, record
+from permissions.people.models import Appointment, Unit, User
+from permissions.people.units import UnitKind
+from permissions.roles import Office
+
+AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _two_acts(monkeypatch):
+    monkeypatch.setattr(acts, "_sentences", {})
+    acts.declare({"thing.made": "made the thing", "thing.changed": "changed the thing"})
+
+
+@pytest.fixture
+def commune(db):
+    unit = Unit(code="PQ", name="UBND xã Phong Quang", kind=UnitKind.COMMUNE)
+    unit.save()
+    return unit
+
+
+@pytest.fixture
+def person(db):
+    person = User(username="chuyenvien", full_name="Nguyễn Thị Hoà")
+    person.save()
+    return person
+
+
+@pytest.fixture
+def capacity(person, commune):
+    appointment = Appointment(user=person, unit=commune, office=Office.OFFICE_REVIEWER, from_on=date(2025, 7, 1))
+    appointment.save()
+    return Capacity(person, appointment)
+
+
+@pytest.fixture
+def write(commune, person):
+    """`write("proposal/1", "proposal/2", body=...)`: one act with a line on each stream."""
+
+    def act(*streams, body=None, at=AT, act="thing.made"):
+        lines = [Line(stream=stream, act=act, body=body or {"reason": "vì đủ điều kiện"}) for stream in streams]
+        with transaction.atomic():
+            return record(lines, commune_id=commune.pk, by=person, acting_as=None, at=at)
+
+    return act
+
+
+@pytest.fixture
+def tamper(db):
+    """`tamper(sql, params)`: what an owner of the database could do with the guards taken down."""
+
+    def run(sql, params=()):
+        guards.remove(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            assert cursor.rowcount > 0
+        guards.install(connection)
+
+    return run

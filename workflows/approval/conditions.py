@@ -1,0 +1,223 @@
+"""When a move is possible: small questions, each with the sentence to show."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from documents.campaigns.queries import may_still_send
+from documents.catalogue import queries as catalogue
+from documents.catalogue.kinds import Level
+from documents.proposals.checklist import missing
+from documents.proposals.states import Outcome, ProposalState
+from workflows import deadlines
+from workflows.approval.deeds import condition
+from workflows.approval.models import Judgement, Remark
+
+
+def _day(day):
+    return formats.date_format(day, "SHORT_DATE_FORMAT")
+
+
+# --- asked of the form -----------------------------------------------------------------------------
+@condition(asks="reason")
+def reason_is_given(flow):
+    if not flow.deed.reason.strip():
+        yield _("Give the reason.")
+
+
+@condition(asks="legal_basis")
+def legal_basis_is_given(flow):
+    if not flow.deed.facts.get("legal_basis", "").strip():
+        yield _("Give the legal basis.")
+
+
+@condition(asks="due_on")
+def due_day_is_given(flow):
+    due_on = flow.deed.facts.get("due_on")
+    if due_on is None:
+        yield _("Give the day by which the unit must answer.")
+    elif due_on <= flow.deed.today:
+        yield _("The day to answer must lie after today.")
+
+
+@condition(asks="handler")
+def new_handler_is_a_reviewer(flow):
+    handler = flow.deed.facts.get("handler")
+    if handler is None:
+        yield _("Choose the reviewer who takes over.")
+    elif handler.pk == flow.thing.handler_id:
+        yield _("%(person)s has this dossier already.") % {"person": handler}
+
+
+@condition(asks="suspension")
+def suspension_is_referenced(flow):
+    if not flow.deed.facts.get("suspension_code") or not flow.deed.facts.get("suspension_reference"):
+        yield _("Give the code and the file reference of the suspension.")
+
+
+@condition(asks="arrival")
+def arrival_is_registered(flow):
+    if not flow.thing.arrival_number or not flow.thing.arrived_on:
+        yield _("Give the number and the day of arrival.")
+
+
+# --- letters ---------------------------------------------------------------------------------------
+@condition
+def nothing_is_missing(flow):
+    yield from missing(flow.thing, on=flow.deed.today)
+
+
+@condition
+def campaign_is_still_open(flow):
+    letter = flow.thing
+    if letter.campaign_id and not may_still_send(letter.campaign, letter.unit_id, flow.deed.today):
+        yield _("The campaign closed for letters on %(day)s. Ask the Culture and Society Office for an exception.") % {
+            "day": _day(letter.campaign.closes_on)
+        }
+
+
+@condition
+def unit_has_no_accounts(flow):
+    if flow.thing.unit.has_accounts and not flow.thing.arrival_number:
+        yield _("This unit has accounts and sends its letters itself.")
+
+
+@condition
+def nobody_has_taken_it_up(flow):
+    taken = flow.thing.proposals.exclude(state=ProposalState.SUBMITTED).select_related("reviewer")
+    for proposal in taken:
+        yield _("%(code)s has been taken up by %(person)s.") % {
+            "code": proposal.code,
+            "person": proposal.reviewer or _("the Culture and Society Office"),
+        }
+
+
+# --- the review ------------------------------------------------------------------------------------
+@condition(who=True)
+def it_is_in_your_hands(flow):
+    handler = flow.thing.handler
+    if handler and handler.pk not in flow.deed.persons:
+        yield _("%(person)s is handling this dossier.") % {"person": handler}
+
+
+@condition
+def a_remark_is_noted(flow):
+    if not flow.thing.remarks.filter(state=Remark.State.NOTED).exists():
+        yield _("Note at least one remark that tells the unit what to complete.")
+
+
+@condition
+def every_remark_is_answered(flow):
+    waiting = flow.thing.remarks.filter(state=Remark.State.OPEN).count()
+    if waiting:
+        yield _("%(count)s remarks are not answered yet.") % {"count": waiting}
+
+
+@condition
+def no_remark_is_open(flow):
+    waiting = flow.thing.remarks.exclude(state=Remark.State.SETTLED).count()
+    if waiting:
+        yield _("%(count)s remarks are not settled yet.") % {"count": waiting}
+
+
+@condition
+def every_nomination_is_judged(flow):
+    last = Judgement.objects.filter(nomination=OuterRef("pk")).order_by("-pk").values("verdict")[:1]
+    rows = flow.thing.nominations.filter(outcome=Outcome.PROPOSED).annotate(verdict=Subquery(last))
+    verdicts = list(rows.values_list("verdict", flat=True))
+    if None in verdicts:
+        yield _("%(count)s nominations are not judged yet.") % {"count": verdicts.count(None)}
+    elif Judgement.Verdict.ELIGIBLE not in verdicts:
+        yield _("No nomination is judged eligible; refuse the dossier instead.")
+
+
+@condition(who=True)
+def another_person_than_who_proposed_the_appraisal(flow):
+    if {flow.thing.appraisal_by_id, flow.thing.appraisal_for_id} & flow.deed.persons:
+        yield _("Who proposed the appraisal may not endorse it; another person must.")
+
+
+@condition
+def past_due_if_returned(flow):
+    proposal = flow.thing
+    if proposal.state == ProposalState.RETURNED and proposal.due_on and proposal.due_on >= flow.deed.today:
+        yield _("The unit still has until %(day)s to complete the dossier.") % {"day": _day(proposal.due_on)}
+
+
+# --- public notice ---------------------------------------------------------------------------------
+def notice_days(proposal):
+    """Working days of public notice the rules ask for this form and kind; 0 for none."""
+    return catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days
+
+
+@condition
+def rule_asks_a_notice(flow):
+    if not notice_days(flow.thing):
+        yield _("The rules ask no public notice for this award.")
+
+
+@condition
+def notice_is_not_closed_yet(flow):
+    if flow.thing.notice_closed_on:
+        yield _("The public notice was closed on %(day)s.") % {"day": _day(flow.thing.notice_closed_on)}
+
+
+@condition
+def notice_ran_its_days(flow):
+    proposal = flow.thing
+    until = deadlines.due_after(proposal.notice_from, notice_days(proposal))
+    if flow.deed.today <= until:
+        yield _("The notice must stay public until %(day)s.") % {"day": _day(until)}
+
+
+@condition
+def required_notice_is_closed(flow):
+    if not flow.thing.notice_closed_on and notice_days(flow.thing):
+        yield _("The public notice that the rules ask for has not been closed.")
+
+
+# --- council and decision --------------------------------------------------------------------------
+@condition(asks="meeting")
+def meeting_takes_agenda(flow):
+    meeting = flow.deed.facts.get("meeting")
+    if meeting is None:
+        yield _("Choose the meeting.")
+    elif not meeting.takes_agenda:
+        yield _("The meeting %(code)s has closed its agenda.") % {"code": meeting.code}
+
+
+@condition(elsewhere=True)
+def meeting_is_closing(flow):
+    if not flow.deed.facts.get("closing"):
+        yield _("Only the closing of the meeting moves a dossier on.")
+
+
+@condition
+def rule_lets_skip_the_council(flow):
+    proposal = flow.thing
+    if not catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).may_skip_council:
+        yield _("The rules send this award through the council.")
+
+
+@condition
+def commune_grants_this_form(flow):
+    proposal = flow.thing
+    rules = catalogue.rule_set_on(flow.deed.today, proposal.commune)
+    if catalogue.form_rule(rules, proposal.award_form, proposal.kind).authority_level != Level.COMMUNE:
+        yield _("This award is granted above the commune; the dossier goes to the province.")
+
+
+@condition
+def minutes_are_signed(flow):
+    proposal = flow.thing
+    if proposal.council_skipped:
+        return
+    item = proposal.agenda_items.filter(meeting__state="closed").select_related("meeting").last()
+    if item is None or not item.meeting.minutes_signed_at:
+        yield _("The minutes of the council meeting are not signed yet.")
+
+
+@condition(elsewhere=True)
+def paper_is_moving(flow):
+    if not flow.deed.facts.get("decision"):
+        yield _("The dossier moves with its decision, not alone.")

@@ -1,0 +1,106 @@
+"""On whose desk each state lies, and by when: written at every move, recomputed by `manage.py desks`."""
+
+from dataclasses import dataclass
+
+from documents.catalogue import queries as catalogue
+from documents.proposals.states import LetterState, ProposalState
+from permissions.roles import Office
+from workflows import deadlines
+
+S = ProposalState
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The office that must act, where it is held (`unit` or `commune`), and the time limit that runs."""
+
+    office: str
+    where: str = "commune"
+    step: str = ""
+
+
+NOWHERE = Place("", "")
+PROPOSAL_DESKS = {
+    S.SUBMITTED: Place(Office.OFFICE_REVIEWER, step="take_up"),
+    S.UNDER_REVIEW: Place(Office.OFFICE_REVIEWER, step="review"),
+    S.RETURNED: Place(Office.UNIT_CLERK, "unit"),
+    S.AWAITING_ENDORSEMENT: Place(Office.OFFICE_HEAD, step="endorsement"),
+    S.APPRAISED: Place(Office.COUNCIL_SECRETARY, step="council"),
+    S.IN_PUBLIC_NOTICE: Place(Office.OFFICE_REVIEWER),
+    S.ON_AGENDA: NOWHERE,  # the meeting has it
+    S.PASSED: Place(Office.OFFICE_REVIEWER, step="decision"),
+    S.NOT_PASSED: Place(Office.OFFICE_REVIEWER, step="close"),
+    S.DECISION_DRAFTED: NOWHERE,  # the decision has it
+    S.DECISION_SIGNED: NOWHERE,
+    S.DECIDED: Place(Office.OFFICE_REVIEWER, step="close"),
+    S.REFUSED: Place(Office.OFFICE_REVIEWER, step="close"),
+    S.WITHDRAWN: NOWHERE,
+    S.SUSPENDED: Place(Office.OFFICE_HEAD),
+    S.CLOSED: NOWHERE,
+}
+LETTER_DESKS = {
+    LetterState.DRAFT: Place(Office.UNIT_CLERK, "unit"),
+    LetterState.AWAITING_SIGNATURE: Place(Office.UNIT_HEAD, "unit"),
+    LetterState.SENT: NOWHERE,
+}
+
+
+def _needs_notice(proposal):
+    """A required notice still to be opened lies with the reviewer, not with the secretary."""
+    if proposal.notice_closed_on:
+        return False
+    return bool(catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days)
+
+
+def desk_of_proposal(proposal):
+    """The Place of a proposal in its present state."""
+    state = ProposalState(proposal.state)
+    if state == S.APPRAISED and _needs_notice(proposal):
+        return Place(Office.OFFICE_REVIEWER, step="council")
+    return PROPOSAL_DESKS[state]
+
+
+def set_desk(thing, place):
+    """Write where the thing lies; reviewers keep what they have taken up."""
+    thing.desk_office = place.office
+    thing.desk_unit_id = {"unit": getattr(thing, "unit_id", None), "commune": thing.commune_id, "": None}[place.where]
+    thing.handler = getattr(thing, "reviewer", None) if place.office == Office.OFFICE_REVIEWER else None
+
+
+def place_letter(letter, deed, came_from):
+    place = LETTER_DESKS[LetterState(letter.state)]
+    if place.office and not letter.unit.has_accounts:
+        place = Place(Office.OFFICE_REVIEWER)
+    set_desk(letter, place)
+    letter.due_on = None
+
+
+def _stop_clock(proposal, deed):
+    proposal.days_left = deadlines.days_left(deed.today, proposal.due_on) if proposal.due_on else None
+
+
+def place_proposal(proposal, deed, came_from):
+    """Write desk and due day. The office's clock stops while the unit completes or the dossier is suspended."""
+    state = ProposalState(proposal.state)
+    set_desk(proposal, desk_of_proposal(proposal))
+    if state == came_from:
+        return
+    if state == S.RETURNED:
+        _stop_clock(proposal, deed)
+        proposal.due_on = deed.facts.get("due_on")
+    elif state == S.SUSPENDED:
+        _stop_clock(proposal, deed)
+        proposal.due_on = None
+    elif came_from in (S.RETURNED, S.SUSPENDED) and proposal.days_left is not None:
+        proposal.due_on = deadlines.due_after(deed.today, max(proposal.days_left, 1))
+        proposal.days_left = None
+    elif state == S.IN_PUBLIC_NOTICE:
+        days = catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days
+        proposal.due_on = deadlines.due_after(deed.today, days + 1)
+    else:
+        proposal.due_on = _due(proposal, desk_of_proposal(proposal).step, deed.today)
+
+
+def _due(proposal, step, today):
+    limit = catalogue.time_limit(proposal.rule_set, step) if step else None
+    return deadlines.due_after(today, limit.working_days) if limit else None

@@ -1,0 +1,214 @@
+"""The only caller of a transition: lock, who, when, desk, history, ledger - in this order, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from permissions import access
+from permissions.ledger import acts, tracked
+from permissions.ledger.queries import last_act
+from permissions.ledger.services import Line, record
+from permissions.refusals import LostRace, NotNow, NotYou
+from workflows.approval.deeds import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A registered machine: its flow, the prefix of its acts, who finds the desk of a state, what a move writes."""
+
+    flow: type
+    prefix: str
+    place: Callable
+    fields: tuple
+
+
+MOVED_FIELDS = ("state", "desk_unit", "desk_office", "handler", "due_on", "row_version")
+_machines = {}
+
+
+def register_machine(model, flow, *, prefix, place, sentences, fields=()):
+    """Make a model movable. `sentences` tells each move in the past tense, for the timeline.
+
+    fields: what moves write besides state, desk and counter, when many things move at once.
+    """
+    _machines[model] = Machine(flow, prefix, place, (*MOVED_FIELDS, *fields))
+    acts.declare({f"{prefix}.{move}": sentence for move, sentence in sentences.items()})
+
+
+def machine_of(thing):
+    return _machines[type(thing)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One move of things of one model. `apply(thing, deed, came_from)` runs between move and save and
+    may return {"body": {...}, "lines": [...]} for the ledger."""
+
+    things: list
+    move: str
+    row_versions: dict | None = None
+    apply: Callable | None = None
+
+
+def move(thing, name, *, row_version, apply=None, **deed):
+    """Move one thing; see move_many."""
+    step = Step(things=[thing], move=name, row_versions={thing.pk: row_version}, apply=apply)
+    return move_many(step, **deed)[0][0]
+
+
+@transaction.atomic
+def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
+    """Move things through their machines, all or nothing. A paper or meeting comes before its proposals.
+
+    Returns the moved things, a list per step. Raises LostRace, NotYou or NotNow with every unmet condition.
+    """
+    now = now or timezone.now()
+    locked = [_lock(step) for step in steps]
+    capacity, moved, lines = None, [], []
+    for step, things in zip(steps, locked, strict=True):
+        _refuse_stale(things, step.row_versions)
+        capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
+        deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {})
+        told = [_run(thing, step, deed) for thing in things]
+        lines += _keep(things, step, told, by, deed)
+        moved.append(things)
+    if lines:
+        commune_id = next(thing.commune_id for things in locked for thing in things)
+        record(lines, commune_id=commune_id, by=by, acting_as=capacity, at=now)
+    return moved
+
+
+def _lock(step):
+    if not step.things:
+        return []
+    model = type(step.things[0])
+    rows = model.objects.select_for_update(of=("self",)).filter(pk__in=[thing.pk for thing in step.things])
+    return list(rows.order_by("pk"))
+
+
+def _refuse_stale(things, row_versions):
+    for thing in things:
+        expected = (row_versions or {}).get(thing.pk)
+        if expected is None or int(expected) == thing.row_version:
+            continue
+        last = last_act(thing.stream)
+        winner = last.actor.full_name if last and last.actor else _("Somebody else")
+        at = last.at if last else None
+        told = _("%(person)s was faster: %(act)s at %(time)s. Nothing of yours was done; look at the new state.") % {
+            "person": winner,
+            "act": acts.sentence(last.act) if last else _("changed it"),
+            "time": formats.date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else "",
+        }
+        raise LostRace(told, winner=winner, at=at)
+
+
+def _transition(thing, name):
+    flow = machine_of(thing).flow
+    found = [t for t in getattr(flow, name).get_transitions() if t.source == thing.state]
+    if not found:
+        label = next(iter(getattr(flow, name).get_transitions())).label
+        raise NotNow(
+            _("“%(move)s” is not possible while the state is “%(state)s”.")
+            % {"move": label, "state": thing.get_state_display()},
+            code="wrong_state",
+        )
+    return found[0]
+
+
+def _who(step, things, by, acting_as):
+    capacity = None
+    for thing in things:
+        right = next(iter(getattr(machine_of(thing).flow, step.move).get_transitions())).permission.right
+        if capacity is None or not capacity.reaches(thing):
+            capacity = access.require(by, right, thing, acting_as=acting_as)
+    return capacity
+
+
+def unmet_conditions(thing, transition, deed):
+    """[(condition, sentences)] of a transition that do not hold."""
+    flow = machine_of(thing).flow(thing, deed)
+    asked = ((condition, condition.unmet(flow)) for condition in transition.conditions)
+    return [(condition, sentences) for condition, sentences in asked if sentences]
+
+
+def _run(thing, step, deed):
+    transition = _transition(thing, step.move)
+    unmet = unmet_conditions(thing, transition, deed)
+    who = [sentence for condition, sentences in unmet if condition.who for sentence in sentences]
+    if who:
+        raise NotYou(*who)
+    if unmet:
+        raise NotNow(*[sentence for _condition, sentences in unmet for sentence in sentences])
+    came_from = thing.state
+    getattr(machine_of(thing).flow(thing, deed), step.move)()
+    told = (step.apply(thing, deed, came_from) if step.apply else None) or {}
+    machine_of(thing).place(thing, deed, came_from)
+    thing.row_version += 1
+    return came_from, told
+
+
+def _keep(things, step, told, by, deed):
+    if not things:
+        return []
+    if len(things) == 1:
+        kept = [tracked.save(things[0], by=by, reason=deed.reason)]
+    else:
+        kept = tracked.save_many(things, machine_of(things[0]).fields, by=by, reason=deed.reason)
+    lines = []
+    for thing, (came_from, extra), row in zip(things, told, kept, strict=True):
+        body = dict(extra.get("body", {}))
+        if deed.reason:
+            body["reason"] = deed.reason
+        body["history"] = [row, *body.get("history", [])]
+        lines.append(
+            Line(
+                stream=thing.stream,
+                act=f"{machine_of(thing).prefix}.{step.move}",
+                from_state=came_from,
+                to_state=str(thing.state),
+                version=getattr(thing, "version", None),
+                body=body,
+            )
+        )
+        lines += extra.get("lines", [])
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move as a page or the API shows it: open when `unmet` is empty; `asks` are its form fields."""
+
+    name: str
+    label: str
+    right: str
+    capacity: access.Capacity | None
+    unmet: list
+    asks: list
+
+    @property
+    def is_open(self):
+        return not self.unmet
+
+
+def moves_of(thing, user, *, held=None):
+    """The moves out of the present state that the person's offices allow, with every unmet condition."""
+    held = access.capacities(user) if held is None else held
+    flow = machine_of(thing).flow
+    found = []
+    for transition in flow.state.get_outgoing_transitions(thing.state):
+        if any(condition.elsewhere for condition in transition.conditions):
+            continue
+        offices = access.offices_with(transition.permission.right)
+        mine = [capacity for capacity in held if capacity.office in offices and capacity.reaches(thing)]
+        if not mine:
+            continue
+        unmet = unmet_conditions(thing, transition, Deed(by=mine[0]))
+        sentences = [sentence for condition, told in unmet if not condition.asks for sentence in told]
+        asks = [condition.asks for condition in transition.conditions if condition.asks]
+        found.append(
+            Move(transition.slug, str(transition.label), transition.permission.right, mine[0], sentences, asks)
+        )
+    return found

@@ -1,0 +1,318 @@
+"""The deeds on proposals: one function per deed, all through move_many."""
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.proposals.models import Proposal
+from documents.proposals.states import Outcome
+from documents.proposals.versions import make_version
+from permissions.ledger import tracked
+from workflows import deadlines
+from workflows.approval.desks import place_proposal
+from workflows.approval.machine import ProposalFlow
+from workflows.approval.models import Judgement, Remark
+from workflows.approval.moving import move, register_machine
+from workflows.approval.queries import fill_search_key
+
+register_machine(
+    Proposal,
+    ProposalFlow,
+    prefix="proposal",
+    place=place_proposal,
+    fields=("days_left", "ending_reason"),
+    sentences={
+        "take_up": _("took up the dossier"),
+        "reassign": _("gave the dossier to another reviewer"),
+        "release": _("put the dossier back in the queue"),
+        "return_for_completion": _("returned the dossier for completion"),
+        "resend": _("completed the dossier and sent it again"),
+        "propose_appraisal": _("proposed the appraisal"),
+        "send_back_to_reviewer": _("sent the appraisal back to the reviewer"),
+        "endorse": _("endorsed the appraisal"),
+        "reopen": _("reopened the dossier"),
+        "refuse_dossier": _("refused the dossier"),
+        "open_notice": _("opened the public notice"),
+        "close_notice": _("closed the public notice"),
+        "place_on_agenda": _("placed the dossier on the agenda"),
+        "take_off_agenda": _("took the dossier off the agenda"),
+        "carry": _("closed the meeting: the council passed the dossier"),
+        "reject": _("closed the meeting: the council did not pass the dossier"),
+        "defer": _("closed the meeting: the council deferred the dossier"),
+        "skip_council": _("passed the dossier without the council"),
+        "draft_decision": _("drafted the decision"),
+        "sign_decision": _("signed the decision"),
+        "send_back_paper": _("sent the drafted decision back"),
+        "issue_decision": _("numbered and issued the decision"),
+        "close_file": _("closed the file"),
+        "withdraw": _("withdrew the dossier"),
+        "suspend": _("suspended the dossier"),
+        "resume": _("resumed the dossier"),
+    },
+)
+
+
+def take_up(*, proposal, row_version, by, acting_as=""):
+    """Become the reviewer who handles the dossier; the clock of the review starts."""
+
+    def apply(proposal, deed, came_from):
+        proposal.reviewer = deed.by.user
+
+    return move(proposal, "take_up", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+
+
+def reassign(*, proposal, row_version, by, reason, handler=None, acting_as=""):
+    """Give the dossier to another reviewer of the commune."""
+
+    def apply(proposal, deed, came_from):
+        told = {"from": str(proposal.reviewer or ""), "to": str(handler)}
+        proposal.reviewer = handler
+        return {"body": {"handler": told}}
+
+    facts = {"handler": handler}
+    return move(
+        proposal,
+        "reassign",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        reason=reason,
+        facts=facts,
+        apply=apply,
+    )
+
+
+def release(*, proposal, row_version, by, reason, acting_as=""):
+    """Put the dossier back into the office's queue."""
+
+    def apply(proposal, deed, came_from):
+        proposal.reviewer = None
+
+    return move(proposal, "release", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+
+
+def return_for_completion(*, proposal, row_version, by, due_on=None, reason="", acting_as=""):
+    """Send the noted remarks to the unit; the office's clock stops until it answers.
+
+    due_on: the last day for the unit; left out, the working days of the rule `completion` from today.
+    """
+
+    def apply(proposal, deed, came_from):
+        noted = list(proposal.remarks.filter(state=Remark.State.NOTED))
+        proposal.remarks.filter(state=Remark.State.NOTED).update(state=Remark.State.OPEN)
+        proposal.rounds += 1
+        remarks = [{"remark": remark.pk, "target": remark.target, "text": remark.text} for remark in noted]
+        return {"body": {"remarks": remarks, "due_on": deed.facts["due_on"].isoformat()}}
+
+    due_on = due_on or deadlines.due_by_rule(proposal.rule_set, "completion")
+    return move(
+        proposal,
+        "return_for_completion",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        reason=reason,
+        facts={"due_on": due_on},
+        apply=apply,
+    )
+
+
+def resend(*, proposal, row_version, by, acting_as=""):
+    """Send the completed dossier again as a new Version; the office's clock runs on."""
+
+    def apply(proposal, deed, came_from):
+        proposal.version += 1
+        fill_search_key(proposal)
+        version = make_version(proposal, number=proposal.version, by=deed.by.user, at=deed.now)
+        return {"body": {"version_sha256": version.sha256}}
+
+    return move(proposal, "resend", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+
+
+def propose_appraisal(*, proposal, row_version, by, reason="", acting_as=""):
+    """Put the appraisal before the head of office. `reason` is the text of the appraisal."""
+
+    def apply(proposal, deed, came_from):
+        proposal.appraisal_by = deed.by.user
+        proposal.appraisal_for = deed.by.appointment.user
+        proposal.appraisal_text = deed.reason
+        return {"body": {"judgements": _last_verdicts(proposal)}}
+
+    return move(
+        proposal, "propose_appraisal", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply
+    )
+
+
+def _last_judgements(proposal):
+    return {row.nomination_id: row for row in proposal.judgements.order_by("pk")}
+
+
+def _last_verdicts(proposal):
+    rows = _last_judgements(proposal).values()
+    return [{"nomination": row.nomination_id, "verdict": row.verdict, "reason": row.reason} for row in rows]
+
+
+def send_back_to_reviewer(*, proposal, row_version, by, reason, acting_as=""):
+    """Ask the reviewer to look again."""
+    return move(proposal, "send_back_to_reviewer", row_version=row_version, by=by, acting_as=acting_as, reason=reason)
+
+
+def endorse(*, proposal, row_version, by, reason="", acting_as=""):
+    """Confirm the appraisal: struck-out nominations drop out, the proposal may go on an agenda.
+
+    Raises NotYou (the right is missing, or by proposed the appraisal), NotNow (every unmet condition with its
+    sentence) or LostRace (names the winner and the time).
+    """
+
+    def apply(proposal, deed, came_from):
+        struck = {
+            pk: row for pk, row in _last_judgements(proposal).items() if row.verdict == Judgement.Verdict.STRUCK_OUT
+        }
+        rows = list(proposal.nominations.select_for_update().filter(pk__in=struck, outcome=Outcome.PROPOSED))
+        for row in rows:
+            row.outcome, row.outcome_reason = Outcome.STRUCK_OUT, struck[row.pk].reason
+        return _keep_outcomes(rows, by)
+
+    return move(proposal, "endorse", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+
+
+def _keep_outcomes(rows, by):
+    if not rows:
+        return None
+    kept = tracked.save_many(rows, ["outcome", "outcome_reason"], by=by)
+    told = [{"nomination": row.pk, "name": row.full_name, "outcome": str(row.outcome)} for row in rows]
+    return {"body": {"outcomes": told, "history": kept}}
+
+
+def reopen(*, proposal, row_version, by, reason, acting_as=""):
+    """Take an appraised dossier back into review; struck-out nominations stand again."""
+
+    def apply(proposal, deed, came_from):
+        rows = list(proposal.nominations.select_for_update().filter(outcome=Outcome.STRUCK_OUT))
+        for row in rows:
+            row.outcome, row.outcome_reason = Outcome.PROPOSED, ""
+        return _keep_outcomes(rows, by)
+
+    return move(proposal, "reopen", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+
+
+def refuse_dossier(*, proposal, row_version, by, reason, legal_basis="", acting_as=""):
+    """Refuse the whole dossier with its legal basis."""
+
+    def apply(proposal, deed, came_from):
+        proposal.ending_reason = f"{deed.reason} ({legal_basis})"
+        return {"body": {"legal_basis": legal_basis}}
+
+    return move(
+        proposal,
+        "refuse_dossier",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        reason=reason,
+        facts={"legal_basis": legal_basis},
+        apply=apply,
+    )
+
+
+def open_notice(*, proposal, row_version, by, acting_as=""):
+    """Publish the list for opinions from today."""
+
+    def apply(proposal, deed, came_from):
+        proposal.notice_from = deed.today
+
+    return move(proposal, "open_notice", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+
+
+def close_notice(*, proposal, row_version, by, acting_as=""):
+    """End the public notice after its minimum days."""
+
+    def apply(proposal, deed, came_from):
+        proposal.notice_closed_on = deed.today
+
+    return move(proposal, "close_notice", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+
+
+def skip_council(*, proposal, row_version, by, reason, legal_basis="", acting_as=""):
+    """Pass without the council where the rule set allows it."""
+
+    def apply(proposal, deed, came_from):
+        proposal.council_skipped = True
+        rows = list(proposal.nominations.select_for_update().filter(outcome=Outcome.PROPOSED))
+        for row in rows:
+            row.outcome = Outcome.PASSED
+        told = _keep_outcomes(rows, by) or {"body": {}}
+        told["body"]["legal_basis"] = legal_basis
+        return told
+
+    return move(
+        proposal,
+        "skip_council",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        reason=reason,
+        facts={"legal_basis": legal_basis},
+        apply=apply,
+    )
+
+
+def close_file(*, proposal, row_version, by, acting_as=""):
+    """End the work on a decided, rejected or refused dossier."""
+    return move(proposal, "close_file", row_version=row_version, by=by, acting_as=acting_as)
+
+
+def withdraw(*, proposal, row_version, by, reason, acting_as=""):
+    """The unit takes its proposal back."""
+
+    def apply(proposal, deed, came_from):
+        proposal.ending_reason = deed.reason
+
+    return move(proposal, "withdraw", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+
+
+def suspend(*, proposal, row_version, by, suspension_code="", suspension_reference="", acting_as=""):
+    """Stop everything: a code and a file reference only, never the story."""
+
+    def apply(proposal, deed, came_from):
+        proposal.state_left = came_from
+        proposal.suspension_code = suspension_code
+        proposal.suspension_reference = suspension_reference
+        return {"body": {"code": suspension_code, "reference": suspension_reference}}
+
+    facts = {"suspension_code": suspension_code, "suspension_reference": suspension_reference}
+    return move(
+        proposal, "suspend", row_version=row_version, by=by, acting_as=acting_as, facts=facts, apply=apply
+    )
+
+
+def resume(*, proposal, row_version, by, reason, acting_as=""):
+    """Go on from the state left."""
+
+    def apply(proposal, deed, came_from):
+        proposal.state_left = ""
+        proposal.suspension_code = proposal.suspension_reference = ""
+
+    return move(proposal, "resume", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+
+
+DEEDS = {
+    deed.__name__: deed
+    for deed in (
+        take_up,
+        reassign,
+        release,
+        return_for_completion,
+        resend,
+        propose_appraisal,
+        send_back_to_reviewer,
+        endorse,
+        reopen,
+        refuse_dossier,
+        open_notice,
+        close_notice,
+        skip_council,
+        close_file,
+        withdraw,
+        suspend,
+        resume,
+    )
+}

@@ -1,0 +1,17 @@
+"""URLs of the dossier."""
+
+from django.urls import path
+
+from workflows.approval import views
+
+app_name = "proposals"
+urlpatterns = [
+    path("path/", views.path, name="path"),
+    path("proposals/<str:code>/", views.detail, name="detail"),
+    path("proposals/<str:code>/remarks/note/", views.note_remark, name="note_remark"),
+    path("proposals/<str:code>/remarks/<int:pk>/drop/", views.drop_remark, name="drop_remark"),
+    path("proposals/<str:code>/remarks/<int:pk>/answer/", views.answer_remark, name="answer_remark"),
+    path("proposals/<str:code>/remarks/<int:pk>/settle/", views.settle_remark, name="settle_remark"),
+    path("proposals/<str:code>/nominations/judge/", views.judge, name="judge"),
+    path("proposals/<str:code>/<slug:name>/", views.move, name="move"),
+]

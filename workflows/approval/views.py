@@ -1,0 +1,276 @@
+"""The dossier page and the deeds done on it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from documents.catalogue import queries as catalogue
+from documents.proposals.models import Proposal
+from documents.proposals.queries import papers_in_force, rows_of
+from documents.proposals.states import Outcome, ProposalState
+from documents.proposals.versions import differences
+from permissions import access
+from permissions.pages import asks
+from permissions.refusals import ValidationError
+from workflows.approval import review_services as review
+from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
+from workflows.approval.drawing import drawing
+from workflows.approval.models import Judgement, Remark
+from workflows.approval.moving import moves_of
+from workflows.approval.path import moves_from, steps_of
+from workflows.approval.queries import judged_version, last_judgements
+from workflows.approval.services import DEEDS
+
+# How the buttons look; the machine says which there are.
+TONES = {
+    "take_up": ("primary", "user-check"),
+    "resend": ("green", "send"),
+    "propose_appraisal": ("green", "list-check"),
+    "endorse": ("green", "shield-check"),
+    "close_file": ("primary", "archive"),
+    "open_notice": ("primary", "bell"),
+    "close_notice": ("primary", "check"),
+    "return_for_completion": ("", "arrow-back-up"),
+    "refuse_dossier": ("red", "ban"),
+    "withdraw": ("red", "arrow-back-up"),
+    "suspend": ("red", "player-pause"),
+    "resume": ("primary", "player-play"),
+}
+# These take a text that nobody demands.
+OPTIONAL_REASON = frozenset({"propose_appraisal", "endorse"})
+
+
+@require_GET
+@asks("proposals.view")
+def path(request):
+    """The whole path, drawn from the machine, with the asked state marked."""
+    here = request.GET.get("state")
+    words = [(state, moves_from(state)) for state in ProposalState]
+    return render(request, "workflows/approval/path.html", {"drawing": drawing(here), "words": words, "here": here})
+
+
+def proposal_or_404(request, code, *, held=None):
+    rows = access.visible_to(request.user, Proposal, acting=held).select_related(
+        "commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer"
+    )
+    return get_object_or_404(rows, code=code)
+
+
+def move_buttons(proposal, user, held, bound=None):
+    """The moves as parts/moves.html shows them. bound: {move name: form with what was typed}."""
+    buttons = []
+    for move in moves_of(proposal, user, held=held):
+        if move.name not in DEEDS:
+            continue
+        tone, icon = TONES.get(move.name, ("", ""))
+        form = (bound or {}).get(move.name) or MoveForm(asks=move.asks, proposal=proposal, auto_id=f"{move.name}_%s")
+        offices = access.offices_with(move.right)
+        buttons.append(
+            {
+                "label": move.label,
+                "url": reverse("proposals:move", args=[proposal.code, move.name.replace("_", "-")]),
+                "tone": tone,
+                "icon": icon,
+                "unmet": move.unmet,
+                "needs_reason": "reason" in move.asks or move.name == "propose_appraisal",
+                "reason_label": _("Text of the appraisal") if move.name == "propose_appraisal" else "",
+                "form": form if form.fields else None,
+                "capacities": [c for c in held if c.office in offices and c.reaches(proposal)],
+            }
+        )
+    return buttons
+
+
+def _rows(proposal, typed=None):
+    """Nominations with the judgement that counts; `typed` keeps what a refused form said."""
+    judgements = last_judgements(proposal)
+    rows = list(rows_of(proposal))
+    for row in rows:
+        row.judgement = judgements.get(row.pk)
+        row.verdict = row.judgement.verdict if row.judgement else ""
+        row.reason = row.judgement.reason if row.judgement else ""
+        if typed:
+            row.verdict = typed.get(f"verdict_{row.pk}", row.verdict)
+            row.reason = typed.get(f"reason_{row.pk}", row.reason)
+    return rows
+
+
+def _paper_titles(proposal, rows):
+    kinds = {row.nominee_type for row in rows}
+    papers = [
+        paper
+        for nominee_type in sorted(kinds)
+        for paper in catalogue.required_papers(
+            proposal.rule_set, proposal.award_form, proposal.kind, nominee_type
+        )
+    ]
+    return {paper.code: paper.title for paper in papers}
+
+
+def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
+    rows = _rows(proposal, typed)
+    titles = _paper_titles(proposal, rows)
+    remarks = list(proposal.remarks.select_related("nomination", "made_by", "answered_by"))
+    for remark in remarks:
+        remark.paper_title = titles.get(remark.paper_kind, remark.paper_kind)
+        remark.field_title = dict(PLACES_OF_THE_LETTER).get(remark.field, remark.field)
+    may_review = proposal.state == ProposalState.UNDER_REVIEW and any(
+        c.office in access.offices_with("proposals.review") and proposal.handler_id in c.persons for c in held
+    )
+    unit_answers = proposal.state == ProposalState.RETURNED and any(
+        c.office in access.offices_with("proposals.answer_remarks") and c.reaches(proposal) for c in held
+    )
+    older = judged_version(proposal) if proposal.version > 1 else None
+    newer = proposal.versions.order_by("number").last() if older else None
+    for_unit = not any(c.commune_id == proposal.commune_id and c.unit_id != proposal.unit_id for c in held)
+    context = {
+        "proposal": proposal,
+        "steps": steps_of(proposal),
+        "next_moves": moves_from(ProposalState(proposal.state)),
+        "moves": move_buttons(proposal, request.user, held, bound),
+        "rows": rows,
+        "titles": titles,
+        "papers": papers_in_force().filter(letter=proposal.letter, nomination=None),
+        "remarks": [r for r in remarks if not (for_unit and r.state == Remark.State.NOTED)],
+        "may_review": may_review,
+        "unit_answers": unit_answers,
+        "remark_form": remark_form or RemarkForm(nominations=rows, papers=titles.items()) if may_review else None,
+        "changed": differences(older, newer) if older else [],
+        "older": older,
+        "proposed": Outcome.PROPOSED,
+        "for_unit": for_unit,
+        "judged": sum(1 for row in rows if row.judgement),
+    }
+    return render(request, "workflows/approval/proposal.html", context, status=status)
+
+
+@require_GET
+@asks("proposals.view")
+def detail(request, code):
+    held = access.capacities(request.user)
+    proposal = proposal_or_404(request, code, held=held)
+    return _page(request, proposal, held)
+
+
+@require_POST
+@asks("proposals.view")
+def move(request, code, name):
+    """One deed by its URL: /proposals/<code>/take-up/. The service asks who and when."""
+    name = name.replace("-", "_")
+    if name not in DEEDS:
+        raise Http404
+    held = access.capacities(request.user)
+    proposal = proposal_or_404(request, code, held=held)
+    asked = next((m.asks for m in moves_of(proposal, request.user, held=held) if m.name == name), [])
+    form = MoveForm(request.POST, asks=asked, proposal=proposal, auto_id=f"{name}_%s")
+    if not form.is_valid():
+        return _page(request, proposal, held, status=422, bound={name: form})
+    facts = dict(form.cleaned_data)
+    if "reason" in asked or name in OPTIONAL_REASON:
+        facts["reason"] = request.POST.get("reason", "")
+    DEEDS[name](
+        proposal=proposal,
+        row_version=request.POST.get("row_version") or 0,
+        by=request.user,
+        acting_as=request.POST.get("acting_as", ""),
+        **facts,
+    )
+    messages.success(request, _("Done."))
+    return redirect(request.POST.get("next") if _is_local(request.POST.get("next")) else _after(request, proposal))
+
+
+def _is_local(url):
+    return bool(url) and url.startswith("/") and not url.startswith("//")
+
+
+def _after(request, proposal):
+    """Back to the dossier while the person still sees it, else to the desk."""
+    if access.visible_to(request.user, Proposal).filter(pk=proposal.pk).exists():
+        return reverse("proposals:detail", args=[proposal.code])
+    return reverse("inbox:list")
+
+
+@require_POST
+@asks("proposals.review")
+def note_remark(request, code):
+    held = access.capacities(request.user)
+    proposal = proposal_or_404(request, code, held=held)
+    rows = _rows(proposal)
+    titles = _paper_titles(proposal, rows)
+    form = RemarkForm(request.POST, nominations=rows, papers=titles.items())
+    if not form.is_valid():
+        return _page(request, proposal, held, status=422, remark_form=form)
+    review.note_remark(
+        proposal=proposal,
+        row_version=request.POST.get("row_version") or 0,
+        by=request.user,
+        text=form.cleaned_data["text"],
+        **form.pinned(),
+    )
+    messages.success(request, _("The remark is noted; the unit sees it when you return the dossier."))
+    return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
+
+
+def _remark(request, code, pk):
+    proposal = proposal_or_404(request, code)
+    return get_object_or_404(Remark.objects.select_related("proposal"), proposal=proposal, pk=pk)
+
+
+@require_POST
+@asks("proposals.review")
+def drop_remark(request, code, pk):
+    remark = _remark(request, code, pk)
+    review.drop_remark(remark=remark, row_version=request.POST.get("row_version") or 0, by=request.user)
+    return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
+
+
+@require_POST
+@asks("proposals.review")
+def settle_remark(request, code, pk):
+    remark = _remark(request, code, pk)
+    review.settle_remark(remark=remark, row_version=request.POST.get("row_version") or 0, by=request.user)
+    return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
+
+
+@require_POST
+@asks("proposals.answer_remarks")
+def answer_remark(request, code, pk):
+    remark = _remark(request, code, pk)
+    review.answer_remark(
+        remark=remark,
+        row_version=request.POST.get("row_version") or 0,
+        by=request.user,
+        answer=request.POST.get("answer", ""),
+    )
+    messages.success(request, _("The answer is kept."))
+    return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
+
+
+@require_POST
+@asks("proposals.review")
+def judge(request, code):
+    """Verdicts of the whole list in one form; rows without a choice stay as they are."""
+    held = access.capacities(request.user)
+    proposal = proposal_or_404(request, code, held=held)
+    verdicts = []
+    for row in _rows(proposal):
+        verdict = request.POST.get("all") or request.POST.get(f"verdict_{row.pk}")
+        reason = request.POST.get(f"reason_{row.pk}", "")
+        before = (row.judgement.verdict, row.judgement.reason, row.judgement.version) if row.judgement else None
+        chosen = verdict and row.outcome == Outcome.PROPOSED
+        if chosen and before != (verdict, reason, proposal.version):
+            verdicts.append((row, verdict, reason if verdict == Judgement.Verdict.STRUCK_OUT else ""))
+    try:
+        review.judge(
+            proposal=proposal, row_version=request.POST.get("row_version") or 0, by=request.user, verdicts=verdicts
+        )
+    except ValidationError as fault:
+        for sentence in fault.messages:
+            messages.error(request, sentence)
+        return _page(request, proposal, held, status=422, typed=request.POST)
+    messages.success(request, _("The judgements are kept."))
+    return redirect(reverse("proposals:detail", args=[code]) + "#nominations")
+

@@ -1,0 +1,60 @@
+"""States of a meeting, manners of voting, presence, choices and verdicts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingKind(models.TextChoices):
+    REGULAR = "regular", _("Regular meeting")
+    EXTRAORDINARY = "extraordinary", _("Extraordinary meeting")
+
+
+class MeetingState(models.TextChoices):
+    PREPARED = "prepared", _("In preparation")
+    OPEN = "open", _("In session")
+    CLOSED = "closed", _("Meeting closed")
+
+
+class VoteManner(models.TextChoices):
+    """How the meeting votes where the rule leaves it to the meeting."""
+
+    OPEN = "open", _("Open vote")
+    SECRET = "secret", _("Secret ballot")
+
+
+class BallotMethod(models.TextChoices):
+    """How a result came about."""
+
+    HANDS = "hands", _("Show of hands")
+    NAMED = "named", _("Open vote by name")
+    SECRET = "secret", _("Secret ballot")
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", _("Present")
+    ONLINE = "online", _("Present online")
+    ABSENT_WRITTEN = "absent_written", _("Absent, written opinion")
+    ABSENT = "absent", _("Absent")
+
+    @property
+    def is_in_room(self):
+        return self in (Presence.PRESENT, Presence.ONLINE)
+
+
+class Choice(models.TextChoices):
+    YES = "yes", _("In favour")
+    NO = "no", _("Against")
+    ABSTAIN = "abstain", _("Other opinion")
+
+
+class Channel(models.TextChoices):
+    """How a ballot reached the meeting."""
+
+    SCREEN = "screen", _("on the own screen")
+    WRITTEN = "written", _("written opinion")
+
+
+class ItemVerdict(models.TextChoices):
+    CARRIED = "carried", _("Carried")
+    REJECTED = "rejected", _("Rejected")
+    DEFERRED = "deferred", _("Deferred")

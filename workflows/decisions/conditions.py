@@ -1,0 +1,33 @@
+"""When a decision may move: small questions, each with the sentence to show."""
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from workflows.approval.deeds import condition
+
+
+def _day(day):
+    return formats.date_format(day, "SHORT_DATE_FORMAT")
+
+
+@condition(who=True)
+def another_person_than_the_drafter(flow):
+    if {flow.thing.drafted_by_id, flow.thing.drafted_for_id} & flow.deed.persons:
+        yield _("Who drafted the decision may not sign it, nor may anybody in that person's name.")
+
+
+@condition(asks="issued_on")
+def date_follows_the_signature(flow):
+    issued_on = flow.deed.facts.get("issued_on")
+    signed_on = timezone.localdate(flow.thing.signed_at)
+    if issued_on is None:
+        yield _("Give the date of the decision.")
+    elif issued_on < signed_on:
+        yield _("The decision was signed on %(day)s; its date may not lie before.") % {"day": _day(signed_on)}
+
+
+@condition(asks="issued_on")
+def date_is_not_to_come(flow):
+    issued_on = flow.deed.facts.get("issued_on")
+    if issued_on is not None and issued_on > flow.deed.today:
+        yield _("The date of the decision may not lie after today, %(day)s.") % {"day": _day(flow.deed.today)}

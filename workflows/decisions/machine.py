@@ -1,0 +1,55 @@
+"""Every transition of a decision: from, to, who, when. Its proposals move beside it by their own machine."""
+
+from django.utils.translation import gettext_lazy as _
+from viewflow.fsm import State
+
+from workflows.approval.conditions import reason_is_given
+from workflows.approval.deeds import Flow
+from workflows.approval.machine import holds
+from workflows.decisions import conditions as when
+from workflows.decisions.states import DecisionState
+
+
+class DecisionFlow(Flow):
+    """The chair's paper, from drafted to issued."""
+
+    S = DecisionState
+    state = State(DecisionState)
+
+    @state.getter()
+    def _get_state(self):
+        return DecisionState(self.thing.state)
+
+    @state.setter()
+    def _set_state(self, value):
+        self.thing.state = value
+
+    @state.transition(
+        source=S.DRAFTED,
+        target=S.SIGNED,
+        label=_("Sign the decision"),
+        permission=holds("decisions.sign"),
+        conditions=[when.another_person_than_the_drafter],
+    )
+    def sign(self):
+        pass
+
+    @state.transition(
+        source=S.DRAFTED,
+        target=S.SENT_BACK,
+        label=_("Send the paper back"),
+        permission=holds("decisions.send_back"),
+        conditions=[reason_is_given],
+    )
+    def send_back(self):
+        pass
+
+    @state.transition(
+        source=S.SIGNED,
+        target=S.ISSUED,
+        label=_("Issue the decision"),
+        permission=holds("decisions.issue"),
+        conditions=[when.date_follows_the_signature, when.date_is_not_to_come],
+    )
+    def issue(self):
+        pass

@@ -1,0 +1,142 @@
+"""Which decisions a person may see, and what their pages read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from documents.catalogue import queries as catalogue
+from documents.catalogue.kinds import Level
+from documents.catalogue.models import AwardForm, FormRule, Multiplier
+from documents.numbers.kinds import RegisterKind
+from documents.numbers.models import Register
+from documents.proposals.models import Nomination, Proposal
+from documents.proposals.states import Outcome, ProposalState
+from permissions import access
+from permissions.roles import Office
+from workflows.decisions.models import Decision, DecisionLine
+from workflows.decisions.states import SIGNED_STATES, DecisionState
+
+_SEES_THE_COMMUNE = frozenset(
+    {
+        Office.OFFICE_REVIEWER,
+        Office.OFFICE_HEAD,
+        Office.COMMUNE_CHAIR,
+        Office.COMMUNE_DEPUTY_CHAIR,
+        Office.INSPECTOR,
+    }
+)
+
+
+def _of_the_commune(held):
+    communes = {c.commune_id for c in held if c.office in _SEES_THE_COMMUNE}
+    return Q(commune_id__in=communes) if communes else None
+
+
+def _with_the_records_clerk(held):
+    communes = {c.commune_id for c in held if c.office == Office.RECORDS_CLERK}
+    return Q(commune_id__in=communes, state__in=SIGNED_STATES) if communes else None
+
+
+def _naming_nominees_of_the_unit(held):
+    units, _communes = access.units_and_communes(held, "decisions.view")
+    named = DecisionLine.objects.filter(nomination__proposal__unit_id__in=units).values("decision")
+    return Q(state=DecisionState.ISSUED, pk__in=named) if units else None
+
+
+for _rule in (_of_the_commune, _with_the_records_clerk, _naming_nominees_of_the_unit):
+    access.register_visibility(Decision, _rule)
+
+
+def is_inside(decision, held):
+    """Does the person work on the decision for the commune (and not only for a unit it names)?"""
+    offices = {*_SEES_THE_COMMUNE, Office.RECORDS_CLERK}
+    return any(c.office in offices and c.commune_id == decision.commune_id for c in held)
+
+
+def _of_the_lines(sum_or_count):
+    rows = DecisionLine.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+    return Coalesce(Subquery(rows.annotate(told=sum_or_count).values("told"), output_field=IntegerField()), 0)
+
+
+def with_totals(decisions):
+    """Each decision with `nominee_count` and `bonus_total` (đồng)."""
+    return decisions.annotate(nominee_count=_of_the_lines(Count("pk")), bonus_total=_of_the_lines(Sum("bonus_amount")))
+
+
+def lines_of(decision):
+    """The list in its order, with nominees and their units: one statement."""
+    return list(decision.lines.select_related("nomination__proposal__unit").order_by("order", "pk"))
+
+
+def proposals_of(decision):
+    """The proposals whose nominees the decision lists."""
+    rows = Proposal.objects.filter(nominations__decision_lines__decision=decision)
+    return list(rows.distinct().order_by("pk"))
+
+
+def waiting_for_signature(held):
+    """Decisions on the desk of a chair in whose name the person may sign, the most urgent first."""
+    offices = access.offices_with("decisions.sign")
+    communes = {c.commune_id for c in held if c.office in offices}
+    rows = Decision.objects.filter(desk_unit_id__in=communes, desk_office=Office.COMMUNE_CHAIR)
+    return rows.filter(state=DecisionState.DRAFTED).order_by("due_on", "pk")
+
+
+def bonuses(award_form, rule_set, decided_on):
+    """Money by kind of nominee, {nominee type: đồng}; kinds without money are absent. Two statements.
+
+    decided_on: fixes the base wage.
+    """
+    factors = Multiplier.objects.filter(rule_set=rule_set, award_form=award_form).values_list("nominee_type", "factor")
+    factors = dict(factors)
+    if not factors:
+        return {}
+    wage = catalogue.base_wage_on(decided_on)
+    return {kind: catalogue.money(factor, wage, rule_set) for kind, factor in factors.items()}
+
+
+def kinds_granted_here(rule_set):
+    """What the commune itself may grant: {(award form id, kind)}."""
+    rows = FormRule.objects.filter(rule_set=rule_set, authority_level=Level.COMMUNE)
+    return set(rows.values_list("award_form_id", "kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Passed proposals of one award form that the commune's chair may decide."""
+
+    award_form: AwardForm
+    proposals: list
+
+    @property
+    def nominee_count(self):
+        return sum(len(proposal.passed) for proposal in self.proposals)
+
+
+def ready_to_decide(commune, on, award_form=None):
+    """Passed proposals of commune-level forms, a Ready per form, highest form first: four statements.
+
+    Each proposal carries `passed` (its nominees) and `unsigned_minutes`. Raises NotNow where no rules hold that day.
+    """
+    granted = kinds_granted_here(catalogue.rule_set_on(on, commune))
+    passed = Nomination.objects.filter(outcome=Outcome.PASSED).order_by("order", "pk")
+    rows = Proposal.objects.filter(commune=commune, state=ProposalState.PASSED)
+    if award_form is not None:
+        rows = rows.filter(award_form=award_form)
+    unsigned = Q(agenda_items__meeting__state="closed", agenda_items__meeting__minutes_signed_at=None)
+    rows = rows.annotate(unsigned_minutes=Count("agenda_items", filter=unsigned))
+    rows = rows.select_related("award_form", "unit").prefetch_related(
+        Prefetch("nominations", passed, to_attr="passed")
+    )
+    groups = {}
+    for proposal in rows.order_by("award_form__rank", "unit__sort_key", "pk"):
+        if (proposal.award_form_id, proposal.kind) in granted:
+            groups.setdefault(proposal.award_form, []).append(proposal)
+    return [Ready(form, proposals) for form, proposals in groups.items()]
+
+
+def next_number(commune, year):
+    """What the commune's own register of decisions would give next: (number, symbol); only a preview."""
+    row = Register.objects.filter(commune=commune, kind=RegisterKind.DECISION, year=year).first()
+    return (row.last_number + 1 if row else 1), (row.symbol if row else "")

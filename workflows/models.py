@@ -1,0 +1,5 @@
+"""Façade: the tables of this app, for Django alone."""
+
+from workflows.approval.models import *  # noqa: F403
+from workflows.council.models import *  # noqa: F403
+from workflows.decisions.models import *  # noqa: F403

@@ -8,6 +8,7 @@ class PermissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from permissions import checks  # noqa: F401 - importing registers them
         from permissions.ledger import startup
 
         startup.connect(self)

@@ -49,7 +49,14 @@ _EVERYBODY = {"catalogue.view", "campaigns.view"}
 
 RIGHTS_OF = {
     Office.UNIT_CLERK: _EVERYBODY
-    | {"letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks"},
+    | {
+        "letters.view",
+        "letters.edit",
+        "letters.hand_to_head",
+        "proposals.view",
+        "proposals.answer_remarks",
+        "decisions.view",
+    },
     Office.UNIT_HEAD: _EVERYBODY
     | {
         "letters.view",
@@ -61,6 +68,7 @@ RIGHTS_OF = {
         "proposals.answer_remarks",
         "proposals.resend",
         "proposals.withdraw",
+        "decisions.view",
     },
     Office.OFFICE_REVIEWER: _EVERYBODY
     | {

@@ -1,4 +1,4 @@
-"""What the frame of every page shows: menu, person, offices, version. Asked lazily: a part without frame costs nothing."""
+"""What the frame of every page shows: menu, person, offices, version. Worked out only when a template asks."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from permissions import access
 from permissions.roles import RIGHTS_OF
 
-SHEETS = "fonts base frame form chip table stat steps timeline moves files overlay gate print".split()
+# One file per component, in the order of the cascade.
+SHEETS = (
+    "fonts",
+    "base",
+    "frame",
+    "form",
+    "chip",
+    "table",
+    "stat",
+    "steps",
+    "timeline",
+    "moves",
+    "files",
+    "overlay",
+    "gate",
+    "print",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ WINDOW = timedelta(minutes=15)
 FAILURES_OF_PAIR = 10
 FAILURES_IN_ALL = 50
 
-DEMO_PASSWORD = "phong-quang-2026"  # noqa: S105 - the published password of the sample commune
+# The published password of the sample commune; no account outside it has it.
+DEMO_PASSWORD = "phong-quang-2026"
 
 
 def address_of(request):

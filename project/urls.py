@@ -12,7 +12,7 @@ handler404 = "project.errors.not_found"
 handler500 = "project.errors.fault"
 
 TOPICS = (
-    ("people/", "permissions.people.urls"),
+    ("", "permissions.people.urls"),
     ("catalogue/", "documents.catalogue.urls"),
     ("campaigns/", "documents.campaigns.urls"),
     ("files/", "documents.attachments.urls"),
@@ -20,7 +20,7 @@ TOPICS = (
     ("", "workflows.approval.urls"),
     ("meetings/", "workflows.council.urls"),
     ("decisions/", "workflows.decisions.urls"),
-    ("inbox/", "workflows.inbox.urls"),
+    ("", "workflows.inbox.urls"),
     ("trail/", "workflows.trail.urls"),
 )
 

@@ -61,6 +61,7 @@ class CampaignCriterion(models.Model):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria")
     order = models.PositiveSmallIntegerField()
     audience = models.CharField(max_length=200)
+    unit_kinds = models.JSONField(default=list, blank=True, help_text="kinds of unit meant; none means everybody")
     text = models.TextField()
 
     class Meta:

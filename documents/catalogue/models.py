@@ -59,6 +59,7 @@ class LegalInstrument(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="instrument_ends_after_it_starts",
+                violation_error_message=_("The last day lies before the first."),
                 condition=Q(effective_to=None) | Q(effective_from=None) | Q(effective_to__gte=F("effective_from")),
             )
         ]
@@ -119,16 +120,21 @@ class RuleSet(Sourced):
         constraints = [
             models.CheckConstraint(
                 name="rule_set_ends_after_it_starts",
+                violation_error_message=_("The last day lies before the first."),
                 condition=Q(effective_to=None) | Q(effective_to__gte=F("effective_from")),
             ),
             models.CheckConstraint(name="rule_set_rounds_to_something", condition=Q(bonus_unit__gte=1)),
             models.UniqueConstraint(
-                fields=["effective_from"], condition=Q(owner_unit=None), name="rule_set_one_national_start"
+                fields=["effective_from"],
+                condition=Q(owner_unit=None),
+                name="rule_set_one_national_start",
+                violation_error_message=_("Another national rule set begins on that day."),
             ),
             models.UniqueConstraint(
                 fields=["owner_unit", "effective_from"],
                 condition=~Q(owner_unit=None),
                 name="rule_set_one_start_of_owner",
+                violation_error_message=_("Another rule set of the same body begins on that day."),
             ),
         ]
         indexes = [models.Index(fields=["owner_unit", "effective_from"], name="rule_set_of_owner")]
@@ -166,6 +172,7 @@ class FormRule(Sourced):
             models.UniqueConstraint(fields=["rule_set", "award_form", "kind"], name="form_rule_once_in_rule_set"),
             models.CheckConstraint(
                 name="form_rule_is_for_somebody",
+                violation_error_message=_("Tick at least one kind of nominee."),
                 condition=Q(for_individuals=True) | Q(for_collectives=True) | Q(for_households=True),
             ),
         ]
@@ -204,7 +211,11 @@ class RequiredPaper(Sourced):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["form_rule", "code", "nominee_type"], name="paper_once_in_form_rule")
+            models.UniqueConstraint(
+                fields=["form_rule", "code", "nominee_type"],
+                name="paper_once_in_form_rule",
+                violation_error_message=_("This paper is asked already."),
+            )
         ]
 
     def __str__(self):
@@ -233,14 +244,17 @@ class VoteRule(Sourced):
         constraints = [
             models.CheckConstraint(
                 name="vote_rule_threshold_is_a_share",
+                violation_error_message=_("The threshold must be a share between 0 and 1."),
                 condition=Q(threshold_numerator__gte=1, threshold_numerator__lte=F("threshold_denominator")),
             ),
             models.CheckConstraint(
                 name="vote_rule_threshold_can_be_reached",
+                violation_error_message=_("Nobody can have more than all votes: choose “at least”."),
                 condition=Q(is_strict=False) | Q(threshold_numerator__lt=F("threshold_denominator")),
             ),
             models.CheckConstraint(
                 name="vote_rule_quorum_is_a_share",
+                violation_error_message=_("The quorum must be a share between 0 and 1."),
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
             ),
         ]
@@ -266,9 +280,13 @@ class TimeLimit(Sourced):
                 fields=["rule_set", "step", "award_form", "kind"],
                 condition=~Q(award_form=None),
                 name="time_limit_once_for_form",
+                violation_error_message=_("This step has a time limit for the form and kind already."),
             ),
             models.UniqueConstraint(
-                fields=["rule_set", "step", "kind"], condition=Q(award_form=None), name="time_limit_once_for_any_form"
+                fields=["rule_set", "step", "kind"],
+                condition=Q(award_form=None),
+                name="time_limit_once_for_any_form",
+                violation_error_message=_("This step has a time limit for the kind already."),
             ),
             models.CheckConstraint(name="time_limit_is_a_day_or_more", condition=Q(working_days__gte=1)),
         ]
@@ -287,8 +305,16 @@ class Multiplier(Sourced):
     class Meta:
         ordering = ["award_form__rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["rule_set", "award_form", "nominee_type"], name="multiplier_once"),
-            models.CheckConstraint(name="multiplier_is_positive", condition=Q(factor__gt=0)),
+            models.UniqueConstraint(
+                fields=["rule_set", "award_form", "nominee_type"],
+                name="multiplier_once",
+                violation_error_message=_("This form has a multiplier for the kind of nominee already."),
+            ),
+            models.CheckConstraint(
+                name="multiplier_is_positive",
+                violation_error_message=_("The multiplier must be above zero."),
+                condition=Q(factor__gt=0),
+            ),
         ]
 
 

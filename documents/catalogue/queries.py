@@ -19,7 +19,10 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from permissions import access
+from permissions.people.models import Unit
 from permissions.refusals import NotNow
+from permissions.roles import SCOPES, Office, Scope
 
 
 def _in_force(day):
@@ -169,12 +172,23 @@ def holidays(years):
     return found
 
 
-def rule_sets_for(commune):
-    """Every rule set that ever concerned the commune (its own, its province's, the national ones), newest first."""
-    owners = [owner for owner in (commune.pk, commune.parent_id) if owner] if commune else []
-    return RuleSet.objects.filter(Q(owner_unit=None) | Q(owner_unit__in=owners)).select_related(
-        "owner_unit", "instrument"
-    )
+def rules_shown_to(held):
+    """Visibility of rule sets: the national ones, those of the person's communes and their province; all to
+    an administrator."""
+    if any(SCOPES[Office(capacity.office)] == Scope.INSTALLATION for capacity in held):
+        return Q()
+    places = {capacity.commune_id or capacity.unit_id for capacity in held}
+    owners = Unit.objects.filter(Q(pk__in=places) | Q(children__in=places)).values("pk")
+    return Q(owner_unit=None) | Q(owner_unit__in=owners) if held else None
+
+
+access.register_visibility(RuleSet, rules_shown_to)
+
+
+def rules_of_forms(rule_set):
+    """Every form rule of the set with its form, vote rule and papers, highest form first; two statements."""
+    rules = rule_set.form_rules.select_related("award_form", "vote_rule", "vote_rule__instrument", "instrument")
+    return rules.prefetch_related("papers")
 
 
 def ended_instruments(rule_set, day):

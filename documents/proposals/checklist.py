@@ -1,12 +1,22 @@
 """What a letter still lacks before it can be sent: the checklist and its sentences."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import PaperScope
-from documents.proposals.queries import papers_in_force, rows_of
+from documents.proposals.queries import papers_asked, papers_in_force, rows_of, rules_for
+
+
+class Where(StrEnum):
+    """Where a line of the checklist is mended."""
+
+    LETTER = "letter"
+    ROWS = "rows"
+    ROW = "row"
+    PAPERS = "papers"
+    ROW_PAPERS = "row_papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +27,19 @@ class Check:
     is_met: bool
     sentence: str = ""
     nomination_id: int | None = None
+    where: Where = Where.LETTER
 
 
 def _letter_checks(letter):
-    for label, value in (
+    asked = [
         (_("Abstract of the letter"), letter.title),
         (_("The unit's own number"), letter.number),
         (_("Date of the letter"), letter.signed_on),
         (_("Signer of the letter"), letter.signer_name),
-    ):
+    ]
+    if not letter.unit.has_accounts:
+        asked += [(_("Number of arrival"), letter.arrival_number), (_("Day of arrival"), letter.arrived_on)]
+    for label, value in asked:
         yield Check(label, bool(value), _("Fill in: %(field)s.") % {"field": label})
 
 
@@ -47,36 +61,24 @@ def _row_check(row, rules):
         "name": row.full_name,
         "fields": ", ".join(lacks),
     }
-    return Check(_("Row %(order)s: %(name)s") % {"order": row.order, "name": row.full_name}, not lacks, sentence, row.pk)
+    label = _("Row %(order)s: %(name)s") % {"order": row.order, "name": row.full_name}
+    return Check(label, not lacks, sentence, row.pk, Where.ROW)
 
 
-def _rules(rule_set, letter):
-    """What the rules say of each award form for this kind of letter: {award form id: FormRule}."""
-    return {rule.award_form_id: rule for rule in rule_set.form_rules.filter(kind=letter.kind)}
-
-
-def _required(rule_set, letter, rows):
-    """Papers asked by award form and kind of nominee: {(form, nominee type): [RequiredPaper]}."""
-    pairs = {(row.award_form, row.nominee_type) for row in rows if row.award_form}
-    return {
-        (form.pk, nominee_type): catalogue.required_papers(rule_set, form, letter.kind, nominee_type)
-        for form, nominee_type in sorted(pairs, key=lambda pair: (pair[0].pk, pair[1]))
-    }
-
-
-def _paper_checks(letter, rows, required):
+def _paper_checks(letter, rows, rules):
     shared = {paper.kind for paper in papers_in_force().filter(letter=letter, nomination=None)}
     asked = {
         paper.code: paper
-        for papers in required.values()
-        for paper in papers
+        for row in rows
+        for paper in papers_asked(rules, row)
         if paper.is_mandatory and paper.scope == PaperScope.LETTER
     }
     for code, paper in asked.items():
-        yield Check(paper.title, code in shared, _("Attach to the letter: %(paper)s.") % {"paper": paper.title})
+        sentence = _("Attach to the letter: %(paper)s.") % {"paper": paper.title}
+        yield Check(paper.title, code in shared, sentence, where=Where.PAPERS)
     for row in rows:
         own = {paper.kind for paper in row.papers_now}
-        for paper in required.get((row.award_form_id, row.nominee_type), ()):
+        for paper in papers_asked(rules, row):
             if paper.is_mandatory and paper.scope == PaperScope.NOMINATION:
                 sentence = _("Row %(order)s, %(name)s: attach %(paper)s.") % {
                     "order": row.order,
@@ -84,20 +86,23 @@ def _paper_checks(letter, rows, required):
                     "paper": paper.title,
                 }
                 label = _("%(paper)s of %(name)s") % {"paper": paper.title, "name": row.full_name}
-                yield Check(label, paper.code in own, sentence, row.pk)
+                yield Check(label, paper.code in own, sentence, row.pk, Where.ROW_PAPERS)
 
 
-def checklist(letter, *, on):
-    """Every line of the checklist of a letter, met and unmet, by the rules of a day."""
-    rows = list(rows_of(letter))
-    rule_set = letter.rule_set or catalogue.rule_set_on(on, letter.commune)
-    checks = [*_letter_checks(letter)]
+def checklist(letter, *, on, rows=None, rules=None):
+    """Every line of the checklist of a letter, met and unmet, by the rules of a day.
+
+    rows, rules: what `rows_of` and `rules_for` gave, where the caller has asked them already.
+    """
+    rows = list(rows_of(letter)) if rows is None else rows
+    rules = rules_for(letter, on) if rules is None else rules
     sentence = _("The list is empty: add at least one person, collective or household.")
-    checks.append(Check(_("At least one row in the list"), bool(rows), sentence))
-    rules = _rules(rule_set, letter)
-    checks += [_row_check(row, rules) for row in rows]
-    checks += _paper_checks(letter, rows, _required(rule_set, letter, rows))
-    return checks
+    return [
+        *_letter_checks(letter),
+        Check(_("At least one row in the list"), bool(rows), sentence, where=Where.ROWS),
+        *(_row_check(row, rules) for row in rows),
+        *_paper_checks(letter, rows, rules),
+    ]
 
 
 def missing(letter, *, on):

@@ -1,7 +1,10 @@
 """What a unit proposes: the letter it sends, the proposals made of it, nominations, papers, versions."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.kinds import Kind, NomineeType
@@ -24,16 +27,25 @@ class Desk(models.Model):
         abstract = True
 
 
+NO_DAY = date(9999, 12, 31)  # where no day is due, last in every order
+
+
 def desk_indexes(prefix):
-    """The two partial indexes of the inbox: an office's queue and a person's desk."""
+    """The two partial indexes of the inbox: an office's queue and a person's desk, by due day."""
+    due = Coalesce("due_on", Value(NO_DAY, output_field=models.DateField()))
     return [
         models.Index(
-            fields=["desk_unit", "desk_office", "due_on", "id"],
+            F("desk_unit"),
+            F("desk_office"),
+            due,
+            F("id"),
             name=f"{prefix}_office_queue",
             condition=Q(handler=None) & ~Q(desk_office=""),
         ),
         models.Index(
-            fields=["handler", "due_on", "id"],
+            F("handler"),
+            due,
+            F("id"),
             name=f"{prefix}_on_my_desk",
             condition=Q(handler__isnull=False) & ~Q(desk_office=""),
         ),

@@ -2,8 +2,10 @@
 
 from django.db.models import Prefetch, Q
 
+from documents.catalogue import queries as catalogue
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from permissions import access
+from permissions.people.models import Appointment
 from permissions.roles import Office
 
 # The records clerk meets a dossier when its decision is ready for a number.
@@ -61,7 +63,50 @@ def papers_in_force():
 
 
 def rows_of(letter_or_proposal):
-    """Nominations in the order of the list, with award forms and papers: three statements."""
-    return Nomination.objects.filter(**{letter_or_proposal._meta.model_name: letter_or_proposal}).select_related(
-        "award_form"
-    ).prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
+    """Nominations in the order of the list, with award forms and papers: two statements."""
+    return (
+        Nomination.objects.filter(**{letter_or_proposal._meta.model_name: letter_or_proposal})
+        .select_related("award_form")
+        .prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
+    )
+
+
+def rules_for(letter, on):
+    """What the rules say of each award form for this kind of letter, with the papers asked: {form id: FormRule}.
+
+    Sent letters keep the rules of their first sending. Raises NotNow when no rules are in force on the day.
+    """
+    rule_set = letter.rule_set or catalogue.rule_set_on(on, letter.commune)
+    rules = rule_set.form_rules.filter(kind=letter.kind).prefetch_related("papers")
+    return {rule.award_form_id: rule for rule in rules}
+
+
+def papers_asked(rules, row):
+    """The papers the rules ask with a row, of the letter and of the row itself; none while it has no award form."""
+    rule = rules.get(row.award_form_id)
+    return [paper for paper in rule.papers.all() if paper.nominee_type in ("", row.nominee_type)] if rule else []
+
+
+def forms_offered(letter, nominee_type, on):
+    """Award forms a letter may ask for a kind of nominee: what the rules give, within what the campaign gives."""
+    rule_set = letter.rule_set or catalogue.rule_set_on(on, letter.commune)
+    forms = catalogue.award_forms(rule_set, nominee_type, letter.kind)
+    if letter.campaign and letter.campaign.award_forms.exists():
+        forms = forms.filter(pk__in=letter.campaign.award_forms.values("pk"))
+    return forms
+
+
+def papers_seen(user, held):
+    """Papers of the letters and of the proposals this person may see; removed ones too, for versions name them."""
+    letters = access.visible_to(user, Letter, acting=held)
+    proposals = access.visible_to(user, Proposal, acting=held)
+    of_letters = Q(letter__in=letters.values("pk"))
+    of_rows = Q(nomination__proposal__in=proposals.values("pk"))
+    shared = Q(nomination=None, letter__in=proposals.values("letter"))
+    return Paper.objects.filter(of_letters | of_rows | shared).select_related("blob", "letter")
+
+
+def signer_of(unit):
+    """The appointment of the head of the unit today, to fill in the signer; None without one."""
+    rows = Appointment.objects.filter(access.in_force(), unit=unit, office=Office.UNIT_HEAD, user__is_active=True)
+    return rows.select_related("user").order_by("-from_on").first()

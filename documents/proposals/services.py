@@ -1,12 +1,13 @@
 """Writing letters, their rows and papers; every deed leaves one ledger entry."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
+from documents.attachments.naming import clean_name
 from documents.catalogue.kinds import Kind
 from documents.numbers import services as numbers
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
@@ -15,6 +16,7 @@ from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.queries import last_act
 from permissions.ledger.services import Line, record
+from permissions.people.models import Unit
 from permissions.refusals import LostRace, NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text
 
@@ -22,7 +24,6 @@ acts.declare(
     {
         "letter.drafted": gettext_lazy("started the letter"),
         "letter.changed": gettext_lazy("changed the letter"),
-        "letter.discarded": gettext_lazy("discarded the draft"),
         "nomination.added": gettext_lazy("added a row to the list"),
         "nomination.changed": gettext_lazy("changed a row of the list"),
         "nomination.removed": gettext_lazy("took a row off the list"),
@@ -70,11 +71,28 @@ def _fill(obj, values, fields):
             elif isinstance(value, str):
                 value = clean_line(value)
             setattr(obj, field, value)
+    _refuse_impossible(obj, fields)
+    obj.fill_keys()
+
+
+def _refuse_impossible(obj, fields):
+    """Raises ValidationError per field: lengths, choices, a campaign of elsewhere, a period that runs backward."""
     if isinstance(obj, Letter):
         obj.campaign = obj.campaign if obj.kind == Kind.CAMPAIGN else None
-        if obj.kind == Kind.CAMPAIGN and obj.campaign is None:
+        if obj.kind == Kind.CAMPAIGN and (obj.campaign is None or obj.campaign.commune_id != obj.commune_id):
             raise ValidationError({"campaign": _("Choose the campaign.")})
-    obj.fill_keys()
+    elif obj.period_from and obj.period_to and obj.period_to < obj.period_from:
+        raise ValidationError({"period_to": _("The period ends before it begins.")})
+    obj.clean_fields(
+        exclude={field.name for field in obj._meta.fields if field.is_relation or field.name not in fields}
+    )
+
+
+def _twin_of(new, made_since, fields):
+    """The thing made since the form was opened that says exactly the same: a form sent twice makes one thing."""
+    names = [new._meta.get_field(field).attname for field in fields]
+    said = [getattr(new, name) for name in names]
+    return next((thing for thing in made_since if [getattr(thing, name) for name in names] == said), None)
 
 
 def check_row_version(thing, row_version, noun):
@@ -91,30 +109,43 @@ def check_row_version(thing, row_version, noun):
 
 
 @transaction.atomic
-def draft_letter(*, unit, values, by, acting_as="", now=None):
-    """Start a letter of a unit; nothing is required yet but its kind and abstract."""
+def draft_letter(*, unit, values, by, acting_as="", now=None, newest=None):
+    """Start a letter of a unit; nothing is required yet but its kind and abstract.
+
+    newest: id of the unit's newest letter when the form was opened; the same form sent twice makes one letter.
+    """
     now = now or timezone.now()
     capacity = access.require(by, drafting_right(unit), unit, acting_as=acting_as)
-    year = timezone.localdate(now).year
-    number = numbers.take(commune=unit.commune, kind="letter", year=year)
     letter = Letter(
         commune=unit.commune,
         unit=unit,
-        code=f"{unit.commune.code}-{year}-L{number:04d}",
         drafted_by=by,
         drafted_at=now,
         desk_unit=unit if unit.has_accounts else unit.commune,
         desk_office="unit_clerk" if unit.has_accounts else "office_reviewer",
     )
     _fill(letter, values, LETTER_FIELDS)
+    if newest is not None:
+        Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+        twin = _twin_of(letter, Letter.objects.filter(unit=unit, drafted_by=by, pk__gt=newest), LETTER_FIELDS)
+        if twin:
+            return twin
+    year = timezone.localdate(now).year
+    number = numbers.take(commune=unit.commune, kind="letter", year=year)
+    letter.code = f"{unit.commune.code}-{year}-L{number:04d}"
+    letter.fill_keys()
     kept = tracked.save(letter, by=by)
     line = Line(stream=letter.stream, act="letter.drafted", to_state=letter.state, body={"history": [kept]})
     record([line], commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
     return letter
 
 
+def _locked_letter(pk):
+    return Letter.objects.select_for_update(of=("self",)).select_related("unit", "commune").get(pk=pk)
+
+
 def _lock_open_letter(letter):
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    letter = _locked_letter(letter.pk)
     if LetterState(letter.state).is_open_for_editing:
         return letter, None
     returned = letter.proposals.select_for_update().filter(state=ProposalState.RETURNED).order_by("pk").first()
@@ -125,8 +156,10 @@ def _lock_open_letter(letter):
 
 def _lock_open_row(nomination):
     """The row, and the thing whose stream tells the change: the draft letter or the returned proposal."""
-    letter = Letter.objects.select_for_update().select_related("unit").get(pk=nomination.letter_id)
-    row = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    letter = _locked_letter(nomination.letter_id)
+    row = Nomination.objects.select_for_update().filter(pk=nomination.pk).first()
+    if row is None:
+        raise NotNow(_("This row has been taken off the list already."))
     if row.proposal_id is None:
         if not LetterState(letter.state).is_open_for_editing:
             raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
@@ -169,19 +202,33 @@ def save_letter(*, letter, row_version, values, by, acting_as="", now=None):
     return letter
 
 
+def next_order(letter):
+    """The number the next row of the list gets."""
+    return (letter.nominations.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
 @transaction.atomic
-def add_nomination(*, letter, values, by, acting_as="", now=None):
-    """Add a row at the end of a draft's list."""
+def add_nomination(*, letter, values, by, acting_as="", now=None, expected_order=None):
+    """Add a row at the end of a draft's list.
+
+    expected_order: the row's number when the form was opened; the same form sent twice adds one row.
+    """
     now = now or timezone.now()
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    letter = _locked_letter(letter.pk)
     if not LetterState(letter.state).is_open_for_editing:
         raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
     capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
-    last = letter.nominations.aggregate(last=Max("order"))["last"] or 0
-    if letter.nominations.count() >= MAX_ROWS:
-        raise NotNow(_("A letter takes at most %(count)s rows; send another letter for the rest.") % {"count": MAX_ROWS})
-    row = Nomination(letter=letter, order=last + 1)
+    rows = letter.nominations
+    row = Nomination(letter=letter, order=next_order(letter))
     _fill(row, values, ROW_FIELDS)
+    if expected_order is not None:
+        twin = _twin_of(row, rows.filter(order__gte=expected_order), ROW_FIELDS)
+        if twin:
+            return twin
+    if rows.count() >= MAX_ROWS:
+        raise NotNow(
+            _("A letter takes at most %(count)s rows; send another letter for the rest.") % {"count": MAX_ROWS}
+        )
     kept = tracked.save(row, by=by)
     body = {"nomination": row.pk, "name": row.full_name}
     _finish("nomination.added", letter, by=by, capacity=capacity, now=now, body=body, kept=[kept])
@@ -225,22 +272,28 @@ def remove_nomination(*, nomination, by, acting_as="", now=None):
     if thing is not letter:
         raise NotNow(_("A row of a sent proposal is not removed; answer the remark, and the reviewer strikes it out."))
     body = {"nomination": row.pk, "name": row.full_name, "removed": tracked.snapshot(row)}
+    papers = row.papers.filter(removed_at=None).select_related("blob")
+    body["papers"] = [{"file_name": paper.file_name, "sha256": paper.blob.sha256} for paper in papers]
     row.papers.all().delete()  # drafts only: what was never sent is not evidence
-    kept = tracked.delete(row, by=by)
-    for order, other in enumerate(letter.nominations.order_by("order", "pk"), start=1):
-        if other.order != order:
-            other.order = order
-            tracked.save(other, by=by, fields=["order"])
-    _finish("nomination.removed", letter, by=by, capacity=capacity, now=now, body=body, kept=[kept])
+    try:
+        kept = [tracked.delete(row, by=by)]
+    except ProtectedError:  # recalled after a review had begun
+        raise NotNow(_("A review has spoken of this row, so it stays. Change it instead.")) from None
+    moved = list(letter.nominations.filter(order__gt=row.order))
+    for other in moved:
+        other.order -= 1
+    kept += tracked.save_many(moved, ["order"], by=by)
+    _finish("nomination.removed", letter, by=by, capacity=capacity, now=now, body=body, kept=kept)
 
 
 @transaction.atomic
 def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now=None):
     """Attach a file to the letter or to one row; the file's hash stands in the ledger.
 
-    Raises ValidationError when the file is not taken.
+    The same file twice in the same place is one paper. Raises ValidationError when the file is not taken.
     """
     now = now or timezone.now()
+    access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)  # before the bytes are kept
     blob = attachments.store(upload)
     if nomination is not None:
         row, letter, thing = _lock_open_row(nomination)
@@ -249,11 +302,14 @@ def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now
         letter, returned = _lock_open_letter(letter)
         thing = returned or letter
     capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    there = Paper.objects.filter(letter=letter, nomination=row, kind=kind, blob=blob, removed_at=None).first()
+    if there:
+        return there
     paper = Paper(
         letter=letter,
         nomination=row,
         kind=kind,
-        file_name=clean_line(upload.name)[-255:],
+        file_name=clean_name(upload.name),
         blob=blob,
         uploaded_by=by,
         uploaded_at=now,

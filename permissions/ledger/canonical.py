@@ -47,7 +47,10 @@ def moment(at):
 
 def nfc(text):
     """The text in Unicode NFC, as a plain str. Raises ValueError where it cannot be written as UTF-8."""
-    text = unicodedata.normalize("NFC", str(text))
+    text = str(text)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
     text.encode()
     return text
 
@@ -57,9 +60,10 @@ def _plain_object(value):
     for key, item in value.items():
         if not isinstance(key, str):
             raise TypeError(f"keys are strings, not {type(key).__name__}")
-        if nfc(key) in plain:
+        key = nfc(key)
+        if key in plain:
             raise ValueError(f"two keys become one in NFC: {key!r}")
-        plain[nfc(key)] = jsonable(item)
+        plain[key] = jsonable(item)
     return plain
 
 
@@ -91,6 +95,11 @@ def jsonable(value):
 def text_of(value):
     """The canonical text of a value."""
     return _encode(jsonable(value))
+
+
+def text_of_jsonable(value):
+    """The canonical text of what `jsonable` gave, without going through it again."""
+    return _encode(value)
 
 
 def is_salt(salt):

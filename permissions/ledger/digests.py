@@ -57,6 +57,11 @@ def keep_field_sets(using):
     )
 
 
+@cache
+def _fields(model):
+    return {field.attname: field for field in model._meta.concrete_fields}
+
+
 def _exact_decimal(field, value):
     kept = value.quantize(Decimal(1).scaleb(-field.decimal_places))
     if kept != value:
@@ -93,17 +98,18 @@ def ready(field, value):
 
 def digest_of(model, names, value_of):
     """Digest of a history row in hex; names: its columns, value_of: column name -> value (callable)."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
+    fields = _fields(model)
+    reason = value_of("history_change_reason")
     row = {
-        "at": value_of("history_date"),
+        "at": canonical.moment(value_of("history_date")),
         "by": value_of("history_user_id"),
         "fields": {name: ready(fields[name], value_of(name)) for name in names},
         "id": value_of("history_id"),
         "model": model._meta.label_lower,
-        "reason": value_of("history_change_reason"),
+        "reason": None if reason is None else canonical.nfc(reason),
         "type": value_of("history_type"),
     }
-    return hashlib.sha256(_HEADER + canonical.text_of(row).encode()).hexdigest()
+    return hashlib.sha256(_HEADER + canonical.text_of_jsonable(row).encode()).hexdigest()
 
 
 def reference(row):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from workflows.approval import views
+from workflows.approval import list_views, views
 
 app_name = "proposals"
 urlpatterns = [
+    path("proposals/", list_views.proposals, name="list"),
     path("path/", views.path, name="path"),
     path("proposals/<str:code>/", views.detail, name="detail"),
     path("proposals/<str:code>/remarks/note/", views.note_remark, name="note_remark"),

@@ -4,6 +4,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.approval.deeds import condition
+from workflows.decisions.states import DecisionState
 
 
 def _day(day):
@@ -12,8 +13,10 @@ def _day(day):
 
 @condition(who=True)
 def another_person_than_the_drafter(flow):
-    if {flow.thing.drafted_by_id, flow.thing.drafted_for_id} & flow.deed.persons:
-        yield _("Who drafted the decision may not sign it, nor may anybody in that person's name.")
+    decision = flow.thing
+    wrote = decision.history.filter(state=DecisionState.DRAFTED).values_list("history_user_id", flat=True)
+    if {decision.drafted_by_id, decision.drafted_for_id, *wrote} & flow.deed.persons:
+        yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
 
 
 @condition(asks="issued_on")

@@ -126,9 +126,7 @@ def ready_to_decide(commune, on, award_form=None):
         rows = rows.filter(award_form=award_form)
     unsigned = Q(agenda_items__meeting__state="closed", agenda_items__meeting__minutes_signed_at=None)
     rows = rows.annotate(unsigned_minutes=Count("agenda_items", filter=unsigned))
-    rows = rows.select_related("award_form", "unit").prefetch_related(
-        Prefetch("nominations", passed, to_attr="passed")
-    )
+    rows = rows.select_related("award_form", "unit").prefetch_related(Prefetch("nominations", passed, to_attr="passed"))
     groups = {}
     for proposal in rows.order_by("award_form__rank", "unit__sort_key", "pk"):
         if (proposal.award_form_id, proposal.kind) in granted:

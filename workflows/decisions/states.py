@@ -20,4 +20,3 @@ class DecisionState(models.TextChoices):
 
 
 SIGNED_STATES = (DecisionState.SIGNED, DecisionState.ISSUED)
-

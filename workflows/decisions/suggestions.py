@@ -29,7 +29,7 @@ _EXECUTORS = (
     "thủ trưởng các cơ quan, đơn vị liên quan và {nominees} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này."
 )
 _RECIPIENTS = (
-    "Như phần thi hành",
+    "Như Điều {last}",
     "Thường trực Đảng ủy, Thường trực Hội đồng nhân dân xã (để báo cáo)",
     "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân xã",
     "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
@@ -65,7 +65,11 @@ def instruments(rule_set, award_form, kinds, on):
     """The instruments in force on which form and money rest, in their rank: laws first."""
     rules = FormRule.objects.filter(rule_set=rule_set, award_form=award_form, kind__in=kinds)
     money = Multiplier.objects.filter(rule_set=rule_set, award_form=award_form)
-    pks = {rule_set.instrument_id, *rules.values_list("instrument", flat=True), *money.values_list("instrument", flat=True)}
+    pks = {
+        rule_set.instrument_id,
+        *rules.values_list("instrument", flat=True),
+        *money.values_list("instrument", flat=True),
+    }
     found = [row for row in LegalInstrument.objects.filter(pk__in=pks - {None}) if row.holds_on(on)]
     return sorted(found, key=_rank)
 
@@ -82,8 +86,11 @@ def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
     return "\n".join(lines)
 
 
-def suggested_words(*, award_form, kinds, campaigns, nominee_types, on):
-    """Abstract, achievement, money, executors, recipients: {field: text}. campaigns: of all proposals, None for none."""
+def suggested_words(*, award_form, kinds, campaigns, nominee_types, has_money, on):
+    """Abstract, achievement, money, executors, recipients: {field: text}.
+
+    campaigns: those of all proposals; None stands for none. has_money: the decision has an article on money.
+    """
     nominees = nominees_named(nominee_types)
     kind = next(iter(kinds)) if len(kinds) == 1 else Kind.MERIT
     achievement = _ACHIEVEMENTS[Kind(kind)].format(year=on.year)
@@ -94,5 +101,5 @@ def suggested_words(*, award_form, kinds, campaigns, nominee_types, on):
         "achievement": achievement[:600],
         "money_source": f"Tiền thưởng được trích từ Quỹ thi đua, khen thưởng của xã năm {on.year}.",
         "executors": _EXECUTORS.format(nominees=nominees),
-        "recipients": "\n".join(_RECIPIENTS),
+        "recipients": "\n".join(_RECIPIENTS).format(last=3 if has_money else 2),
     }

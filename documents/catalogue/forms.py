@@ -1,0 +1,163 @@
+"""Forms of the catalogue. Every change of something that is there asks the reason."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from documents.catalogue.models import (
+    BaseWage,
+    FormRule,
+    Holiday,
+    LegalInstrument,
+    Multiplier,
+    RequiredPaper,
+    RuleSet,
+    TimeLimit,
+    VoteRule,
+)
+from permissions.people.models import Unit
+from permissions.people.units import UnitKind
+
+SOURCE = ["legal_basis", "instrument", "is_verified", "note"]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class InstrumentForm(forms.ModelForm):
+    class Meta:
+        model = LegalInstrument
+        fields = [
+            "number",
+            "title",
+            "issued_on",
+            "effective_from",
+            "effective_to",
+            "replaced_by",
+            "is_verified",
+            "note",
+        ]
+
+
+class AmendInstrumentForm(InstrumentForm, ReasonForm):
+    pass
+
+
+class CopyForm(ReasonForm):
+    """A copy of a rule set from a day on."""
+
+    effective_from = forms.DateField(label=_("In force from"))
+    title = forms.CharField(label=_("Title"), max_length=200)
+    legal_basis = forms.CharField(label=_("Legal basis"), max_length=300)
+    instrument = forms.ModelChoiceField(LegalInstrument.objects.all(), label=_("Legal instrument"), required=False)
+    field_order = ["effective_from", "title", "legal_basis", "instrument", "reason"]
+
+
+class AdoptForm(CopyForm):
+    """A copy that a province or commune takes for its own."""
+
+    owner_unit = forms.ModelChoiceField(
+        Unit.objects.filter(kind__in=[UnitKind.PROVINCE, UnitKind.COMMUNE], is_active=True),
+        label=_("Province or commune"),
+    )
+    field_order = ["owner_unit", *CopyForm.field_order]
+
+
+class RuleSetForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = RuleSet
+        fields = ["title", "bonus_rounding", "bonus_unit", *SOURCE]
+
+
+class FormRuleForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = FormRule
+        fields = [
+            "authority_level",
+            "for_individuals",
+            "for_collectives",
+            "for_households",
+            "notice_days",
+            "may_skip_council",
+            "simplified",
+            "retention_years",
+            "standard",
+            *SOURCE,
+        ]
+
+
+class PaperForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = RequiredPaper
+        fields = ["title", "scope", "nominee_type", "is_mandatory", "position", *SOURCE]
+
+
+class NewPaperForm(PaperForm):
+    class Meta(PaperForm.Meta):
+        fields = ["code", *PaperForm.Meta.fields]
+
+
+class VoteRuleForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = VoteRule
+        fields = [
+            "method",
+            "threshold_numerator",
+            "threshold_denominator",
+            "is_strict",
+            "base",
+            "quorum_numerator",
+            "quorum_denominator",
+            "written_opinion_counts",
+            "chair_must_agree",
+            "recused_leave_base",
+            *SOURCE,
+        ]
+
+
+class TimeLimitForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = TimeLimit
+        fields = ["working_days", *SOURCE]
+
+
+class NewTimeLimitForm(TimeLimitForm):
+    class Meta(TimeLimitForm.Meta):
+        fields = ["step", "award_form", "kind", *TimeLimitForm.Meta.fields]
+
+
+class MultiplierForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = Multiplier
+        fields = ["factor", *SOURCE]
+
+
+class NewMultiplierForm(MultiplierForm):
+    class Meta(MultiplierForm.Meta):
+        fields = ["nominee_type", *MultiplierForm.Meta.fields]
+
+
+class BaseWageForm(forms.ModelForm):
+    class Meta:
+        model = BaseWage
+        fields = ["amount", "effective_from", *SOURCE]
+
+
+class AmendBaseWageForm(BaseWageForm, ReasonForm):
+    pass
+
+
+class HolidayYearForm(forms.Form):
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2199)
+
+
+class HolidayForm(forms.ModelForm):
+    class Meta:
+        model = Holiday
+        fields = ["on", "name", "is_day_off", "source", "is_verified"]
+
+
+class AmendHolidayForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = Holiday
+        fields = ["name", "is_day_off", "source", "is_verified"]

@@ -1,0 +1,139 @@
+"""Reading the catalogue, for everybody signed in."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from documents.catalogue import overview, queries
+from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear, LegalInstrument, RuleSet
+from permissions import access
+from permissions.pages import asks
+from permissions.refusals import NotNow
+
+
+def rule_sets_of(user):
+    """The rule sets this person may see, with their owners."""
+    return access.visible_to(user, RuleSet).select_related("owner_unit", "instrument")
+
+
+def _tabs(active, rule_set=None):
+    rules = reverse("catalogue:rule_set", args=[rule_set.pk]) if rule_set else reverse("catalogue:index")
+    places = [("rules", _("Award forms"), rules)]
+    if rule_set:
+        places.append(("limits", _("Time limits"), reverse("catalogue:limits", args=[rule_set.pk])))
+    places += [
+        ("instruments", _("Legal instruments"), reverse("catalogue:instruments")),
+        ("base_wages", _("Base wage"), reverse("catalogue:base_wages")),
+        ("holidays", _("Public holidays"), reverse("catalogue:holidays")),
+    ]
+    return [{"label": label, "url": url, "active": name == active} for name, label, url in places]
+
+
+def _page(request, template, active, rule_set=None, **context):
+    context |= {
+        "tabs": _tabs(active, rule_set),
+        "rule_set": rule_set,
+        "may_amend": access.may(request.user, "catalogue.amend"),
+        "today": timezone.localdate(),
+    }
+    return render(request, f"documents/catalogue/{template}.html", context)
+
+
+def _known_wage(day):
+    return BaseWage.objects.filter(effective_from__lte=day).first()
+
+
+def _rules_page(request, shown):
+    today = timezone.localdate()
+    wage = _known_wage(today)
+    return _page(
+        request,
+        "rule_set",
+        "rules",
+        shown,
+        rule_sets=rule_sets_of(request.user),
+        forms=overview.forms_overview(shown, wage) if shown else [],
+        wage=wage,
+        ended=queries.ended_instruments(shown, today) if shown else [],
+    )
+
+
+@require_GET
+@asks("catalogue.view")
+def index(request):
+    """The rules in force today where the person holds office."""
+    held = access.capacities(request.user)
+    unit = held[0].appointment.unit
+    try:
+        shown = queries.rule_set_on(timezone.localdate(), unit.commune or unit)
+    except NotNow:
+        shown = None
+    return _rules_page(request, shown)
+
+
+@require_GET
+@asks("catalogue.view")
+def rule_set(request, pk):
+    return _rules_page(request, get_object_or_404(rule_sets_of(request.user), pk=pk))
+
+
+@require_GET
+@asks("catalogue.view")
+def award_form(request, pk, code):
+    """One award form in one rule set: everything that is asked and given."""
+    shown = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    form = get_object_or_404(AwardForm.objects.filter(rules__rule_set=shown).distinct(), code=code)
+    wage = _known_wage(timezone.localdate())
+    return _page(
+        request,
+        "award_form",
+        "rules",
+        shown,
+        form=overview.forms_overview(shown, wage, form)[0],
+        wage=wage,
+        limits=overview.limits_by_step(shown, form),
+    )
+
+
+@require_GET
+@asks("catalogue.view")
+def limits(request, pk):
+    shown = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    return _page(request, "limits", "limits", shown, limits=overview.limits_by_step(shown))
+
+
+@require_GET
+@asks("catalogue.view")
+def instruments(request):
+    rows = LegalInstrument.objects.select_related("replaced_by")
+    today = timezone.localdate()
+    shown = [(row, row.holds_on(today)) for row in rows]
+    return _page(request, "instruments", "instruments", instruments=shown)
+
+
+@require_GET
+@asks("catalogue.view")
+def base_wages(request):
+    return _page(request, "base_wages", "base_wages", wages=BaseWage.objects.select_related("instrument"))
+
+
+@require_GET
+@asks("catalogue.view")
+def holidays(request):
+    """The list of a year, `?year=`; the current one otherwise."""
+    today = timezone.localdate()
+    years = list(HolidayYear.objects.values_list("year", flat=True))
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
+    return _page(
+        request,
+        "holidays",
+        "holidays",
+        year=year,
+        years=years,
+        is_open=year in years,
+        days=Holiday.objects.filter(holiday_year__year=year),
+        missing=[] if today.year + 1 in years else [today.year + 1],
+    )

@@ -1,0 +1,209 @@
+"""Forms of a letter: its own fields, one row of its list, the filter of the list page."""
+
+from django import forms
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.campaigns.models import Campaign
+from documents.catalogue.kinds import Kind, NomineeType
+from documents.catalogue.models import AwardForm
+from documents.proposals.queries import forms_offered
+from documents.proposals.states import LetterState
+from permissions.fields import DayField, LineField, TextField
+from permissions.people.models import Unit
+
+LONGEST_SUMMARY = 8000  # characters
+
+
+def _campaign_label(campaign, today):
+    day = formats.date_format(campaign.closes_on, "SHORT_DATE_FORMAT")
+    if campaign.closes_on < today:
+        return _("%(campaign)s (closed on %(day)s)") % {"campaign": campaign.title, "day": day}
+    return _("%(campaign)s (letters until %(day)s)") % {"campaign": campaign.title, "day": day}
+
+
+def basis_choices(commune_id, today):
+    """What a letter may rest on: a kind of commendation or one campaign of the commune, in one list."""
+    campaigns = Campaign.objects.filter(commune_id=commune_id)
+    named = [(f"{Kind.CAMPAIGN}:{campaign.pk}", _campaign_label(campaign, today)) for campaign in campaigns]
+    plain = [(kind.value, kind.label) for kind in Kind if kind != Kind.CAMPAIGN]
+    return [("", _("Choose…")), *plain, *([(_("Campaigns"), named)] if named else [])]
+
+
+class LetterForm(forms.Form):
+    """The letter's own fields. `basis` is kind and campaign in one choice; a sent letter keeps it."""
+
+    basis = forms.ChoiceField(
+        label=gettext_lazy("Commendation for"),
+        help_text=gettext_lazy("Choose the campaign if the letter answers one; otherwise the kind of achievement."),
+    )
+    title = LineField(
+        label=gettext_lazy("Abstract"),
+        max_length=300,
+        help_text=gettext_lazy("What the letter asks for, as after “V/v” on the paper."),
+    )
+    number = LineField(label=gettext_lazy("The unit's own number"), max_length=60, required=False)
+    signed_on = DayField(label=gettext_lazy("Date of the letter"), required=False)
+    signer_name = LineField(label=gettext_lazy("Signer"), max_length=120, required=False)
+    signer_title = LineField(label=gettext_lazy("Signer's title"), max_length=120, required=False)
+    arrival_number = LineField(label=gettext_lazy("Number of arrival"), max_length=60, required=False)
+    arrived_on = DayField(label=gettext_lazy("Day of arrival"), required=False)
+
+    def __init__(self, *args, commune_id, today=None, received=False, fixed_basis=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today or timezone.localdate()
+        self.fields["basis"].choices = basis_choices(commune_id, self.today)
+        if fixed_basis:
+            del self.fields["basis"]
+        if not received:
+            del self.fields["arrival_number"], self.fields["arrived_on"]
+
+    def clean_arrived_on(self):
+        arrived_on = self.cleaned_data["arrived_on"]
+        if arrived_on and arrived_on > self.today:
+            raise forms.ValidationError(_("The day of arrival has not come yet."))
+        return arrived_on
+
+    def values(self):
+        """The fields as the services take them."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("basis", "unit")}
+        if "basis" in self.cleaned_data:
+            kind, _colon, campaign = self.cleaned_data["basis"].partition(":")
+            values["kind"] = kind
+            values["campaign"] = Campaign.objects.get(pk=campaign) if campaign else None
+        return values
+
+
+def letter_initial(letter):
+    """What the form shows of a letter."""
+    basis = f"{letter.kind}:{letter.campaign_id}" if letter.campaign_id else letter.kind
+    names = ("title", "number", "signed_on", "signer_name", "signer_title", "arrival_number", "arrived_on")
+    return {"basis": basis} | {name: getattr(letter, name) for name in names}
+
+
+class NewLetterForm(LetterForm):
+    """A new letter: the unit is asked where the person may draft for several."""
+
+    unit = forms.ModelChoiceField(label=gettext_lazy("In the name of"), queryset=Unit.objects.none())
+    field_order = ["unit"]
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, commune_id=units[0].commune_id, **kwargs)
+        self.units = units
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+        self.fields["unit"].empty_label = _("Choose…")
+        if len(units) == 1:
+            del self.fields["unit"]
+
+    @property
+    def chosen_unit(self):
+        return self.cleaned_data.get("unit") or self.units[0]
+
+
+GENDERS = [("", gettext_lazy("Not stated")), ("f", gettext_lazy("Female")), ("m", gettext_lazy("Male"))]
+NAME_LABELS = {
+    NomineeType.INDIVIDUAL: gettext_lazy("Full name"),
+    NomineeType.COLLECTIVE: gettext_lazy("Name of the collective"),
+    NomineeType.HOUSEHOLD: gettext_lazy("Full name of the head of household"),
+}
+PLACE_LABELS = {
+    NomineeType.INDIVIDUAL: gettext_lazy("Workplace or address"),
+    NomineeType.COLLECTIVE: gettext_lazy("Belongs to, or address"),
+    NomineeType.HOUSEHOLD: gettext_lazy("Address"),
+}
+
+
+class RowForm(forms.Form):
+    """One row of the list. What is asked and which award forms are offered follows the kind of nominee."""
+
+    nominee_type = forms.ChoiceField(
+        label=gettext_lazy("Kind of nominee"), choices=NomineeType, widget=forms.RadioSelect
+    )
+    full_name = LineField(max_length=200)
+    birth_on = DayField(label=gettext_lazy("Birth date"), required=False)
+    is_female = forms.ChoiceField(label=gettext_lazy("Gender"), choices=GENDERS, required=False)
+    position = LineField(label=gettext_lazy("Position, occupation"), max_length=200, required=False)
+    workplace = LineField(max_length=200, required=False)
+    award_form = forms.ModelChoiceField(
+        label=gettext_lazy("Award form"), queryset=AwardForm.objects.none(), required=False
+    )
+    period_from = DayField(label=gettext_lazy("Achievement from"), required=False)
+    period_to = DayField(label=gettext_lazy("to"), required=False)
+    summary = TextField(
+        label=gettext_lazy("Achievement summary"),
+        max_length=LONGEST_SUMMARY,
+        required=False,
+        rows=6,
+        help_text=gettext_lazy("What was done and with what result, in a few sentences; figures where there are any."),
+    )
+
+    def __init__(self, *args, letter, today=None, fixed=None, **kwargs):
+        """fixed: the row of a sent proposal, which keeps its kind of nominee and award form."""
+        super().__init__(*args, **kwargs)
+        self.today = today or timezone.localdate()
+        asked = self.data.get("nominee_type") if self.is_bound else self.initial.get("nominee_type")
+        asked = fixed.nominee_type if fixed else asked
+        self.nominee_type = NomineeType(asked) if asked in NomineeType.values else NomineeType.INDIVIDUAL
+        self.fields["full_name"].label = NAME_LABELS[self.nominee_type]
+        self.fields["workplace"].label = PLACE_LABELS[self.nominee_type]
+        if self.nominee_type != NomineeType.INDIVIDUAL:
+            for name in ("birth_on", "is_female", "position"):
+                del self.fields[name]
+        if fixed:
+            del self.fields["nominee_type"], self.fields["award_form"]
+        else:
+            self._offer_forms(letter)
+
+    def _offer_forms(self, letter):
+        field = self.fields["award_form"]
+        field.queryset = forms_offered(letter, self.nominee_type, self.today)
+        field.empty_label = _("Choose…")
+        field.error_messages["invalid_choice"] = _(
+            "This award form is not given to this kind of nominee. Choose one of the list."
+        )
+
+    def clean_birth_on(self):
+        birth_on = self.cleaned_data["birth_on"]
+        if birth_on and birth_on > self.today:
+            raise forms.ValidationError(_("The birth date has not come yet."))
+        return birth_on
+
+    def clean(self):
+        cleaned = super().clean()
+        begins, ends = cleaned.get("period_from"), cleaned.get("period_to")
+        if begins and ends and ends < begins:
+            self.add_error("period_to", _("The period ends before it begins."))
+        return cleaned
+
+    def values(self):
+        """The fields as the services take them; what is not asked of this kind of nominee is emptied."""
+        values = dict(self.cleaned_data)
+        gender = values.pop("is_female", "")
+        values["is_female"] = {"f": True, "m": False}.get(gender)
+        return {"birth_on": None, "position": ""} | values
+
+
+def row_initial(row):
+    """What the form shows of a row."""
+    names = ("nominee_type", "full_name", "birth_on", "position", "workplace", "period_from", "period_to", "summary")
+    gender = {True: "f", False: "m"}.get(row.is_female, "")
+    return {name: getattr(row, name) for name in names} | {"is_female": gender, "award_form": row.award_form_id}
+
+
+def next_row_initial(row):
+    """What the next empty form takes over from the row just saved: all that lists repeat."""
+    names = ("nominee_type", "workplace", "period_from", "period_to")
+    return {name: getattr(row, name) for name in names} | {"award_form": row.award_form_id}
+
+
+class LetterFilter(forms.Form):
+    """What the list page is narrowed by; nonsense narrows nothing."""
+
+    q = LineField(label=gettext_lazy("Search"), max_length=100, required=False)
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("Unit"), queryset=Unit.objects.none(), required=False, empty_label=gettext_lazy("All units")
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), choices=[("", gettext_lazy("All")), *LetterState.choices], required=False
+    )

@@ -1,0 +1,99 @@
+"""Form fields for what people type: days as dd/mm/yyyy, one line, several lines. No rule of any page stands here."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from permissions.vietnamese import clean_line, clean_text
+
+_DAY_FIRST = re.compile(
+    r"(?:ngày\s*)?(\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+|\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+năm\s+|\s+)(\d{4})", re.I
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_WITHOUT_SIGNS = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_YEAR_ONLY = re.compile(r"(?:năm\s*)?\d{4}", re.I)
+_WITHOUT_DAY = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.\-]\s*\d{4}", re.I)
+_SHORT_YEAR = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,3}")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+
+def _not_a_day(sentence, **params):
+    return ValidationError(sentence, code="invalid", params=params)
+
+
+def _parts(text):
+    """Day, month, year as typed. Raises ValidationError when they cannot be told."""
+    for pattern, order in ((_DAY_FIRST, (1, 2, 3)), (_YEAR_FIRST, (3, 2, 1)), (_WITHOUT_SIGNS, (1, 2, 3))):
+        found = pattern.fullmatch(text)
+        if found:
+            return tuple(int(found[place]) for place in order)
+    if _YEAR_ONLY.fullmatch(text):
+        raise _not_a_day(_("“%(typed)s” is a year only. Write day, month and year, like 05/09/2026."), typed=text)
+    if _WITHOUT_DAY.fullmatch(text):
+        raise _not_a_day(_("“%(typed)s” has no day. Write day, month and year, like 05/09/2026."), typed=text)
+    if _SHORT_YEAR.fullmatch(text):
+        raise _not_a_day(_("“%(typed)s”: write the year with four digits, like 05/09/2026."), typed=text)
+    raise _not_a_day(_("“%(typed)s” is not a day. Write day, month and year, like 05/09/2026."), typed=text[:40])
+
+
+def read_day(text):
+    """The date a person typed, day first.
+
+    Raises ValidationError with the sentence that helps: no such day, month and day swapped, year only, and so on.
+    """
+    text = clean_line(text)
+    day, month, year = _parts(text)
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise _not_a_day(_("“%(typed)s”: the year %(year)s cannot be right."), typed=text, year=str(year))
+    if not 1 <= month <= 12:
+        if 1 <= day <= 12 and 13 <= month <= 31:
+            raise _not_a_day(
+                _("“%(typed)s”: there is no month %(month)s. The day comes first, then the month: %(meant)s."),
+                typed=text,
+                month=month,
+                meant=f"{month:02d}/{day:02d}/{year}",
+            )
+        raise _not_a_day(_("“%(typed)s”: there is no month %(month)s."), typed=text, month=month)
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise _not_a_day(
+            _("“%(typed)s”: there is no such day; month %(month)s of %(year)s has %(last)s days."),
+            typed=text,
+            month=month,
+            year=str(year),
+            last=last,
+        )
+    return date(year, month, day)
+
+
+class DayField(forms.DateField):
+    """A day typed as dd/mm/yyyy; every fault has its own sentence."""
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        return read_day(value) if clean_line(value) else None
+
+
+class LineField(forms.CharField):
+    """One line, stored as NFC with single blanks; lengths are counted after the cleaning."""
+
+    def to_python(self, value):
+        return clean_line(super().to_python(value))
+
+
+class TextField(forms.CharField):
+    """Several lines, stored as NFC."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows=4, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("rows", rows)
+
+    def to_python(self, value):
+        return clean_text(super().to_python(value))

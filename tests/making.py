@@ -1,0 +1,116 @@
+"""Dossiers for tests, made through the services alone: nothing here writes a state by hand."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.catalogue.models import AwardForm
+from documents.proposals import services as letters
+from documents.proposals.models import Proposal
+from workflows.approval import letter_services, review_services
+from workflows.approval import services as approval
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+MERIT_CERTIFICATE = "gk-xa"
+
+
+def pdf(name="to-trinh.pdf", marker=""):
+    return SimpleUploadedFile(name, PDF + marker.encode(), content_type="application/pdf")
+
+
+def row_values(name, form, **values):
+    return {
+        "nominee_type": "individual",
+        "full_name": name,
+        "position": "Giáo viên",
+        "workplace": "Tổ 4-5",
+        "period_from": date(2025, 9, 1),
+        "period_to": date(2026, 5, 31),
+        "summary": "Hoàn thành xuất sắc nhiệm vụ năm học 2025-2026.",
+        "award_form": form,
+        **values,
+    }
+
+
+def award_form(code=MERIT_CERTIFICATE):
+    return AwardForm.objects.get(code=code)
+
+
+def draft(town, names=("Nguyễn Thị Hòa", "Đặng Quốc Ý"), form=None, papers=True, kind="merit", **values):
+    """A draft letter of the school, complete unless papers are left out."""
+    clerk = town.unit_clerk
+    form = form or award_form()
+    letter = letters.draft_letter(
+        unit=town.school,
+        by=clerk,
+        values={
+            "kind": kind,
+            "title": "Khen thưởng năm học 2025-2026",
+            "number": "15/TTr-THPQ",
+            "signed_on": date(2026, 6, 1),
+            "signer_name": "Trần Thị Bích",
+            "signer_title": "Hiệu trưởng",
+            **values,
+        },
+    )
+    rows = [letters.add_nomination(letter=letter, values=row_values(name, form), by=clerk) for name in names]
+    if papers:
+        attach_required(letter, rows, clerk)
+    letter.refresh_from_db()
+    return letter
+
+
+def attach_required(letter, rows, by):
+    """Every paper the rules ask for, one small PDF each."""
+    from documents.catalogue import queries as catalogue
+
+    rules = catalogue.rule_set_on(date.today(), letter.commune)
+    shared = set()
+    for row in rows:
+        for paper in catalogue.required_papers(rules, row.award_form, letter.kind, row.nominee_type):
+            if paper.scope == "nomination":
+                letters.attach_paper(
+                    letter=letter, nomination=row, kind=paper.code, upload=pdf(f"{paper.code}.pdf", row.full_name), by=by
+                )
+            elif paper.code not in shared:
+                shared.add(paper.code)
+                letters.attach_paper(letter=letter, kind=paper.code, upload=pdf(f"{paper.code}.pdf", paper.code), by=by)
+
+
+def sent(town, **values):
+    """The proposal of a letter that was sent."""
+    letter = draft(town, **values)
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    return Proposal.objects.get(letter=letter)
+
+
+def under_review(town, **values):
+    proposal = sent(town, **values)
+    return approval.take_up(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
+
+
+def returned(town, **values):
+    proposal = under_review(town, **values)
+    review_services.note_remark(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, text="Bổ sung số liệu."
+    )
+    proposal.refresh_from_db()
+    return approval.return_for_completion(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer
+    )
+
+
+def awaiting_endorsement(town, **values):
+    proposal = under_review(town, **values)
+    verdicts = [(row, "eligible", "") for row in proposal.nominations.all()]
+    proposal = review_services.judge(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, verdicts=verdicts
+    )
+    return approval.propose_appraisal(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, reason="Đủ tiêu chuẩn."
+    )
+
+
+def appraised(town, **values):
+    proposal = awaiting_endorsement(town, **values)
+    return approval.endorse(proposal=proposal, row_version=proposal.row_version, by=town.office_head)

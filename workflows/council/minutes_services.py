@@ -1,0 +1,102 @@
+"""The minutes: what was discussed, signed by secretary and chair, then kept as issued."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.proposals.services import check_row_version
+from permissions import access
+from permissions.ledger import acts
+from permissions.refusals import NotNow, NotYou, ValidationError
+from permissions.roles import Office
+from permissions.vietnamese import clean_text
+from workflows.council.desks import place_meeting
+from workflows.council.papers import keep_minutes
+from workflows.council.services import finish, lock_meeting
+from workflows.council.states import MeetingState
+
+acts.declare(
+    {
+        "meeting.minutes_written": gettext_lazy("wrote the discussion into the minutes"),
+        "meeting.minutes_signed": gettext_lazy("signed the minutes"),
+        "meeting.minutes_sent_back": gettext_lazy("sent the minutes back to the secretary"),
+    }
+)
+
+
+def _signed(meeting):
+    return bool(meeting.secretary_signed_at or meeting.chair_signed_at)
+
+
+@transaction.atomic
+def write_discussion(*, meeting, row_version, text, by, acting_as="", now=None):
+    """Write what was discussed, in the secretary's words; figures come from the data. Until somebody has signed."""
+    now = now or timezone.now()
+    meeting = lock_meeting(meeting, MeetingState.OPEN, MeetingState.CLOSED)
+    check_row_version(meeting, row_version, _("the minutes"))
+    capacity = access.require(by, "meetings.prepare", meeting, acting_as=acting_as)
+    if _signed(meeting):
+        raise NotNow(_("The minutes are signed; the chair sends them back before they can be changed."), code="signed")
+    text = clean_text(text)
+    if text == meeting.discussion:
+        return meeting
+    changes = {"discussion": [meeting.discussion, text]}
+    meeting.discussion = text
+    return finish(meeting, "meeting.minutes_written", {"changes": changes}, by=by, capacity=capacity, now=now)
+
+
+def sign_obstacle(meeting, capacity):
+    """Why this person cannot sign now in this office; empty when it is possible."""
+    is_chair = capacity.office == Office.COUNCIL_CHAIR
+    other = meeting.secretary_signed_by_id if is_chair else meeting.chair_signed_by_id
+    if meeting.state != MeetingState.CLOSED:
+        return _("The minutes are signed when the meeting is closed.")
+    if meeting.chair_signed_at if is_chair else meeting.secretary_signed_at:
+        return _("The minutes are signed already in this office.")
+    if other == capacity.user.pk:
+        return _("Secretary and chair must be two different people.")
+    return ""
+
+
+@transaction.atomic
+def sign_minutes(*, meeting, row_version, by, acting_as="", now=None):
+    """Sign as secretary or as chair; the second signature freezes the minutes and keeps them with their hash.
+
+    Raises NotYou (the same person in both offices), NotNow, LostRace.
+    """
+    now = now or timezone.now()
+    meeting = lock_meeting(meeting)
+    check_row_version(meeting, row_version, _("the minutes"))
+    capacity = access.require(by, "meetings.sign_minutes", meeting, acting_as=acting_as)
+    if obstacle := sign_obstacle(meeting, capacity):
+        same = by.pk in (meeting.secretary_signed_by_id, meeting.chair_signed_by_id)
+        raise (NotYou if same and meeting.state == MeetingState.CLOSED else NotNow)(obstacle, code="cannot_sign")
+    if capacity.office == Office.COUNCIL_CHAIR:
+        meeting.chair_signed_by, meeting.chair_signed_at = by, now
+    else:
+        meeting.secretary_signed_by, meeting.secretary_signed_at = by, now
+    body = {"office": str(capacity.office)}
+    if meeting.secretary_signed_at and meeting.chair_signed_at:
+        meeting.minutes_signed_at = now
+        meeting.minutes = keep_minutes(meeting, by=by)
+        body["sha256"] = meeting.minutes.sha256
+    place_meeting(meeting, None, meeting.state)
+    return finish(meeting, "meeting.minutes_signed", body, by=by, capacity=capacity, now=now)
+
+
+@transaction.atomic
+def send_minutes_back(*, meeting, row_version, reason, by, acting_as="", now=None):
+    """The chair has the secretary mend the minutes; the secretary's signature falls away."""
+    now = now or timezone.now()
+    meeting = lock_meeting(meeting, MeetingState.CLOSED)
+    check_row_version(meeting, row_version, _("the minutes"))
+    capacity = access.require(by, "meetings.preside", meeting, acting_as=acting_as)
+    reason = clean_text(reason)
+    if not reason:
+        raise ValidationError({"reason": _("Give the reason.")})
+    if meeting.minutes_signed_at or not meeting.secretary_signed_at:
+        raise NotNow(_("Only minutes that the secretary has signed and the chair has not can be sent back."))
+    meeting.secretary_signed_by = meeting.secretary_signed_at = None
+    place_meeting(meeting, None, meeting.state)
+    return finish(meeting, "meeting.minutes_sent_back", {"reason": reason}, by=by, capacity=capacity, now=now)

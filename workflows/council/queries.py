@@ -1,0 +1,147 @@
+"""Who sees meetings, who sits on the council, what stands on an agenda and who has voted. Never what was voted."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from documents.catalogue import queries as catalogue
+from documents.catalogue.kinds import VoteMethod
+from documents.catalogue.models import VoteRule
+from documents.proposals.models import Nomination, Proposal
+from documents.proposals.states import Outcome, ProposalState
+from permissions import access
+from permissions.people.models import Appointment
+from permissions.roles import Office
+from workflows.council.models import AgendaItem, BallotBox, Council, Meeting
+
+VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
+_SECRETARY_SEES = (
+    ProposalState.APPRAISED,
+    ProposalState.IN_PUBLIC_NOTICE,
+    ProposalState.ON_AGENDA,
+    ProposalState.PASSED,
+    ProposalState.NOT_PASSED,
+    ProposalState.DECISION_DRAFTED,
+    ProposalState.DECISION_SIGNED,
+    ProposalState.DECIDED,
+)
+
+
+# --- visibility ------------------------------------------------------------------------------------
+def _meetings_of_the_commune(held):
+    _units, communes = access.units_and_communes(held, "meetings.view")
+    return Q(commune_id__in=communes) if communes else None
+
+
+def _proposals_on_an_agenda(held):
+    communes = {c.commune_id for c in held if c.office in (*VOTING, Office.COUNCIL_SECRETARY)}
+    if not communes:
+        return None
+    return Q(pk__in=AgendaItem.objects.filter(meeting__commune_id__in=communes).values("proposal_id"))
+
+
+def _proposals_ready_for_the_council(held):
+    communes = {c.commune_id for c in held if c.office == Office.COUNCIL_SECRETARY}
+    return Q(commune_id__in=communes, state__in=_SECRETARY_SEES) if communes else None
+
+
+access.register_visibility(Meeting, _meetings_of_the_commune)
+access.register_visibility(Proposal, _proposals_on_an_agenda)
+access.register_visibility(Proposal, _proposals_ready_for_the_council)
+
+
+# --- the council -----------------------------------------------------------------------------------
+def council_of(commune_id):
+    """The council of a commune, None before it is founded."""
+    return Council.objects.filter(commune_id=commune_id).select_related("unit", "commune").first()
+
+
+def seats_on(council, day):
+    """The appointments in force in the council on a day, one per person: chair, members, then the secretary.
+
+    Who holds several seats sits once, on the first of these; an unconfirmed chair does not sit.
+    """
+    rows = (
+        Appointment.objects.filter(access.in_force(on=day), unit_id=council.unit_id, user__is_active=True)
+        .filter(office__in=(*VOTING, Office.COUNCIL_SECRETARY))
+        .exclude(needs_confirmation=True, confirmed_by=None)
+        .select_related("user")
+    )
+    rank = {Office.COUNCIL_CHAIR: 0, Office.COUNCIL_MEMBER: 1, Office.COUNCIL_SECRETARY: 2}
+    found = {}
+    for row in sorted(rows, key=lambda row: (rank[row.office], row.user.sort_key, row.pk)):
+        found.setdefault(row.user_id, row)
+    return list(found.values())
+
+
+# --- meetings --------------------------------------------------------------------------------------
+def meetings_for(user, *, held=None):
+    """The meetings a person may see, newest first, each with the number of its agenda items."""
+    rows = access.visible_to(user, Meeting, acting=held)
+    return rows.annotate(item_count=Count("items")).order_by("-held_at", "-pk")
+
+
+def waiting_proposals(commune_id):
+    """Proposals that may be placed on an agenda or wait for their notice, grouped by award form, highest first."""
+    return (
+        Proposal.objects.filter(commune_id=commune_id, state=ProposalState.APPRAISED)
+        .select_related("unit", "award_form")
+        .order_by("award_form__rank", "pk")
+    )
+
+
+def agenda_of(meeting):
+    """The items in order, each with its proposal; three statements."""
+    return list(
+        AgendaItem.objects.filter(meeting=meeting)
+        .select_related("proposal__award_form", "proposal__unit", "vote_rule")
+        .order_by("order", "pk")
+    )
+
+
+def put_nominations(items):
+    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`."""
+    rows = (
+        Nomination.objects.filter(proposal__in=[item.proposal_id for item in items])
+        .exclude(outcome=Outcome.STRUCK_OUT)
+        .order_by("order", "pk")
+    )
+    boxes = {
+        (box.item_id, box.nomination_id): box
+        for box in BallotBox.objects.filter(item__in=items, passed__isnull=False)
+    }
+    by_proposal = {}
+    for row in rows:
+        by_proposal.setdefault(row.proposal_id, []).append(row)
+    for item in items:
+        item.nominations = by_proposal.get(item.proposal_id, [])
+        item.results = [boxes[item.pk, row.pk] for row in item.nominations if (item.pk, row.pk) in boxes]
+        for box in item.results:
+            box.name = next(row for row in item.nominations if row.pk == box.nomination_id)
+    return items
+
+
+def rules_on(day, proposals, commune):
+    """Vote rules of a day for the forms and kinds of proposals: {(award form id, kind): VoteRule}; two statements."""
+    if not proposals:
+        return {}
+    rule_set = catalogue.rule_set_on(day, commune)
+    forms = {proposal.award_form_id for proposal in proposals}
+    rows = VoteRule.objects.filter(form_rule__rule_set=rule_set, form_rule__award_form__in=forms).select_related(
+        "form_rule__rule_set"
+    )
+    return {(row.form_rule.award_form_id, row.form_rule.kind): row for row in rows}
+
+
+def rule_obstacle(proposal, rule):
+    """Why the council cannot vote by this rule; empty when it can."""
+    if rule is None:
+        return _("%(code)s: the rules of the day know no vote on “%(form)s” for this kind of commendation.") % {
+            "code": proposal.code,
+            "form": proposal.award_form,
+        }
+    if rule.chair_must_agree and rule.method == VoteMethod.SECRET:
+        return _(
+            "%(code)s: the rule asks for a secret ballot and for the chair's agreement at once; "
+            "an administrator mends it in the catalogue of rules."
+        ) % {"code": proposal.code}
+    return ""

@@ -1,0 +1,321 @@
+"""The deeds on a council and its meetings: found, call, note who is there, open, defer, close. Votes are elsewhere."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.catalogue import services as catalogue
+from documents.numbers import services as numbers
+from documents.proposals.models import Proposal
+from documents.proposals.services import check_row_version
+from permissions import access
+from permissions.ledger import acts, tracked
+from permissions.ledger.services import Line, record
+from permissions.people.units import UnitKind
+from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.vietnamese import clean_line, clean_text
+from workflows.approval.moving import Step, move_many, register_machine
+from workflows.council.closing import keep_results, results_of
+from workflows.council.desks import place_meeting
+from workflows.council.machine import MeetingFlow
+from workflows.council.models import AgendaItem, Attendance, BallotCast, Council, HandsRecord, Meeting, Seat
+from workflows.council.room import Room
+from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence
+
+register_machine(
+    Meeting,
+    MeetingFlow,
+    prefix="meeting",
+    place=place_meeting,
+    sentences={"open": gettext_lazy("opened the meeting"), "close": gettext_lazy("closed the meeting")},
+)
+acts.declare(
+    {
+        "council.founded": gettext_lazy("entered the founding of the council"),
+        "council.changed": gettext_lazy("changed the founding of the council"),
+        "meeting.called": gettext_lazy("called the meeting"),
+        "meeting.changed": gettext_lazy("changed the meeting"),
+        "meeting.attendance": gettext_lazy("noted who is present"),
+        "meeting.deferred": gettext_lazy("deferred an item"),
+        "meeting.undeferred": gettext_lazy("took a deferred item up again"),
+    }
+)
+COUNCIL_FIELDS = ("founding_number", "founded_on", "term_from", "term_to")
+MEETING_FIELDS = ("title", "held_at", "place", "kind", "vote_method")
+
+
+def _fill(obj, values, fields):
+    for field in fields:
+        if field in values:
+            value = values[field]
+            setattr(obj, field, clean_line(value) if isinstance(value, str) else value)
+    obj.clean_fields(exclude=[each.name for each in obj._meta.fields if each.name not in fields])
+
+
+def finish(meeting, act, body, *, by, capacity, now, kept=(), bump=True):
+    """One entry on the meeting's stream; `bump` where a form shown before must be read again."""
+    history = list(kept)
+    if bump:
+        meeting.row_version += 1
+        history.append(tracked.save(meeting, by=by))
+    line = Line(stream=meeting.stream, act=act, body={**body, **({"history": history} if history else {})})
+    record([line], commune_id=meeting.commune_id, by=by, acting_as=capacity, at=now)
+    return meeting
+
+
+def lock_meeting(meeting, *states):
+    """The meeting under lock. Raises NotNow outside the states asked."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("commune", "council").get(pk=meeting.pk)
+    if states and meeting.state not in states:
+        raise NotNow(
+            _("This is not possible while the meeting is “%(state)s”.") % {"state": meeting.get_state_display()},
+            code="wrong_state",
+        )
+    return meeting
+
+
+# --- the council -----------------------------------------------------------------------------------
+@transaction.atomic
+def found_council(*, unit, values, by, acting_as="", now=None):
+    """Enter or change the founding decision and the term of the council that meets in a unit.
+
+    Raises NotYou, ValidationError (a unit of another kind, a term that ends before it starts).
+    """
+    capacity = access.require(by, "people.edit", unit, acting_as=acting_as)
+    if unit.kind != UnitKind.COUNCIL:
+        raise ValidationError(_("%(unit)s is not a council.") % {"unit": unit})
+    council = Council.objects.select_for_update().filter(unit=unit).first()
+    before = tracked.snapshot(council) if council else {}
+    act = "council.changed" if council else "council.founded"
+    council = council or Council(unit=unit, commune_id=unit.commune_id)
+    _fill(council, values, COUNCIL_FIELDS)
+    if council.term_to and council.term_to < council.term_from:
+        raise ValidationError({"term_to": _("The term ends before it starts.")})
+    kept = tracked.save(council, by=by)
+    body = {"unit": unit.name, "changes": tracked.changes(before, tracked.snapshot(council)), "history": [kept]}
+    line = Line(stream=f"people/{unit.commune.code}", act=act, body=body)
+    record([line], commune_id=unit.commune_id, by=by, acting_as=capacity, at=now)
+    return council
+
+
+# --- preparing -------------------------------------------------------------------------------------
+def _check_day(meeting):
+    day, council = timezone.localdate(meeting.held_at), meeting.council
+    if day < council.term_from or (council.term_to and day > council.term_to):
+        raise ValidationError({"held_on": _("The term of the council does not cover this day.")})
+
+
+@transaction.atomic
+def create_meeting(*, council, values, by, acting_as="", now=None):
+    """Call a meeting of the council; it gets the next code of the year.
+
+    values: MEETING_FIELDS. Raises NotYou, ValidationError.
+    """
+    now = now or timezone.now()
+    capacity = access.require(by, "meetings.prepare", council, acting_as=acting_as)
+    meeting = Meeting(commune=council.commune, council=council)
+    _fill(meeting, values, MEETING_FIELDS)
+    _check_day(meeting)
+    year = timezone.localdate(now).year
+    number = numbers.take(commune=council.commune, kind="meeting", year=year)
+    meeting.code = f"{council.commune.code}-{year}-M{number:03d}"
+    place_meeting(meeting, None, "")
+    kept = [tracked.save(meeting, by=by)]
+    body = {"title": meeting.title}
+    return finish(meeting, "meeting.called", body, by=by, capacity=capacity, now=now, kept=kept, bump=False)
+
+
+@transaction.atomic
+def change_meeting(*, meeting, row_version, values, by, acting_as="", now=None):
+    """Change time, place, title, kind or manner of voting of a meeting that is not open yet."""
+    now = now or timezone.now()
+    meeting = lock_meeting(meeting, MeetingState.PREPARED)
+    check_row_version(meeting, row_version, _("the meeting"))
+    capacity = access.require(by, "meetings.prepare", meeting, acting_as=acting_as)
+    before = tracked.snapshot(meeting)
+    _fill(meeting, values, MEETING_FIELDS)
+    _check_day(meeting)
+    place_meeting(meeting, None, "")
+    changes = tracked.changes(before, tracked.snapshot(meeting))
+    if not changes:
+        return meeting
+    return finish(meeting, "meeting.changed", {"changes": changes}, by=by, capacity=capacity, now=now)
+
+
+# --- who is there ----------------------------------------------------------------------------------
+def _refuse_presence(meeting, member, presence):
+    """A member counts once: in the room or in writing."""
+    casts = BallotCast.objects.filter(item__meeting=meeting, person=member.person)
+    if Presence(presence).is_in_room and casts.filter(channel=Channel.WRITTEN).exists():
+        raise NotNow(
+            _("%(person)s has given a written opinion in this meeting; it stands.") % {"person": member.full_name}
+        )
+    if presence == Presence.ABSENT_WRITTEN and meeting.state == MeetingState.OPEN:
+        hands = HandsRecord.objects.filter(item__meeting=meeting, recorded_at__gte=member.arrived_at or timezone.now())
+        if casts.filter(channel=Channel.SCREEN).exists() or hands.exists():
+            raise NotNow(
+                _("%(person)s has voted in the room already and cannot be counted by written opinion too.")
+                % {"person": member.full_name}
+            )
+
+
+def _mark(meeting, member, presence, now):
+    row = Attendance.objects.filter(meeting=meeting, person=member.person).first()
+    row = row or Attendance(meeting=meeting, person=member.person)
+    was_there = Presence(row.presence).is_in_room
+    is_there = Presence(presence).is_in_room
+    row.presence = presence
+    if meeting.state == MeetingState.OPEN and is_there and not was_there:
+        row.arrived_at, row.left_at = row.arrived_at or now, None
+    elif meeting.state == MeetingState.OPEN and was_there and not is_there:
+        row.left_at = now
+    return row
+
+
+@transaction.atomic
+def record_attendance(*, meeting, marks, by, acting_as="", now=None):
+    """Note who is present, online, absent with a written opinion, or absent.
+
+    marks: {person id: (presence the form showed, presence now)}; unchanged ones are left alone.
+    Raises LostRace where somebody else has marked a person meanwhile, NotNow where a member would count twice.
+    """
+    now = now or timezone.now()
+    meeting = lock_meeting(meeting, MeetingState.PREPARED, MeetingState.OPEN)
+    capacity = access.require(by, "meetings.prepare", meeting, acting_as=acting_as)
+    roll = {member.person.pk: member for member in Room(meeting, timezone.localdate(now)).roll}
+    rows, told = [], []
+    for person_id, (shown, presence) in marks.items():
+        member = roll.get(person_id)
+        if member is None or presence not in Presence.values:
+            raise ValidationError(_("Choose the presence of somebody on the roll."))
+        if shown == presence or member.presence == presence:
+            continue
+        if member.presence != shown:
+            raise LostRace(
+                _("Somebody else has marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
+                % {"person": member.full_name, "presence": member.presence_label}
+            )
+        _refuse_presence(meeting, member, presence)
+        rows.append(_mark(meeting, member, presence, now))
+        told.append({"person": member.full_name, "changes": {"presence": [member.presence, presence]}})
+    if rows:
+        kept = [tracked.save(row, by=by) for row in rows]
+        finish(
+            meeting, "meeting.attendance", {"marks": told}, by=by, capacity=capacity, now=now, kept=kept, bump=False
+        )
+    return meeting
+
+
+# --- opening ---------------------------------------------------------------------------------------
+def open_meeting(*, meeting, row_version, by, acting_as="", now=None):
+    """Open the meeting: roll, base and vote rules are frozen. Raises NotYou, NotNow (no quorum ...), LostRace."""
+
+    def apply(meeting, deed, came_from):
+        room = Room(meeting, deed.today, is_frozen=False)
+        meeting.opened_at, meeting.members_count = deed.now, len(room.voting)
+        _freeze_roll(meeting, room.roll)
+        kept = _note_arrivals(meeting, deed) + _freeze_rules(room.items, deed)
+        told = [{"person": m.full_name, "office": str(m.office), "presence": str(m.presence)} for m in room.roll]
+        return {"body": {"roll": told, "quorum": room.quorum.sentence, "members": len(room.voting), "history": kept}}
+
+    step = Step(things=[meeting], move="open", row_versions={meeting.pk: row_version}, apply=apply)
+    return move_many(step, by=by, acting_as=acting_as, now=now)[0][0]
+
+
+def _freeze_roll(meeting, roll):
+    Seat.objects.bulk_create(
+        Seat(
+            meeting=meeting,
+            person=member.person,
+            order=order,
+            full_name=member.full_name,
+            office=member.office,
+            title=member.title,
+            is_voting=member.is_voting,
+        )
+        for order, member in enumerate(roll, start=1)
+    )
+
+
+def _note_arrivals(meeting, deed):
+    there = [row for row in meeting.attendances.all() if Presence(row.presence).is_in_room]
+    for row in there:
+        row.arrived_at = deed.now
+    return tracked.save_many(there, ["arrived_at"], by=deed.by.user) if there else []
+
+
+def _freeze_rules(items, deed):
+    """The rules of the opening day hold; from now on nobody can change them."""
+    bare = [item for item in items if item.vote_rule_id is None]
+    for item in bare:
+        item.vote_rule = item.rule
+    for rule_set in {item.rule.form_rule.rule_set for item in bare}:
+        catalogue.mark_used(rule_set=rule_set, by=deed.by.user, at=deed.now)
+    return tracked.save_many(bare, ["vote_rule"], by=deed.by.user) if bare else []
+
+
+# --- deferring -------------------------------------------------------------------------------------
+def _set_verdict(item, verdict, reason, act, *, by, acting_as, now):
+    now = now or timezone.now()
+    meeting = lock_meeting(item.meeting, MeetingState.OPEN)
+    capacity = access.require(by, "meetings.preside", meeting, acting_as=acting_as)
+    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=item.pk)
+    if item.verdict == verdict:
+        raise NotNow(_("Somebody has done this already; look at the agenda."), code="wrong_state")
+    item.verdict, item.defer_reason = verdict, reason
+    kept = tracked.save(item, by=by, reason=reason)
+    body = {"proposal": item.proposal.code, **({"reason": reason} if reason else {})}
+    finish(meeting, act, body, by=by, capacity=capacity, now=now, kept=[kept], bump=False)
+    return item
+
+
+@transaction.atomic
+def defer_item(*, item, reason, by, acting_as="", now=None):
+    """Leave an item to a later meeting, with the reason; its dossier goes back to `appraised` at closing."""
+    if not clean_text(reason):
+        raise ValidationError({"reason": _("Give the reason.")})
+    return _set_verdict(
+        item, ItemVerdict.DEFERRED, clean_text(reason), "meeting.deferred", by=by, acting_as=acting_as, now=now
+    )
+
+
+@transaction.atomic
+def undefer_item(*, item, by, acting_as="", now=None):
+    """Take a deferred item up again while the meeting is open."""
+    return _set_verdict(item, "", "", "meeting.undeferred", by=by, acting_as=acting_as, now=now)
+
+
+# --- closing ---------------------------------------------------------------------------------------
+_MOVES = {ItemVerdict.CARRIED: "carry", ItemVerdict.REJECTED: "reject", ItemVerdict.DEFERRED: "defer"}
+
+
+@transaction.atomic
+def close_meeting(*, meeting, row_version, by, missing_ballots=False, acting_as="", now=None):
+    """Count every ballot, keep the verdicts and move all dossiers: one transaction, all or nothing.
+
+    missing_ballots: the chair closes although members who are there have not voted.
+    Raises NotYou, NotNow (every item without a result, no quorum, a box that does not add up), LostRace.
+    """
+    now = now or timezone.now()
+    held = lock_meeting(meeting)
+    access.require(by, "meetings.preside", held, acting_as=acting_as)
+    items = list(AgendaItem.objects.select_for_update(of=("self",)).filter(meeting=held).order_by("pk"))
+    results = results_of(held, items) if held.state == MeetingState.OPEN else []
+    told = {}
+
+    def apply_meeting(meeting, deed, came_from):
+        meeting.closed_at = deed.now
+        told.update(keep_results(results, by=by))
+        return {"body": {"results": [result.words for result in results], "history": told.pop("history")}}
+
+    def apply_proposal(proposal, deed, came_from):
+        return {"body": {"meeting": held.code, **told[proposal.pk]}}
+
+    steps = [Step(things=[held], move="close", row_versions={held.pk: row_version}, apply=apply_meeting)]
+    for verdict, name in _MOVES.items():
+        things = [result.item.proposal for result in results if result.verdict == verdict]
+        if things:
+            steps.append(Step(things=things, move=name, apply=apply_proposal))
+    facts = {"closing": True, "missing_ballots": missing_ballots}
+    return move_many(*steps, by=by, acting_as=acting_as, facts=facts, now=now)[0][0]

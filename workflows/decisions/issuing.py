@@ -1,0 +1,128 @@
+"""What happens while a decision is issued, under its lock: number, golden book, outcomes, renditions."""
+
+from collections import defaultdict
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from documents.numbers import services as numbers
+from documents.numbers.kinds import Mode, RegisterKind
+from documents.printing.kinds import PaperKind
+from documents.proposals.models import Nomination
+from documents.proposals.states import Outcome
+from permissions.ledger import tracked
+from permissions.refusals import ValidationError
+from workflows.decisions import papers
+from workflows.decisions.models import Decision
+from workflows.decisions.queries import bonuses, lines_of
+
+
+def issue_under_lock(decision, deed, *, typed, keep):
+    """Issue a signed decision, its proposals locked beside it.
+
+    keep: keeps a rendition. Returns (ledger body of the decision, {proposal pk: ledger body of the proposal}).
+    """
+    by, lines = deed.by.user, lines_of(decision)
+    _refuse_other_money(decision, lines, deed.facts["issued_on"])
+    _take_number(decision, deed, typed)
+    kept = _take_golden_numbers(decision, lines, by)
+    outcomes = _grant(lines, by)
+    pdf = papers.render_decision(decision, lines, on=decision.issued_on)
+    decision.second_rendition = keep(decision, PaperKind.DECISION, pdf, by)
+    sheets = papers.render_decision_certificates(decision, lines)
+    decision.certificates = keep(decision, PaperKind.CERTIFICATES, sheets, by)
+    told = {
+        "number": papers.number_of(decision),
+        "issued_on": decision.issued_on.isoformat(),
+        "sha256": decision.second_rendition.sha256,
+        "certificates_sha256": decision.certificates.sha256,
+        "golden_book": [lines[0].golden_book_number, lines[-1].golden_book_number],
+        "history": kept,
+    }
+    return told, outcomes
+
+
+def _refuse_other_money(decision, lines, issued_on):
+    """The amounts the chair signed must be those of the decision's date.
+
+    Source: Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1.
+    """
+    amounts = bonuses(decision.award_form, decision.rule_set, issued_on)
+    if any(line.bonus_amount != amounts.get(line.nomination.nominee_type, 0) for line in lines):
+        raise ValidationError(
+            {
+                "issued_on": _(
+                    "The base wage on %(day)s gives other amounts than those that were signed. "
+                    "Choose a date on which the signed amounts hold."
+                )
+                % {"day": _day(issued_on)}
+            }
+        )
+
+
+def _day(day):
+    return formats.date_format(day, "SHORT_DATE_FORMAT")
+
+
+def _take_number(decision, deed, typed):
+    issued_on, commune = deed.facts["issued_on"], decision.commune
+    year, kind, typed = issued_on.year, RegisterKind.DECISION, str(typed or "").strip()
+    if numbers.is_external(commune=commune, kind=kind, year=year):
+        decision.register_mode = Mode.EXTERNAL
+        decision.number = _external(commune, kind, year, typed)
+    elif typed:
+        raise ValidationError({"number": _("The commune's own register gives the number; leave this field empty.")})
+    else:
+        decision.register_mode = Mode.OWN
+        decision.number = str(numbers.take(commune=commune, kind=kind, year=year))
+        _refuse_disorder(decision, issued_on)
+    decision.register_year, decision.issued_on = year, issued_on
+    decision.issued_by, decision.issued_at = deed.by.user, deed.now
+
+
+def _external(commune, kind, year, typed):
+    try:
+        return numbers.take_external(commune=commune, kind=kind, year=year, typed=typed)
+    except ValidationError as fault:
+        raise ValidationError({"number": fault.messages}) from None
+
+
+def _refuse_disorder(decision, issued_on):
+    """Numbers of an own register follow the days. Asked after the number is taken: the register is locked then."""
+    same = Decision.objects.filter(
+        commune=decision.commune, register_year=issued_on.year, register_mode=Mode.OWN, issued_on__gt=issued_on
+    )
+    later = same.order_by("-issued_on").first()
+    if later is not None:
+        raise ValidationError(
+            {
+                "issued_on": _("%(number)s was issued on %(day)s; a later number may not carry an earlier date.")
+                % {"number": papers.number_of(later), "day": _day(later.issued_on)}
+            }
+        )
+
+
+def _take_golden_numbers(decision, lines, by):
+    block = numbers.take_block(
+        commune=decision.commune, kind=RegisterKind.GOLDEN_BOOK, year=decision.register_year, count=len(lines)
+    )
+    for line, number in zip(lines, block, strict=True):
+        line.golden_book_number = number
+    return tracked.save_many(lines, ["golden_book_number"], by=by)
+
+
+def _grant(lines, by):
+    """Every nomination becomes granted; returns what each proposal's ledger entry tells."""
+    rows = {
+        row.pk: row for row in Nomination.objects.select_for_update().filter(pk__in=[n.nomination_id for n in lines])
+    }
+    for row in rows.values():
+        row.outcome, row.outcome_reason = Outcome.GRANTED, ""
+    granted = list(rows.values())
+    kept = tracked.save_many(granted, ["outcome", "outcome_reason"], by=by)
+    told = defaultdict(lambda: {"outcomes": [], "history": []})
+    for row, reference in zip(granted, kept, strict=True):
+        body = told[row.proposal_id]
+        body["outcomes"].append({"nomination": row.pk, "name": row.full_name, "outcome": str(row.outcome)})
+        body["history"].append(reference)
+    return told

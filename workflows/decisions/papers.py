@@ -1,0 +1,268 @@
+"""What the decision, its list and its certificates say. Official wording, hence in Vietnamese; printing renders it."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from django.conf import settings
+from django.utils import timezone
+
+from documents.printing import wording
+from documents.printing.blocks import (
+    Annex,
+    Centered,
+    Column,
+    Grounds,
+    Group,
+    Head,
+    Paragraph,
+    Row,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+    bold,
+)
+from documents.printing.certificates import LONGEST, Certificate, render_certificates
+from documents.printing.typst_writer import render_pdf
+from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
+
+SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
+DRAFT = "DỰ THẢO"
+_ROMAN = ("I", "II", "III")
+_COMMITTEE = "Ủy ban nhân dân"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One nominee in the annex. bonus: đồng."""
+
+    place: int
+    name: str
+    detail: str
+    achievement: str
+    bonus: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    heading: str
+    rows: list
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """The whole decision as words: for the writers of papers and for the page on which the chair reads it."""
+
+    head: Head
+    title: str
+    authority: str
+    grounds: list
+    articles: list
+    signer: Signer
+    recipients: list
+    annex_title: str
+    annex_reference: str
+    groups: list
+    total: int
+
+
+def commune_name(commune):
+    """The commune without the word for its committee: "xã Phong Quang"."""
+    name = commune.name
+    for prefix in (_COMMITTEE, "UBND"):
+        if name.lower().startswith(prefix.lower()):
+            name = name[len(prefix) :].strip()
+    return name
+
+
+def authority_name(commune):
+    """Who decides: "Chủ tịch Ủy ban nhân dân xã Phong Quang". The chair decides in person, hence no "TM."."""
+    return f"Chủ tịch {_COMMITTEE} {commune_name(commune)}"
+
+
+def signature_of(capacity):
+    """How a capacity signs: (signing form, title, name); form "" for the chair, "KT" for a deputy ..."""
+    if capacity.deputising is None:
+        return "", "Chủ tịch", capacity.user.full_name
+    title = capacity.deputising.title or ("Phó Chủ tịch" if capacity.deputising.signing_form == "KT" else "")
+    return capacity.deputising.signing_form, title, capacity.user.full_name
+
+
+def signer_block(form, title, name):
+    """CHỦ TỊCH, or KT. CHỦ TỊCH over PHÓ CHỦ TỊCH."""
+    title = title.upper()
+    lines = (f"{form}. CHỦ TỊCH", *([title] if title else [])) if form else (title,)
+    return Signer(lines=lines, name=name)
+
+
+def _counted(lines):
+    """02 tập thể, 01 hộ gia đình và 05 cá nhân"""
+    kinds = [line.nomination.nominee_type for line in lines]
+    *others, last = [f"{kinds.count(kind):02d} {word}" for kind, word in NOMINEES.items() if kind in kinds]
+    return f"{', '.join(others)} và {last}" if others else last
+
+
+def _lower_first(text):
+    return text[:1].lower() + text[1:]
+
+
+def _articles(decision, lines, total):
+    achievement = _lower_first(decision.achievement.strip().rstrip("."))
+    granted = f"{award_phrase(decision.award_form)} cho {_counted(lines)} {achievement} (có danh sách kèm theo)."
+    texts = [granted[:1].upper() + granted[1:]]
+    if total:
+        texts[0] += f" Tổng số tiền thưởng: {wording.money(total)}."
+        texts.append(decision.money_source)
+    texts.append("Quyết định này có hiệu lực kể từ ngày ký.\n" + _ended(decision.executors))
+    return [(f"Điều {number}.", text) for number, text in zip(count(1), texts, strict=False)]
+
+
+def _ended(text):
+    """The last sentence of a paper ends with "./."."""
+    return text.strip().rstrip("./").rstrip() + "./."
+
+
+def _detail(nomination):
+    """Post and unit, or address; a collective is not named twice."""
+    parts = (nomination.position, nomination.workplace)
+    return ", ".join(part for part in parts if part and part != nomination.full_name)
+
+
+def _groups(lines):
+    places = count(1)
+    numerals = iter(_ROMAN)
+    groups = []
+    for kind, word in NOMINEES.items():
+        chosen = [line for line in lines if line.nomination.nominee_type == kind]
+        if chosen:
+            rows = [
+                ListRow(
+                    next(places),
+                    line.nomination.full_name,
+                    _detail(line.nomination),
+                    line.nomination.summary,
+                    line.bonus_amount,
+                )
+                for line in chosen
+            ]
+            groups.append(ListGroup(f"{next(numerals)}. {word[:1].upper()}{word[1:]}", rows))
+    return groups
+
+
+def decision_text(decision, lines, *, signer=None):
+    """The decision in words. lines: with their nominations. signer: of a draft; a signed one knows its own."""
+    commune, number, day = decision.commune, decision.number, decision.issued_on
+    total = sum(line.bonus_amount for line in lines)
+    if decision.signed_by_id:
+        signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
+    year = timezone.localdate(decision.signed_at or decision.drafted_at).year
+    reference = number_of(decision) or f"{wording.BLANK * 8}/{decision.symbol}"
+    on = wording.date_in_words(day) if day else wording.BLANK_DATE
+    nominees = nominees_named({line.nomination.nominee_type for line in lines}).removeprefix("các ")
+    authority = authority_name(commune)
+    return DecisionText(
+        head=Head(
+            issuer=(_COMMITTEE.upper(), commune_name(commune).upper()),
+            number=wording.number_line(number or None, decision.symbol),
+            dateline=wording.dateline(commune.place or commune_name(commune), day, year=year),
+        ),
+        title=decision.title,
+        authority=authority.upper(),
+        grounds=decision.grounds.splitlines(),
+        articles=_articles(decision, lines, total),
+        signer=signer or Signer(lines=("CHỦ TỊCH",)),
+        recipients=decision.recipients.splitlines(),
+        annex_title=f"DANH SÁCH {nominees} được {award_phrase(decision.award_form)}".upper(),
+        annex_reference=f"(Kèm theo Quyết định số {reference} {on} của {authority})",
+        groups=_groups(lines),
+        total=total,
+    )
+
+
+def number_of(decision):
+    """45/QĐ-UBND, empty before it is issued."""
+    return wording.document_number(decision.number, decision.symbol) if decision.number else ""
+
+
+def _list_table(text):
+    columns = [
+        Column("STT", 12, "center"),
+        Column("Họ và tên, tên tập thể", 55),
+        Column("Chức vụ, đơn vị, địa chỉ", 62),
+        Column("Thành tích"),
+    ]
+    if text.total:
+        columns.append(Column("Tiền thưởng (đồng)", 26, "right"))
+    rows = []
+    for group in text.groups:
+        rows.append(Group(group.heading))
+        for row in group.rows:
+            cells = (str(row.place), row.name, row.detail, row.achievement, wording.grouped(row.bonus))
+            rows.append(Row(cells[: len(columns)]))
+    if text.total:
+        rows.append(Row(("", "Tổng cộng", "", "", wording.grouped(text.total)), bold=True))
+    return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def decision_blocks(text):
+    """The decision with its list, as blocks."""
+    articles = []
+    for label, words in text.articles:
+        first, *others = words.split("\n")
+        articles += [Paragraph((bold(f"{label} "), first)), *(Paragraph(line) for line in others if line.strip())]
+    return [
+        text.head,
+        Title("QUYẾT ĐỊNH", text.title),
+        Centered(text.authority),
+        Grounds(tuple(text.grounds)),
+        Centered("QUYẾT ĐỊNH:"),
+        *articles,
+        Signatures((text.signer,), tuple(text.recipients)),
+        Annex(title=text.annex_title, reference=text.annex_reference, is_landscape=True),
+        _list_table(text),
+    ]
+
+
+def _watermark(is_draft=False):
+    if settings.DEMO:
+        return SAMPLE
+    return DRAFT if is_draft else ""
+
+
+def render_decision(decision, lines, *, on, signer=None):
+    """The decision with its list as PDF/A; the same input gives the same bytes.
+
+    on: date of the file: of the draft, of the signature, of the issue.
+    """
+    text = decision_text(decision, lines, signer=signer)
+    watermark = _watermark(is_draft=not decision.signed_by_id)
+    return render_pdf(decision_blocks(text), title=decision.title, on=on, watermark=watermark)
+
+
+def _certificate(decision, line, signer):
+    detail = _detail(line.nomination)
+    return Certificate(
+        nominee=line.nomination.full_name,
+        detail=detail if len(detail) <= LONGEST["detail"] else line.nomination.workplace[: LONGEST["detail"]],
+        achievement=decision.achievement,
+        issuer=authority_name(decision.commune).upper(),
+        signer=signer,
+        place=decision.commune.place or commune_name(decision.commune),
+        decision_number=number_of(decision),
+        decided_on=decision.issued_on,
+        golden_book_number=golden_book_number(decision, line),
+        award=decision.award_form.certificate_title.upper(),
+    )
+
+
+def golden_book_number(decision, line):
+    """7/2026: the number in the golden book of the year; empty before the issue."""
+    return f"{line.golden_book_number}/{decision.register_year}" if line.golden_book_number else ""
+
+
+def render_decision_certificates(decision, lines):
+    """The certificates of an issued decision, one to a page, in the order of the list."""
+    signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
+    ordered = sorted(lines, key=lambda line: list(NOMINEES).index(line.nomination.nominee_type))
+    sheets = [_certificate(decision, line, signer) for line in ordered]
+    return render_certificates(sheets, on=decision.issued_on, title=decision.title, watermark=_watermark())

@@ -1,0 +1,163 @@
+"""The inbox: what waits for me, my office's queue, what my unit sent, what I did."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from documents.campaigns.models import Campaign
+from documents.catalogue.models import AwardForm
+from documents.proposals.models import Proposal
+from documents.proposals.states import ProposalState
+from permissions import access
+from permissions.ledger import acts
+from permissions.pages import signed_in
+from permissions.people.models import Unit
+from workflows.inbox import queries
+from workflows.inbox.desks import own_desks, shared_queues
+
+TABS = ("mine", "queue", "sent", "done")
+PAGES = {"proposal": "proposals:detail", "letter": "letters:detail", "meeting": "council:detail", "decision": "decisions:detail"}
+
+
+class Filters(forms.Form):
+    """What narrows the lists of waiting things."""
+
+    q = forms.CharField(label=gettext_lazy("Code, title or person, without accents too"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All states")), *ProposalState.choices]
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("All units")
+    )
+    form = forms.ModelChoiceField(
+        AwardForm.objects.all(),
+        label=gettext_lazy("Award form"),
+        required=False,
+        empty_label=gettext_lazy("All award forms"),
+    )
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=gettext_lazy("Campaign"),
+        required=False,
+        empty_label=gettext_lazy("All campaigns"),
+    )
+
+    def __init__(self, data, *, held, user):
+        super().__init__(data)
+        communes = {capacity.commune_id for capacity in held}
+        self.fields["unit"].queryset = Unit.objects.filter(commune__in=communes, is_active=True)
+        self.fields["campaign"].queryset = access.visible_to(user, Campaign, acting=held)
+
+    def values(self):
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: getattr(value, "pk", value) for name, value in chosen.items()}
+
+
+def _groups(user, held):
+    """(desks, handler) of each tab of waiting things."""
+    return {"mine": (own_desks(held), user.pk), "queue": (shared_queues(held), None)}
+
+
+def _tabs(current, groups):
+    today = timezone.localdate()
+    mine, queue = groups["mine"], groups["queue"]
+    counted = queries.count([(*mine, {}), (*queue, {}), (*mine, {"overdue_on": today})])
+    labels = {
+        "mine": (_("On my desk"), counted[0]),
+        "queue": (_("My office's queue"), counted[1]),
+        "sent": (_("Sent by me"), None),
+        "done": (_("Done by me"), None),
+    }
+    tabs = [
+        {
+            "label": label,
+            "url": f"{reverse('inbox:list')}?tab={name}",
+            "count": None if number is None else capped(number),
+            "active": name == current,
+        }
+        for name, (label, number) in labels.items()
+        if name != "queue" or queue[0]
+    ]
+    return tabs, counted
+
+
+def capped(number):
+    """99+ from the cap on: nobody reads more."""
+    return "99+" if number >= queries.CAP else str(number)
+
+
+@require_GET
+@signed_in
+def inbox(request):
+    held = access.capacities(request.user)
+    current = request.GET.get("tab") if request.GET.get("tab") in TABS else "mine"
+    groups = _groups(request.user, held)
+    tabs, counted = _tabs(current, groups)
+    filters = Filters(request.GET, held=held, user=request.user)
+    context = {
+        "tab": current,
+        "tabs": tabs,
+        "waiting_count": capped(counted[0]),
+        "queue_count": capped(counted[1]),
+        "overdue_count": capped(counted[2]),
+        "has_queue": bool(groups["queue"][0]),
+        "filters": filters,
+        "held": held,
+    }
+    if current in groups:
+        context |= _waiting(groups[current], filters, request)
+    elif current == "sent":
+        context |= _sent(request)
+    else:
+        context |= _done(request)
+    return render(request, "workflows/inbox/inbox.html", context)
+
+
+def _waiting(group, filters, request):
+    cursor = queries.parse_cursor(request.GET.get("after"))
+    rows = queries.waiting(group[0], handler=group[1], filters=filters.values(), cursor=cursor)
+    shown = rows[: queries.PAGE]
+    return {"rows": shown, "after": shown[-1].cursor if len(rows) > queries.PAGE else ""}
+
+
+def _number(text):
+    return int(text) if text and text.isdigit() else None
+
+
+def _sent(request):
+    rows = Proposal.objects.filter(letter__sent_by=request.user).select_related("unit").order_by("-pk")
+    if before := _number(request.GET.get("before")):
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: queries.PAGE + 1])
+    shown = found[: queries.PAGE]
+    return {"sent": shown, "before": shown[-1].pk if len(found) > queries.PAGE else ""}
+
+
+def _done(request):
+    found = list(queries.deeds_of(request.user, before=_number(request.GET.get("before"))))
+    shown = found[: queries.PAGE]
+    for entry in shown:
+        kind, _slash, code = entry.stream.key.partition("/")
+        entry.sentence, entry.code = acts.sentence(entry.act), code
+        entry.url = reverse(PAGES[kind], args=[code]) if kind in PAGES else ""
+    return {"deeds": shown, "before": shown[-1].pk if len(found) > queries.PAGE else ""}
+
+
+@require_GET
+@signed_in
+def next_one(request):
+    """Straight to the next thing on my desk, leaving out the one just seen."""
+    held = access.capacities(request.user)
+    desks, handler = _groups(request.user, held)["mine"]
+    seen = request.GET.get("after", "")
+    for item in queries.waiting(desks, handler=handler, limit=2):
+        if item.code != seen:
+            return redirect(item.url)
+    messages.info(request, _("Nothing else waits on your desk."))
+    return redirect("inbox:list")

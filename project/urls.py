@@ -16,7 +16,7 @@ TOPICS = (
     ("catalogue/", "documents.catalogue.urls"),
     ("campaigns/", "documents.campaigns.urls"),
     ("files/", "documents.attachments.urls"),
-    ("", "documents.proposals.urls"),
+    ("letters/", "workflows.approval.letter_urls"),
     ("", "workflows.approval.urls"),
     ("meetings/", "workflows.council.urls"),
     ("decisions/", "workflows.decisions.urls"),

@@ -1,9 +1,13 @@
 """Questions about campaigns."""
 
-from django.db.models import Q
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from documents.campaigns.models import Campaign, LateException
 from permissions import access
+from permissions.people.models import Unit
+from permissions.people.units import UnitKind
 
 
 def may_still_send(campaign, unit_id, on):
@@ -24,3 +28,56 @@ def _everybody_of_the_commune(held):
 
 
 access.register_visibility(Campaign, _everybody_of_the_commune)
+
+
+def criteria_for(campaign, unit):
+    """The criteria that concern a unit and its people; none without a campaign."""
+    if campaign is None:
+        return []
+    return [row for row in campaign.criteria.all() if not row.unit_kinds or unit.kind in row.unit_kinds]
+
+
+def with_letter_count(campaigns):
+    """Campaigns with `letter_count`, the letters sent for them."""
+    return campaigns.annotate(letter_count=Count("letters", filter=Q(letters__state="sent")))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a unit has sent for a campaign and what became of it; numbers of nominees but for the letters."""
+
+    unit: Unit
+    letters: int
+    nominees: int
+    waiting: int
+    passed: int
+    granted: int
+    turned_down: int
+
+
+_NOMINEES = "nominations__outcome"
+_COUNTS = {
+    "nominees": Count("nominations"),
+    "waiting": Count("nominations", filter=Q(**{_NOMINEES: "proposed"})),
+    "passed": Count("nominations", filter=Q(**{_NOMINEES: "passed"})),
+    "granted": Count("nominations", filter=Q(**{_NOMINEES: "granted"})),
+    "turned_down": Count("nominations", filter=Q(**{f"{_NOMINEES}__in": ["struck_out", "not_passed", "refused"]})),
+}
+
+
+def progress_of(campaign, user, held):
+    """[Progress] of every unit of the commune for those who see its letters, of the own units for others.
+
+    Withdrawn proposals do not count. Three statements.
+    """
+    own, communes = access.units_and_communes(held, "letters.view")
+    units = Unit.objects.filter(commune_id=campaign.commune_id, is_active=True)
+    units = units.exclude(kind__in=[UnitKind.COMMUNE, UnitKind.COUNCIL])
+    if campaign.commune_id not in communes:
+        units = units.filter(pk__in=own)
+    sent = access.visible_to(user, campaign.letters.filter(state="sent"), acting=held).order_by()
+    letters = dict(sent.values_list("unit").annotate(Count("pk")))
+    proposals = access.visible_to(user, campaign.proposals.exclude(state="withdrawn"), acting=held).order_by()
+    counted = {row.pop("unit"): row for row in proposals.values("unit").annotate(**_COUNTS)}
+    nothing = dict.fromkeys(_COUNTS, 0)
+    return [Progress(unit, letters.get(unit.pk, 0), **counted.get(unit.pk, nothing)) for unit in units]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from documents.catalogue import wording
 from documents.catalogue.kinds import (
     Family,
     Kind,
@@ -258,6 +259,16 @@ class VoteRule(Sourced):
                 condition=Q(quorum_numerator__gte=1, quorum_numerator__lte=F("quorum_denominator")),
             ),
         ]
+
+    @property
+    def threshold_words(self):
+        """What carries: "more than 50 % of all members"."""
+        return wording.threshold(self)
+
+    @property
+    def quorum_words(self):
+        """Who must take part: "at least 2/3 of all members"."""
+        return wording.quorum(self)
 
 
 class TimeLimit(Sourced):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.catalogue import queries, wording
+from documents.catalogue import queries
 from documents.catalogue.kinds import NomineeType, Step
 
 
@@ -37,14 +37,6 @@ class FormOverview:
     @property
     def is_verified(self):
         return all(rule.is_verified for rule in self.rules)
-
-    @property
-    def threshold(self):
-        return wording.threshold(self.first.vote_rule)
-
-    @property
-    def quorum(self):
-        return wording.quorum(self.first.vote_rule)
 
 
 def forms_overview(rule_set, wage, award_form=None):

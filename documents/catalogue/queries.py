@@ -176,7 +176,7 @@ def rules_shown_to(held):
     """Visibility of rule sets: the national ones, those of the person's communes and their province; all to
     an administrator."""
     if any(SCOPES[Office(capacity.office)] == Scope.INSTALLATION for capacity in held):
-        return Q()
+        return Q(pk__isnull=False)
     places = {capacity.commune_id or capacity.unit_id for capacity in held}
     owners = Unit.objects.filter(Q(pk__in=places) | Q(children__in=places)).values("pk")
     return Q(owner_unit=None) | Q(owner_unit__in=owners) if held else None

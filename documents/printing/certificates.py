@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -10,14 +11,13 @@ from documents.printing import layout, wording
 from documents.printing.blocks import Signer
 from documents.printing.frame import frame_svg
 from documents.printing.glyphs import printable
+from documents.printing.measures import fitted
 from documents.printing.stocks import A4
 from documents.printing.typst_writer import compile_template
 from permissions.refusals import ValidationError
 
 _TEMPLATE = Path(__file__).with_name("certificate.typ")
 LONGEST = {"nominee": 250, "detail": 200, "achievement": 1000}  # characters that still fit at the smallest size
-_MM_PER_PT = 0.3528
-_WIDEST = 0.8  # of the type size: no text is wider than this for each of its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +77,22 @@ def render_certificates(certificates, stock=A4, *, on, title="Giấy khen", wate
         "stock": {"width_mm": stock.width_mm, "height_mm": stock.height_mm},
         "frame": "" if stock.is_preprinted else frame_svg(stock.width_mm, stock.height_mm),
         "fields": [asdict(field) for field in fields],
-        "sheets": [_sheet(certificate, fields) for certificate in certificates],
+        "sheets": _sheets(certificates, fields),
     }
     return compile_template(_TEMPLATE, paper=paper, on=on, has_tags=False)
 
 
-def _sheet(certificate, fields):
-    """For each field its text, and whether the template must look if it fits."""
-    words = certificate.words
-    return [
-        {"text": printable(words[field.name]), "may_overflow": _may_overflow(words[field.name], field)}
-        for field in fields
-    ]
+def _sheets(certificates, fields):
+    """For each certificate its fields; what stands on every sheet is set once."""
+    setting = cache(_setting)
+    return [[setting(field, words[field.name]) for field in fields] for words in (each.words for each in certificates)]
 
 
-def _may_overflow(text, field):
-    """Could the text be wider or higher than its field at full size? A cheap bound: most fields never are."""
-    lines = text.split("\n")
-    widest_mm = max(map(len, lines)) * field.size * _WIDEST * _MM_PER_PT
-    height_mm = len(lines) * field.size * 1.2 * _MM_PER_PT
-    return widest_mm > field.width_mm or height_mm > field.height_mm
+def _setting(field, text):
+    """The text of a field as the template reads it, with the size and width at which it fits."""
+    text = printable(text)
+    size, width_mm = fitted(text, field)
+    return {"text": text, "size": size, "width_mm": width_mm}
 
 
 def _refuse_too_long(certificate):

@@ -8,29 +8,32 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 BOX = "\u25a1"
-LONGEST_WORD = 28  # characters a word may have before it gets places to break
+LONGEST_WORD = 28  # letters; fits the narrowest place outside a table
 _BREAK = "\u200b"
 _REPLACED = str.maketrans({"\t": " ", "\r": None, "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"})
 _DASH = re.compile(" (?=[-–] )")  # no line begins with the dash of "Thi đua - Khen thưởng"
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 
 
-def printable(text):
-    """Text as the writers may set it: NFC, every character in all four faces, over-long words breakable."""
+def printable(text, longest_word=LONGEST_WORD):
+    """Text as the writers may set it: NFC, every character in all four faces, over-long words breakable.
+
+    longest_word: letters a word may have before it gets places to break.
+    """
     known = known_characters()
     chars = unicodedata.normalize("NFC", str(text)).translate(_REPLACED)
     chars = (char for char in chars if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
     text = "".join(char if char in known or char == "\n" else BOX for char in chars)
     text = _DASH.sub("\u00a0", text)
-    return _BREAK.join(_pieces(text)) if len(text) > LONGEST_WORD else text
+    return _BREAK.join(_pieces(text, longest_word)) if len(text) > longest_word else text
 
 
-def _pieces(text):
+def _pieces(text, longest_word):
     """The text cut inside its over-long words only, never between a letter and its mark."""
     run, start = 0, 0
     for place, char in enumerate(text):
         run = 0 if char.isspace() else run + 1
-        if run > LONGEST_WORD and not unicodedata.combining(char):
+        if run > longest_word and not unicodedata.combining(char):
             yield text[start:place]
             run, start = 1, place
     yield text[start:]
@@ -39,15 +42,29 @@ def _pieces(text):
 @cache
 def known_characters():
     """Characters that every face of the vendored font holds."""
-    faces = [set(_character_map(path.read_bytes())) for path in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(map(chr, set.intersection(*faces))) | {"\u00a0", " "}
+    faces = [set(advances(path.name)) for path in sorted(FONTS.glob("*.ttf"))]
+    return frozenset.intersection(*map(frozenset, faces))
 
 
-def _character_map(font):
-    """Code points of a TrueType file, from the Unicode table of format 4 in its `cmap`."""
+@cache
+def advances(file_name):
+    """Character to its width in a face, as a share of the type size."""
+    font = (FONTS / file_name).read_bytes()
+    tables = _tables(font)
+    units = struct.unpack_from(">H", font, tables[b"head"] + 18)[0]
+    count = struct.unpack_from(">H", font, tables[b"hhea"] + 34)[0]
+    widths = struct.unpack_from(">" + "Hh" * count, font, tables[b"hmtx"])[::2]
+    return {chr(code): widths[min(glyph, count - 1)] / units for code, glyph in _glyphs(font, tables[b"cmap"])}
+
+
+def _tables(font):
+    """Names and places of the tables of a TrueType file."""
     count = struct.unpack_from(">H", font, 4)[0]
-    tables = {font[12 + 16 * i : 16 + 16 * i]: struct.unpack_from(">I", font, 20 + 16 * i)[0] for i in range(count)}
-    cmap = tables[b"cmap"]
+    return {font[12 + 16 * i : 16 + 16 * i]: struct.unpack_from(">I", font, 20 + 16 * i)[0] for i in range(count)}
+
+
+def _glyphs(font, cmap):
+    """(code point, glyph) of the Unicode table."""
     for i in range(struct.unpack_from(">H", font, cmap + 2)[0]):
         platform, encoding, offset = struct.unpack_from(">HHI", font, cmap + 4 + 8 * i)
         if (platform, encoding) == (3, 1):
@@ -65,4 +82,4 @@ def _format_4(font, at):
             glyph_at = offsets_at + 2 * i + offset + 2 * (code - start)
             glyph = struct.unpack_from(">H", font, glyph_at)[0] if offset else (code + delta) & 0xFFFF
             if glyph:
-                yield code
+                yield code, glyph

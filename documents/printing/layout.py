@@ -28,6 +28,8 @@ PAPER = {
 
 TALLEST_ROW_MM = 140  # a taller row may be split over pages
 _LETTER_MM = 2.0  # mean width of a letter at the table's size
+_WIDE_LETTER_MM = 2.8  # of a word in capitals
+_CELL_PADDING_MM = 2.8
 _HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -48,6 +50,11 @@ def column_widths_mm(columns, width_mm):
     sharing = sum(column.width_mm is None for column in columns)
     share = max((width_mm - fixed) / sharing, 20) if sharing else 0
     return [column.width_mm or share for column in columns]
+
+
+def letters_across(width_mm):
+    """Letters of one word that surely fit into a table cell of this width."""
+    return max(int((width_mm - _CELL_PADDING_MM) / _WIDE_LETTER_MM), 3)
 
 
 def text_height_mm(text, width_mm):

@@ -14,7 +14,7 @@ class Issued(models.Model):
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind of paper"), max_length=30, choices=PaperKind)
     subject_key = models.CharField(_("belongs to"), max_length=80)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=500)
     number = models.CharField(_("number"), max_length=20, blank=True)
     symbol = models.CharField(_("symbol"), max_length=40, blank=True)
     issued_on = models.DateField(_("date on the paper"), null=True, blank=True)

@@ -86,11 +86,12 @@ def _row(row, widths):
     """A row is split over pages only where it could not stand on one."""
     if isinstance(row, Group):
         return {"block": "Group", "text": printable(row.text)}
-    tallest_mm = max(layout.text_height_mm(text, width) for text, width in zip(row.cells, widths, strict=True))
+    cells = list(zip(row.cells, widths, strict=True))
+    tallest_mm = max(layout.text_height_mm(text, width) for text, width in cells)
     return {
         "block": "Row",
         "bold": row.bold,
-        "cells": _plain(row.cells),
+        "cells": [printable(text, layout.letters_across(width)) for text, width in cells],
         "may_break": tallest_mm > layout.TALLEST_ROW_MM,
     }
 

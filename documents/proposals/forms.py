@@ -1,5 +1,8 @@
 """Forms of a letter: its own fields, one row of its list, the filter of the list page."""
 
+from datetime import date
+from itertools import chain
+
 from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -31,7 +34,31 @@ def basis_choices(commune_id, today):
     return [("", _("Choose…")), *plain, *([(_("Campaigns"), named)] if named else [])]
 
 
-class LetterForm(forms.Form):
+class StoredForm(forms.Form):
+    """A form about something stored, which somebody else may change meanwhile."""
+
+    def stored_otherwise(self, stored):
+        """[(label, stored value in words)] of the fields where what is typed differs from what is stored now."""
+        return [
+            (field.label, self._in_words(field, stored.get(name)))
+            for name, field in self.fields.items()
+            if field.has_changed(stored.get(name), self[name].data)
+        ]
+
+    def _in_words(self, field, value):
+        if value in (None, ""):
+            return _("(empty)")
+        if isinstance(value, date):
+            return formats.date_format(value, "SHORT_DATE_FORMAT")
+        if isinstance(field, forms.ModelChoiceField):
+            return str(field.queryset.model.objects.get(pk=value))
+        if isinstance(field, forms.ChoiceField):
+            flat = dict(chain.from_iterable(each[1] if isinstance(each[1], list) else [each] for each in field.choices))
+            return str(flat.get(value, value))
+        return str(value)
+
+
+class LetterForm(StoredForm):
     """The letter's own fields. `basis` is kind and campaign in one choice; a sent letter keeps it."""
 
     basis = forms.ChoiceField(
@@ -114,7 +141,7 @@ PLACE_LABELS = {
 }
 
 
-class RowForm(forms.Form):
+class RowForm(StoredForm):
     """One row of the list. What is asked and which award forms are offered follows the kind of nominee."""
 
     nominee_type = forms.ChoiceField(
@@ -200,10 +227,13 @@ def next_row_initial(row):
 class LetterFilter(forms.Form):
     """What the list page is narrowed by; nonsense narrows nothing."""
 
-    q = LineField(label=gettext_lazy("Search"), max_length=100, required=False)
+    EVERY_STATE = gettext_lazy("All")
+    q = LineField(label=gettext_lazy("Search letters"), max_length=100, required=False)
     unit = forms.ModelChoiceField(
         label=gettext_lazy("Unit"), queryset=Unit.objects.none(), required=False, empty_label=gettext_lazy("All units")
     )
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"), choices=[("", gettext_lazy("All")), *LetterState.choices], required=False
-    )
+    state = forms.ChoiceField(choices=LetterState, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units

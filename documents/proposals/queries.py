@@ -1,6 +1,7 @@
 """Which letters and proposals a person may see, and what their pages read."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
@@ -110,3 +111,9 @@ def signer_of(unit):
     """The appointment of the head of the unit today, to fill in the signer; None without one."""
     rows = Appointment.objects.filter(access.in_force(), unit=unit, office=Office.UNIT_HEAD, user__is_active=True)
     return rows.select_related("user").order_by("-from_on").first()
+
+
+def with_row_count(letters):
+    """Letters with `row_count`, counted only for the rows that are fetched."""
+    count = Nomination.objects.filter(letter=OuterRef("pk")).order_by().values("letter").annotate(n=Count("pk"))
+    return letters.annotate(row_count=Coalesce(Subquery(count.values("n")), 0))

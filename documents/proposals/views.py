@@ -1,17 +1,18 @@
-"""Pages of letters: the list, a new one, its own fields. Rows are in row_views.py, papers in paper_views.py."""
+"""Pages of letters: a new one, its own fields, and what all pages of a letter share. Rows, papers, list: *_views.py."""
 
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from documents.campaigns.models import Campaign
 from documents.campaigns.queries import criteria_for
 from documents.proposals import services
-from documents.proposals.forms import LetterFilter, LetterForm, NewLetterForm, letter_initial
-from documents.proposals.models import Letter, Proposal
+from documents.proposals.forms import LetterForm, NewLetterForm, letter_initial
+from documents.proposals.models import Letter
 from documents.proposals.queries import signer_of
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
@@ -19,12 +20,11 @@ from permissions.ledger.services import read
 from permissions.pages import asks
 from permissions.people.models import Unit
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
-from permissions.vietnamese import search_key
 
-ROWS_A_PAGE = 50
+GET_OR_POST = ["GET", "POST"]
 
 
-# --- shared by the pages of a letter ---------------------------------------------------------------
+# --- what the pages of a letter share --------------------------------------------------------------
 def held_by(request):
     """The offices of the signed-in person, asked once per request (the frame of the page reads them too)."""
     if not hasattr(request, "held"):
@@ -46,42 +46,137 @@ def drafting_capacities(request, letter):
 
 
 def writers_or_refusal(request, letter):
-    """The same, for pages that offer a form. Raises NotYou."""
-    capacities = drafting_capacities(request, letter)
-    if not capacities:
-        access.require(request.user, services.drafting_right(letter.unit), letter)
-        raise NotYou(_("You may not draft for this unit."))
-    return capacities
+    """The same, for pages that offer a form. Raises NotYou where there is none."""
+    found = drafting_capacities(request, letter)
+    return found or [access.require(request.user, services.drafting_right(letter.unit), letter)]
+
+
+def number_in(values, name):
+    """A whole number sent by a form or address; None for anything else."""
+    value = values.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
 
 
 def next_url(request):
-    """Where the form came from, if that is a page of ours; empty otherwise."""
+    """Where the person wants to go on, if that is a page of ours; empty otherwise."""
     url = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
     return url if ours else ""
 
 
-def note_lost_race(request, letter):
-    """A lost race that the page answers itself leaves the same record as one that the middleware answers."""
-    what = f"lost_race {request.method} {request.path}"
-    read("refused", by=request.user, commune_id=letter.commune_id, what=what)
+def attempt(request, letter, form, deed):
+    """Do the deed with what the form says; faults go onto the form.
+
+    Returns (the thing made or None, the LostRace that the page has to show or None).
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None, None
+    try:
+        return deed(values=form.values(), by=request.user, acting_as=request.POST.get("acting_as", "")), None
+    except LostRace as race:
+        # The page answers this one itself, so it leaves the record that the middleware leaves of others.
+        what = f"{race.code} {request.method} {request.path}"
+        read("refused", by=request.user, commune_id=letter.commune_id, what=what)
+        return None, race
+    except ValidationError as fault:
+        told = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}
+        for field, sentences in told.items():
+            place = "basis" if field in ("kind", "campaign") else field
+            form.add_error(place if place in form.fields else None, sentences)
+        return None, None
 
 
-def show_faults(form, fault):
-    """Put what a service refused onto the fields of the form, or above it."""
-    told = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}
-    for field, sentences in told.items():
-        place = {"kind": "basis", "campaign": "basis"}.get(field, field)
-        for sentence in sentences:
-            form.add_error(place if place in form.fields else None, sentence)
+def status_of(form, race):
+    """409 after a lost race, 422 for a form with faults."""
+    if race:
+        return race.status
+    return 422 if form.is_bound and form.errors else 200
 
 
-def stored_otherwise(form, initial):
-    """[(label, stored value)] of the fields that now hold something else than what was typed."""
-    now = form.__class__(**{**form.made_with, "initial": initial})
-    told = []
-    for name in form.fields:
-        stored = now[name].value()
-        if name in form.changed_data_against(initial):
-            told.append((form.fields[name].label, stored))
-    return told
+# --- a new letter ----------------------------------------------------------------------------------
+def _units_to_draft_for(held):
+    """Units the person may draft for: the own ones; for the reviewer those of the commune without accounts."""
+    units, _communes = access.units_and_communes(held, "letters.edit")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    own = Unit.objects.filter(pk__in=units, has_accounts=True)
+    entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
+    return list((own | entered).filter(is_active=True).select_related("commune"))
+
+
+def _signer(unit):
+    """The head of the unit, to start the signer's fields with."""
+    head = signer_of(unit)
+    return {"signer_name": head.user.full_name, "signer_title": head.title} if head else {}
+
+
+def _suggestions(request, units):
+    """What a new letter may start with: the campaign of the address, and the head of the only unit as signer."""
+    campaigns = access.visible_to(request.user, Campaign, acting=held_by(request))
+    campaign = campaigns.filter(code=request.GET.get("campaign", "")).first()
+    initial = {"basis": f"campaign:{campaign.pk}"} if campaign else {}
+    return initial | (_signer(units[0]) if len(units) == 1 else {})
+
+
+@require_http_methods(GET_OR_POST)
+@asks("letters.view")
+def new(request):
+    units = _units_to_draft_for(held_by(request))
+    if not units:
+        raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
+    form = NewLetterForm(request.POST or None, units=units, initial=_suggestions(request, units))
+
+    def draft(**deed):
+        return services.draft_letter(unit=form.chosen_unit, newest=number_in(request.POST, "newest"), **deed)
+
+    letter, _race = attempt(request, units[0], form, draft)
+    if letter:
+        messages.success(request, _("The letter is started; nothing is sent yet. Now fill in the list."))
+        return redirect("letters:detail", letter.code)
+    newest = Letter.objects.filter(unit__in=units).aggregate(newest=Max("pk"))["newest"] or 0
+    context = {"form": form, "units": units, "newest": number_in(request.POST, "newest") or newest}
+    return render(request, "documents/proposals/new.html", context, status=status_of(form, None))
+
+
+# --- the letter's own fields -----------------------------------------------------------------------
+def _letter_form(request, letter, is_draft):
+    initial = letter_initial(letter)
+    if not letter.signer_name:
+        initial |= _signer(letter.unit)
+    return LetterForm(
+        request.POST or None,
+        commune_id=letter.commune_id,
+        received=not letter.unit.has_accounts,
+        fixed_basis=not is_draft,
+        initial=initial,
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@asks("letters.view")
+def edit(request, code):
+    letter = letter_or_404(request, code)
+    capacities = writers_or_refusal(request, letter)
+    is_draft = LetterState(letter.state).is_open_for_editing
+    if not is_draft and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
+        raise NotNow(_("The letter has been sent; it can be changed only while a proposal of it is returned to you."))
+    form = _letter_form(request, letter, is_draft)
+
+    def save(**deed):
+        return services.save_letter(letter=letter, row_version=number_in(request.POST, "row_version") or 0, **deed)
+
+    saved, race = attempt(request, letter, form, save)
+    if saved:
+        messages.success(request, _("Saved. Nothing is sent yet.") if is_draft else _("Saved."))
+        return redirect(next_url(request) or reverse("letters:detail", args=[code]))
+    if race:
+        letter.refresh_from_db()
+    context = {
+        "letter": letter,
+        "form": form,
+        "capacities": capacities,
+        "criteria": criteria_for(letter.campaign, letter.unit),
+        "next": next_url(request),
+        "race": race,
+        "stored": form.stored_otherwise(letter_initial(letter)) if race else [],
+    }
+    return render(request, "documents/proposals/edit.html", context, status=status_of(form, race))

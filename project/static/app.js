@@ -2,6 +2,7 @@
 // Comforts only: every page works without this file.
 
 // A form is sent once: its buttons are shut until the answer comes or the person comes back to the page.
+// They are marked, not disabled: a disabled button would lose its own name and value.
 const shut = (form) => {
   form.dataset.sent = "yes";
   for (const button of form.querySelectorAll("button:not([type=button])")) {
@@ -44,11 +45,9 @@ document.addEventListener("submit", (event) => {
     return;
   }
   agreed.delete(form);
-  // After the values are gathered: a disabled button would lose its own name.
-  setTimeout(() => event.defaultPrevented || shut(form));
+  shut(form);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(reopen));
-document.addEventListener("htmx:beforeRequest", (event) => event.target.matches("form[method=post]") && shut(event.target));
 document.addEventListener("htmx:afterRequest", (event) => event.target.matches("form") && reopen(event.target));
 
 // The place to read next: the summary of errors, a refusal, or a heading marked by the page.

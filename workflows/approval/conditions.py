@@ -199,21 +199,35 @@ def rule_lets_skip_the_council(flow):
         yield _("The rules send this award through the council.")
 
 
+def _authority(proposal, on):
+    rules = catalogue.rule_set_on(on, proposal.commune)
+    return catalogue.form_rule(rules, proposal.award_form, proposal.kind).authority_level
+
+
 @condition
 def commune_grants_this_form(flow):
-    proposal = flow.thing
-    rules = catalogue.rule_set_on(flow.deed.today, proposal.commune)
-    if catalogue.form_rule(rules, proposal.award_form, proposal.kind).authority_level != Level.COMMUNE:
+    proposal, deed = flow.thing, flow.deed
+    what = (proposal.commune_id, proposal.award_form_id, proposal.kind)
+    if deed.once(("authority", what), lambda: _authority(proposal, deed.today)) != Level.COMMUNE:
         yield _("This award is granted above the commune; the dossier goes to the province.")
+
+
+def _minutes_signed_at(proposals):
+    """When the minutes of each proposal's last closed meeting were signed: {proposal pk: moment or None}."""
+    rows = type(proposals[0]).objects.filter(
+        pk__in=[proposal.pk for proposal in proposals], agenda_items__meeting__state="closed"
+    )
+    rows = rows.order_by("agenda_items__meeting_id", "agenda_items__order", "agenda_items__pk")
+    return dict(rows.values_list("pk", "agenda_items__meeting__minutes_signed_at"))
 
 
 @condition
 def minutes_are_signed(flow):
-    proposal = flow.thing
+    proposal, things = flow.thing, flow.deed.things or [flow.thing]
     if proposal.council_skipped:
         return
-    item = proposal.agenda_items.filter(meeting__state="closed").select_related("meeting").last()
-    if item is None or not item.meeting.minutes_signed_at:
+    signed_at = flow.deed.once("minutes", lambda: _minutes_signed_at(things))
+    if not signed_at.get(proposal.pk):
         yield _("The minutes of the council meeting are not signed yet.")
 
 

@@ -10,12 +10,23 @@ from permissions.access import Capacity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What the machine may ask of a deed. `facts` holds what the form or the calling service adds."""
+    """What the machine may ask of a deed. `facts` holds what the form or the calling service adds.
+
+    things: all that move in this step, so that a condition may ask for all of them at once.
+    """
 
     by: Capacity | None
     now: datetime = field(default_factory=timezone.now)
     reason: str = ""
     facts: dict = field(default_factory=dict)
+    things: list = field(default_factory=list)
+    _answers: dict = field(default_factory=dict)
+
+    def once(self, question, ask):
+        """The answer to a question that is the same for every thing of the step; `ask()` is called once."""
+        if question not in self._answers:
+            self._answers[question] = ask()
+        return self._answers[question]
 
     @property
     def today(self) -> date:

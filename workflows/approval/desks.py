@@ -98,7 +98,9 @@ def place_proposal(proposal, deed, came_from):
         days = catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days
         proposal.due_on = deadlines.due_after(deed.today, days + 1)
     else:
-        proposal.due_on = _due(proposal, desk_of_proposal(proposal).step, deed.today)
+        step = desk_of_proposal(proposal).step
+        rules = (proposal.rule_set_id, step)
+        proposal.due_on = deed.once(("due", rules), lambda: _due(proposal, step, deed.today))
 
 
 def _due(proposal, step, today):

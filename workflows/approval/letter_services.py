@@ -89,9 +89,7 @@ def _make_proposal(letter, rows, deed):
     kept += tracked.save_many(rows, ["proposal"], by=deed.by.user)
     version = make_version(proposal, number=1, by=deed.by.user, at=deed.now)
     body = {"letter": letter.code, "unit": letter.unit.name, "version_sha256": version.sha256, "history": kept}
-    return Line(
-        stream=proposal.stream, act="proposal.submitted", to_state=str(proposal.state), version=1, body=body
-    )
+    return Line(stream=proposal.stream, act="proposal.submitted", to_state=str(proposal.state), version=1, body=body)
 
 
 def recall(*, letter, row_version, by, reason, acting_as=""):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -23,18 +24,20 @@ class Machine:
     prefix: str
     place: Callable
     fields: tuple
+    reads: tuple
 
 
 MOVED_FIELDS = ("state", "desk_unit", "desk_office", "handler", "due_on", "row_version")
 _machines = {}
 
 
-def register_machine(model, flow, *, prefix, place, sentences, fields=()):
+def register_machine(model, flow, *, prefix, place, sentences, fields=(), reads=()):
     """Make a model movable. `sentences` tells each move in the past tense, for the timeline.
 
     fields: what moves write besides state, desk and counter, when many things move at once.
+    reads: foreign keys that conditions and desks look at, fetched once for all things of a step.
     """
-    _machines[model] = Machine(flow, prefix, place, (*MOVED_FIELDS, *fields))
+    _machines[model] = Machine(flow, prefix, place, (*MOVED_FIELDS, *fields), reads)
     acts.declare({f"{prefix}.{move}": sentence for move, sentence in sentences.items()})
 
 
@@ -71,7 +74,7 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
     for step, things in zip(steps, locked, strict=True):
         _refuse_stale(things, step.row_versions)
         capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
-        deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {})
+        deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {}, things=things)
         told = [_run(thing, step, deed) for thing in things]
         lines += _keep(things, step, told, by, deed)
         moved.append(things)
@@ -86,7 +89,10 @@ def _lock(step):
         return []
     model = type(step.things[0])
     rows = model.objects.select_for_update(of=("self",)).filter(pk__in=[thing.pk for thing in step.things])
-    return list(rows.order_by("pk"))
+    things = list(rows.order_by("pk"))
+    if len(things) > 1:
+        prefetch_related_objects(things, *_machines[model].reads)
+    return things
 
 
 def _refuse_stale(things, row_versions):

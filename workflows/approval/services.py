@@ -19,6 +19,7 @@ register_machine(
     prefix="proposal",
     place=place_proposal,
     fields=("days_left", "ending_reason"),
+    reads=("commune", "award_form", "rule_set", "reviewer"),
     sentences={
         "take_up": _("took up the dossier"),
         "reassign": _("gave the dossier to another reviewer"),

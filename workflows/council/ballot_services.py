@@ -42,10 +42,7 @@ def _locked(item):
 def _boxes(item, choices):
     """The item's boxes under lock, in key order. Raises ValidationError unless each has one valid choice."""
     boxes = list(
-        BallotBox.objects.select_for_update(of=("self",))
-        .filter(item=item)
-        .select_related("nomination")
-        .order_by("pk")
+        BallotBox.objects.select_for_update(of=("self",)).filter(item=item).select_related("nomination").order_by("pk")
     )
     open_ones = {box.nomination_id: box for box in boxes}
     if set(choices) - set(open_ones):

@@ -143,10 +143,10 @@ def keep_results(results, *, by):
     return told
 
 
-_BOX_FIELDS = (
-    "yes no abstain invalid method base_kind base threshold_numerator threshold_denominator is_strict votes_needed"
-    " passed sentence legal_basis"
-).split()
+_BOX_FIELDS = [
+    *("yes", "no", "abstain", "invalid", "method", "base_kind", "base", "threshold_numerator", "threshold_denominator"),
+    *("is_strict", "votes_needed", "passed", "sentence", "legal_basis"),
+]
 
 
 def _fill_box(box, method, tally, verdict):

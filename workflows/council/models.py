@@ -67,11 +67,10 @@ class Meeting(Desk):
     held_at = models.DateTimeField(_("time"))
     place = models.CharField(_("place"), max_length=200)
     kind = models.CharField(_("kind of meeting"), max_length=20, choices=MeetingKind, default=MeetingKind.REGULAR)
-    vote_method = models.CharField(
-        _("manner of voting"), max_length=10, choices=VoteManner, default=VoteManner.SECRET
-    )
+    vote_method = models.CharField(_("manner of voting"), max_length=10, choices=VoteManner, default=VoteManner.SECRET)
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PREPARED)
     members_count = models.PositiveSmallIntegerField(null=True, help_text="voting members, frozen at opening")
+    quorum_words = models.CharField(max_length=500, blank=True, default="", help_text="the quorum at opening")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     discussion = models.TextField(_("discussion"), blank=True, default="")
@@ -205,7 +204,8 @@ class BallotBox(models.Model):
             models.UniqueConstraint(fields=["item", "nomination"], name="ballot_box_once_for_nomination"),
             models.CheckConstraint(
                 name="ballot_box_verdict_whole",
-                condition=Q(passed=None, base=None, method="") | Q(passed__isnull=False, base__isnull=False) & ~Q(method=""),
+                condition=Q(passed=None, base=None, method="")
+                | Q(passed__isnull=False, base__isnull=False) & ~Q(method=""),
             ),
         ]
 
@@ -264,9 +264,7 @@ class HandsRecord(Counts):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="hands_add_up", condition=Q(room_count=F("yes") + F("no") + F("abstain"))
-            )
+            models.CheckConstraint(name="hands_add_up", condition=Q(room_count=F("yes") + F("no") + F("abstain")))
         ]
 
 

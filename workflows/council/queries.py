@@ -90,10 +90,10 @@ def waiting_proposals(commune_id):
 
 
 def agenda_of(meeting):
-    """The items in order, each with its proposal; three statements."""
+    """The items in order, each with its proposal and letter; one statement."""
     return list(
         AgendaItem.objects.filter(meeting=meeting)
-        .select_related("proposal__award_form", "proposal__unit", "vote_rule")
+        .select_related("proposal__award_form", "proposal__unit", "proposal__letter", "vote_rule")
         .order_by("order", "pk")
     )
 
@@ -106,8 +106,7 @@ def put_nominations(items):
         .order_by("order", "pk")
     )
     boxes = {
-        (box.item_id, box.nomination_id): box
-        for box in BallotBox.objects.filter(item__in=items, passed__isnull=False)
+        (box.item_id, box.nomination_id): box for box in BallotBox.objects.filter(item__in=items, passed__isnull=False)
     }
     by_proposal = {}
     for row in rows:

@@ -164,9 +164,7 @@ class Room:
     def turnout_of(self, item):
         """The quorum of the vote itself: who took part."""
         written = len(self.voted_in_writing(item))
-        return quorum(
-            members=self.members, in_room=self.participants(item) - written, written=written, rule=item.rule
-        )
+        return quorum(members=self.members, in_room=self.participants(item) - written, written=written, rule=item.rule)
 
     @cached_property
     def quorum(self):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from documents.catalogue import services as catalogue
 from documents.numbers import services as numbers
-from documents.proposals.models import Proposal
 from documents.proposals.services import check_row_version
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -28,6 +27,7 @@ register_machine(
     MeetingFlow,
     prefix="meeting",
     place=place_meeting,
+    reads=("commune", "council"),
     sentences={"open": gettext_lazy("opened the meeting"), "close": gettext_lazy("closed the meeting")},
 )
 acts.declare(
@@ -193,7 +193,7 @@ def record_attendance(*, meeting, marks, by, acting_as="", now=None):
             continue
         if member.presence != shown:
             raise LostRace(
-                _("Somebody else has marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
+                _("Somebody else marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
                 % {"person": member.full_name, "presence": member.presence_label}
             )
         _refuse_presence(meeting, member, presence)
@@ -201,9 +201,7 @@ def record_attendance(*, meeting, marks, by, acting_as="", now=None):
         told.append({"person": member.full_name, "changes": {"presence": [member.presence, presence]}})
     if rows:
         kept = [tracked.save(row, by=by) for row in rows]
-        finish(
-            meeting, "meeting.attendance", {"marks": told}, by=by, capacity=capacity, now=now, kept=kept, bump=False
-        )
+        finish(meeting, "meeting.attendance", {"marks": told}, by=by, capacity=capacity, now=now, kept=kept, bump=False)
     return meeting
 
 
@@ -214,6 +212,7 @@ def open_meeting(*, meeting, row_version, by, acting_as="", now=None):
     def apply(meeting, deed, came_from):
         room = Room(meeting, deed.today, is_frozen=False)
         meeting.opened_at, meeting.members_count = deed.now, len(room.voting)
+        meeting.quorum_words = room.quorum.sentence[:500]
         _freeze_roll(meeting, room.roll)
         kept = _note_arrivals(meeting, deed) + _freeze_rules(room.items, deed)
         told = [{"person": m.full_name, "office": str(m.office), "presence": str(m.presence)} for m in room.roll]

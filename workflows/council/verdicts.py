@@ -1,4 +1,4 @@
-"""The verdict on a nomination: votes in favour against a base, in exact integers, by the vote rule. No database here."""
+"""The verdict on a nomination: votes in favour against a base, in exact integers. No database here."""
 
 from dataclasses import dataclass
 
@@ -129,9 +129,7 @@ def judge(tally, rule, *, members, taking_part):
     """
     base = base_of(rule.base, tally, members=members, taking_part=taking_part)
     lacks_the_chair = rule.chair_must_agree and not tally.chair_agrees
-    enough = reaches(
-        tally.yes, base, rule.threshold_numerator, rule.threshold_denominator, is_strict=rule.is_strict
-    )
+    enough = reaches(tally.yes, base, rule.threshold_numerator, rule.threshold_denominator, is_strict=rule.is_strict)
     return Verdict(
         yes=tally.yes,
         base_kind=rule.base,

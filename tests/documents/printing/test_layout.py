@@ -43,3 +43,7 @@ def test_a_longer_text_is_higher():
 
 def test_a_day_begins_in_viet_nam():
     assert layout.moment_of(date(2026, 3, 5)) == 1_772_643_600  # 2026-03-04 17:00 UTC
+
+
+def test_even_a_narrow_cell_holds_some_letters():
+    assert (layout.letters_across(12), layout.letters_across(35), layout.letters_across(1)) == (3, 11, 3)

@@ -67,6 +67,7 @@ class RuleSetForm(ReasonForm, forms.ModelForm):
     class Meta:
         model = RuleSet
         fields = ["title", "bonus_rounding", "bonus_unit", *SOURCE]
+        localized_fields = ["bonus_unit"]
 
 
 class FormRuleForm(ReasonForm, forms.ModelForm):
@@ -130,6 +131,7 @@ class MultiplierForm(ReasonForm, forms.ModelForm):
     class Meta:
         model = Multiplier
         fields = ["factor", *SOURCE]
+        localized_fields = ["factor"]
 
 
 class NewMultiplierForm(MultiplierForm):
@@ -141,6 +143,7 @@ class BaseWageForm(forms.ModelForm):
     class Meta:
         model = BaseWage
         fields = ["amount", "effective_from", *SOURCE]
+        localized_fields = ["amount"]
 
 
 class AmendBaseWageForm(BaseWageForm, ReasonForm):

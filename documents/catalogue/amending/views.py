@@ -1,7 +1,7 @@
 """The administrator's pages that change the catalogue: one form, one deed of services.py, back to the list."""
 
 from django.contrib import messages
-from django.http import QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from documents.catalogue import forms, services
+from documents.catalogue import services
+from documents.catalogue.amending import forms
 from documents.catalogue.models import (
     AwardForm,
     BaseWage,
@@ -62,7 +63,7 @@ def _put_on(form, fault):
         form.add_error(name if name in form.fields else None, sentences)
 
 
-def _post(request) -> QueryDict | None:
+def _post(request):
     return request.POST if request.method == "POST" else None
 
 
@@ -129,7 +130,7 @@ def adopt_rule_set(request, pk):
 @asks("catalogue.amend")
 def amend_rule(request, kind, pk):
     if kind not in RULES:
-        kind = "rule-set"
+        raise Http404
     model, make_form, path, title = RULES[kind]
     rule = _row(request, model, path, pk)
 

@@ -1,0 +1,193 @@
+"""Pages of campaigns: list, one campaign with its progress, setting up, changing, late exceptions."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.campaigns import services
+from documents.campaigns.forms import (
+    CampaignForm,
+    CriteriaFormSet,
+    ExceptionForm,
+    campaign_initial,
+    criteria_initial,
+    criteria_typed,
+    paragraphs,
+)
+from documents.campaigns.models import Campaign
+from documents.campaigns.queries import progress_of, with_letter_count
+from documents.campaigns.states import Phase, phase_on
+from permissions import access
+from permissions.ledger.services import read
+from permissions.pages import asks
+from permissions.refusals import LostRace, ValidationError
+
+LOOKS = {
+    Phase.ANNOUNCED: ("blue", "clock"),
+    Phase.RUNNING: ("green", "flag"),
+    Phase.RECEIVING: ("amber", "hourglass"),
+    Phase.ENDED: ("grey", "archive"),
+}
+
+
+def _held(request):
+    if not hasattr(request, "held"):
+        request.held = access.capacities(request.user)
+    return request.held
+
+
+def _holding(held, right, campaign=None):
+    """The offices in which the right is held, on the campaign if one is given."""
+    offices = access.offices_with(right)
+    return [c for c in held if c.office in offices and (campaign is None or c.reaches(campaign))]
+
+
+def _campaign_or_404(request, code):
+    rows = access.visible_to(request.user, Campaign, acting=_held(request)).select_related("commune")
+    return get_object_or_404(rows, code=code)
+
+
+def _with_phase(campaign, today):
+    campaign.phase = phase_on(campaign, today)
+    campaign.tone, campaign.icon = LOOKS[campaign.phase]
+    return campaign
+
+
+@require_GET
+@asks("campaigns.view")
+def index(request):
+    held, today = _held(request), timezone.localdate()
+    rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held))
+    context = {"rows": [_with_phase(row, today) for row in rows], "may_edit": bool(_holding(held, "campaigns.edit"))}
+    return render(request, "documents/campaigns/list.html", context)
+
+
+def _page(request, campaign, *, exception_form=None, status=200):
+    held, today = _held(request), timezone.localdate()
+    may_grant = bool(_holding(held, "campaigns.grant_exception", campaign))
+    units, communes = access.units_and_communes(held, "letters.view")
+    progress = progress_of(campaign, request.user, held)
+    exceptions = campaign.late_exceptions.select_related("unit", "granted_by")
+    if campaign.commune_id not in communes:
+        exceptions = exceptions.filter(unit__in=units)
+    context = {
+        "campaign": _with_phase(campaign, today),
+        "contents": campaign.contents.all(),
+        "criteria": campaign.criteria.all(),
+        "award_forms": campaign.award_forms.all(),
+        "progress": progress,
+        "total": {name: sum(getattr(row, name) for row in progress) for name in ("letters", "nominees", "granted")},
+        "silent": sum(1 for row in progress if not row.letters),
+        "exceptions": exceptions,
+        "may_edit": bool(_holding(held, "campaigns.edit", campaign)),
+        "may_draft": bool(_holding(held, "letters.edit")) and campaign.phase != Phase.ANNOUNCED,
+        "exception_form": (exception_form or ExceptionForm(campaign=campaign)) if may_grant else None,
+    }
+    return render(request, "documents/campaigns/detail.html", context, status=status)
+
+
+@require_GET
+@asks("campaigns.view")
+def detail(request, code):
+    return _page(request, _campaign_or_404(request, code))
+
+
+def _typed(form, criteria):
+    """What both forms say, as the services take it."""
+    values = dict(form.cleaned_data)
+    return {
+        "contents": paragraphs(values.pop("contents")),
+        "award_forms": values.pop("award_forms"),
+        "criteria": criteria_typed(criteria),
+        "values": values,
+    }
+
+
+def _attempt(request, form, criteria, commune_id, deed):
+    """(the campaign or None, the LostRace to show or None); faults go onto the form."""
+    if request.method != "POST" or not (form.is_valid() & criteria.is_valid()):
+        return None, None
+    try:
+        acting_as = request.POST.get("acting_as", "")
+        return deed(by=request.user, acting_as=acting_as, **_typed(form, criteria)), None
+    except LostRace as race:
+        read("refused", by=request.user, commune_id=commune_id, what=f"{race.code} POST {request.path}")
+        return None, race
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return None, None
+
+
+def _status(form, criteria, race):
+    if race:
+        return race.status
+    return 422 if form.is_bound and (form.errors or any(criteria.errors)) else 200
+
+
+@require_http_methods(["GET", "POST"])
+@asks("campaigns.edit")
+def new(request):
+    capacities = _holding(_held(request), "campaigns.edit")
+    commune = capacities[0].appointment.unit.commune
+    form = CampaignForm(request.POST or None)
+    criteria = CriteriaFormSet(request.POST or None, prefix="criteria")
+    campaign, _race = _attempt(
+        request, form, criteria, commune.pk, lambda **deed: services.set_up(commune=commune, **deed)
+    )
+    if campaign:
+        messages.success(request, _("The campaign is set up; the units can send letters for it."))
+        return redirect("campaigns:detail", campaign.code)
+    context = {"form": form, "criteria": criteria, "capacities": capacities}
+    return render(request, "documents/campaigns/form.html", context, status=_status(form, criteria, None))
+
+
+@require_http_methods(["GET", "POST"])
+@asks("campaigns.edit")
+def edit(request, code):
+    campaign = _campaign_or_404(request, code)
+    capacities = _holding(_held(request), "campaigns.edit", campaign)
+    if not capacities:
+        access.require(request.user, "campaigns.edit", campaign)
+    form = CampaignForm(request.POST or None, initial=campaign_initial(campaign))
+    criteria = CriteriaFormSet(request.POST or None, prefix="criteria", initial=criteria_initial(campaign))
+    version = request.POST.get("row_version", "")
+    version = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+    changed, race = _attempt(
+        request,
+        form,
+        criteria,
+        campaign.commune_id,
+        lambda **deed: services.change(campaign=campaign, row_version=version, **deed),
+    )
+    if changed:
+        messages.success(request, _("Saved."))
+        return redirect("campaigns:detail", code)
+    if race:
+        campaign.refresh_from_db()
+    context = {"campaign": campaign, "form": form, "criteria": criteria, "capacities": capacities, "race": race}
+    return render(request, "documents/campaigns/form.html", context, status=_status(form, criteria, race))
+
+
+@require_POST
+@asks("campaigns.grant_exception")
+def grant_exception(request, code):
+    campaign = _campaign_or_404(request, code)
+    access.require(request.user, "campaigns.grant_exception", campaign)
+    form = ExceptionForm(request.POST, campaign=campaign)
+    if form.is_valid():
+        try:
+            made = services.grant_exception(
+                campaign=campaign,
+                by=request.user,
+                acting_as=request.POST.get("acting_as", ""),
+                **form.cleaned_data,
+            )
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            messages.success(request, _("%(unit)s may send late.") % {"unit": made.unit})
+            return redirect(f"{reverse('campaigns:detail', args=[code])}#exceptions")
+    return _page(request, campaign, exception_form=form, status=422)

@@ -1,0 +1,47 @@
+"""A browser on the pages of the gallery, signed in through the session."""
+
+import os
+
+import pytest
+from django.conf import settings as project_settings
+
+from tests.left_out import chromium
+
+DESK, PHONE = (1366, 768), (390, 844)
+
+
+@pytest.fixture
+def gallery(settings):
+    """The addresses of the gallery beside the real ones."""
+    settings.ROOT_URLCONF = "tests.project.gallery"
+    settings.DEMO = True
+
+
+@pytest.fixture
+def browse(gallery, live_server, client, monkeypatch):
+    """`browse(person, size)` opens a tab; what the browser complains of is in `page.complaints`."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; the tests ask the database only in order.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+        def enter(person=None, size=DESK):
+            context = browser.new_context(
+                viewport={"width": size[0], "height": size[1]}, base_url=live_server.url, locale="vi-VN"
+            )
+            if person:
+                client.force_login(person)
+                cookie = client.cookies[project_settings.SESSION_COOKIE_NAME].value
+                context.add_cookies(
+                    [{"name": project_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+                )
+            page = context.new_page()
+            page.complaints = []
+            page.on("pageerror", lambda error: page.complaints.append(str(error)))
+            page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+            return page
+
+        yield enter
+        browser.close()

@@ -4,8 +4,6 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from project import views
-
 handler400 = "project.errors.bad_request"
 handler403 = "project.errors.forbidden"
 handler404 = "project.errors.not_found"
@@ -25,12 +23,6 @@ TOPICS = (
 )
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("change-password/", views.change_password, name="change_password"),
-    path("help/", views.help_page, name="help"),
-    path("source/", views.source, name="source"),
-    path("source/archive/", views.source_archive, name="source_archive"),
+    path("", include("project.site_urls")),
     *(path(root, include(module)) for root, module in TOPICS if find_spec(module)),
 ]

@@ -30,17 +30,22 @@ def _in_force(day):
 
 
 def rule_set_on(day, commune=None):
-    """The rules in force on a day: the commune's own, else its province's, else the national ones.
+    """The rules in force on a day: the commune's own, else its province's, else the national ones; one statement.
 
-    commune: the Unit; none asks for the national rules.
+    commune: the Unit or its key; none asks for the national rules.
     Raises NotNow when no rule set holds on that day.
     Source: Nghị định 152/2025/NĐ-CP, Điều 6 khoản 2 (what the province decides).
     """
-    owners = [commune.pk, commune.parent_id] if commune else []
-    nearness = [When(owner_unit=owner, then=Value(place)) for place, owner in enumerate(owners) if owner]
-    rows = RuleSet.objects.filter(_in_force(day), Q(owner_unit=None) | Q(owner_unit__in=[o for o in owners if o]))
-    rows = rows.alias(nearness=Case(*nearness, default=Value(len(owners)), output_field=IntegerField()))
-    found = rows.order_by("nearness", "-effective_from").first()
+    key = getattr(commune, "pk", commune)
+    province = Unit.objects.filter(pk=key).values("parent")
+    rows = RuleSet.objects.filter(_in_force(day), Q(owner_unit=None) | Q(owner_unit=key) | Q(owner_unit__in=province))
+    nearness = Case(
+        When(owner_unit=None, then=Value(2)),
+        When(owner_unit=key, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    found = rows.alias(nearness=nearness).order_by("nearness", "-effective_from").first()
     if found is None:
         raise NotNow(
             _("No rule set is in force on %(day)s. The administrator adds one in the catalogue of rules.")

@@ -65,7 +65,8 @@ def _remove(obj, act, *, by, acting_as, reason):
 
 
 def _locked(obj):
-    return type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+    # No key: rows that refer to it can be written meanwhile, and two first users do not wait for each other.
+    return type(obj)._default_manager.select_for_update(no_key=True).get(pk=obj.pk)
 
 
 # --- legal instruments ---------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Reading the catalogue, for everybody signed in."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +12,20 @@ from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear
 from permissions import access
 from permissions.pages import asks
 from permissions.refusals import NotNow
+from permissions.roles import offices_with
 
 
-def rule_sets_of(user):
+def _held(request):
+    """The person's offices, asked once for page and frame."""
+    if not hasattr(request, "held"):
+        request.held = access.capacities(request.user)
+    return request.held
+
+
+def rule_sets_shown(request):
     """The rule sets this person may see, with their owners."""
-    return access.visible_to(user, RuleSet).select_related("owner_unit", "instrument")
+    rows = access.visible_to(request.user, RuleSet, acting=_held(request))
+    return rows.select_related("owner_unit", "instrument")
 
 
 def _tabs(active, rule_set=None):
@@ -35,7 +45,7 @@ def _page(request, template, active, rule_set=None, **context):
     context |= {
         "tabs": _tabs(active, rule_set),
         "rule_set": rule_set,
-        "may_amend": access.may(request.user, "catalogue.amend"),
+        "may_amend": any(capacity.office in offices_with("catalogue.amend") for capacity in _held(request)),
         "today": timezone.localdate(),
     }
     return render(request, f"documents/catalogue/{template}.html", context)
@@ -45,7 +55,7 @@ def _known_wage(day):
     return BaseWage.objects.filter(effective_from__lte=day).first()
 
 
-def _rules_page(request, shown):
+def _rules_page(request, rule_sets, shown):
     today = timezone.localdate()
     wage = _known_wage(today)
     return _page(
@@ -53,7 +63,7 @@ def _rules_page(request, shown):
         "rule_set",
         "rules",
         shown,
-        rule_sets=rule_sets_of(request.user),
+        rule_sets=rule_sets,
         forms=overview.forms_overview(shown, wage) if shown else [],
         wage=wage,
         ended=queries.ended_instruments(shown, today) if shown else [],
@@ -64,26 +74,30 @@ def _rules_page(request, shown):
 @asks("catalogue.view")
 def index(request):
     """The rules in force today where the person holds office."""
-    held = access.capacities(request.user)
-    unit = held[0].appointment.unit
+    rule_sets = rule_sets_shown(request)
+    place = _held(request)[0]
     try:
-        shown = queries.rule_set_on(timezone.localdate(), unit.commune or unit)
+        shown = queries.rule_set_on(timezone.localdate(), place.commune_id or place.unit_id)
     except NotNow:
         shown = None
-    return _rules_page(request, shown)
+    return _rules_page(request, rule_sets, shown)
 
 
 @require_GET
 @asks("catalogue.view")
 def rule_set(request, pk):
-    return _rules_page(request, get_object_or_404(rule_sets_of(request.user), pk=pk))
+    rule_sets = list(rule_sets_shown(request))
+    shown = next((each for each in rule_sets if each.pk == pk), None)
+    if shown is None:
+        raise Http404
+    return _rules_page(request, rule_sets, shown)
 
 
 @require_GET
 @asks("catalogue.view")
 def award_form(request, pk, code):
     """One award form in one rule set: everything that is asked and given."""
-    shown = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    shown = get_object_or_404(rule_sets_shown(request), pk=pk)
     form = get_object_or_404(AwardForm.objects.filter(rules__rule_set=shown).distinct(), code=code)
     wage = _known_wage(timezone.localdate())
     return _page(
@@ -100,7 +114,7 @@ def award_form(request, pk, code):
 @require_GET
 @asks("catalogue.view")
 def limits(request, pk):
-    shown = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    shown = get_object_or_404(rule_sets_shown(request), pk=pk)
     return _page(request, "limits", "limits", shown, limits=overview.limits_by_step(shown))
 
 

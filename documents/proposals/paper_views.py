@@ -1,5 +1,6 @@
 """Papers of a letter and of its rows: upload several at once, remove, download."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,6 +58,10 @@ def _tell(request, count, places):
     return False
 
 
+def _faulty(places):
+    return [place for place in places if place.errors]
+
+
 def _refuse_unless_open(letter):
     """Raises NotNow unless the letter is a draft or something of it is returned."""
     is_draft = LetterState(letter.state).is_open_for_editing
@@ -91,7 +96,7 @@ def papers(request, code):
     page = Paginator(every_row, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rules = rules_for(letter, timezone.localdate())
     shared = _places(letter, page.object_list, every_row, rules)
-    refused = False
+    refused, places = False, []
     if request.method == "POST":
         places = [*shared, *(place for row in page.object_list for place in row.places)]
         count = _take_in(request, letter, places, {row.pk: row for row in page.object_list})
@@ -104,6 +109,8 @@ def papers(request, code):
         "page": page,
         "capacities": capacities,
         "refused": refused,
+        "faulty": _faulty(places) if refused else [],
+        "limit": settings.UPLOAD_LIMIT_BYTES,
         "next": next_url(request),
     }
     return render(request, "documents/proposals/papers.html", context, status=422 if refused else 200)
@@ -129,6 +136,8 @@ def row_papers(request, code, pk):
         "row": row,
         "capacities": capacities,
         "refused": refused,
+        "faulty": _faulty(row.places),
+        "limit": settings.UPLOAD_LIMIT_BYTES,
         "next": next_url(request),
     }
     return render(request, "documents/proposals/row_papers.html", context, status=422 if refused else 200)

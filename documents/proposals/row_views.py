@@ -57,6 +57,8 @@ def new(request, code):
     def add(**deed):
         return services.add_nomination(letter=letter, expected_order=number_in(request.POST, "order"), **deed)
 
+    if request.method == "GET":
+        form.fields["full_name"].widget.attrs["autofocus"] = True
     row, _race = attempt(request, letter, form, add)
     if row:
         messages.success(request, _("Row %(order)s is saved: %(name)s.") % {"order": row.order, "name": row.full_name})
@@ -83,6 +85,7 @@ def choices(request, code):
     form = RowForm(letter=letter, initial=typed)
     context = _beside(letter) | {
         "form": form,
+        "carried": [(name, value) for name, value in typed.items() if value and name not in form.fields],
         "capacities": capacities,
         "order": number_in(request.POST, "order") or services.next_order(letter),
         "row": row,

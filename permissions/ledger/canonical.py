@@ -119,13 +119,13 @@ def _number(value):
 def entry_text(
     *, stream, seq, act_id, at, commune, actor, acting_as, deputising, act, from_state, to_state, version, digest
 ):
-    """The canonical text of an entry; strings are given in NFC, `at` with its time zone.
+    """The canonical text of an entry; texts are given in NFC, `at` as `moment` tells it, `act_id` as text.
 
     Written out key by key because a check runs it a million times; a test holds it equal to `text_of`.
     """
     return (
-        f'{{"act":{encode_basestring(act)},"act_id":"{act_id}","acting_as":{_number(acting_as)},'
-        f'"actor":{_number(actor)},"at":"{moment(at)}","commune":{_number(commune)},'
+        f'{{"act":{encode_basestring(act)},"act_id":{encode_basestring(act_id)},"acting_as":{_number(acting_as)},'
+        f'"actor":{_number(actor)},"at":{encode_basestring(at)},"commune":{_number(commune)},'
         f'"deputising":{_number(deputising)},"from_state":{encode_basestring(from_state)},'
         f'"payload_digest":{encode_basestring(digest)},"seq":{seq},"stream":{encode_basestring(stream)},'
         f'"to_state":{encode_basestring(to_state)},"version":{_number(version)}}}'

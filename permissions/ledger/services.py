@@ -53,8 +53,8 @@ def link(stream, entry):
     text = canonical.entry_text(
         stream=stream.key,
         seq=entry.seq,
-        act_id=entry.act_id,
-        at=entry.at,
+        act_id=str(entry.act_id),
+        at=canonical.moment(entry.at),
         commune=entry.commune_id,
         actor=entry.actor_id,
         acting_as=entry.acting_as_id,
@@ -67,6 +67,25 @@ def link(stream, entry):
     )
     entry.hash = canonical.entry_hash(entry.prev_hash, text)
     stream.seq, stream.head = entry.seq, entry.hash
+
+
+def compose(line, *, act_id, at, commune_id, by, acting_as):
+    """The entry of a line, which `link` puts into its stream, and its payload; neither is saved."""
+    payload = LedgerPayload(salt=token_hex(16), body=canonical.text_of(dict(line.body)))
+    entry = LedgerEntry(
+        act_id=act_id,
+        at=at,
+        commune_id=commune_id,
+        actor_id=by.pk if by else None,
+        acting_as_id=acting_as.appointment.pk if acting_as else None,
+        deputising_id=acting_as.deputising.pk if acting_as and acting_as.deputising else None,
+        act=line.act,
+        from_state=canonical.nfc(line.from_state),
+        to_state=canonical.nfc(line.to_state),
+        version=line.version,
+        payload_digest=canonical.payload_digest(payload.salt, payload.body),
+    )
+    return entry, payload
 
 
 def record(lines, *, commune_id, by, acting_as, at=None):
@@ -82,20 +101,7 @@ def record(lines, *, commune_id, by, acting_as, at=None):
     locked = streams.lock([line.stream for line in lines], commune_id=commune_id)
     act_id, entries, payloads = uuid4(), [], []
     for line in lines:
-        payload = LedgerPayload(salt=token_hex(16), body=canonical.text_of(dict(line.body)))
-        entry = LedgerEntry(
-            act_id=act_id,
-            at=at,
-            commune_id=commune_id,
-            actor_id=by.pk if by else None,
-            acting_as_id=acting_as.appointment.pk if acting_as else None,
-            deputising_id=acting_as.deputising.pk if acting_as and acting_as.deputising else None,
-            act=line.act,
-            from_state=canonical.nfc(line.from_state),
-            to_state=canonical.nfc(line.to_state),
-            version=line.version,
-            payload_digest=canonical.payload_digest(payload.salt, payload.body),
-        )
+        entry, payload = compose(line, act_id=act_id, at=at, commune_id=commune_id, by=by, acting_as=acting_as)
         link(locked[canonical.nfc(line.stream)], entry)
         entries.append(entry)
         payloads.append(payload)

@@ -43,6 +43,21 @@ def save(obj, *, by, reason="", fields=None):
         return digests.reference(obj._history_row)
 
 
+def first_row(obj, *, history_id, at, by, reason=""):
+    """The unsaved history row of a new object and what the ledger keeps of it; whoever loads rows in bulk saves both."""
+    history = get_history_manager_for_model(obj).model
+    recorded = {name: getattr(obj, name) for name in digests.columns(type(obj))}
+    row = history(
+        history_id=history_id,
+        history_date=at,
+        history_type="+",
+        history_user_id=by.pk if by else None,
+        history_change_reason=reason,
+        **recorded,
+    )
+    return row, digests.reference(row)
+
+
 def delete(obj, *, by, reason=""):
     """Delete a row nobody has relied on yet (of a draft), with history; returns what the ledger keeps."""
     with _signed([obj], by, reason):

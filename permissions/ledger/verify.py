@@ -12,6 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection, transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,7 @@ from permissions.ledger.models import LedgerEntry, Stream
 # The order the loop below unpacks; the first four belong to the stream, the fifth is null for a stream without entries.
 _COLUMNS = (
     "pk", "key", "seq", "head",
-    "entries__pk", "entries__seq", "entries__act_id", "entries__at", "entries__commune_id", "entries__actor_id",
+    "entries__pk", "entries__seq", "act_id_stored", "at_stored", "entries__commune_id", "entries__actor_id",
     "entries__acting_as_id", "entries__deputising_id", "entries__act", "entries__from_state", "entries__to_state",
     "entries__version", "entries__form", "entries__payload_digest", "entries__prev_hash", "entries__hash",
     "entries__payload__salt", "entries__payload__body",
@@ -87,7 +89,27 @@ def _rows(stream, since):
         rows = rows.filter(key=stream)
     if since is not None:
         rows = rows.filter(entries__at__gte=since)
-    return rows.values_list(*_COLUMNS).iterator(chunk_size=_ROWS_AT_ONCE)
+    return _columns(rows).iterator(chunk_size=_ROWS_AT_ONCE)
+
+
+def _columns(rows):
+    """Moment and act number as the database keeps them: a check that first reads them kindly would miss changes."""
+    as_text = {f"{name}_stored": Cast(f"entries__{name}", CharField()) for name in ("act_id", "at")}
+    return rows.annotate(**as_text).values_list(*_COLUMNS)
+
+
+def _act_id(stored):
+    """The act's number in its usual shape; SQLite keeps it without hyphens."""
+    if len(stored) != 32:
+        return stored
+    return f"{stored[:8]}-{stored[8:12]}-{stored[12:16]}-{stored[16:20]}-{stored[20:]}"
+
+
+def _moment(stored):
+    """The canonical moment of `2026-11-22 08:30:05.000042` (PostgreSQL: with less zeros, and `+00`)."""
+    day, _blank, clock = stored.removesuffix("+00").partition(" ")
+    clock, _point, fraction = clock.partition(".")
+    return f"{day}T{clock}.{fraction:0<6}Z"
 
 
 def _broken_order(expected, seq):
@@ -127,7 +149,7 @@ def _check_stream(rows, report, history, whole):
             broken = "link", _("the entry does not follow the one before it")
         else:
             text = canonical.entry_text(
-                stream=key, seq=seq, act_id=act_id, at=at, commune=commune, actor=actor, acting_as=acting_as,
+                stream=key, seq=seq, act_id=_act_id(act_id), at=_moment(at), commune=commune, actor=actor, acting_as=acting_as,
                 deputising=deputising, act=act, from_state=from_state, to_state=to_state, version=version,
                 digest=digest,
             )  # fmt: skip
@@ -172,7 +194,7 @@ def _one_by_one(key, place):
     """The rows of a stream, each read alone; place: [seq, number] of the one being read."""
     places = LedgerEntry.objects.filter(stream__key=key).order_by("seq").values_list("seq", "pk")
     for place[:] in list(places):
-        yield from list(Stream.objects.filter(entries__pk=place[1]).values_list(*_COLUMNS))
+        yield from list(_columns(Stream.objects.filter(entries__pk=place[1])))
 
 
 def _check_unreadable(key):

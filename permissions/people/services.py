@@ -12,7 +12,7 @@ from permissions.ledger.services import Line, record
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
-from permissions.roles import NEEDS_CONFIRMATION, NOT_DEPUTISED
+from permissions.roles import NEEDS_CONFIRMATION, NOT_DEPUTISED, Office
 from permissions.vietnamese import clean_line
 
 acts.declare(
@@ -124,9 +124,9 @@ UNIT_FIELDS = ("name", "short_name", "symbol", "place", "has_accounts", "is_acti
 def add_unit(*, code, name, kind, parent, by, acting_as="", **values):
     """Add a unit below another; its commune follows from the tree."""
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    if kind not in (UnitKind.PROVINCE, UnitKind.COMMUNE) and (parent is None or parent.commune_id is None):
-        raise ValidationError({"parent": _("Choose the commune or a unit of it.")})
-    if kind == UnitKind.COMMUNE and (parent is None or parent.kind != UnitKind.PROVINCE):
+    if kind != UnitKind.PROVINCE and parent is None:
+        raise ValidationError({"parent": _("Choose the unit above this one.")})
+    if kind == UnitKind.COMMUNE and parent.kind != UnitKind.PROVINCE:
         raise ValidationError({"parent": _("A commune stands below the province.")})
     unit = Unit(code=clean_line(code), name=clean_line(name), kind=kind, parent=parent)
     for field in UNIT_FIELDS:
@@ -258,3 +258,23 @@ def end_deputy(*, deputising, to_on, by, acting_as=""):
     body = {"deputising": row.pk, "name": row.deputy.full_name, "to_on": to_on.isoformat()}
     _tell("deputising.ended", body, unit=row.appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
+
+
+@transaction.atomic
+def found_installation(*, province_code, province_name, username, full_name, password):
+    """The very first act: the province's unit and the first administrator. Refused once anybody has an account."""
+    if User.objects.exists():
+        raise NotNow(_("This installation has people already; an administrator adds further ones."))
+    province = Unit(code=province_code, name=province_name, kind=UnitKind.PROVINCE)
+    kept = [tracked.save(province, by=None)]
+    user = User(username=clean_line(username).lower(), full_name=full_name)
+    validate_password(password, user)
+    user.set_password(password)
+    kept.append(tracked.save(user, by=None))
+    today = timezone.localdate()
+    row = Appointment(user=user, unit=province, office=Office.ADMINISTRATOR, from_on=today)
+    kept.append(tracked.save(row, by=None))
+    body = {"name": user.full_name, "office": str(row.office), "unit": province.name, "history": kept}
+    line = Line(stream=stream_of(province), act="appointment.made", body=body)
+    record([line], commune_id=None, by=None, acting_as=None)
+    return user

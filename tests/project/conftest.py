@@ -38,6 +38,7 @@ def browse(gallery, live_server, client, monkeypatch):
                     [{"name": project_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
                 )
             page = context.new_page()
+            page.set_default_timeout(10_000)
             page.complaints = []
             page.on("pageerror", lambda error: page.complaints.append(str(error)))
             page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))

@@ -8,18 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
 from permissions.pages import open_to_all
 from permissions.refusals import LostRace, NotNow, NotYou
-from project import urls
+from project.context import MENU
 
-handler400, handler403, handler404, handler500 = (
-    urls.handler400,
-    urls.handler403,
-    urls.handler404,
-    urls.handler500,
-)
+handler400 = "project.errors.bad_request"
+handler403 = "project.errors.forbidden"
+handler404 = "project.errors.not_found"
+handler500 = "project.errors.fault"
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
@@ -185,9 +183,16 @@ def refusing(request, kind):
     }[kind]
 
 
+def _place(name):
+    """A stand-in for a topic, so that the whole menu shows."""
+    namespace, _, page = name.partition(":")
+    return path(f"{namespace}/", include(([path("", _page("gallery_list"), name=page)], namespace)))
+
+
 urlpatterns = [
     path("gallery/", _page("gallery_list")),
     path("gallery/dossier/", _page("gallery_dossier")),
     path("gallery/refusing/<str:kind>/", refusing),
-    *urls.urlpatterns,
+    *(_place(entry.name) for _, entries in MENU for entry in entries),
+    path("", include("project.site_urls")),
 ]

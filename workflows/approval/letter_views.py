@@ -184,6 +184,7 @@ def detail(request, code):
         "moves": move_buttons(letter, request.user, held),
         "checks": _checks(letter, rows, rules, today) if letter.state != LetterState.SENT else None,
         "page": _list(request, letter, rows, rules, proposals, may_write),
+        "last_row": rows[-1] if rows else None,
         "places": [place for place in places if place.papers or (is_draft and place.is_mandatory)],
         "proposals": proposals,
         "returned": returned if may_write else [],

@@ -184,6 +184,13 @@ def number_of(decision):
     return wording.document_number(decision.number, decision.symbol) if decision.number else ""
 
 
+def file_name(decision, which):
+    """Name under which a paper is offered for saving."""
+    number = number_of(decision).replace("/", "-") or decision.code
+    words = {"certificates": "Giấy khen kèm Quyết định", "signed": "Quyết định đã ký", "draft": "Dự thảo quyết định"}
+    return f"{words.get(which, 'Quyết định')} {decision.code if which in ('signed', 'draft') else number}.pdf"
+
+
 def _list_table(text):
     columns = [
         Column("STT", 12, "center"),

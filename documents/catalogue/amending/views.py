@@ -23,7 +23,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
-from documents.catalogue.views import rule_sets_of
+from documents.catalogue.views import rule_sets_shown
 from permissions.pages import asks
 from permissions.refusals import ValidationError
 
@@ -83,7 +83,7 @@ def _page_of_rule(rule):
 
 
 def _row(request, model, path, pk):
-    shown = {f"{path}__in": rule_sets_of(request.user)}
+    shown = {f"{path}__in": rule_sets_shown(request)}
     return get_object_or_404(model.objects.filter(**shown), pk=pk)
 
 
@@ -91,7 +91,7 @@ def _row(request, model, path, pk):
 @require_http_methods(["GET", "POST"])
 @asks("catalogue.amend")
 def copy_rule_set(request, pk):
-    rule_set = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    rule_set = get_object_or_404(rule_sets_shown(request), pk=pk)
     given = {"title": rule_set.title, "legal_basis": rule_set.legal_basis, "instrument": rule_set.instrument_id}
 
     def deed(values, reason):
@@ -110,7 +110,7 @@ def copy_rule_set(request, pk):
 @require_http_methods(["GET", "POST"])
 @asks("catalogue.amend")
 def adopt_rule_set(request, pk):
-    rule_set = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    rule_set = get_object_or_404(rule_sets_shown(request), pk=pk)
     given = {"title": rule_set.title, "legal_basis": rule_set.legal_basis}
 
     def deed(values, reason):
@@ -186,7 +186,7 @@ def remove_paper(request, pk):
 @require_http_methods(["GET", "POST"])
 @asks("catalogue.amend")
 def add_limit(request, pk):
-    rule_set = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    rule_set = get_object_or_404(rule_sets_shown(request), pk=pk)
     back = reverse("catalogue:limits", args=[pk])
     return _add_row(
         request, forms.NewTimeLimitForm(_post(request)), TimeLimit(rule_set=rule_set), _("New time limit"), back
@@ -196,7 +196,7 @@ def add_limit(request, pk):
 @require_http_methods(["GET", "POST"])
 @asks("catalogue.amend")
 def add_multiplier(request, pk, code):
-    rule_set = get_object_or_404(rule_sets_of(request.user), pk=pk)
+    rule_set = get_object_or_404(rule_sets_shown(request), pk=pk)
     award_form = get_object_or_404(AwardForm, code=code)
     row = Multiplier(rule_set=rule_set, award_form=award_form)
     title = _("New multiplier: %(form)s") % {"form": award_form}

@@ -16,8 +16,8 @@ from permissions.ledger import canonical
 ENTRY = {
     "stream": "proposal/PQ-2026-0012",
     "seq": 3,
-    "act_id": UUID("0d9c6d5e-3b7a-4f0e-9a54-2f8f1d6f7a10"),
-    "at": datetime(2026, 11, 22, 15, 30, 5, 42, tzinfo=timezone(timedelta(hours=7))),
+    "act_id": "0d9c6d5e-3b7a-4f0e-9a54-2f8f1d6f7a10",
+    "at": canonical.moment(datetime(2026, 11, 22, 15, 30, 5, 42, tzinfo=timezone(timedelta(hours=7)))),
     "commune": 7,
     "actor": 12,
     "acting_as": 31,
@@ -129,7 +129,12 @@ def test_order_of_keys_does_not_matter(value):
     at=st.datetimes(min_value=datetime(1900, 1, 2), max_value=datetime(2900, 1, 1), timezones=st.just(UTC)),
 )
 def test_text_of_an_entry_is_the_canonical_form_of_its_object(key, act, number, at):
-    entry = ENTRY | {"stream": canonical.nfc(key), "act": canonical.nfc(act), "version": number, "at": at}
+    entry = ENTRY | {
+        "stream": canonical.nfc(key),
+        "act": canonical.nfc(act),
+        "version": number,
+        "at": canonical.moment(at),
+    }
 
     whole = {name: value for name, value in entry.items() if name != "digest"} | {"payload_digest": entry["digest"]}
 

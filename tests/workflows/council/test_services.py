@@ -362,7 +362,7 @@ def test_one_act_stands_on_the_stream_of_the_meeting_and_of_each_dossier(table):
         (first.stream, "proposal.carry"),
         (second.stream, "proposal.carry"),
     }
-    assert verify().is_whole
+    assert verify().holds
 
 
 def test_a_deferred_dossier_comes_to_a_later_meeting(table):

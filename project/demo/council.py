@@ -1,0 +1,98 @@
+"""The meetings of the sample: closed ones with signed minutes, one open now, one being prepared."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from documents.proposals.models import Proposal
+from project.demo.letters import person
+from workflows.council import agenda_services, ballot_services, minutes_services, services
+from workflows.council.room import Room
+
+ABSENT = "uyvien7"
+
+
+class Session:
+    """One meeting from its preparation to its signed minutes."""
+
+    def __init__(self, clock, council, title, day, dossiers):
+        self.clock, self.council, self.title, self.day, self.dossiers = clock, council, title, day, dossiers
+
+    def prepare(self, prepared_on):
+        """Convene and set the agenda."""
+        held_at = timezone.make_aware(datetime(self.day.year, self.day.month, self.day.day, 14, 0))
+        with self.clock.at(prepared_on, 15):
+            self.meeting = services.create_meeting(
+                council=self.council,
+                values={
+                    "title": self.title,
+                    "held_at": held_at,
+                    "place": "Phòng họp tầng 2, trụ sở UBND xã",
+                    "kind": "regular",
+                    "vote_method": "open",
+                },
+                by=person("thuky"),
+            )
+            proposals = list(Proposal.objects.filter(pk__in=[proposal.pk for proposal, _dossier in self.dossiers]))
+            agenda_services.place_on_agenda(meeting=self.meeting, proposals=proposals, by=person("thuky"))
+
+    def open(self):
+        """Call the roll - one member is absent - and open."""
+        with self.clock.at(self.day, 14, 2):
+            room = Room(self.meeting)
+            marks = {
+                member.person.pk: ("absent", "absent" if member.person.username == ABSENT else "present")
+                for member in room.roll
+            }
+            services.record_attendance(meeting=self.meeting, marks=marks, by=person("thuky"))
+            self.meeting.refresh_from_db()
+            self.meeting = services.open_meeting(
+                meeting=self.meeting, row_version=self.meeting.row_version, by=person("chutich")
+            )
+
+    def vote(self, items=None, voters=None):
+        """Each item: by the members' own secret ballots where the rule asks them, else by a show of hands."""
+        with self.clock.at(self.day, 14, 40):
+            room = Room(self.meeting)
+            failing = {row.name for _proposal, dossier in self.dossiers for row in dossier.rows if row.fails}
+            for item in room.items if items is None else room.items[:items]:
+                rows = list(item.proposal.nominations.filter(outcome="proposed"))
+                refused = {row.pk for row in rows if row.full_name in failing}
+                if room.is_secret(item):
+                    self._ballots(room, item, rows, refused, voters)
+                else:
+                    self._hands(room, item, refused)
+
+    def _ballots(self, room, item, rows, refused, voters):
+        present = [member.person for member in room.in_room.values()][:voters]
+        for place, member in enumerate(present):
+            against = place % 3 != 0
+            choices = {row.pk: "no" if row.pk in refused and against else "yes" for row in rows}
+            ballot_services.cast_ballot(item=item, choices=choices, by=member)
+
+    def _hands(self, room, item, refused):
+        there = len(room.in_room)
+        agreed = {"yes": there, "no": 0, "abstain": 0, "chair_agrees": True}
+        few = {"yes": 3, "no": there - 4, "abstain": 1, "chair_agrees": False}
+        ballot_services.record_hands(
+            item=item, counts=agreed, exceptions={pk: few for pk in refused}, by=person("thuky")
+        )
+
+    def close(self):
+        """Close, write and sign the minutes."""
+        with self.clock.at(self.day, 15, 30):
+            self.meeting.refresh_from_db()
+            self.meeting = services.close_meeting(
+                meeting=self.meeting, row_version=self.meeting.row_version, by=person("chutich")
+            )
+            self.meeting = minutes_services.write_discussion(
+                meeting=self.meeting,
+                row_version=self.meeting.row_version,
+                text="Hội đồng nghe Phòng Văn hóa - Xã hội báo cáo kết quả thẩm định, thảo luận từng trường hợp và biểu quyết.",
+                by=person("thuky"),
+            )
+        for username, hour in (("thuky", 16), ("chutich", 16)):
+            with self.clock.at(self.day, hour, 15 if username == "thuky" else 25):
+                self.meeting = minutes_services.sign_minutes(
+                    meeting=self.meeting, row_version=self.meeting.row_version, by=person(username)
+                )

@@ -1,0 +1,95 @@
+"""Setting up the sample: units, people with their offices, the council, the campaign - by the services of the pages."""
+
+from datetime import date
+
+from documents.campaigns import services as campaigns
+from documents.catalogue.models import AwardForm
+from permissions.people import services as people
+from permissions.people.models import Unit, User
+from permissions.people.units import UnitKind
+from project.demo import campaigns as plan
+from project.demo.commune import ADMINISTRATOR, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
+from workflows.council import services as council
+
+SINCE = date(2025, 7, 1)
+FOUNDED = date(2025, 8, 15)
+
+
+def units(by):
+    """Every unit below the province."""
+    for code, name, kind, parent, symbol, has_accounts in UNITS:
+        place = "Phong Quang" if kind == UnitKind.COMMUNE else ""
+        people.add_unit(
+            code=code,
+            name=name,
+            kind=kind,
+            parent=Unit.objects.get(code=parent),
+            symbol=symbol,
+            place=place,
+            has_accounts=has_accounts,
+            by=by,
+        )
+
+
+def offices(administrator):
+    """Every person with their offices; chairs, heads and clerks are confirmed by a second person."""
+    second = people.add_person(
+        username=SECOND_ADMINISTRATOR[0], full_name=SECOND_ADMINISTRATOR[1], password=PASSWORD, by=administrator
+    )
+    province = Unit.objects.get(code=PROVINCE[0])
+    people.appoint(user=second, unit=province, office="administrator", from_on=SINCE, by=administrator)
+    for username, full_name, held in PEOPLE:
+        person = people.add_person(
+            username=username, full_name=full_name, password=PASSWORD, by=administrator, unit=province
+        )
+        for office, unit, title in held:
+            row = people.appoint(
+                user=person,
+                unit=Unit.objects.get(code=unit),
+                office=office,
+                title=title,
+                basis="Quyết định số 21/QĐ-UBND ngày 01/7/2025 (mẫu)",
+                from_on=SINCE,
+                by=administrator,
+            )
+            if row.needs_confirmation:
+                people.confirm_appointment(appointment=row, by=second)
+    chair = User.objects.get(username="chutich").appointments.get(office="commune_chair")
+    people.name_deputy(
+        appointment=chair,
+        deputy=User.objects.get(username="phochutich"),
+        signing_form="KT",
+        title="Phó Chủ tịch",
+        basis="Quyết định phân công nhiệm vụ số 34/QĐ-UBND ngày 10/7/2025 (mẫu)",
+        from_on=SINCE,
+        by=administrator,
+    )
+
+
+def council_of_the_commune(by):
+    """The council with its founding decision and term."""
+    return council.found_council(
+        unit=Unit.objects.get(code="PQ-HD"),
+        values={
+            "founding_number": "56/QĐ-UBND",
+            "founded_on": FOUNDED,
+            "term_from": FOUNDED,
+            "term_to": date(2030, 12, 31),
+        },
+        by=by,
+    )
+
+
+def campaign(by):
+    """The campaign of the plan."""
+    commune = Unit.objects.get(code="PQ")
+    return campaigns.set_up(
+        commune=commune,
+        values={name: value for name, value in plan.CAMPAIGN.items() if name != "code"},
+        contents=plan.CONTENTS,
+        criteria=[
+            {"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.CRITERIA
+        ],
+        award_forms=AwardForm.objects.filter(code__in=plan.FORMS),
+        by=by,
+    )

@@ -1,0 +1,91 @@
+"""Writing the sample's letters: draft, rows, papers, sending."""
+
+from datetime import datetime
+
+from documents.campaigns.models import Campaign
+from documents.catalogue import queries as catalogue
+from documents.catalogue.kinds import Kind, PaperScope
+from documents.catalogue.models import AwardForm
+from documents.proposals import services as proposals
+from permissions.people.models import Unit, User
+from project.demo.papers import sample
+from workflows.approval import letter_services
+
+
+def day(text):
+    return datetime.strptime(text, "%d/%m/%Y").date()
+
+
+def person(username):
+    return User.objects.get(username=username)
+
+
+def draft(dossier, today):
+    """A letter with its rows; a row without summary stays incomplete on purpose."""
+    by = person(dossier.by)
+    campaign = Campaign.objects.first() if dossier.kind == Kind.CAMPAIGN else None
+    titles = dict(by.appointments.values_list("office", "title"))
+    letter = proposals.draft_letter(
+        unit=Unit.objects.get(code=dossier.unit),
+        by=by,
+        values={
+            "kind": dossier.kind,
+            "campaign": campaign,
+            "title": dossier.title,
+            "number": dossier.number,
+            "signed_on": today if dossier.number else None,
+            "signer_name": by.full_name if dossier.number else "",
+            "signer_title": titles.get("unit_head", ""),
+            **({"arrived_on": today} if "arrival_number" in dossier.extra else {}),
+            **{name: dossier.extra[name] for name in ("arrival_number",) if name in dossier.extra},
+        },
+    )
+    for row in dossier.rows:
+        proposals.add_nomination(
+            letter=letter,
+            by=by,
+            values={
+                "nominee_type": row.nominee,
+                "full_name": row.name,
+                "is_female": row.female,
+                "position": row.position,
+                "workplace": "" if row.nominee == "household" else letter.unit.name,
+                "period_from": day(dossier.period[0]),
+                "period_to": day(dossier.period[1]),
+                "summary": row.summary,
+                "award_form": AwardForm.objects.get(code=row.form),
+            },
+        )
+    return letter
+
+
+def attach_papers(letter, by, today):
+    """Every paper that the rules ask for."""
+    rules = catalogue.rule_set_on(today, letter.commune)
+    shared = set()
+    for row in letter.nominations.select_related("award_form"):
+        for paper in catalogue.required_papers(rules, row.award_form, letter.kind, row.nominee_type):
+            own = paper.scope == PaperScope.NOMINATION
+            if not paper.is_mandatory or (not own and paper.code in shared):
+                continue
+            upload = sample(
+                paper,
+                subject=row.full_name if own else letter.title,
+                text=row.summary if own else f"{letter.unit.name}: {letter.title}.",
+                day=today,
+            )
+            shared.add(paper.code)
+            proposals.attach_paper(
+                letter=letter, nomination=row if own else None, kind=paper.code, upload=upload, by=by
+            )
+
+
+def send(dossier, today):
+    """Draft, attach and send; returns the proposals by award form code."""
+    letter = draft(dossier, today)
+    by = person(dossier.by)
+    attach_papers(letter, by, today)
+    letter.refresh_from_db()
+    deed = letter_services.enter_received if not letter.unit.has_accounts else letter_services.send
+    letter = deed(letter=letter, row_version=letter.row_version, by=by)
+    return {proposal.award_form.code: proposal for proposal in letter.proposals.select_related("award_form")}

@@ -1,0 +1,24 @@
+"""The papers of the sample: small PDFs that say what they are, marked as samples without any value."""
+
+from functools import cache
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.printing.blocks import Heading, Paragraph, Title
+from documents.printing.typst_writer import render_pdf
+from permissions.vietnamese import search_key
+
+MARK = "MẪU - KHÔNG CÓ GIÁ TRỊ"
+
+
+@cache
+def _pdf(title, subject, text, day):
+    blocks = [Title(title.upper(), subject), Heading("Nội dung"), Paragraph(text)]
+    return render_pdf(blocks, title=title, on=day, watermark=MARK)
+
+
+def sample(paper, *, subject, text, day):
+    """An upload of one required paper."""
+    name = f"{search_key(paper.title).replace(' ', '-').replace('/', '-')[:60]}.pdf"
+    data = _pdf(paper.title, subject, text or "Nội dung của tài liệu mẫu.", day)
+    return SimpleUploadedFile(name, data, content_type="application/pdf")

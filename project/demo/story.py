@@ -1,0 +1,146 @@
+"""The whole sample, in the order in which it happened."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from documents.proposals.models import Proposal
+from permissions.ledger import acts
+from permissions.ledger.services import Line, record
+from permissions.people import services as people
+from project.demo import dossiers as told
+from project.demo import founding, letters
+from project.demo.clock import Clock
+from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE
+from project.demo.council import Session
+from project.demo.letters import person
+from project.demo.review import Review
+from workflows.approval import letter_services
+from workflows.approval import services as approval
+from workflows.decisions import services as decisions
+from workflows.deadlines import due_after
+
+acts.declare({"demo.loaded": _("loaded the sample commune")})
+STREAM = "demo"
+# Dossiers that go beyond the council are carried there by the meeting and the decision.
+BEYOND = ("on_agenda", "passed", "not_passed", "decision_drafted", "decision_signed", "decided", "closed")
+
+
+@transaction.atomic
+def load():
+    """Found the commune, then let every dossier happen."""
+    clock = Clock(timezone.now())
+    with clock.at(founding.SINCE, 8):
+        people.found_installation(
+            province_code=PROVINCE[0],
+            province_name=PROVINCE[1],
+            username=ADMINISTRATOR[0],
+            full_name=ADMINISTRATOR[1],
+            password=PASSWORD,
+        )
+        administrator = person(ADMINISTRATOR[0])
+        founding.units(administrator)
+        founding.offices(administrator)
+    with clock.at(founding.FOUNDED, 9):
+        council = founding.council_of_the_commune(administrator)
+    with clock.at(date(2025, 12, 1), 10):
+        founding.campaign(person("truongphong"))
+    carried = [each for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR for each in _happen(clock, dossier)]
+    _meet_and_decide(clock, council, carried)
+    _with_the_units(clock)
+    line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
+    record([line], commune_id=None, by=None, acting_as=None)
+
+
+def _happen(clock, dossier):
+    """Send a letter and carry each of its proposals to where the council takes over."""
+    sent = letters.day(dossier.sent) if isinstance(dossier.sent, str) else clock.working_day(dossier.sent)
+    with clock.at(sent, 8, 30):
+        made = letters.send(dossier, sent)
+    for form, proposal in made.items():
+        target = dossier.reached[form]
+        wanted = "appraised" if target in BEYOND else target
+        yield Review(clock, proposal, dossier, sent).carry(wanted), dossier, target
+
+
+def _of(carried, meeting):
+    return [(proposal, dossier) for proposal, dossier, _target in carried if dossier.meeting == meeting]
+
+
+def _meet_and_decide(clock, council, carried):
+    plan = [
+        ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
+        ("M2", "Phiên họp xét danh hiệu thi đua năm học 2025-2026", clock.working_day(120)),
+        ("M3", "Phiên họp xét khen thưởng quý IV/2026", clock.working_day(28)),
+    ]
+    for key, title, day in plan:
+        session = Session(clock, council, title, day, _of(carried, key))
+        session.prepare(day - timedelta(days=3))
+        session.open()
+        session.vote()
+        session.close()
+        _decide(clock, [each for each in carried if each[1].meeting == key], day)
+    _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
+    today = timezone.localdate(clock.real_now)
+    session = Session(clock, council, "Phiên họp xét khen thưởng tháng này", today, _of(carried, "OPEN"))
+    session.prepare(clock.working_day(3))
+    session.open()
+    session.vote(items=1)
+    following = Session(
+        clock, council, "Phiên họp xét khen thưởng cuối năm", due_after(today, 6), _of(carried, "NEXT")
+    )
+    following.prepare(clock.working_day(1))
+
+
+DECIDED_STATES = ("decision_drafted", "decision_signed", "decided", "closed")
+
+
+def _decide(clock, carried, met_on, wait=3):
+    """One decision per award form and state reached, over all dossiers of the meeting."""
+    wanted = {}
+    for proposal, _dossier, target in carried:
+        if target in DECIDED_STATES:
+            wanted.setdefault((proposal.award_form_id, target), []).append(proposal.pk)
+    for (_form, target), keys in sorted(wanted.items()):
+        with clock.at(due_after(met_on, wait), 9):
+            passed = list(Proposal.objects.filter(pk__in=keys, state="passed"))
+            if not passed:
+                continue
+            decision = decisions.draft_decision(proposals=passed, by=person("chuyenvien"))
+        if target == "decision_drafted":
+            continue
+        signer = "phochutich" if target == "decision_signed" else "chutich"
+        with clock.at(due_after(met_on, wait + 1 if wait else 0), 10):
+            decision = decisions.sign_decision(
+                decision=decision, row_version=decision.row_version, by=person(signer)
+            )
+        if target == "decision_signed":
+            continue
+        with clock.at(due_after(met_on, wait + 1 if wait else 0), 14):
+            decisions.issue_decision(decision=decision, row_version=decision.row_version, by=person("vanthu"))
+        if target == "closed":
+            _close(clock, keys, due_after(met_on, wait + 5))
+
+
+def _close(clock, keys, day):
+    for proposal in Proposal.objects.filter(pk__in=keys, state__in=("decided", "not_passed")):
+        with clock.at(day, 16):
+            approval.close_file(proposal=proposal, row_version=proposal.row_version, by=person("chuyenvien"))
+
+
+def _with_the_units(clock):
+    """What still lies with the units, and one letter that came on paper."""
+    today = clock.working_day(1)
+    for dossier in told.WITH_THE_UNIT:
+        with clock.at(today, 10):
+            letter = letters.draft(dossier, today)
+            if "hand_to_head" in dossier.extra:
+                letters.attach_papers(letter, person(dossier.by), today)
+                letter.refresh_from_db()
+                clerk = person("truongth")
+                letter_services.hand_to_head(letter=letter, row_version=letter.row_version, by=clerk)
+    day = clock.working_day(told.ON_PAPER.sent)
+    with clock.at(day, 15):
+        letters.send(told.ON_PAPER, day)

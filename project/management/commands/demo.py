@@ -1,0 +1,21 @@
+"""Load the sample commune; does nothing where it is loaded, refuses where there is other data."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.proposals.models import Letter
+from permissions.ledger.models import Stream
+from permissions.people.models import User
+from project.demo import story
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        if Stream.objects.filter(key=story.STREAM).exists():
+            self.stdout.write("The sample commune is loaded.")
+            return
+        if User.objects.exists() or Letter.objects.exists():
+            raise CommandError("This database holds real people or dossiers; the sample commune is not loaded into it.")
+        story.load()
+        self.stdout.write("The sample commune Phong Quang is loaded.")

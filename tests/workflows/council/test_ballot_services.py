@@ -1,0 +1,419 @@
+"""Voting on the own screen, in writing and by hands: what counts, and why something does not."""
+
+import pytest
+
+from permissions.ledger.models import LedgerEntry
+from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from permissions.roles import Office
+from tests.conftest import appoint, make_person
+from workflows.council import ballot_services, services
+from workflows.council.models import BallotBox, BallotCast, HandsRecord, Vote
+
+pytestmark = pytest.mark.django_db
+
+
+def cast(item, choices, by):
+    return ballot_services.cast_ballot(item=item, choices=choices, by=by)
+
+
+def last_line(meeting):
+    entry = LedgerEntry.objects.filter(stream__key=meeting.stream).select_related("payload").latest("seq")
+    return entry.act, entry.payload.body
+
+
+# --- secret ballots --------------------------------------------------------------------------------
+def test_a_secret_ballot_raises_counters_and_notes_only_who(table):
+    meeting = table.opened()
+    item = meeting.items.get()
+
+    cast(item, table.choices(item, "yes", n2="no"), table.seats[1])
+
+    assert list(BallotBox.objects.order_by("pk").values_list("yes", "no", "abstain")) == [(1, 0, 0), (0, 1, 0)]
+    assert list(BallotCast.objects.values_list("item", "person", "channel")) == [(item.pk, table.seats[1].pk, "screen")]
+    assert not Vote.objects.exists()
+    assert last_line(meeting) == ("meeting.voted", f'{{"proposal":"{item.proposal.code}"}}')
+
+
+def test_a_secret_ballot_is_final(table):
+    meeting = table.opened()
+    item = meeting.items.get()
+    cast(item, table.choices(item), table.seats[1])
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item, "no"), table.seats[1])
+
+    assert refusal.value.code == "voted_already"
+    assert list(BallotBox.objects.values_list("yes", "no")) == [(1, 0), (1, 0)]
+
+
+# --- open votes ------------------------------------------------------------------------------------
+def test_an_open_vote_is_kept_by_name_and_a_change_is_a_new_row(table):
+    meeting = table.opened(vote_method="open")
+    item = meeting.items.get()
+    member = table.seats[1]
+
+    cast(item, table.choices(item), member)
+    cast(item, table.choices(item, n2="no"), member)
+    cast(item, table.choices(item, n2="no"), member)  # sent twice: nothing new
+
+    rows = list(Vote.objects.order_by("pk").values_list("box__nomination__order", "turn", "choice"))
+    assert rows == [(1, 1, "yes"), (2, 1, "yes"), (2, 2, "no")]
+    acts = list(LedgerEntry.objects.filter(actor=member).order_by("seq").values_list("act", flat=True))
+    assert acts == ["meeting.voted", "meeting.vote_changed"]
+    table.vote(meeting, yes=1)
+    assert BallotCast.objects.count() == 2
+    assert list(BallotBox.objects.values_list("yes", "no")) == [(0, 0), (0, 0)]  # counted at closing, not before
+
+
+def test_the_last_open_vote_counts(table):
+    meeting = table.opened(vote_method="open")
+    item = meeting.items.get()
+    table.vote(meeting, yes=9)
+    for member in table.seats[4:]:
+        cast(item, table.choices(item, n2="no"), member)
+
+    table.close(meeting)
+
+    boxes = BallotBox.objects.order_by("nomination__order")
+    assert list(boxes.values_list("yes", "no", "method", "passed")) == [(9, 0, "named", True), (4, 5, "named", False)]
+
+
+# --- why not ---------------------------------------------------------------------------------------
+def test_nobody_votes_before_opening(table):
+    item = table.prepared(table.proposal()).items.get()
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item), table.seats[1])
+
+    assert refusal.value.code == "meeting_not_open"
+
+
+def test_nobody_votes_after_closing(table):
+    item = table.closed().items.get()
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item), table.seats[1])
+
+    assert refusal.value.code == "meeting_closed"
+
+
+def test_who_is_not_present_does_not_vote(table):
+    item = table.opened(present=8).items.get()
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item), table.seats[8])
+
+    assert refusal.value.code == "not_present"
+
+
+def test_who_takes_part_online_votes(table):
+    meeting = table.opened(present=8)
+    table.mark(meeting, "online", table.seats[8])
+    item = meeting.items.get()
+
+    cast(item, table.choices(item), table.seats[8])
+
+    assert BallotCast.objects.count() == 1
+
+
+def test_who_became_a_member_after_opening_does_not_vote(table):
+    item = table.opened().items.get()
+    late = make_person("late_member")
+    appoint(late, Office.COUNCIL_MEMBER, table.town.council)
+
+    with pytest.raises(NotYou) as refusal:
+        cast(item, table.choices(item), late)
+
+    assert refusal.value.code == "not_on_the_roll"
+
+
+@pytest.mark.parametrize("who", ["council_secretary", "office_head", "commune_chair", "unit_head"])
+def test_who_is_not_a_member_does_not_vote(table, who):
+    item = table.opened().items.get()
+
+    with pytest.raises(NotYou):
+        cast(item, table.choices(item), table.town.person[who])
+
+    assert not BallotCast.objects.exists()
+
+
+def test_a_member_of_another_council_does_not_vote(table, other_table):
+    item = table.opened().items.get()
+
+    with pytest.raises(NotYou):
+        cast(item, table.choices(item), other_table.seats[1])
+
+
+def test_a_deferred_item_takes_no_ballot(table):
+    item = table.opened().items.get()
+    services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item), table.seats[1])
+
+    assert refusal.value.code == "deferred"
+
+
+def test_a_ballot_needs_a_choice_for_every_nomination(table):
+    item = table.opened().items.get()
+    first, second = table.choices(item)
+
+    with pytest.raises(ValidationError) as refusal:
+        cast(item, {first: "yes", second: "maybe"}, table.seats[1])
+
+    assert set(refusal.value.message_dict) == {f"choice_{second}"}
+    assert not BallotCast.objects.exists()
+
+
+def test_a_ballot_names_nobody_from_elsewhere(table):
+    item = table.opened().items.get()
+    stranger = table.proposal("Người khác").nominations.get()
+
+    with pytest.raises(ValidationError):
+        cast(item, {**table.choices(item), stranger.pk: "yes"}, table.seats[1])
+
+
+# --- written opinions ------------------------------------------------------------------------------
+@pytest.mark.parametrize("method", ["open", "secret"])
+def test_a_written_opinion_counts_as_a_ballot(table, method):
+    meeting = table.opened(present=8, written=1, vote_method=method)
+    item = meeting.items.get()
+    table.vote(meeting, yes=4, no=4)
+
+    ballot_services.record_written_opinion(
+        item=item, person_id=table.seats[8].pk, choices=table.choices(item), by=table.secretary
+    )
+    table.close(meeting)
+
+    item.refresh_from_db()
+    assert (item.participants, item.written_count, item.verdict) == (9, 1, "carried")
+    assert set(BallotBox.objects.values_list("yes", "no")) == {(5, 4)}
+
+
+def test_a_written_opinion_in_a_secret_ballot_leaves_no_choice(table):
+    meeting = table.opened(present=8, written=1)
+    item = meeting.items.get()
+
+    ballot_services.record_written_opinion(
+        item=item, person_id=table.seats[8].pk, choices=table.choices(item), by=table.secretary
+    )
+
+    act, body = last_line(meeting)
+    assert act == "meeting.written_opinion"
+    assert body == f'{{"person":"{table.seats[8].full_name}","proposal":"{item.proposal.code}"}}'
+
+
+def opinion_of(table, meeting, seat, **values):
+    item = meeting.items.get()
+    return ballot_services.record_written_opinion(
+        **{"item": item, "person_id": seat.pk, "choices": table.choices(item), "by": table.secretary, **values}
+    )
+
+
+def test_a_written_opinion_is_entered_once(table):
+    meeting = table.opened(present=8, written=1)
+    opinion_of(table, meeting, table.seats[8])
+
+    with pytest.raises(NotNow) as refusal:
+        opinion_of(table, meeting, table.seats[8])
+
+    assert refusal.value.code == "voted_already"
+
+
+def test_who_is_there_gives_no_written_opinion(table):
+    with pytest.raises(NotNow) as refusal:
+        opinion_of(table, table.opened(), table.seats[8])
+
+    assert refusal.value.code == "not_absent"
+
+
+def test_who_gave_a_written_opinion_is_not_present_afterwards(table):
+    meeting = table.opened(present=8, written=1)
+    opinion_of(table, meeting, table.seats[8])
+
+    with pytest.raises(NotNow):
+        table.mark(meeting, "present", table.seats[8])
+
+
+def test_a_written_opinion_is_not_entered_where_the_rule_does_not_count_it(table):
+    from documents.catalogue.models import VoteRule
+
+    meeting = table.opened(present=8, written=1)
+    VoteRule.objects.update(written_opinion_counts=False)
+
+    with pytest.raises(NotNow) as refusal:
+        opinion_of(table, meeting, table.seats[8])
+
+    assert refusal.value.code == "not_counted"
+
+
+def test_a_written_opinion_needs_an_open_meeting(table):
+    with pytest.raises(NotNow):
+        opinion_of(table, table.closed(), table.seats[8])
+
+
+def test_a_written_opinion_of_nobody_on_the_roll_is_refused(table, cast):
+    with pytest.raises(ValidationError):
+        opinion_of(table, table.opened(), cast.stranger)
+
+
+def test_members_do_not_enter_written_opinions(table):
+    with pytest.raises(NotYou):
+        opinion_of(table, table.opened(present=8, written=1), table.seats[8], by=table.seats[1])
+
+
+def test_a_deferred_item_takes_no_written_opinion(table):
+    meeting = table.opened(present=8, written=1)
+    services.defer_item(item=meeting.items.get(), reason="Chờ xác minh.", by=table.chair)
+
+    with pytest.raises(NotNow) as refusal:
+        opinion_of(table, meeting, table.seats[8])
+
+    assert refusal.value.code == "deferred"
+
+
+# --- show of hands ---------------------------------------------------------------------------------
+def hands(item, by, yes=9, no=0, abstain=0, **values):
+    counts = {"yes": yes, "no": no, "abstain": abstain}
+    return ballot_services.record_hands(item=item, counts=counts, by=by, **values)
+
+
+def test_hands_count_for_the_group_and_its_exceptions(table):
+    meeting = table.opened(vote_method="open", present=8, written=1)
+    item = meeting.items.get()
+    opinion_of(table, meeting, table.seats[8])
+    second = item.proposal.nominations.get(order=2)
+
+    hands(item, table.secretary, yes=8, exceptions={second.pk: {"yes": 3, "no": 4, "abstain": 1}})
+    table.close(meeting)
+
+    boxes = BallotBox.objects.order_by("nomination__order")
+    assert list(boxes.values_list("yes", "no", "abstain", "method", "passed")) == [
+        (9, 0, 0, "hands", True),
+        (4, 4, 1, "hands", False),
+    ]
+    item.refresh_from_db()
+    assert (item.participants, item.written_count) == (9, 1)
+
+
+def test_a_correction_is_a_new_record_and_the_last_counts(table):
+    meeting = table.opened(vote_method="open")
+    item = meeting.items.get()
+    first = hands(item, table.secretary, yes=4, no=5)
+
+    hands(item, table.secretary, yes=5, no=4, seen=first.pk)
+    table.close(meeting)
+
+    assert HandsRecord.objects.count() == 2
+    assert BallotBox.objects.values_list("yes", flat=True).first() == 5
+
+
+def test_hands_over_somebody_elses_hands_are_a_lost_race(table):
+    item = table.opened(vote_method="open").items.get()
+    hands(item, table.secretary)
+
+    with pytest.raises(LostRace):
+        hands(item, table.secretary, yes=5, no=4)
+
+
+@pytest.mark.parametrize("counts", [(8, 0, 0), (9, 1, 0), (10, -1, 0)])
+def test_hands_must_make_the_members_in_the_room(table, counts):
+    item = table.opened(vote_method="open").items.get()
+
+    with pytest.raises(ValidationError) as refusal:
+        hands(item, table.secretary, *counts)
+
+    assert set(refusal.value.message_dict) == {"counts"}
+
+
+def test_the_hands_of_an_exception_must_make_the_members_too(table):
+    item = table.opened(vote_method="open").items.get()
+    row = item.proposal.nominations.get(order=1)
+
+    with pytest.raises(ValidationError) as refusal:
+        hands(item, table.secretary, exceptions={row.pk: {"yes": 1}})
+
+    assert set(refusal.value.message_dict) == {f"exception_{row.pk}"}
+
+
+def test_no_exception_for_somebody_from_elsewhere(table):
+    item = table.opened(vote_method="open").items.get()
+
+    with pytest.raises(ValidationError):
+        hands(item, table.secretary, exceptions={0: {"yes": 9}})
+
+
+def test_no_hands_on_a_secret_ballot(table):
+    item = table.opened().items.get()
+
+    with pytest.raises(NotNow) as refusal:
+        hands(item, table.secretary)
+
+    assert refusal.value.code == "secret"
+
+
+def test_no_hands_beside_votes_by_name(table):
+    meeting = table.opened(vote_method="open")
+    table.vote(meeting, yes=1)
+
+    with pytest.raises(NotNow) as refusal:
+        hands(meeting.items.get(), table.secretary)
+
+    assert refusal.value.code == "votes_by_name"
+
+
+def test_no_votes_by_name_beside_hands(table):
+    item = table.opened(vote_method="open").items.get()
+    hands(item, table.secretary)
+
+    with pytest.raises(NotNow) as refusal:
+        cast(item, table.choices(item), table.seats[1])
+
+    assert refusal.value.code == "hands_recorded"
+
+
+def test_no_hands_outside_an_open_meeting_or_on_a_deferred_item(table):
+    waiting = table.prepared(table.proposal("An"), vote_method="open").items.get()
+    deferred = table.opened(table.proposal("Bình"), vote_method="open").items.get()
+    services.defer_item(item=deferred, reason="Chờ xác minh.", by=table.chair)
+
+    codes = []
+    for item in (waiting, deferred):
+        with pytest.raises(NotNow) as refusal:
+            hands(item, table.secretary)
+        codes.append(refusal.value.code)
+
+    assert codes == ["wrong_state", "deferred"]
+
+
+def test_only_the_secretary_records_hands(table):
+    item = table.opened(vote_method="open").items.get()
+
+    with pytest.raises(NotYou):
+        hands(item, table.chair)
+
+
+# --- the chair's agreement -------------------------------------------------------------------------
+@pytest.mark.parametrize(("agrees", "outcome"), [(True, "passed"), (False, "not_passed")])
+def test_where_the_chair_must_agree_the_meeting_votes_openly(table, agrees, outcome):
+    from documents.catalogue.models import VoteRule
+
+    VoteRule.objects.update(chair_must_agree=True)
+    meeting = table.opened(vote_method="secret")
+    item = meeting.items.get()
+
+    record = hands(item, table.secretary, yes=8, no=1)
+    counts = {"yes": 8, "no": 1, "abstain": 0, "chair_agrees": agrees}
+    ballot_services.record_hands(item=item, counts=counts, by=table.secretary, seen=record.pk)
+    table.close(meeting)
+
+    assert set(item.proposal.nominations.values_list("outcome", flat=True)) == {outcome}
+
+
+def test_a_rule_that_contradicts_itself_stops_the_opening(table):
+    from documents.catalogue.models import VoteRule
+
+    VoteRule.objects.update(chair_must_agree=True, method="secret")
+
+    with pytest.raises(NotNow):
+        table.opened()

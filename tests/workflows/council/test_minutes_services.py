@@ -1,0 +1,208 @@
+"""The minutes: prose until signed, two different signers, kept with number and hash."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from documents.printing.models import Issued
+from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from permissions.roles import Office
+from tests.conftest import appoint
+from workflows.approval.conditions import minutes_are_signed
+from workflows.approval.deeds import Deed, Flow
+from workflows.council import minutes_services
+from workflows.council.papers import minutes_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+def write(meeting, text, by, row_version=None):
+    meeting.refresh_from_db()
+    return minutes_services.write_discussion(
+        meeting=meeting, row_version=row_version or meeting.row_version, text=text, by=by
+    )
+
+
+def send_back(meeting, by, reason="Sửa phần thảo luận."):
+    meeting.refresh_from_db()
+    return minutes_services.send_minutes_back(meeting=meeting, row_version=meeting.row_version, reason=reason, by=by)
+
+
+def text_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_two_signatures_freeze_the_minutes_with_number_and_hash(table):
+    meeting = table.closed()
+
+    first = table.sign(meeting, table.secretary)
+    between = (first.minutes_signed_at, first.desk_office)
+    signed = table.sign(meeting, table.chair)
+
+    assert between == (None, "council_chair")
+    assert signed.minutes_signed_at and signed.desk_office == ""
+    issued = Issued.objects.get()
+    assert (signed.minutes, issued.kind, issued.number, issued.symbol) == (issued, "minutes", "1", "BB-HĐTĐKT")
+    assert issued.subject_key == meeting.stream
+
+
+def test_either_may_sign_first(table):
+    meeting = table.closed()
+
+    first = table.sign(meeting, table.chair)
+
+    assert first.desk_office == "council_secretary"
+    assert table.sign(meeting, table.secretary).minutes_signed_at
+
+
+def test_a_passed_dossier_may_be_decided_when_both_have_signed(table):
+    meeting = table.closed()
+    proposal = meeting.items.get().proposal
+
+    def unmet():
+        return len(minutes_are_signed.unmet(Flow(proposal, Deed(by=None))))
+
+    found = [unmet()]
+    for signer in (table.secretary, table.chair):
+        table.sign(meeting, signer)
+        found.append(unmet())
+
+    assert found == [1, 1, 0]
+
+
+def test_one_person_does_not_sign_in_both_offices(table):
+    appoint(table.chair, Office.COUNCIL_SECRETARY, table.town.council)
+    meeting = table.closed()
+    table.sign(meeting, table.chair)
+    meeting.refresh_from_db()
+    seat = table.chair.appointments.get(office=Office.COUNCIL_SECRETARY)
+
+    with pytest.raises(NotYou):
+        minutes_services.sign_minutes(
+            meeting=meeting, row_version=meeting.row_version, by=table.chair, acting_as=f"a{seat.pk}"
+        )
+
+
+def test_nobody_signs_twice(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+
+    with pytest.raises((NotNow, NotYou)):
+        table.sign(meeting, table.secretary)
+
+
+def test_nobody_signs_before_closing(table):
+    meeting = table.opened()
+
+    with pytest.raises(NotNow):
+        table.sign(meeting, table.secretary)
+
+
+@pytest.mark.parametrize("who", ["council_member", "commune_chair", "office_head"])
+def test_only_secretary_and_chair_sign(table, who):
+    meeting = table.closed()
+
+    with pytest.raises(NotYou):
+        table.sign(meeting, table.town.person[who])
+
+
+def test_signing_a_stale_page_is_a_lost_race(table):
+    meeting = table.closed()
+    write(meeting, "Các thành viên nhất trí.", table.secretary)
+
+    with pytest.raises(LostRace):
+        minutes_services.sign_minutes(meeting=meeting, row_version=meeting.row_version, by=table.chair)
+
+
+def test_the_secretary_writes_the_discussion_until_somebody_has_signed(table):
+    meeting = table.closed()
+    write(meeting, "Các thành viên nhất trí.", table.secretary)
+    table.sign(meeting, table.secretary)
+
+    with pytest.raises(NotNow):
+        write(meeting, "Không nhất trí.", table.secretary)
+
+    meeting.refresh_from_db()
+    assert meeting.discussion == "Các thành viên nhất trí."
+
+
+def test_the_chair_does_not_write_the_discussion(table):
+    with pytest.raises(NotYou):
+        write(table.closed(), "Nhất trí.", table.chair)
+
+
+def test_no_minutes_before_opening(table):
+    with pytest.raises(NotNow):
+        write(table.prepared(), "Nhất trí.", table.secretary)
+
+
+def test_the_chair_sends_the_minutes_back(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+
+    send_back(meeting, table.chair)
+    write(meeting, "Sửa lại.", table.secretary)
+
+    meeting.refresh_from_db()
+    assert (meeting.secretary_signed_by, meeting.desk_office) == (None, "council_secretary")
+
+
+def test_sending_back_needs_a_reason(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+
+    with pytest.raises(ValidationError):
+        send_back(meeting, table.chair, reason="")
+
+
+def test_only_minutes_between_the_two_signatures_are_sent_back(table):
+    meeting = table.closed()
+
+    with pytest.raises(NotNow):
+        send_back(meeting, table.chair)
+
+
+def test_the_secretary_does_not_send_back(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+
+    with pytest.raises(NotYou):
+        send_back(meeting, table.secretary)
+
+
+# --- the paper -------------------------------------------------------------------------------------
+def test_the_minutes_tell_who_was_there_what_was_counted_and_by_what_rule(table):
+    meeting = table.closed(yes=6, no=1, abstain=1, present=8)
+    write(meeting, "Đồng chí Chủ tịch đề nghị làm rõ thành tích.", table.secretary)
+    meeting.refresh_from_db()
+
+    text = text_of(minutes_pdf(meeting))
+
+    for words in (
+        "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
+        "BIÊN BẢN",
+        "xã Phong Quang",
+        "14 giờ 00, ngày 23 tháng 11 năm 2026",
+        "Phòng họp tầng 2",
+        "Tổng số thành viên Hội đồng: 9; dự họp: 8; vắng mặt: 1",
+        "Đồng chí Chủ tịch đề nghị làm rõ thành tích.",
+        "bỏ phiếu kín, 8 thành viên tham gia",
+        "cần > 50 %",
+        "6/9 = 66,67 %",
+        "Đặng Quốc Ý",
+        "Hội đồng thông qua 2 trường hợp",
+        "DỰ THẢO",
+    ):
+        assert words in text, words
+
+
+def test_the_kept_minutes_are_no_draft_and_carry_the_number(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+    meeting = table.sign(meeting, table.chair)
+
+    text = text_of(minutes_pdf(meeting, number=1))
+
+    assert "Số: 01/BB-HĐTĐKT" in text
+    assert "DỰ THẢO" not in text

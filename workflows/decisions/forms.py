@@ -1,0 +1,97 @@
+"""What the pages of decisions ask: which dossiers, which words, which number and date."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from documents.catalogue.models import AwardForm
+from workflows.decisions.drafting import WORDS
+from workflows.decisions.models import Decision
+from workflows.decisions.states import DecisionState
+
+
+class Filters(forms.Form):
+    """What narrows the list; an unknown value narrows nothing."""
+
+    q = forms.CharField(label=_("Code, number, title or person, without accents too"), required=False, max_length=100)
+    form = forms.ModelChoiceField(
+        AwardForm.objects.all(), label=_("Award form"), required=False, empty_label=_("All award forms")
+    )
+    state = forms.ChoiceField(required=False, choices=[("", ""), *DecisionState.choices], widget=forms.HiddenInput)
+
+
+class DossierChoice(forms.Form):
+    """Which passed dossiers go into the decision. A value is `code:row_version` as the page showed it."""
+
+    proposals = forms.MultipleChoiceField(
+        label=_("Dossiers"),
+        error_messages={
+            "required": _("Choose at least one dossier."),
+            "invalid_choice": _("A dossier has changed meanwhile. Look at the list again, then choose."),
+        },
+    )
+
+    def __init__(self, *args, ready, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_value = {f"{proposal.code}:{proposal.row_version}": proposal for proposal in ready.proposals}
+        self.fields["proposals"].choices = [(value, value) for value in self.by_value]
+
+    def rows(self):
+        """[(value, proposal, is it ticked?)]; a page not yet sent has every dossier ticked."""
+        ticked = set(self.data.getlist("proposals")) if self.is_bound else set(self.by_value)
+        return [(value, proposal, value in ticked) for value, proposal in self.by_value.items()]
+
+    def chosen(self):
+        return [self.by_value[value] for value in self.cleaned_data["proposals"]]
+
+
+class WordsForm(forms.ModelForm):
+    """The words of a draft and the order of its list."""
+
+    class Meta:
+        model = Decision
+        fields = WORDS
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "achievement": forms.Textarea(attrs={"rows": 2}),
+            "grounds": forms.Textarea(attrs={"rows": 8}),
+            "money_source": forms.Textarea(attrs={"rows": 2}),
+            "executors": forms.Textarea(attrs={"rows": 3}),
+            "recipients": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {
+            "grounds": _("One ground on each line; the punctuation at the ends is set when printing."),
+            "achievement": _("Printed in the decision and on every certificate."),
+            "money_source": _("Left out on paper where the award brings no money."),
+            "recipients": _("One recipient on each line."),
+        }
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+
+    def order(self):
+        """Keys of the lines by the places typed; lines with the same place keep their order."""
+        places = [(_place(self.data.get(f"place_{line.pk}"), line.order), line.order, line.pk) for line in self.lines]
+        return [key for _typed, _order, key in sorted(places)]
+
+    def rows(self):
+        """[(line, place as typed)]"""
+        return [(line, self.data.get(f"place_{line.pk}", line.order)) for line in self.lines]
+
+
+def _place(typed, order):
+    return int(typed) if typed and typed.strip().isdecimal() else order
+
+
+class IssueForm(forms.Form):
+    """Date and, where another system gives the numbers, the number."""
+
+    issued_on = forms.DateField(label=_("Date of the decision"))
+    number = forms.CharField(
+        label=_("Number"), max_length=20, help_text=_("As the document system gave it, for example 45 or 45a.")
+    )
+
+    def __init__(self, *args, is_external, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_external:
+            del self.fields["number"]

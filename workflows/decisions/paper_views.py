@@ -1,0 +1,51 @@
+"""The papers of a decision as files: asked, noted, then given out."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from documents.attachments.serving import file_response
+from permissions.ledger.services import read
+from permissions.pages import asks
+from workflows.decisions import papers
+from workflows.decisions.queries import is_inside, lines_of
+from workflows.decisions.states import DecisionState
+from workflows.decisions.views import decision_or_404, held_by
+
+_KEPT = {"signed": "first_rendition", "issued": "second_rendition", "certificates": "certificates"}
+_OPEN_TO_UNITS = frozenset({"issued"})
+
+
+def _note(request, decision, which, sha256=""):
+    what = f"{decision.stream}/papers/{which} {sha256}".strip()
+    address = request.META.get("REMOTE_ADDR", "")
+    read("downloaded", by=request.user, commune_id=decision.commune_id, what=what, address=address)
+
+
+@require_GET
+@asks("decisions.view")
+def paper(request, code, which):
+    """A kept rendition; units get the issued decision alone."""
+    decision = decision_or_404(request, code)
+    issued = getattr(decision, _KEPT[which]) if which in _KEPT else None
+    if issued is None or (which not in _OPEN_TO_UNITS and not is_inside(decision, held_by(request))):
+        raise Http404
+    _note(request, decision, which, issued.sha256)
+    return file_response(issued.blob, papers.file_name(decision, which), inline=True)
+
+
+@require_GET
+@asks("decisions.view")
+def draft(request, code):
+    """The draft as it would be printed, made anew each time and not kept."""
+    decision = decision_or_404(request, code)
+    if decision.state != DecisionState.DRAFTED:
+        raise Http404
+    _note(request, decision, "draft")
+    pdf = papers.render_decision(decision, lines_of(decision), on=timezone.localdate(decision.drafted_at))
+    response = FileResponse(BytesIO(pdf), filename=papers.file_name(decision, "draft"), content_type="application/pdf")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

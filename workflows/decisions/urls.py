@@ -1,0 +1,18 @@
+"""URLs of decisions."""
+
+from django.urls import path
+
+from workflows.decisions import list_views, paper_views, views
+
+app_name = "decisions"
+urlpatterns = [
+    path("", list_views.index, name="list"),
+    path("draft/", list_views.draft, name="draft"),
+    path("<str:code>/", views.detail, name="detail"),
+    path("<str:code>/change/", views.change, name="change"),
+    path("<str:code>/sign/", views.sign, name="sign"),
+    path("<str:code>/send-back/", views.send_back, name="send_back"),
+    path("<str:code>/issue/", views.issue, name="issue"),
+    path("<str:code>/papers/draft/", paper_views.draft, name="draft_paper"),
+    path("<str:code>/papers/<str:which>/", paper_views.paper, name="paper"),
+]

@@ -1,0 +1,275 @@
+"""The pages of one decision: reading, changing the draft, signing, sending back, issuing."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from documents.catalogue import queries as catalogue
+from documents.numbers import services as numbers
+from documents.numbers.kinds import RegisterKind
+from documents.printing.wording import document_number
+from permissions import access
+from permissions.ledger.services import read
+from permissions.pages import asks
+from permissions.refusals import NotNow, ValidationError
+from workflows.approval.moving import moves_of
+from workflows.decisions import papers, services
+from workflows.decisions.forms import IssueForm, WordsForm
+from workflows.decisions.models import Decision
+from workflows.decisions.queries import bonuses, is_inside, lines_of, next_number, waiting_for_signature, with_totals
+from workflows.decisions.states import DecisionState
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+# How the buttons look; the machine says which there are. Deeds with a page of their own are links.
+LOOKS = {"sign": ("green", "signature"), "send_back": ("red", "arrow-back-up"), "issue": ("primary", "rubber-stamp")}
+OWN_PAGES = {"sign", "issue"}
+RELATED = (
+    "commune",
+    "award_form",
+    "rule_set",
+    "drafted_by",
+    "signed_by",
+    "signed_for",
+    "issued_by",
+    "first_rendition__blob",
+    "second_rendition__blob",
+    "certificates__blob",
+)
+
+
+def held_by(request):
+    """The offices of the signed-in person, asked once per request (the frame of the page reads them too)."""
+    if not hasattr(request, "held"):
+        request.held = access.capacities(request.user)
+    return request.held
+
+
+def decision_or_404(request, code):
+    """The decision, if this person may see it."""
+    rows = access.visible_to(request.user, Decision, acting=held_by(request))
+    return get_object_or_404(rows.select_related(*RELATED), code=code)
+
+
+def _holders(decision, right, held):
+    """The capacities in which the person holds the right on the decision; own ones hide deputies'."""
+    offices = access.offices_with(right)
+    found = [c for c in held if c.office in offices and c.reaches(decision)]
+    return [c for c in found if not c.deputising] or found
+
+
+def _button(decision, move, held):
+    tone, icon = LOOKS[move.name]
+    return {
+        "name": move.name,
+        "label": move.label,
+        "url": reverse(f"decisions:{move.name}", args=[decision.code]),
+        "tone": tone,
+        "icon": icon,
+        "unmet": move.unmet,
+        "needs_reason": "reason" in move.asks,
+        "capacities": _holders(decision, move.right, held),
+    }
+
+
+def _buttons(request, decision):
+    """(links to deeds with a page of their own, the other moves)."""
+    held = held_by(request)
+    buttons = [_button(decision, move, held) for move in moves_of(decision, request.user, held=held)]
+    links = [button for button in buttons if button["name"] in OWN_PAGES and not button["unmet"]]
+    return links, [button for button in buttons if button not in links]
+
+
+def _may_change(request, decision):
+    return DecisionState(decision.state).is_open_for_editing and bool(
+        _holders(decision, "decisions.draft", held_by(request))
+    )
+
+
+def _files(decision, inside):
+    """The kept papers this person may open; a unit gets the issued decision alone."""
+    kept = [(_("Decision"), decision.second_rendition, "issued")]
+    if inside:
+        kept.append((_("Certificates"), decision.certificates, "certificates"))
+        kept.append((_("Decision as it was signed, without number"), decision.first_rendition, "signed"))
+    return [
+        {
+            "title": title,
+            "name": papers.file_name(decision, which),
+            "url": reverse("decisions:paper", args=[decision.code, which]),
+            "size_bytes": issued.blob.size_bytes,
+            "sha256": issued.sha256,
+            "at": issued.made_at,
+        }
+        for title, issued, which in kept
+        if issued is not None
+    ]
+
+
+@require_GET
+@asks("decisions.view")
+def detail(request, code):
+    decision = decision_or_404(request, code)
+    lines = lines_of(decision)
+    inside = is_inside(decision, held_by(request))
+    for line in lines:
+        line.golden_book = papers.golden_book_number(decision, line)
+    links, moves = _buttons(request, decision)
+    context = {
+        "decision": decision,
+        "number": papers.number_of(decision),
+        "lines": lines,
+        "total": sum(line.bonus_amount for line in lines),
+        "inside": inside,
+        "files": _files(decision, inside),
+        "links": links,
+        "moves": moves,
+        "may_change": _may_change(request, decision),
+    }
+    return render(request, "workflows/decisions/decision.html", context)
+
+
+def _refused_by_field(form, fault):
+    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
+    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
+        form.add_error(field if field in form.fields else None, sentences)
+
+
+@GET_OR_POST
+@asks("decisions.draft")
+def change(request, code):
+    """The words of a draft and the order of its list, in one form."""
+    decision = decision_or_404(request, code)
+    if not _may_change(request, decision):
+        access.require(request.user, "decisions.draft", decision)
+        return redirect("decisions:detail", code=code)
+    form = WordsForm(request.POST or None, instance=decision, lines=lines_of(decision))
+    row_version = request.POST.get("row_version") or decision.row_version
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_draft(
+                decision=decision,
+                row_version=row_version,
+                by=request.user,
+                values=form.cleaned_data,
+                order=form.order(),
+                acting_as=request.POST.get("acting_as", ""),
+            )
+        except ValidationError as fault:
+            _refused_by_field(form, fault)
+        else:
+            messages.success(request, _("The draft is kept."))
+            return redirect("decisions:detail", code=code)
+    context = {"decision": decision, "form": form, "row_version": row_version}
+    return render(request, "workflows/decisions/change.html", context, status=422 if form.errors else 200)
+
+
+def _as_of_today(decision, lines):
+    """The lines of a draft with the money of today, in memory only: signing writes it."""
+    today = timezone.localdate()
+    amounts = bonuses(decision.award_form, catalogue.rule_set_on(today, decision.commune), today)
+    for line in lines:
+        line.bonus_amount = amounts.get(line.nomination.nominee_type, 0)
+    return lines
+
+
+@GET_OR_POST
+@asks("decisions.sign")
+def sign(request, code):
+    """Read the whole decision and sign it with one button; the other waiting ones stand beside it."""
+    decision = decision_or_404(request, code)
+    waiting = waiting_for_signature(held_by(request)).exclude(pk=decision.pk)
+    if request.method == "POST":
+        services.sign_decision(
+            decision=decision,
+            row_version=request.POST.get("row_version") or 0,
+            by=request.user,
+            acting_as=request.POST.get("acting_as", ""),
+        )
+        messages.success(request, _("%(code)s is signed.") % {"code": decision.code})
+        following = waiting.first()
+        if following is None:
+            return redirect("decisions:detail", code=code)
+        return redirect("decisions:sign", code=following.code)
+    if not DecisionState(decision.state).is_open_for_editing:
+        return redirect("decisions:detail", code=code)
+    signers = _holders(decision, "decisions.sign", held_by(request))
+    if not signers:
+        access.require(request.user, "decisions.sign", decision)
+    links, moves = _buttons(request, decision)
+    lines = _as_of_today(decision, lines_of(decision))
+    signer = papers.signer_block(*papers.signature_of(signers[0]))
+    context = {
+        "decision": decision,
+        "text": papers.decision_text(decision, lines, signer=signer),
+        "moves": links + moves,
+        "waiting": with_totals(waiting)[:20],
+    }
+    return render(request, "workflows/decisions/sign.html", context)
+
+
+@require_POST
+@asks("decisions.send_back")
+def send_back(request, code):
+    decision = decision_or_404(request, code)
+    services.send_back_paper(
+        decision=decision,
+        row_version=request.POST.get("row_version") or 0,
+        by=request.user,
+        reason=request.POST.get("reason", ""),
+        acting_as=request.POST.get("acting_as", ""),
+    )
+    messages.success(request, _("The draft is sent back; its dossiers are with the office again."))
+    return redirect("decisions:detail", code=code)
+
+
+def _issue(request, decision, form):
+    """Try to issue; a refusal that the form can mend stands on it. Returns the status of the page, None when done."""
+    try:
+        services.issue_decision(
+            decision=decision,
+            row_version=request.POST.get("row_version") or 0,
+            by=request.user,
+            acting_as=request.POST.get("acting_as", ""),
+            **form.cleaned_data,
+        )
+    except ValidationError as fault:
+        _refused_by_field(form, fault)
+        return 422
+    except NotNow as refusal:
+        form.add_error("issued_on", refusal.sentences)
+        what = f"{refusal.code} POST {request.path}"
+        read("refused", by=request.user, commune_id=decision.commune_id, what=what)
+        return refusal.status
+    return None
+
+
+@GET_OR_POST
+@asks("decisions.issue")
+def issue(request, code):
+    """Number, date and one button; the next number is only a preview, it is taken while issuing."""
+    decision = decision_or_404(request, code)
+    access.require(request.user, "decisions.issue", decision)
+    today, status = timezone.localdate(), 200
+    is_external = numbers.is_external(commune=decision.commune, kind=RegisterKind.DECISION, year=today.year)
+    form = IssueForm(request.POST or None, is_external=is_external, initial={"issued_on": today})
+    if request.method == "POST":
+        status = _issue(request, decision, form) if form.is_valid() else 422
+        if status is None:
+            messages.success(request, _("The decision is issued; its certificates are ready to print."))
+            return redirect("decisions:detail", code=code)
+    elif decision.state != DecisionState.SIGNED:
+        return redirect("decisions:detail", code=code)
+    number, symbol = next_number(decision.commune, today.year)
+    context = {
+        "decision": decision,
+        "form": form,
+        "is_external": is_external,
+        "next_number": document_number(number, symbol or decision.symbol),
+        "lines": lines_of(decision),
+        "signers": _holders(decision, "decisions.issue", held_by(request)),
+        "row_version": request.POST.get("row_version") or decision.row_version,
+    }
+    return render(request, "workflows/decisions/issue.html", context, status=status)

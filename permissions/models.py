@@ -1,10 +1,11 @@
 """Façade: the tables of this app, for Django alone."""
 
 from permissions.ledger.models import AccessRecord, LedgerEntry, LedgerPayload, Stream
-from permissions.people.models import Appointment, Deputising, Unit, User
+from permissions.people.models import ApiToken, Appointment, Deputising, Unit, User
 
 __all__ = [
     "AccessRecord",
+    "ApiToken",
     "Appointment",
     "Deputising",
     "LedgerEntry",

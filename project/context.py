@@ -54,7 +54,7 @@ MENU = (
             Entry(_("Letters of the unit"), "letters:list", "mail-forward", "letters.view"),
             Entry(_("Proposals"), "proposals:list", "file-text", "proposals.view"),
             Entry(_("Campaigns"), "campaigns:list", "flag", "campaigns.view"),
-            Entry(_("Council meetings"), "meetings:list", "users-group", "meetings.view"),
+            Entry(_("Council meetings"), "council:list", "users-group", "meetings.view"),
             Entry(_("Decisions"), "decisions:list", "gavel", "decisions.view"),
         ),
     ),

@@ -39,7 +39,7 @@ def _next_url(request):
 def sign_in(request):
     if request.user.is_authenticated and request.method == "GET":
         return redirect(_next_url(request))
-    form = entrance.SignInForm(request.POST or None, request=request)
+    form = entrance.SignInForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
         login(request, form.person)
         entrance.note_sign_in(request, form.person)
@@ -64,7 +64,7 @@ def sign_out(request):
 @sensitive_post_parameters()
 @never_cache
 def change_password(request):
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()

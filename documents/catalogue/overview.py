@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from documents.catalogue import queries
-from documents.catalogue.kinds import NomineeType, Step
+from documents.catalogue.kinds import Kind, NomineeType, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,21 @@ def forms_overview(rule_set, wage, award_form=None):
     return [FormOverview(form, rules_of_form, money.get(form.pk, [])) for form, rules_of_form in by_form.items()]
 
 
-def limits_by_step(rule_set, award_form=None):
-    """Time limits in the order of the path: [(step label, [rows, the general one first])]; one statement."""
+def limits_by_step(rule_set):
+    """Every time limit of the set in the order of the path: [(step, [rows, the general one first])]; one statement."""
     rows = rule_set.time_limits.select_related("award_form", "instrument").order_by("award_form__rank", "kind", "pk")
     by_step = {}
     for row in sorted(rows, key=lambda row: (row.award_form_id is not None, bool(row.kind))):
-        if award_form is None or row.award_form_id in (None, award_form.pk):
-            by_step.setdefault(row.step, []).append(row)
+        by_step.setdefault(row.step, []).append(row)
     return [(step.label, by_step[step]) for step in Step if step in by_step]
+
+
+def limits_of_form(rule_set, award_form, kinds):
+    """The limits that hold for a form: [(step, [(kind, working days or None)])], steps without any left out."""
+    rows = list(rule_set.time_limits.filter(Q(award_form=None) | Q(award_form=award_form)))
+    table = []
+    for step in Step:
+        found = [(Kind(kind).label, queries.most_exact(rows, step, kind)) for kind in kinds]
+        if any(row for _kind, row in found):
+            table.append((step.label, [(kind, row.working_days if row else None) for kind, row in found]))
+    return table

@@ -114,7 +114,7 @@ def time_limit(rule_set, step, award_form=None, kind=None):
         rule_set=rule_set,
         step=step,
     )
-    found = max(rows, key=lambda row: (row.award_form_id is not None, bool(row.kind)), default=None)
+    found = most_exact(rows, step, kind)
     if found is None:
         raise NotNow(
             _("The rule set “%(rules)s” has no time limit for: %(step)s.")
@@ -122,6 +122,12 @@ def time_limit(rule_set, step, award_form=None, kind=None):
             code="no_time_limit",
         )
     return found
+
+
+def most_exact(rows, step, kind):
+    """Of limits for any form or one form, the one that holds for a step and kind; None without any."""
+    fitting = (row for row in rows if row.step == step and row.kind in ("", kind))
+    return max(fitting, key=lambda row: (row.award_form_id is not None, bool(row.kind)), default=None)
 
 
 def multiplier(rule_set, award_form, nominee_type):

@@ -100,15 +100,9 @@ def award_form(request, pk, code):
     shown = get_object_or_404(rule_sets_shown(request), pk=pk)
     form = get_object_or_404(AwardForm.objects.filter(rules__rule_set=shown).distinct(), code=code)
     wage = _known_wage(timezone.localdate())
-    return _page(
-        request,
-        "award_form",
-        "rules",
-        shown,
-        form=overview.forms_overview(shown, wage, form)[0],
-        wage=wage,
-        limits=overview.limits_by_step(shown, form),
-    )
+    shown_form = overview.forms_overview(shown, wage, form)[0]
+    limits = overview.limits_of_form(shown, form, [rule.kind for rule in shown_form.rules])
+    return _page(request, "award_form", "rules", shown, form=shown_form, wage=wage, limits=limits)
 
 
 @require_GET

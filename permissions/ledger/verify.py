@@ -149,9 +149,9 @@ def _check_stream(rows, report, history, whole):
             broken = "link", _("the entry does not follow the one before it")
         else:
             text = canonical.entry_text(
-                stream=key, seq=seq, act_id=_act_id(act_id), at=_moment(at), commune=commune, actor=actor, acting_as=acting_as,
-                deputising=deputising, act=act, from_state=from_state, to_state=to_state, version=version,
-                digest=digest,
+                stream=key, seq=seq, act_id=_act_id(act_id), at=_moment(at), commune=commune, actor=actor,
+                acting_as=acting_as, deputising=deputising, act=act, from_state=from_state, to_state=to_state,
+                version=version, digest=digest,
             )  # fmt: skip
             if canonical.entry_hash(prev_hash, text) != stored_hash:
                 broken = "entry", _("the entry was changed after it was written")

@@ -188,3 +188,27 @@ class Deputising(models.Model):
 
     def __str__(self):
         return f"{self.signing_form}. {self.appointment}: {self.deputy}"
+
+
+class ApiToken(models.Model):
+    """A personal key to the API: only its digest is kept. Ends on a day or when revoked, and with the password."""
+
+    user = models.ForeignKey("permissions.User", models.PROTECT, related_name="api_tokens")
+    name = models.CharField(_("what it is for"), max_length=80)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(_("ends"))
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="api_token_ends_after_it_is_made", condition=Q(expires_at__gt=F("made_at")))
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def is_live(self, now):
+        """Does it still open the door (while the password is the same)?"""
+        return self.revoked_at is None and self.expires_at > now

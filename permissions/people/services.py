@@ -45,7 +45,7 @@ def _tell(act, body, *, unit, by, capacity, kept, now):
     record([line], commune_id=commune_id, by=by, acting_as=capacity, at=now)
 
 
-def _home(user):
+def home_of(user):
     """The unit on whose stream changes of a person are told: that of the newest appointment."""
     newest = user.appointments.select_related("unit__commune").order_by("-from_on", "-pk").first()
     return newest.unit if newest else None
@@ -81,7 +81,7 @@ def change_person(*, user, values, by, acting_as=""):
     if changes:
         kept = tracked.save(user, by=by)
         body = {"person": user.pk, "name": user.full_name, "changes": changes}
-        _tell("person.changed", body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+        _tell("person.changed", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
     return user
 
 
@@ -100,7 +100,7 @@ def set_active(*, user, is_active, reason, by, acting_as=""):
     kept = tracked.save(user, by=by, reason=reason)
     act = "person.reactivated" if is_active else "person.deactivated"
     body = {"person": user.pk, "name": user.full_name, "reason": reason}
-    _tell(act, body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell(act, body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
     return user
 
 
@@ -113,7 +113,7 @@ def set_password(*, user, password, by, acting_as=""):
     user.set_password(password)
     kept = tracked.save(user, by=by)
     body = {"person": user.pk, "name": user.full_name}
-    _tell("person.password_set", body, unit=_home(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell("person.password_set", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
     return user
 
 

@@ -13,13 +13,14 @@ from documents.proposals.models import Letter, Nomination, Proposal, Version
 from documents.proposals.states import BEFORE_COUNCIL, LetterState, Outcome, ProposalState
 from documents.proposals.versions import SCHEMA
 from permissions.roles import Office
-from permissions.vietnamese import search_key
 from project.seeding import names
+from project.seeding.shares import NOMINATIONS, Weighted
 from workflows.approval.desks import LETTER_DESKS, desk_of_proposal, set_desk
 from workflows.approval.queries import fill_search_key
 
 S = ProposalState
 _DAY = timedelta(days=1)
+_ROW_COUNTS = Weighted(NOMINATIONS)
 _OUTCOMES = {
     S.PASSED: Outcome.PASSED,
     S.NOT_PASSED: Outcome.NOT_PASSED,
@@ -36,6 +37,34 @@ class Dossier:
     proposals: list = field(default_factory=list)
     nominations: list = field(default_factory=list)
     versions: list = field(default_factory=list)
+
+
+def _described(letter, proposal, rows):
+    """The shape that `documents.proposals.versions.describe` gives, from what is at hand."""
+    return {
+        "schema": SCHEMA,
+        "code": proposal.code,
+        "commune": {"code": letter.commune.code, "name": letter.commune.name},
+        "unit": {"code": letter.unit.code, "name": letter.unit.name},
+        "letter": {
+            **{name: getattr(letter, name) for name in ("code", "number", "signer_name", "signer_title", "title")},
+            "signed_on": letter.signed_on.isoformat(),
+            "arrival_number": "",
+            "papers": [],
+        },
+        "kind": proposal.kind,
+        "campaign": None,
+        "award_form": {"code": proposal.award_form.code, "name": proposal.award_form.name},
+        "rule_set": {"id": proposal.rule_set_id, "title": str(proposal.rule_set)},
+        "nominations": [_described_row(row) for row in rows],
+    }
+
+
+def _described_row(row):
+    told = ("order", "nominee_type", "full_name", "position", "workplace", "summary")
+    unknown = dict.fromkeys(("birth_on", "is_female", "period_from", "period_to"))
+    at_sending = {"id": row.pk, "outcome": Outcome.PROPOSED.value, "papers": []}
+    return {**{name: getattr(row, name) for name in told}, **unknown, **at_sending}
 
 
 @dataclass(slots=True)
@@ -123,7 +152,7 @@ class Writer:
             rule_set=self.rule_set,
             state=state.value,
             submitted_at=sent_at,
-            nominee_count=self.codes.row_count(self.dice),
+            nominee_count=_ROW_COUNTS.draw(self.dice),
         )
         self._go_on(proposal, sent_at)
         rows = self._add_rows(dossier, rule, proposal)

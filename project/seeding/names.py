@@ -3,7 +3,23 @@
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ma", "Nông", "Lường", "Triệu", "Dương")
 MIDDLE = ("Văn", "Thị", "Đức", "Thị Thu", "Quốc", "Minh", "Ngọc", "Hữu", "Thị Kim", "Xuân")
 GIVEN = (
-    *("An", "Bình", "Chiến", "Dung", "Đạt", "Giang", "Hà", "Hạnh", "Hòa", "Hùng", "Khánh", "Lan", "Liên", "Long", "Mai"),
+    *(
+        "An",
+        "Bình",
+        "Chiến",
+        "Dung",
+        "Đạt",
+        "Giang",
+        "Hà",
+        "Hạnh",
+        "Hòa",
+        "Hùng",
+        "Khánh",
+        "Lan",
+        "Liên",
+        "Long",
+        "Mai",
+    ),
     *("Nam", "Nga", "Phúc", "Quý", "Sơn", "Tâm", "Thảo", "Thúy", "Trang", "Tuấn", "Vân", "Vinh", "Yến", "Ý"),
 )
 PLACES = ("Phong", "Yên", "Bình", "Tân", "Quảng", "Đồng", "Thượng", "Hạ", "Kim", "Phú", "Văn", "Minh", "Nghĩa", "Trung")

@@ -43,8 +43,9 @@ class Town:
         return self.capacities(office, unit_id)[0]
 
     def capacities(self, office, unit_id=None):
-        found = self.held[office, unit_id] if unit_id else [c for (o, _u), cs in self.held.items() if o == office for c in cs]
-        return found
+        if unit_id:
+            return self.held[office, unit_id]
+        return [one for (held, _unit), several in self.held.items() if held == office for one in several]
 
 
 def _unit(code, name, kind, parent, commune=None):

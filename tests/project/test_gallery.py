@@ -1,6 +1,7 @@
 """Every part of the pages, in a browser: nothing axe-core objects to, nothing from outside, usable on a phone."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -92,7 +93,7 @@ def _wire_bytes(answer):
     if path.endswith(".woff2"):
         return len(answer.body())
     found = finders.find(path) if path else None
-    return len(gzip.compress(open(found, "rb").read() if found else answer.body()))
+    return len(gzip.compress(Path(found).read_bytes() if found else answer.body()))
 
 
 def test_the_summary_of_errors_gets_the_focus_and_leads_to_the_field(cast, browse):

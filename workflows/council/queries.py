@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import VoteMethod
-from documents.catalogue.models import VoteRule
+from documents.catalogue.models import FormRule, VoteRule
 from documents.proposals.models import Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
+from permissions.ledger.models import Stream
 from permissions.people.models import Appointment
 from permissions.roles import Office
-from workflows.council.models import AgendaItem, BallotBox, Council, Meeting
+from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
+from workflows.council.states import Choice
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
 _SECRETARY_SEES = (
@@ -87,6 +89,29 @@ def waiting_proposals(commune_id):
         .select_related("unit", "award_form")
         .order_by("award_form__rank", "pk")
     )
+
+
+def put_notices(proposals):
+    """Mark each proposal whose required public notice is not closed (`lacks_notice`); one statement."""
+    asked = FormRule.objects.filter(
+        rule_set__in={proposal.rule_set_id for proposal in proposals}, notice_days__gt=0
+    ).values_list("rule_set_id", "award_form_id", "kind")
+    asked = set(asked)
+    for proposal in proposals:
+        rule = (proposal.rule_set_id, proposal.award_form_id, proposal.kind)
+        proposal.lacks_notice = rule in asked and not proposal.notice_closed_on
+    return proposals
+
+
+def pulse_of(meeting):
+    """Changes with every act on the meeting: the number of its last ledger entry, as text."""
+    return str(Stream.objects.filter(key=meeting.stream).values_list("seq", flat=True).first() or 0)
+
+
+def own_votes(item, person):
+    """What a person has voted openly on an item: {nomination id: label}. A secret ballot leaves no such rows."""
+    rows = Vote.objects.filter(box__item=item, person=person).order_by("turn")
+    return {key: Choice(choice).label for key, choice in rows.values_list("box__nomination_id", "choice")}
 
 
 def agenda_of(meeting):

@@ -73,6 +73,15 @@ def _page_of(rule_set, award_form=None):
     return reverse("catalogue:rule_set", args=[rule_set.pk])
 
 
+def _subject(rule):
+    """What the row is about, for the title of its form."""
+    if isinstance(rule, TimeLimit):
+        return rule.get_step_display()
+    if isinstance(rule, Multiplier):
+        return f"{rule.award_form}, {rule.get_nominee_type_display()}"
+    return rule.form_rule if isinstance(rule, VoteRule) else rule
+
+
 def _page_of_rule(rule):
     if isinstance(rule, RuleSet):
         return _page_of(rule)
@@ -137,12 +146,11 @@ def amend_rule(request, kind, pk):
     def deed(values, reason):
         return services.amend_rule(rule=rule, values=values, by=request.user, reason=reason)
 
-    subject = rule if isinstance(rule, RuleSet | FormRule | RequiredPaper) else ""
     return _answer(
         request,
         make_form(_post(request), instance=model.objects.get(pk=pk)),
         deed,
-        title=f"{title}: {subject}" if subject else title,
+        title=f"{title}: {_subject(rule)}",
         back=_page_of_rule(rule),
     )
 

@@ -70,8 +70,6 @@ def test_each_changed_column_of_an_entry_is_found(chains, tamper, column, value)
 )
 def test_other_spelling_of_the_same_moment_or_number_is_found(chains, tamper, change):
     entry = _entry_id(3)
-    tamper("UPDATE permissions_ledgerentry SET act_id = 'abcdefabcdefabcdefabcdefabcdefab' WHERE id = %s", [entry])
-    assert _found(verify()) == [("proposal/1", 3, entry, "entry")]
 
     tamper(f"UPDATE permissions_ledgerentry SET {change} WHERE id = %s", [entry])
 
@@ -370,8 +368,9 @@ def test_whole_chain_rewritten_by_the_owner_of_the_database_is_not_found(chains,
     entry = _entry(5)
     digest = canonical.payload_digest("0" * 32, "{}")
     text = canonical.entry_text(
-        stream="proposal/1", seq=5, act_id=str(entry.act_id), at=canonical.moment(entry.at), commune=entry.commune_id, actor=entry.actor_id,
-        acting_as=None, deputising=None, act="thing.changed", from_state="", to_state="", version=None, digest=digest,
+        stream="proposal/1", seq=5, act_id=str(entry.act_id), at=canonical.moment(entry.at),
+        commune=entry.commune_id, actor=entry.actor_id, acting_as=None, deputising=None,
+        act="thing.changed", from_state="", to_state="", version=None, digest=digest,
     )  # fmt: skip
     forged = canonical.entry_hash(entry.prev_hash, text)
 

@@ -1,0 +1,114 @@
+"""Office x right, typed by hand from the design; scopes; who sees what."""
+
+import pytest
+
+from documents.proposals.models import Letter, Proposal
+from permissions import access
+from permissions.names import RIGHTS
+from permissions.refusals import NotYou
+from tests import making
+from tests.conftest import appoint
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = {"catalogue.view", "campaigns.view"}
+TABLE = {
+    "unit_clerk": {
+        "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
+        "decisions.view",
+    },
+    "unit_head": {
+        "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
+        "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "decisions.view",
+    },
+    "office_reviewer": {
+        "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
+        "proposals.review", "proposals.return", "proposals.propose_appraisal", "proposals.public_notice",
+        "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
+    },
+    "office_head": {
+        "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
+        "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
+        "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view",
+    },
+    "council_secretary": {
+        "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
+        "meetings.sign_minutes",
+    },
+    "council_member": {"proposals.view", "meetings.view", "meetings.vote"},
+    "council_chair": {"proposals.view", "meetings.view", "meetings.vote", "meetings.preside", "meetings.sign_minutes"},
+    "commune_chair": {
+        "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
+        "decisions.send_back", "people.view", "people.confirm_appointment", "ledger.view",
+    },
+    "commune_deputy_chair": {"letters.view", "proposals.view", "meetings.view", "decisions.view"},
+    "records_clerk": {"proposals.view", "decisions.view", "decisions.issue"},
+    "inspector": {
+        "letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("office", TABLE)
+def test_an_office_holds_exactly_its_rights(cast, office):
+    person = cast.here.person[office]
+
+    assert {right for right in RIGHTS if access.may(person, right)} == TABLE[office] | EVERYBODY
+
+
+def test_those_above_and_strangers(cast):
+    assert {right for right in RIGHTS if access.may(cast.province_officer, right)} == EVERYBODY
+    assert {right for right in RIGHTS if access.may(cast.administrator, right)} == EVERYBODY | {
+        "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment",
+    }  # fmt: skip
+    assert not any(access.may(cast.stranger, right) for right in RIGHTS)
+
+
+def test_an_undeclared_right_is_a_mistake_of_ours(cast):
+    with pytest.raises(KeyError):
+        access.may(cast.stranger, "proposals.fly")
+
+
+def test_rights_end_at_the_border_of_unit_and_commune(cast, rules):
+    proposal = making.sent(cast.here)
+
+    assert access.may(cast.here.unit_head, "proposals.withdraw", proposal)
+    assert not access.may(cast.here.other_head, "proposals.withdraw", proposal)
+    assert access.may(cast.here.office_reviewer, "proposals.take_up", proposal)
+    assert not access.may(cast.there.office_reviewer, "proposals.take_up", proposal)
+
+
+def test_acting_as_must_be_an_office_that_holds_the_right(cast, rules):
+    proposal = making.sent(cast.here)
+    reviewer = cast.here.office_reviewer
+    own = reviewer.appointments.get()
+    other = appoint(reviewer, "unit_clerk", cast.here.front)
+
+    assert access.require(reviewer, "proposals.take_up", proposal, acting_as=f"a{own.pk}").appointment == own
+    for key in (f"a{other.pk}", "a999999", "d1", "x"):
+        with pytest.raises(NotYou):
+            access.require(reviewer, "proposals.take_up", proposal, acting_as=key)
+
+
+SEES_A_SENT_PROPOSAL = {
+    "unit_clerk", "unit_head", "office_reviewer", "second_reviewer", "office_head", "commune_chair",
+    "commune_deputy_chair", "inspector",
+}  # fmt: skip
+
+
+def test_who_sees_a_sent_proposal(cast, rules):
+    making.sent(cast.here)
+
+    seen = {name for name, person in cast.here.person.items() if access.visible_to(person, Proposal).exists()}
+
+    assert seen == SEES_A_SENT_PROPOSAL
+    assert not any(access.visible_to(person, Proposal).exists() for person in cast.there.person.values())
+    for person in (cast.province_officer, cast.administrator, cast.stranger):
+        assert not access.visible_to(person, Proposal).exists()
+
+
+def test_a_draft_is_seen_by_its_unit_alone(cast, rules):
+    making.draft(cast.here)
+
+    seen = {name for name, person in cast.here.person.items() if access.visible_to(person, Letter).exists()}
+
+    assert seen == {"unit_clerk", "unit_head"}

@@ -1,0 +1,77 @@
+"""The frame: the menu follows the offices, and costs two statements however often it is asked."""
+
+from datetime import date
+
+import pytest
+from django.test import RequestFactory
+
+from permissions.people.models import Deputising
+from project.context import Frame
+from tests.conftest import appoint
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def frame_of(settings):
+    settings.ROOT_URLCONF = "tests.project.gallery"
+
+    def make(person):
+        request = RequestFactory().get("/")
+        request.user = person
+        return Frame(request)
+
+    return make
+
+
+def places(frame):
+    return [item.url.strip("/") for section in frame.sections for item in section.items]
+
+
+MENUS = {
+    "unit_clerk": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
+    "unit_head": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
+    "office_reviewer": ["inbox", "letters", "proposals", "campaigns", "council", "decisions", "catalogue"],
+    "council_member": ["inbox", "proposals", "campaigns", "council", "catalogue"],
+    "records_clerk": ["inbox", "proposals", "campaigns", "decisions", "catalogue"],
+}
+
+
+@pytest.mark.parametrize("office", MENUS)
+def test_the_menu_shows_what_the_office_may_open(cast, frame_of, office):
+    assert places(frame_of(getattr(cast.here, office))) == MENUS[office]
+
+
+def test_the_administrator_sees_people_and_rules_but_no_dossier(cast, frame_of):
+    assert places(frame_of(cast.administrator)) == ["inbox", "campaigns", "catalogue", "people"]
+    assert frame_of(cast.administrator).find_url is None
+
+
+def test_without_an_office_there_is_no_menu(cast, frame_of):
+    frame = frame_of(cast.stranger)
+
+    assert (frame.sections, frame.home_url) == ([], "/help/")
+
+
+def test_the_whole_frame_costs_two_statements(cast, frame_of, django_assert_num_queries):
+    appoint(cast.here.office_head, "council_member", cast.here.council)
+    frame = frame_of(cast.here.office_head)
+
+    with django_assert_num_queries(2):
+        assert frame.sections and frame.offices and frame.place and frame.find_url and frame.home_url
+
+
+def test_a_deputy_sees_in_whose_name_and_until_when(cast, frame_of):
+    end = date(2099, 12, 31)
+    Deputising.objects.create(
+        appointment=cast.here.commune_chair.appointments.get(),
+        deputy=cast.here.commune_deputy_chair,
+        basis="12/QĐ-UBND",
+        from_on=date(2026, 1, 1),
+        to_on=end,
+    )
+
+    own, lent = frame_of(cast.here.commune_deputy_chair).offices
+
+    assert own.until is None
+    assert (lent.until, str(cast.here.commune_chair) in lent.label) == (end, True)

@@ -1,0 +1,114 @@
+"""Many at once: numbers without gap or double, one signature, a hundred dossiers in the same few statements."""
+
+from threading import Thread
+
+import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+
+from permissions.ledger.models import LedgerEntry
+from permissions.ledger.verify import verify
+from permissions.refusals import LostRace
+from workflows.decisions import services
+from workflows.decisions.models import Decision, DecisionLine
+
+THREADS = 8
+
+
+def at_once(deeds):
+    """Run the deeds in threads of their own; what each returned or raised, in order."""
+    results = [None] * len(deeds)
+
+    def run(place, deed):
+        try:
+            results[place] = deed()
+        except Exception as fault:
+            results[place] = fault
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_of_decisions_issued_at_once_have_no_gap_and_no_double(desk):
+    decisions = [desk.signed(desk.passed(f"Bùi {number}", "Lê B")) for number in range(THREADS)]
+
+    results = at_once(
+        [
+            lambda d=decision: services.issue_decision(
+                decision=d, row_version=d.row_version, by=desk.town.records_clerk
+            )
+            for decision in decisions
+        ]
+    )
+
+    assert [fault for fault in results if isinstance(fault, Exception)] == []
+    assert sorted(int(decision.number) for decision in results) == list(range(1, THREADS + 1))
+    golden = DecisionLine.objects.values_list("golden_book_number", flat=True)
+    assert sorted(golden) == list(range(1, 2 * THREADS + 1))
+    assert verify().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_hands_on_one_signature_make_one_act_and_seven_refusals(desk):
+    decision = desk.drafted()
+    chair = desk.town.commune_chair
+
+    results = at_once(
+        [lambda: services.sign_decision(decision=decision, row_version=1, by=chair) for _ in range(THREADS)]
+    )
+
+    lost = [fault for fault in results if isinstance(fault, LostRace)]
+    assert len(lost) == THREADS - 1
+    assert {fault.winner for fault in lost} == {chair.full_name}
+    assert LedgerEntry.objects.filter(act="decision.sign").count() == 1
+    assert verify().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_drafts_over_one_dossier_make_one_decision(desk):
+    proposal, reviewer = desk.passed(), desk.town.office_reviewer
+    seen = {proposal.pk: proposal.row_version}
+
+    results = at_once(
+        [lambda: services.draft_decision(proposals=[proposal], row_versions=seen, by=reviewer) for _ in range(2)]
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["Decision", "LostRace"]
+    assert [decision.code for decision in Decision.objects.all()] == ["PQ-2026-D001"]
+
+
+def counted(deed):
+    with CaptureQueriesContext(connection) as captured:
+        result = deed()
+    return len(captured), result
+
+
+def statements_of_a_life(desk, size):
+    """Statements of drafting, signing and issuing one decision over `size` dossiers."""
+    proposals = [desk.passed(f"Bùi {number}") for number in range(size)]
+    drafting, decision = counted(lambda: desk.drafted(*proposals))
+    signing, decision = counted(
+        lambda: services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
+    )
+    issuing, _decision = counted(
+        lambda: services.issue_decision(decision=decision, row_version=decision.row_version, by=desk.town.records_clerk)
+    )
+    return drafting, signing, issuing
+
+
+@pytest.mark.django_db
+def test_a_hundred_dossiers_move_in_the_statements_of_ten(desk):
+    desk.issued(desk.passed("Bùi Z"))  # registers and rules are in use
+
+    ten, hundred = statements_of_a_life(desk, 10), statements_of_a_life(desk, 100)
+
+    # SQLite takes at most 999 parameters, so it writes a hundred rows in several statements.
+    batches = 15 if connection.vendor == "sqlite" else 0
+    assert [more - few <= batches for few, more in zip(ten, hundred, strict=True)] == [True] * 3

@@ -1,0 +1,228 @@
+"""What the meeting's page shows of each item and each member, and which buttons this person gets. Nothing is stored."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from permissions import access
+from workflows.approval.moving import moves_of
+from workflows.council import queries
+from workflows.council.ballot_services import hands_obstacle
+from workflows.council.forms import ClosingForm
+from workflows.council.room import Room
+from workflows.council.states import BallotMethod, ItemVerdict, MeetingState
+from workflows.council.verdicts import basis_words, requirement
+
+
+@dataclass(slots=True)
+class Line:
+    """An item as the page shows it. progress: (voted, asked) while the meeting is open."""
+
+    item: object
+    rule: str = ""
+    basis: str = ""
+    is_verified: bool = True
+    manner: str = ""
+    is_secret: bool = False
+    progress: tuple | None = None
+    state: tuple = ()
+    ballot: str = ""
+    obstacle: str = ""
+    may: set = field(default_factory=set)
+
+
+def rights_on(meeting, held):
+    """Which of the council's rights the person's offices give on a meeting."""
+    asked = ("prepare", "place_on_agenda", "preside", "vote", "record_hands", "sign_minutes")
+    return {
+        name
+        for name in asked
+        for capacity in held
+        if capacity.office in access.offices_with(f"meetings.{name}") and capacity.reaches(meeting)
+    }
+
+
+def lines_of(room, user, rights):
+    """The agenda of a meeting for one person."""
+    return [_line(room, item, user, rights) for item in queries.put_nominations(room.items)]
+
+
+def _line(room, item, user, rights):
+    line = Line(item, is_secret=room.is_secret(item))
+    if item.rule:
+        line.rule = _rule_words(room, item)
+        line.basis, line.is_verified = basis_words(item.rule), item.rule.is_verified
+    line.manner = _manner(room, item)
+    line.state = _state(room, item)
+    if room.meeting.state == MeetingState.OPEN and not room.is_deferred(item):
+        voted = room.participants(item)
+        line.progress = (voted, voted + len(room.missing(item)))
+    line.may = _may(room, item, rights)
+    if "vote" in rights and user.pk in room.voting and room.meeting.state == MeetingState.OPEN:
+        _own_ballot(room, item, user, line)
+    return line
+
+
+def _rule_words(room, item):
+    rule = item.rule
+    if rule.base == "total":
+        return requirement(room.members, rule.threshold_numerator, rule.threshold_denominator, is_strict=rule.is_strict)
+    return ""
+
+
+def _manner(room, item):
+    if item.results:
+        return BallotMethod(item.results[0].method).label
+    if item.pk in room.hands:
+        return BallotMethod.HANDS.label
+    return BallotMethod.SECRET.label if room.is_secret(item) else _("Open vote, by hands or by name")
+
+
+def _state(room, item):
+    """(word, tone, icon) of the chip."""
+    if item.verdict:
+        tone, icon = {
+            ItemVerdict.CARRIED: ("green", "check"),
+            ItemVerdict.REJECTED: ("red", "x"),
+            ItemVerdict.DEFERRED: ("amber", "clock"),
+        }[item.verdict]
+        return ItemVerdict(item.verdict).label, tone, icon
+    if room.meeting.state != MeetingState.OPEN:
+        return ()
+    if item.pk in room.hands:
+        return _("Hands recorded"), "green", "hand-stop"
+    if not room.has_started(item):
+        return _("Waiting for votes"), "grey", "clock"
+    if room.missing(item):
+        return _("Voting"), "blue", "player-play"
+    return _("All have voted"), "green", "check"
+
+
+def _may(room, item, rights):
+    may, is_open = set(), room.meeting.state == MeetingState.OPEN
+    if "place_on_agenda" in rights and room.meeting.takes_agenda:
+        may.add("order")
+        if not room.has_started(item):
+            may.add("take_off")
+    if "preside" in rights and is_open:
+        may.add("undefer" if room.is_deferred(item) else "defer")
+    if "record_hands" in rights and is_open:
+        if hands_obstacle(room, item) is None:
+            may.add("hands")
+        counts = item.rule and item.rule.written_opinion_counts and not room.is_deferred(item)
+        if counts and room.written - set(room.casts[item.pk]):
+            may.add("opinion")
+    return may
+
+
+def _own_ballot(room, item, user, line):
+    """`ballot`: open, change or cast; `obstacle`: why there is none."""
+    has_voted = user.pk in room.casts[item.pk]
+    obstacle = room.obstacle(item, user.pk)
+    if obstacle is None:
+        line.ballot = "change" if has_voted else "open"
+    elif has_voted:
+        line.ballot = "cast"
+    elif obstacle[0] not in ("deferred", "hands_recorded"):
+        line.obstacle = obstacle[1]
+
+
+@dataclass(slots=True)
+class Chair:
+    """A member of the roll as the page shows it: chip of presence, and how far the votes are."""
+
+    member: object
+    presence: tuple
+    voted: str = ""
+
+
+def people_of(room):
+    """The roll with presence and, while the meeting is open, on how many items each has voted - never what."""
+    items = [item for item in room.items if not room.is_deferred(item) and item.pk not in room.hands]
+    found = []
+    for member in room.roll:
+        tone, icon = {
+            "present": ("green", "check"),
+            "online": ("green", "check"),
+            "absent_written": ("blue", "writing"),
+            "absent": ("grey", "circle-minus"),
+        }[member.presence]
+        voted = ""
+        if member.is_voting and items and room.meeting.state == MeetingState.OPEN:
+            count = sum(1 for item in items if member.person.pk in room.casts[item.pk])
+            voted = _("voted %(count)s/%(total)s") % {"count": count, "total": len(items)} if count else ""
+        found.append(Chair(member, (member.presence_label, tone, icon), voted))
+    return found
+
+
+def stats_of(room):
+    """The counters at the head of the page."""
+    quorum, meeting = room.quorum, room.meeting
+    is_reached = quorum is not None and quorum.is_reached
+    counted = quorum.counted if quorum else len(room.in_room)
+    voted = sum(1 for item in room.items if item.verdict or room.has_started(item))
+    note = _("enough to meet (from %(needed)s)") if is_reached else _("not enough to meet (from %(needed)s)")
+    secret = meeting.vote_method == "secret"
+    return [
+        {
+            "number": f"{counted}/{room.members}",
+            "label": _("Present"),
+            "note": note % {"needed": quorum.needed} if quorum else "",
+            "icon": "users-group",
+            "tone": "green" if is_reached else "amber",
+        },
+        {
+            "number": f"{voted}/{len(room.items)}",
+            "label": _("Voted on"),
+            "note": ngettext("%(count)s item on the agenda", "%(count)s items on the agenda", len(room.items))
+            % {"count": len(room.items)},
+            "icon": "list-check",
+            "tone": "blue",
+        },
+        {
+            "number": meeting.get_vote_method_display(),
+            "label": _("Manner of voting"),
+            "note": _("the secretary cannot see single ballots") if secret else _("votes are kept by name"),
+            "icon": "lock" if secret else "hand-stop",
+            "tone": "gold",
+        },
+    ]
+
+
+def move_buttons(meeting, user, held, urls):
+    """Opening and closing as parts/moves.html shows them. urls: {move name: address}."""
+    meeting.__dict__["room"] = meeting.__dict__.get("room") or Room(meeting)
+    looks = {
+        "open": ("green", "player-play", _("Open the meeting? Roll, base and vote rules are frozen.")),
+        "close": ("primary", "gavel", _("Close the meeting? All votes are counted and every dossier moves on.")),
+    }
+    buttons = []
+    for move in moves_of(meeting, user, held=held):
+        tone, icon, question = looks[move.name]
+        offices = access.offices_with(move.right)
+        buttons.append(
+            {
+                "label": move.label,
+                "url": urls[move.name],
+                "tone": tone,
+                "icon": icon,
+                "confirm": question,
+                "unmet": move.unmet,
+                "form": _closing_form(meeting.__dict__["room"]) if move.name == "close" else None,
+                "capacities": [c for c in held if c.office in offices and c.reaches(meeting)],
+            }
+        )
+    return buttons
+
+
+def _closing_form(room):
+    """Asked only where somebody who is there has not voted."""
+    items = [item for item in room.items if not room.is_deferred(item) and room.has_started(item)]
+    sentences = [
+        _("%(code)s: %(people)s have not voted.")
+        % {"code": item.proposal.code, "people": ", ".join(member.full_name for member in room.missing(item))}
+        for item in items
+        if room.missing(item)
+    ]
+    return ClosingForm(sentences=sentences, auto_id="close_%s") if sentences else None

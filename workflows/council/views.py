@@ -1,0 +1,321 @@
+"""Pages of the council: its meetings, one meeting, its agenda and attendance."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from permissions import access
+from permissions.pages import asks
+from permissions.people.models import Unit
+from permissions.people.units import UnitKind
+from permissions.refusals import NotNow, ValidationError
+from workflows.council import agenda_services, queries, services, shown
+from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
+from workflows.council.models import AgendaItem, Council, Meeting
+from workflows.council.room import Room
+from workflows.council.states import MeetingState
+
+PAGE_ROWS = 25
+
+
+def meeting_or_404(request, code, *, held=None):
+    """The meeting, if this person may see it."""
+    rows = access.visible_to(request.user, Meeting, acting=held)
+    return get_object_or_404(rows.select_related("commune", "council__unit"), code=code)
+
+
+def item_or_404(meeting, code):
+    """An item of the agenda by the code of its proposal."""
+    rows = AgendaItem.objects.select_related("proposal__award_form", "proposal__unit", "vote_rule")
+    item = get_object_or_404(rows, meeting=meeting, proposal__code=code)
+    item.meeting = meeting
+    return item
+
+
+def to_meeting(meeting):
+    return redirect("council:detail", meeting.code)
+
+
+def add_refusal(form, refusal):
+    """Put a service's ValidationError onto a form: known fields beside them, the rest on top."""
+    faults = refusal.message_dict if hasattr(refusal, "error_dict") else {None: refusal.messages}
+    for name, sentences in faults.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+# --- councils --------------------------------------------------------------------------------------
+@require_GET
+@asks("people.edit")
+def councils(request):
+    units = Unit.objects.filter(kind=UnitKind.COUNCIL).select_related("commune", "council")
+    return render(request, "workflows/council/councils.html", {"units": units})
+
+
+@asks("people.edit")
+def found(request, code):
+    """Founding decision and term of a council."""
+    unit = get_object_or_404(Unit.objects.select_related("commune"), code=code, kind=UnitKind.COUNCIL)
+    council = Council.objects.filter(unit=unit).first()
+    form = FoundingForm(request.POST or None, instance=council)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.found_council(unit=unit, values=form.cleaned_data, by=request.user)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The founding of the council is kept."))
+            return redirect("council:councils")
+    status = 422 if form.errors else 200
+    return render(request, "workflows/council/found.html", {"form": form, "unit": unit}, status=status)
+
+
+# --- meetings --------------------------------------------------------------------------------------
+@require_GET
+@asks("meetings.view")
+def list_meetings(request):
+    """Newest first, by keyset: `before` names the last meeting of the page before."""
+    held = access.capacities(request.user)
+    rows = queries.meetings_for(request.user, held=held)
+    last = rows.filter(code=request.GET["before"]).first() if request.GET.get("before") else None
+    if last:
+        rows = rows.filter(Q(held_at__lt=last.held_at) | Q(held_at=last.held_at, pk__lt=last.pk))
+    meetings = list(rows[: PAGE_ROWS + 1])
+    more = len(meetings) > PAGE_ROWS
+    meetings = meetings[:PAGE_ROWS]
+    context = {
+        "meetings": meetings,
+        "next_url": f"?before={meetings[-1].code}" if more else "",
+        "may_call": any(c.office in access.offices_with("meetings.prepare") for c in held),
+    }
+    return render(request, "workflows/council/list.html", context)
+
+
+def _own_council(request):
+    capacity = access.require(request.user, "meetings.prepare")
+    council = queries.council_of(capacity.commune_id)
+    if council is None:
+        raise NotNow(_("The council has not been founded in the system yet; an administrator enters its decision."))
+    return council
+
+
+@asks("meetings.prepare")
+def create(request):
+    """Call a meeting."""
+    council = _own_council(request)
+    form = MeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = services.create_meeting(council=council, values=form.values, by=request.user)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The meeting %(code)s is called. Now set its agenda.") % {"code": meeting.code})
+            return redirect("council:agenda", meeting.code)
+    context = {"form": form, "council": council}
+    return render(request, "workflows/council/form.html", context, status=422 if form.errors else 200)
+
+
+@asks("meetings.prepare")
+def change(request, code):
+    """Change time, place and manner before the meeting is opened."""
+    meeting = meeting_or_404(request, code)
+    form = MeetingForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_meeting(
+                meeting=meeting, row_version=row_version_of(request), values=form.values, by=request.user
+            )
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The meeting is changed."))
+            return to_meeting(meeting)
+    context = {"form": form, "meeting": meeting, "row_version": request.POST.get("row_version", meeting.row_version)}
+    return render(request, "workflows/council/form.html", context, status=422 if form.errors else 200)
+
+
+def row_version_of(request):
+    typed = request.POST.get("row_version", "")
+    return int(typed) if typed.isdecimal() else 0
+
+
+def _live(request, meeting, held):
+    """What the running page shows, and what is asked anew every few seconds."""
+    room = meeting.__dict__["room"] = Room(meeting)
+    rights = shown.rights_on(meeting, held)
+    urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
+    return {
+        "meeting": meeting,
+        "room": room,
+        "seen": queries.pulse_of(meeting),
+        "rights": rights,
+        "stats": shown.stats_of(room),
+        "quorum": room.quorum,
+        "lines": shown.lines_of(room, request.user, rights),
+        "people": shown.people_of(room),
+        "moves": shown.move_buttons(meeting, request.user, held, urls),
+        "is_polled": meeting.state != MeetingState.CLOSED,
+    }
+
+
+@require_GET
+@asks("meetings.view")
+def detail(request, code):
+    """The running page: agenda, who is there, quorum, ballots, results."""
+    held = access.capacities(request.user)
+    meeting = meeting_or_404(request, code, held=held)
+    return render(request, "workflows/council/detail.html", _live(request, meeting, held))
+
+
+@require_GET
+@asks("meetings.view")
+def pulse(request, code):
+    """The live part alone; nothing (204) while nothing has happened since `seen`."""
+    held = access.capacities(request.user)
+    meeting = meeting_or_404(request, code, held=held)
+    if request.GET.get("seen") == queries.pulse_of(meeting):
+        return HttpResponse(status=204)
+    return render(request, "workflows/council/live.html", _live(request, meeting, held))
+
+
+@asks("meetings.prepare")
+def attendance(request, code):
+    """Who is present: one line a person."""
+    meeting = meeting_or_404(request, code)
+    room = Room(meeting)
+    form = AttendanceForm(request.POST or None, roll=room.roll)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_attendance(meeting=meeting, marks=form.marks, by=request.user)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The attendance is kept."))
+            return to_meeting(meeting)
+    context = {"form": form, "meeting": meeting, "quorum": room.quorum}
+    return render(request, "workflows/council/attendance.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@asks("meetings.preside")
+def open_meeting(request, code):
+    meeting = meeting_or_404(request, code)
+    services.open_meeting(
+        meeting=meeting,
+        row_version=row_version_of(request),
+        by=request.user,
+        acting_as=request.POST.get("acting_as", ""),
+    )
+    messages.success(request, _("The meeting is open."))
+    return to_meeting(meeting)
+
+
+@require_POST
+@asks("meetings.preside")
+def close_meeting(request, code):
+    meeting = meeting_or_404(request, code)
+    services.close_meeting(
+        meeting=meeting,
+        row_version=row_version_of(request),
+        by=request.user,
+        missing_ballots=bool(request.POST.get("missing_ballots")),
+        acting_as=request.POST.get("acting_as", ""),
+    )
+    messages.success(request, _("The meeting is closed; all dossiers have moved on."))
+    return to_meeting(meeting)
+
+
+# --- the agenda ------------------------------------------------------------------------------------
+@asks("meetings.place_on_agenda")
+def agenda(request, code):
+    """Choose appraised dossiers, grouped by award form."""
+    meeting = meeting_or_404(request, code)
+    waiting = list(queries.waiting_proposals(meeting.commune_id))
+    form = PlaceForm(request.POST or None, waiting=waiting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            items = agenda_services.place_on_agenda(meeting=meeting, proposals=form.chosen, by=request.user)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("%(count)s dossiers are placed on the agenda.") % {"count": len(items)})
+            return to_meeting(meeting)
+    chosen = set(request.POST.getlist("proposals"))  # kept where the form is shown again
+    context = {"form": form, "meeting": meeting, "waiting": queries.put_notices(waiting), "chosen": chosen}
+    return render(request, "workflows/council/agenda.html", context, status=422 if form.errors else 200)
+
+
+def _move(request, code, proposal, step):
+    meeting = meeting_or_404(request, code)
+    item = item_or_404(meeting, proposal)
+    agenda_services.move_item(item=item, row_version=row_version_of(request), step=step, by=request.user)
+    return redirect(f"{reverse('council:detail', args=[code])}#agenda")
+
+
+@require_POST
+@asks("meetings.place_on_agenda")
+def move_up(request, code, proposal):
+    return _move(request, code, proposal, -1)
+
+
+@require_POST
+@asks("meetings.place_on_agenda")
+def move_down(request, code, proposal):
+    return _move(request, code, proposal, 1)
+
+
+def _ask_reason(request, item, deed, words):
+    """A page that asks the reason and then does the deed. words: heading and button."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        deed(form.cleaned_data["reason"])
+        messages.success(request, words["done"])
+        return to_meeting(item.meeting)
+    context = {
+        "form": form,
+        "item": item,
+        "meeting": item.meeting,
+        "words": words,
+        "row_version": request.POST.get("row_version", item.proposal.row_version),
+    }
+    return render(request, "workflows/council/reason.html", context, status=422 if form.errors else 200)
+
+
+@asks("meetings.place_on_agenda")
+def take_off(request, code, proposal):
+    item = item_or_404(meeting_or_404(request, code), proposal)
+
+    def deed(reason):
+        agenda_services.take_off_agenda(item=item, row_version=row_version_of(request), reason=reason, by=request.user)
+
+    words = {"heading": _("Take off the agenda"), "done": _("The dossier is off the agenda."), "tone": "btn-danger"}
+    return _ask_reason(request, item, deed, words)
+
+
+@asks("meetings.preside")
+def defer(request, code, proposal):
+    item = item_or_404(meeting_or_404(request, code), proposal)
+
+    def deed(reason):
+        services.defer_item(item=item, reason=reason, by=request.user)
+
+    words = {
+        "heading": _("Defer to a later meeting"),
+        "done": _("The item is deferred; its dossier goes back when the meeting is closed."),
+        "tone": "btn-primary",
+    }
+    return _ask_reason(request, item, deed, words)
+
+
+@require_POST
+@asks("meetings.preside")
+def undefer(request, code, proposal):
+    item = item_or_404(meeting_or_404(request, code), proposal)
+    services.undefer_item(item=item, by=request.user)
+    messages.success(request, _("The item is voted on today."))
+    return to_meeting(item.meeting)

@@ -1,6 +1,6 @@
 """Façade: the tables of this app, for Django alone."""
 
-from permissions.ledger.models import AccessRecord, LedgerEntry, LedgerPayload, Stream
+from permissions.ledger.models import AccessRecord, HistoryFields, LedgerEntry, LedgerPayload, Stream
 from permissions.people.models import ApiToken, Appointment, Deputising, Unit, User
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Deputising",
+    "HistoryFields",
     "LedgerEntry",
     "LedgerPayload",
     "Stream",

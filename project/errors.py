@@ -31,6 +31,7 @@ class Account:
     winner: str = ""
     at: object = None
     again: bool = False
+    fields: dict = field(default_factory=dict)
 
 
 def _not_you(refusal):
@@ -78,6 +79,7 @@ def _not_like_this(error):
         heading=_("Something has to be mended first"),
         sentences=[str(message) for message in error.messages],
         advice=_("Nothing was saved. Go back: what you typed is still there."),
+        fields=error.message_dict if hasattr(error, "error_dict") else {},
     )
 
 
@@ -136,7 +138,10 @@ def answer(request, account):
         body = {"code": account.code, "sentence": sentence, "sentences": account.sentences}
         if account.winner:
             body |= {"winner": account.winner, "at": account.at}
-        return JsonResponse(body, status=account.status)
+        if account.fields:
+            body["fields"] = account.fields
+        headers = {"WWW-Authenticate": "Bearer"} if account.status == 401 else {}
+        return JsonResponse(body, status=account.status, headers=headers)
     if request.headers.get("HX-Request") == "true":
         response = render(request, "errors/part.html", {"account": account}, status=account.status)
         response["HX-Retarget"] = "#refusals"
@@ -181,6 +186,27 @@ def bad_request(request, exception=None):
         advice=_("Nothing was changed. Go back and try again; large files go in one by one."),
     )
     return answer(request, account)
+
+
+def not_signed_in():
+    """401 of the API: no session, no token, or one that has ended."""
+    return Account(
+        status=401,
+        code="not_signed_in",
+        icon="lock",
+        heading=_("Nobody is signed in"),
+        sentences=[_("Sign in, or send a personal token that has not ended.")],
+        advice="",
+    )
+
+
+def account_of_http(status, sentence):
+    """Of the API: the body cannot be read (400), is no JSON (415), or the way in is shut (401, 429)."""
+    codes = {400: "bad_request", 401: "wrong_password", 415: "not_json", 429: "too_often"}
+    told = sentence or _("Send the body as application/json.")
+    return Account(
+        status=status, code=codes.get(status, "refused"), icon="ban", heading=told, sentences=[told], advice=""
+    )
 
 
 @open_to_all

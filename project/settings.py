@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "project.door.DoorMiddleware",
     "project.errors.RefusalMiddleware",
 ]
 ROOT_URLCONF = "project.urls"

@@ -7,6 +7,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -72,6 +73,13 @@ def change_password(request):
         messages.success(request, _("Your password has been changed. Other devices have been signed out."))
         return redirect("home")
     return render(request, "change_password.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@open_to_all
+@require_GET
+def favicon(request):
+    """For browsers that ask by the old name, as they do beside a PDF."""
+    return redirect(static("favicon.svg"))
 
 
 def _layout(request):

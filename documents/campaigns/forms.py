@@ -21,10 +21,7 @@ class CampaignForm(forms.Form):
     plan_on = DayField(label=gettext_lazy("Date of the plan"))
     starts_on = DayField(label=gettext_lazy("Begins on"))
     ends_on = DayField(label=gettext_lazy("Ends on"))
-    closes_on = DayField(
-        label=gettext_lazy("Last day to send letters"),
-        help_text=gettext_lazy("After this day the units need an exception."),
-    )
+    closes_on = DayField(label=gettext_lazy("Last day to send letters"))
     legal_basis = TextField(label=gettext_lazy("Legal basis"), required=False, rows=2)
     aims = TextField(label=gettext_lazy("Aims"), required=False, rows=4)
     contents = TextField(

@@ -37,6 +37,13 @@ def criteria_for(campaign, unit):
     return [row for row in campaign.criteria.all() if not row.unit_kinds or unit.kind in row.unit_kinds]
 
 
+def exceptions_shown(campaign, held):
+    """Late exceptions of every unit for those who see its letters, of the own units for others; one statement."""
+    own, communes = access.units_and_communes(held, "letters.view")
+    rows = campaign.late_exceptions.select_related("unit", "granted_by")
+    return rows if campaign.commune_id in communes else rows.filter(unit__in=own)
+
+
 def with_letter_count(campaigns):
     """Campaigns with `letter_count`, the letters sent for them."""
     return campaigns.annotate(letter_count=Count("letters", filter=Q(letters__state="sent")))

@@ -18,7 +18,7 @@ from documents.campaigns.forms import (
     paragraphs,
 )
 from documents.campaigns.models import Campaign
-from documents.campaigns.queries import progress_of, with_letter_count
+from documents.campaigns.queries import exceptions_shown, progress_of, with_letter_count
 from documents.campaigns.states import Phase, phase_on
 from permissions import access
 from permissions.ledger.services import read
@@ -68,11 +68,7 @@ def index(request):
 def _page(request, campaign, *, exception_form=None, status=200):
     held, today = _held(request), timezone.localdate()
     may_grant = bool(_holding(held, "campaigns.grant_exception", campaign))
-    units, communes = access.units_and_communes(held, "letters.view")
     progress = progress_of(campaign, request.user, held)
-    exceptions = campaign.late_exceptions.select_related("unit", "granted_by")
-    if campaign.commune_id not in communes:
-        exceptions = exceptions.filter(unit__in=units)
     context = {
         "campaign": _with_phase(campaign, today),
         "contents": campaign.contents.all(),
@@ -81,7 +77,7 @@ def _page(request, campaign, *, exception_form=None, status=200):
         "progress": progress,
         "total": {name: sum(getattr(row, name) for row in progress) for name in ("letters", "nominees", "granted")},
         "silent": sum(1 for row in progress if not row.letters),
-        "exceptions": exceptions,
+        "exceptions": exceptions_shown(campaign, held),
         "may_edit": bool(_holding(held, "campaigns.edit", campaign)),
         "may_draft": bool(_holding(held, "letters.edit")) and campaign.phase != Phase.ANNOUNCED,
         "exception_form": (exception_form or ExceptionForm(campaign=campaign)) if may_grant else None,

@@ -17,9 +17,10 @@ def _fresh(row, **changed):
 def copy_rule_set(source, *, by, reason, **changed):
     """A new, unused rule set with every row of the source; `changed` are fields of the new set.
 
-    Returns (rule set, references to the history rows for the ledger).
+    Returns (rule set, references to the history rows for the ledger). Raises ValidationError (per field).
     """
     target = _fresh(source, copied_from=source, first_used_at=None, **changed)
+    target.full_clean()
     kept = [save(target, by=by, reason=reason)]
     old_rules = list(source.form_rules.all())
     new_rules = [_fresh(rule, rule_set=target) for rule in old_rules]

@@ -104,7 +104,6 @@ def amend_rule_set(*, rule_set, effective_from, title, legal_basis, by, reason, 
         legal_basis=legal_basis,
         instrument=instrument or old.instrument,
     )
-    new.full_clean()
     old.effective_to = effective_from - timedelta(days=1)
     kept.append(save(old, by=by, reason=reason, fields=["effective_to"]))
     _record(
@@ -132,7 +131,8 @@ def adopt_rule_set(
     if owner_unit.kind not in (UnitKind.PROVINCE, UnitKind.COMMUNE):
         raise ValidationError({"owner_unit": _("Only a province or a commune has rules of its own.")})
     later = Q(effective_to=None) | Q(effective_to__gte=effective_from)
-    if RuleSet.objects.select_for_update().filter(later, owner_unit=owner_unit).exists():
+    _locked(owner_unit)  # two first sets of one body wait for each other
+    if RuleSet.objects.filter(later, owner_unit=owner_unit).exists():
         raise ValidationError(
             {
                 "owner_unit": _("%(unit)s has a rule set of its own from that day on: amend that one.")
@@ -150,7 +150,6 @@ def adopt_rule_set(
         legal_basis=legal_basis,
         instrument=instrument or rule_set.instrument,
     )
-    new.full_clean()
     _record(
         "catalogue.adopt_rule_set",
         by=by,

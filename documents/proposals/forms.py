@@ -58,6 +58,13 @@ class StoredForm(forms.Form):
         return str(value)
 
 
+def _mark_needed(form, *names):
+    """A draft is saved without these; they are asked before the letter is sent."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].is_needed_later = True
+
+
 class LetterForm(StoredForm):
     """The letter's own fields. `basis` is kind and campaign in one choice; a sent letter keeps it."""
 
@@ -85,6 +92,7 @@ class LetterForm(StoredForm):
             del self.fields["basis"]
         if not received:
             del self.fields["arrival_number"], self.fields["arrived_on"]
+        _mark_needed(self, "number", "signed_on", "signer_name", "arrival_number", "arrived_on")
 
     def clean_arrived_on(self):
         arrived_on = self.cleaned_data["arrived_on"]
@@ -181,6 +189,7 @@ class RowForm(StoredForm):
             del self.fields["nominee_type"], self.fields["award_form"]
         else:
             self._offer_forms(letter)
+        _mark_needed(self, "award_form", "period_from", "period_to", "summary")
 
     def _offer_forms(self, letter):
         field = self.fields["award_form"]

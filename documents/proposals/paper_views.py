@@ -74,6 +74,8 @@ def _places(letter, shown, every_row, rules):
     shared = places_of_letter(list(papers_in_force().filter(letter=letter, nomination=None)), every_row, rules)
     for row in shown:
         row.places = places_of_row(row, rules)
+        row.asked_places = [place for place in row.places if place.is_mandatory or place.papers]
+        row.other_places = [place for place in row.places if place not in row.asked_places]
     return shared
 
 

@@ -33,9 +33,15 @@ def tracked_models():
 
 
 @cache
+def history_model(model):
+    """The history of a model; kept, because simple-history builds a manager class whenever it is asked."""
+    return get_history_manager_for_model(model).model
+
+
+@cache
 def columns(model):
     """Columns the history of a model records today, in order of their names."""
-    return tuple(sorted(field.attname for field in get_history_manager_for_model(model).model.tracked_fields))
+    return tuple(sorted(field.attname for field in history_model(model).tracked_fields))
 
 
 @cache
@@ -134,7 +140,7 @@ def known_columns(model, key):
 
 def rows_by_id(model, names, history_ids):
     """History rows as dicts by their numbers; columns that are gone are left out."""
-    history = get_history_manager_for_model(model).model
+    history = history_model(model)
     there = {field.attname for field in history._meta.concrete_fields}
     asked = [name for name in (*_OWN_COLUMNS, *names) if name in there]
     return {row["history_id"]: row for row in history.objects.filter(pk__in=history_ids).values(*asked)}

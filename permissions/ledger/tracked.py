@@ -45,9 +45,8 @@ def save(obj, *, by, reason="", fields=None):
 
 def first_row(obj, *, history_id, at, by, reason=""):
     """The unsaved history row of a new object, and what the ledger keeps of it: for loading rows in bulk."""
-    history = get_history_manager_for_model(obj).model
     recorded = {name: getattr(obj, name) for name in digests.columns(type(obj))}
-    row = history(
+    row = digests.history_model(type(obj))(
         history_id=history_id,
         history_date=at,
         history_type="+",

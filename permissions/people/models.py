@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from permissions.people.units import UnitKind
@@ -11,9 +12,23 @@ from permissions.roles import Office
 from permissions.vietnamese import clean_line, name_sort_key, search_key, sort_key
 
 
-def history():
+class KeptHistoryManager(HistoryManager):
+    """simple-history makes a manager class at each access to a history, a tenth of a whole move: one is enough."""
+
+    _made = {}
+
+    @classmethod
+    def from_queryset(cls, queryset_class, class_name=None):
+        key = cls, queryset_class, class_name
+        if key not in cls._made:
+            cls._made[key] = super().from_queryset(queryset_class, class_name)
+        return cls._made[key]
+
+
+def history(**options):
     """History with 64-bit keys; every row names the person and, in the ledger, the act."""
-    return HistoricalRecords(history_id_field=models.BigAutoField(primary_key=True))
+    keys = models.BigAutoField(primary_key=True)
+    return HistoricalRecords(history_id_field=keys, history_manager=KeptHistoryManager, **options)
 
 
 class UserManager(BaseUserManager):
@@ -43,9 +58,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
     objects = UserManager()
-    history = HistoricalRecords(
-        history_id_field=models.BigAutoField(primary_key=True), excluded_fields=["password", "last_login"]
-    )
+    history = history(excluded_fields=["password", "last_login"])
 
     class Meta:
         ordering = ["sort_key", "pk"]

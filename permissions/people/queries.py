@@ -27,15 +27,21 @@ access.register_visibility(User, _everybody)
 access.register_visibility(Unit, _units_below)
 
 
+def with_offices_now(user, held=None):
+    """The people this person may see, each with the offices in force as `offices_now`: two statements."""
+    offices = Appointment.objects.filter(access.in_force()).select_related("unit")
+    rows = access.visible_to(user, User, acting=held)
+    return rows.prefetch_related(Prefetch("appointments", offices, "offices_now"))
+
+
 def people(user, *, text="", after=""):
     """A page of people in the order of their names, with offices in force: two statements."""
-    rows = access.visible_to(user, User)
+    rows = with_offices_now(user)
     if text:
         rows = rows.filter(search_key__contains=search_key(text))
     if after:
         rows = rows.filter(sort_key__gt=after)
-    offices = Appointment.objects.filter(access.in_force()).select_related("unit")
-    return rows.order_by("sort_key", "pk").prefetch_related(Prefetch("appointments", offices, "offices_now"))[: PAGE + 1]
+    return rows.order_by("sort_key", "pk")[: PAGE + 1]
 
 
 def offices_of(user):

@@ -73,7 +73,7 @@ def _meet_and_decide(clock, council, carried):
     plan = [
         ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
         ("M2", "Phiên họp xét danh hiệu thi đua năm học 2025-2026", clock.working_day(120)),
-        ("M3", "Phiên họp xét khen thưởng quý IV/2026", clock.working_day(28)),
+        ("M3", "Phiên họp xét khen thưởng quý IV/2026", clock.working_day(9)),
     ]
     for key, title, day in plan:
         session = Session(clock, council, title, day, _of(carried, key))

@@ -5,7 +5,6 @@ Entries: the sending, the taking up, and the move that led to the present state;
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import count
 from uuid import UUID
 
 from documents.proposals.states import ProposalState
@@ -43,7 +42,6 @@ class Evidence:
     streams: list = field(default_factory=list)
     entries: list = field(default_factory=list)
     payloads: list = field(default_factory=list)
-    history_ids: dict = field(default_factory=dict)
 
     def clear(self):
         """Forget the rows that are loaded; the numbering goes on."""
@@ -103,11 +101,8 @@ class Evidence:
         ]
 
     def _history(self, obj, rows, at, by):
-        model = type(obj)
-        if model not in self.history_ids:
-            last = model.history.order_by("-history_id").values_list("history_id", flat=True).first()
-            self.history_ids[model] = count((last or 0) + 1)
-        row, kept = tracked.first_row(obj, history_id=next(self.history_ids[model]), at=at, by=by)
+        history_id = self.keys.take(type(obj).history.model)
+        row, kept = tracked.first_row(obj, history_id=history_id, at=at, by=by)
         rows.append(row)
         return kept
 

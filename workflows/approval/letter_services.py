@@ -74,7 +74,7 @@ def _make_proposal(letter, rows, deed):
         letter=letter,
         campaign=letter.campaign,
         code=f"{letter.commune.code}-{year}-{number:04d}",
-        title=f"{form.name} - {letter.title}"[:400],
+        title=f"{form.short_name}: {letter.title}"[:400],
         kind=letter.kind,
         award_form=form,
         rule_set=letter.rule_set,

@@ -25,7 +25,7 @@ from workflows.approval.letter_services import DEEDS
 from workflows.approval.moving import moves_of
 
 ROWS_A_PAGE = 50
-SHOWN_AT_ONCE = 12
+SHOWN_AT_ONCE = 8
 LAST_ACTS = 6
 # How the buttons look, in the order they stand; the machine says which there are.
 LOOKS = {

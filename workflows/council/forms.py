@@ -20,7 +20,7 @@ class FoundingForm(forms.ModelForm):
 class MeetingForm(forms.Form):
     """When, where and how the council meets."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    title = forms.CharField(label=gettext_lazy("Title of the meeting"), max_length=200)
     held_on = forms.DateField(label=gettext_lazy("Day"))
     held_time = forms.TimeField(label=gettext_lazy("Hour"), input_formats=["%H:%M", "%Hh%M", "%Hg%M"])
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
@@ -217,6 +217,13 @@ class HandsForm(forms.Form):
             return []
         names = [*Choice, *(["chair"] if self.asks_chair else [])]
         return [(row, [self[f"{name}_{row.pk}"] for name in names]) for row in self.nominations]
+
+    @property
+    def exceptions_shown(self):
+        """Has any exception a count or a fault?"""
+        return any(
+            field.value() not in (None, "", False) or field.errors for _row, fields in self.lines() for field in fields
+        )
 
     def _counts(self, key):
         counts = {str(choice): self.cleaned_data.get(f"{choice}{key}") for choice in Choice}

@@ -63,7 +63,7 @@ class Meeting(Desk):
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
     council = models.ForeignKey(Council, models.PROTECT, related_name="meetings")
     code = models.CharField(max_length=30, unique=True)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title of the meeting"), max_length=200)
     held_at = models.DateTimeField(_("time"))
     place = models.CharField(_("place"), max_length=200)
     kind = models.CharField(_("kind of meeting"), max_length=20, choices=MeetingKind, default=MeetingKind.REGULAR)

@@ -38,6 +38,10 @@ class Member:
         return Presence(self.presence).label
 
     @property
+    def office_label(self):
+        return Office(self.office).label
+
+    @property
     def initials(self):
         return self.person.initials
 

@@ -68,8 +68,8 @@ def _base_words(base_kind):
     return {
         VoteBase.TOTAL: _("members"),
         VoteBase.PRESENT: _("members taking part"),
-        VoteBase.VALID: _("valid votes"),
-        VoteBase.CAST: _("votes cast"),
+        VoteBase.VALID: _("valid ballots"),
+        VoteBase.CAST: _("ballots cast"),
     }[base_kind]
 
 

@@ -180,7 +180,7 @@ def pulse(request, code):
     meeting = meeting_or_404(request, code, held=held)
     if request.GET.get("seen") == queries.pulse_of(meeting):
         return HttpResponse(status=204)
-    return render(request, "workflows/council/live.html", _live(request, meeting, held))
+    return render(request, "workflows/council/pulse.html", _live(request, meeting, held))
 
 
 @asks("meetings.prepare")

@@ -187,7 +187,8 @@ def number_of(decision):
 def file_name(decision, which):
     """Name under which a paper is offered for saving."""
     number = number_of(decision).replace("/", "-") or decision.code
-    words = {"certificates": "Giấy khen kèm Quyết định", "signed": "Quyết định đã ký", "draft": "Dự thảo quyết định"}
+    certificates = f"{decision.award_form.certificate_title} kèm Quyết định"
+    words = {"certificates": certificates, "signed": "Quyết định đã ký", "draft": "Dự thảo quyết định"}
     return f"{words.get(which, 'Quyết định')} {decision.code if which in ('signed', 'draft') else number}.pdf"
 
 

@@ -163,3 +163,12 @@ def test_snapshot_holds_no_password(person):
 
 def test_row_without_history_has_a_snapshot_too():
     assert tracked.snapshot(Stream(key="x")) == {"id": None, "key": "x", "commune": None, "seq": 0, "head": "0" * 64}
+
+
+def test_first_row_loaded_in_bulk_is_what_saving_would_have_left(commune, person):
+    row, kept = tracked.first_row(commune, history_id=900_001, at=commune.history.get().history_date, by=person)
+
+    row.save(force_insert=True)
+
+    assert _told([Unit.history.get(pk=900_001)]) == [("+", person, "")]
+    assert kept["digest"] == _digest_now(kept)

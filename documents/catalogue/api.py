@@ -1,0 +1,73 @@
+"""Endpoints of the catalogue, reading: award forms and rules of the day, rule sets, instruments, wages, holidays."""
+
+from django.shortcuts import get_list_or_404
+from django.utils import timezone
+from ninja import Query
+
+from documents.catalogue import queries, schemas
+from documents.catalogue.models import AwardForm, BaseWage, Holiday, LegalInstrument, RuleSet
+from permissions import access
+from permissions.api_fields import Code, Key, Page, Slice
+from permissions.endpoints import Asks, Endpoints, seen_or_404
+from permissions.keyset import page_of
+
+router = Endpoints(tags=["catalogue"])
+
+
+def rules_of_today(request):
+    """The rule set in force where the person holds office."""
+    place = request.held[0]
+    return queries.rule_set_on(timezone.localdate(), place.commune_id or place.unit_id)
+
+
+@router.get("/award-forms", auth=Asks("catalogue.view"), response=list[schemas.AwardForm])
+def award_forms(request, query: Query[schemas.AwardFormQuery]):
+    """The award forms that the rules of today know, highest first."""
+    return queries.award_forms(rules_of_today(request), query.nominee_type, query.kind)
+
+
+@router.get("/award-forms/{code}", auth=Asks("catalogue.view"), response=list[schemas.FormRule])
+def award_form(request, code: Code):
+    """What the rules of today say of one award form, for each kind of commendation."""
+    return get_list_or_404(queries.rules_of_forms(rules_of_today(request)), award_form__code=code)
+
+
+@router.get("/rule-sets", auth=Asks("catalogue.view"), response=Page[schemas.RuleSetShort])
+def rule_sets(request, query: Query[Slice]):
+    """National rule sets and those of my province and communes, newest first."""
+    rows = access.visible_to(request.user, RuleSet, acting=request.held).select_related("owner_unit")
+    return page_of(rows, ("-effective_from", "-pk"), query)
+
+
+def shown(rule_set):
+    """A rule set as it is answered, with its rules; a fixed number of statements."""
+    rule_set.forms = queries.rules_of_forms(rule_set)
+    return rule_set
+
+
+@router.get("/rule-sets/{key}", auth=Asks("catalogue.view"), response=schemas.RuleSet)
+def rule_set(request, key: Key):
+    """One rule set, complete: forms, papers, votes, money, time limits."""
+    rows = RuleSet.objects.prefetch_related("multipliers__award_form", "time_limits__award_form")
+    return shown(seen_or_404(request, rows, "owner_unit", pk=key))
+
+
+@router.get("/instruments", auth=Asks("catalogue.view"), response=Page[schemas.Instrument])
+def instruments(request, query: Query[Slice]):
+    """Laws, decrees, circulars and decisions, in the order of their numbers."""
+    return page_of(LegalInstrument.objects.all(), ("number", "pk"), query)
+
+
+@router.get("/base-wages", auth=Asks("catalogue.view"), response=Page[schemas.BaseWage])
+def base_wages(request, query: Query[Slice]):
+    """Base wages, the newest first."""
+    return page_of(BaseWage.objects.all(), ("-effective_from", "-pk"), query)
+
+
+@router.get("/holidays", auth=Asks("catalogue.view"), response=Page[schemas.Holiday])
+def holidays(request, query: Query[schemas.HolidayQuery]):
+    """Public holidays and exchanged days, of one year if it is named."""
+    rows = Holiday.objects.all()
+    if query.year is not None:
+        rows = rows.filter(holiday_year__year=query.year)
+    return page_of(rows, ("on", "pk"), query)

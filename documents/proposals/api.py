@@ -1,0 +1,167 @@
+"""Endpoints of letters and the rows of their lists, as the pages write them; papers: papers_api.py."""
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Query
+
+from documents.campaigns.models import Campaign
+from documents.catalogue.models import AwardForm
+from documents.proposals import schemas, services
+from documents.proposals.checklist import checklist
+from documents.proposals.forms import LetterForm, RowForm, letter_initial, row_initial
+from documents.proposals.models import Letter, Proposal
+from documents.proposals.queries import rows_of, rows_seen, units_to_draft_for, with_row_count
+from documents.proposals.states import LetterState
+from permissions import access
+from permissions.api_fields import Code, Deed, Key, Page
+from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
+from permissions.keyset import page_of, with_words
+
+router = Endpoints(tags=["letters"])
+VIEW = Asks("letters.view")
+JOINED = ("commune", "unit", "campaign", "rule_set")
+
+
+def letter_or_404(request, code):
+    """The letter, if this person may see it."""
+    return seen_or_404(request, Letter, *JOINED, code=code)
+
+
+# --- letters -------------------------------------------------------------------------------------------
+@router.get("/letters", auth=VIEW, response=Page[schemas.LetterRow])
+def letters(request, query: Query[schemas.LetterQuery]):
+    """The letters I may see, the newest first."""
+    rows = with_words(access.visible_to(request.user, Letter, acting=request.held), query.q)
+    if query.unit:
+        rows = rows.filter(unit__code=query.unit)
+    if query.state:
+        rows = rows.filter(state=query.state)
+    return page_of(with_row_count(rows).select_related("unit", "campaign"), ("-pk",), query)
+
+
+@router.get("/letters/{code}", auth=VIEW, response=schemas.Letter)
+def letter(request, code: Code):
+    """One letter with the proposals made of it; its rows: /nominations?letter=..."""
+    made = Prefetch("proposals", Proposal.objects.order_by("pk"))
+    return seen_or_404(request, Letter.objects.prefetch_related(made), *JOINED, code=code)
+
+
+def _basis(kind, campaign):
+    """Kind and campaign as the one choice that the form asks for."""
+    if campaign is None:
+        return kind
+    key = Campaign.objects.filter(code=campaign).values_list("pk", flat=True).first()
+    return f"{kind}:{key or 0}"
+
+
+def _letter_values(letter, body, **options):
+    """What the body says over what the letter says, read by the form of the page."""
+    said = body.dict(exclude_unset=True, exclude={"acting_as", "row_version", "unit", "kind", "campaign"})
+    stored = letter_initial(letter) if letter else {}
+    if body.kind or body.campaign:
+        stored["basis"] = _basis(body.kind or "campaign", body.campaign)
+    form = LetterForm(stored | said, **options)
+    unknown = {name: body_value for name, body_value in said.items() if name not in form.fields and body_value}
+    if unknown:
+        form.add_error(None, services.not_asked(unknown))
+    return read_form(form, {"basis": "campaign" if body.campaign else "kind"}).values()
+
+
+@router.post("/letters", auth=VIEW, response={201: schemas.Letter})
+def draft(request, body: schemas.NewLetter):
+    """Start a letter of a unit; nothing is sent yet."""
+    unit = chosen(units_to_draft_for(request.held), "unit", code=body.unit)
+    values = _letter_values(None, body, commune_id=unit.commune_id, received=not unit.has_accounts)
+    return services.draft_letter(unit=unit, values=values, by=request.user, acting_as=body.acting_as)
+
+
+@router.patch("/letters/{code}", auth=VIEW, response=schemas.Letter)
+def change(request, code: Code, body: schemas.LetterChange):
+    """Change the letter's own fields, in draft or while one of its proposals is returned."""
+    seen = letter_or_404(request, code)
+    is_draft = LetterState(seen.state).is_open_for_editing
+    values = _letter_values(
+        seen, body, commune_id=seen.commune_id, received=not seen.unit.has_accounts, fixed_basis=not is_draft
+    )
+    return services.save_letter(
+        letter=seen, row_version=body.row_version, values=values, by=request.user, acting_as=body.acting_as
+    )
+
+
+@router.get("/letters/{code}/checklist", auth=VIEW, response=list[schemas.Check])
+def lines_of_checklist(request, code: Code):
+    """What the letter has and what it still lacks before it can be sent."""
+    return checklist(letter_or_404(request, code), on=timezone.localdate())
+
+
+# --- rows ----------------------------------------------------------------------------------------------
+@router.get("/nominations", auth=Asks("proposals.view"), response=Page[schemas.Nomination])
+def nominations(request, query: Query[schemas.NominationQuery]):
+    """Rows of the letters and proposals I may see, in the order of the lists."""
+    rows = with_words(rows_seen(request.user, request.held), query.q)
+    if query.letter:
+        rows = rows.filter(letter__code=query.letter)
+    if query.proposal:
+        rows = rows.filter(proposal__code=query.proposal)
+    return page_of(rows, ("letter_id", "order", "pk"), query)
+
+
+@router.get("/nominations/{key}", auth=Asks("proposals.view"), response=schemas.Nomination)
+def nomination(request, key: Key):
+    """One row with its papers."""
+    return get_object_or_404(rows_seen(request.user, request.held), pk=key)
+
+
+def _row_values(letter, row, body):
+    """What the body says over what the row says, read by the form of the page."""
+    said = body.dict(exclude_unset=True, exclude={"acting_as", "row_version", "expected_order"})
+    if "is_female" in said:
+        said["is_female"] = {True: "f", False: "m", None: ""}[said["is_female"]]
+    if said.get("award_form"):
+        form = AwardForm.objects.filter(code=said["award_form"]).values_list("pk", flat=True).first()
+        said["award_form"] = form or 0
+    stored = row_initial(row) if row else {}
+    fixed = row if row and row.proposal_id else None
+    return read_form(RowForm(stored | said, letter=letter, fixed=fixed)).values()
+
+
+@router.post("/letters/{code}/nominations", auth=VIEW, response={201: schemas.Nomination})
+def add_nomination(request, code: Code, body: schemas.NewNomination):
+    """Add a row at the end of a draft's list."""
+    seen = letter_or_404(request, code)
+    row = services.add_nomination(
+        letter=seen,
+        values=_row_values(seen, None, body),
+        expected_order=body.expected_order,
+        by=request.user,
+        acting_as=body.acting_as,
+    )
+    return rows_of(seen).select_related("letter", "proposal", "award_form").get(pk=row.pk)
+
+
+def row_to_write(request, key):
+    """(the row, its letter) for those who see the letter."""
+    row = get_object_or_404(rows_seen(request.user, request.held), pk=key)
+    return row, letter_or_404(request, row.letter.code)
+
+
+@router.patch("/nominations/{key}", auth=VIEW, response=schemas.Nomination)
+def change_nomination(request, key: Key, body: schemas.NominationChange):
+    """Change a row of a draft, or of a proposal returned to the unit."""
+    row, seen = row_to_write(request, key)
+    services.change_nomination(
+        nomination=row,
+        row_version=body.row_version,
+        values=_row_values(seen, row, body),
+        by=request.user,
+        acting_as=body.acting_as,
+    )
+    return rows_seen(request.user, request.held).get(pk=key)
+
+
+@router.post("/nominations/{key}/remove", auth=VIEW, response={204: None})
+def remove_nomination(request, key: Key, body: Deed):
+    """Take a row off a draft's list."""
+    row, _letter = row_to_write(request, key)
+    services.remove_nomination(nomination=row, by=request.user, acting_as=body.acting_as)

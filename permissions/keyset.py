@@ -1,0 +1,84 @@
+"""Pages of lists by cursor: what follows a row in the order of the list, however long the list is; one statement."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import DateTimeField, IntegerField, Q
+from django.utils.translation import gettext as _
+
+from permissions.refusals import ValidationError
+from permissions.vietnamese import search_key
+
+_LARGEST = 2**63
+
+
+def _not_ours():
+    return ValidationError({"after": _("This cursor is not one of this list; begin again without it.")})
+
+
+def _field(model, name):
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
+def _checked(field, value):
+    """The value of a cursor as the column takes it. Raises ValueError for anything else."""
+    if isinstance(field, IntegerField):
+        if type(value) is not int or not -_LARGEST < value < _LARGEST:
+            raise ValueError
+        return value
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    value.encode()
+    if isinstance(field, DateTimeField):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError
+        return moment
+    return field.to_python(value)
+
+
+def _read(cursor, fields):
+    try:
+        values = json.loads(urlsafe_b64decode(cursor.encode()))
+        return [_checked(field, value) for field, value in zip(fields, values, strict=True)]
+    except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
+        raise _not_ours() from None
+
+
+def _written(row, names):
+    values = [getattr(row, name) for name in names]
+    return urlsafe_b64encode(json.dumps(values, default=lambda day: day.isoformat()).encode()).decode()
+
+
+def _behind(order, values):
+    """The rows behind these values, column by column."""
+    steps, same = [], {}
+    for name, value in zip(order, values, strict=True):
+        column = name.lstrip("-")
+        steps.append(Q(**same, **{f"{column}__{'lt' if name.startswith('-') else 'gt'}": value}))
+        same[column] = value
+    return reduce(or_, steps)
+
+
+def page_of(rows, order, query):
+    """A part of a list as endpoints answer it: `{"items", "next"}`.
+
+    order: columns, the last one unique, with "-" for falling ones. query: `api_fields.Slice`.
+    Raises ValidationError for a cursor of another list.
+    """
+    names = [name.lstrip("-") for name in order]
+    if query.after:
+        rows = rows.filter(_behind(order, _read(query.after, [_field(rows.model, name) for name in names])))
+    found = list(rows.order_by(*order)[: query.limit + 1])
+    shown = found[: query.limit]
+    return {"items": shown, "next": _written(shown[-1], names) if len(found) > query.limit else None}
+
+
+def with_words(rows, text, column="search_key"):
+    """Only the rows in which every word occurs, with accents or without."""
+    for word in search_key(text).split():
+        rows = rows.filter(**{f"{column}__contains": word})
+    return rows

@@ -1,0 +1,176 @@
+"""The API under /api/v1: every topic's endpoints, the way in, and how refusals are told. No rule stands here."""
+
+from functools import cache
+
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.http import Http404, JsonResponse
+from django.http.request import RawPostDataException
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError
+from ninja.errors import ValidationError as Misshapen
+
+from documents.campaigns.api import router as campaigns
+from documents.catalogue.amending.api import router as amending
+from documents.catalogue.api import router as catalogue
+from documents.proposals.api import router as letters
+from documents.proposals.papers_api import router as papers
+from permissions.endpoints import OPEN, Endpoints, SignedIn
+from permissions.ledger.services import read
+from permissions.people import schemas, services, tokens
+from permissions.people.api import router as people
+from permissions.people.offices_api import router as offices
+from permissions.refusals import Refusal
+from permissions.vietnamese import clean_line
+from project import errors
+from project.api_bodies import BodyParser, sentences_of
+from project.context import version
+from project.entrance import SignInForm, address_of, has_failed_too_often, note_sign_in
+from project.openapi import described
+from workflows.approval.api import router as approval
+from workflows.approval.letters_api import router as letter_moves
+from workflows.approval.review_api import router as review
+from workflows.council.agenda_api import router as agenda
+from workflows.council.api import router as council
+from workflows.council.voting_api import router as voting
+from workflows.decisions.api import router as decisions
+from workflows.inbox.api import router as inbox
+from workflows.trail.api import router as trail
+
+api = NinjaAPI(
+    title="Bảng Vàng",
+    version="1",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    parser=BodyParser(),
+    description=f"Award proposals and approvals of a commune. Program version {version()}.",
+)
+entrance = Endpoints(tags=["entrance"])
+
+
+# --- the way in ----------------------------------------------------------------------------------------
+@cache
+def _description():
+    return described(api)
+
+
+@entrance.get("/openapi.json", auth=OPEN, include_in_schema=False)
+def openapi(request):
+    """What this API takes and gives, as OpenAPI."""
+    return JsonResponse(_description())
+
+
+@entrance.post("/token", auth=OPEN, response={201: schemas.NewToken})
+@sensitive_variables("body", "form")
+def sign_in(request, body: schemas.SignIn):
+    """A personal token for user name and password, to be sent as `Authorization: Bearer`. Braked like the page."""
+    form = SignInForm({"username": body.username, "password": body.password}, request=request)
+    if not form.is_valid():
+        _refuse_entrance(form)
+    token, text = tokens.issue(user=form.person, name=body.name, days=body.days)
+    note_sign_in(request, form.person)
+    return {**{name: getattr(token, name) for name in schemas.TokenShort.model_fields}, "token": text}
+
+
+def _refuse_entrance(form):
+    """401 for wrong words, 429 while the name or address is shut; faults of form are told by field."""
+    for fault in form.errors.as_data().get("__all__", []):
+        raise HttpError(429 if fault.code == "too_often" else 401, str(fault.messages[0]))
+    raise ValidationError(form.errors.as_data())
+
+
+@entrance.post("/me/password", auth=SignedIn(), response={204: None})
+@sensitive_variables("body")
+def change_own_password(request, body: schemas.OwnPassword):
+    """Change my password; every other session and every token ends. Braked like the sign-in."""
+    person, address, now = request.user, address_of(request), timezone.now()
+    name = clean_line(person.username).casefold()
+    if has_failed_too_often(name=name, address=address, now=now):
+        raise HttpError(429, _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password."))
+    if not person.check_password(body.old_password):
+        read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
+        raise ValidationError({"old_password": _("This is not your present password.")})
+    changed = services.set_password(user=person, password=body.new_password, by=person)
+    if request.session.session_key:
+        update_session_auth_hash(request, changed)
+
+
+for _router in (
+    entrance,
+    people,
+    offices,
+    catalogue,
+    amending,
+    campaigns,
+    letters,
+    papers,
+    letter_moves,
+    approval,
+    review,
+    agenda,
+    council,
+    voting,
+    decisions,
+    inbox,
+    trail,
+):
+    api.add_router("", _router)
+
+
+# --- how refusals are told -----------------------------------------------------------------------------
+@api.exception_handler(Refusal)
+@api.exception_handler(ValidationError)
+def refused(request, exception):
+    """403, 409 or 422 with code and sentences, as on pages; the transaction is rolled back by now."""
+    if isinstance(exception, Refusal):
+        errors.note_refusal(request, exception)
+    return errors.answer(request, errors.account_of(exception))
+
+
+@api.exception_handler(Http404)
+def not_found(request, exception):
+    """What is not there and what this person may not see look the same."""
+    return errors.not_found(request)
+
+
+@api.exception_handler(Misshapen)
+def misshapen(request, exception):
+    """422: the request does not have the shape that the description tells."""
+    return errors.answer(request, errors.account_of(ValidationError(sentences_of(exception.errors))))
+
+
+@api.exception_handler(AuthenticationError)
+def nobody(request, exception):
+    """401: no session, no token, or a token that has ended."""
+    return errors.answer(request, errors.not_signed_in())
+
+
+@api.exception_handler(HttpError)
+def faulty(request, exception):
+    """400, 401, 413, 415 and 429 with a sentence."""
+    cause = exception.__cause__
+    if isinstance(cause, HttpError):
+        exception = cause
+    return errors.answer(request, errors.account_of_http(exception.status_code, str(exception)))
+
+
+@api.exception_handler(RawPostDataException)
+def wrong_type(request, exception):
+    """415: the body was sent as a form where JSON is asked."""
+    return errors.answer(request, errors.account_of_http(415, ""))
+
+
+@api.exception_handler(SuspiciousOperation)
+def suspicious(request, exception):
+    """400: too large, too many parts."""
+    return errors.bad_request(request)
+
+
+@api.exception_handler(Exception)
+def unforeseen(request, exception):
+    """Handed on: Django logs it and answers 500, also while DEBUG is on."""
+    raise exception

@@ -1,0 +1,39 @@
+"""Measuring ways of doing one thing against each other: interleaved, so that a disturbed machine disturbs all."""
+
+import gc
+from statistics import median
+from time import perf_counter
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+WARM_UP = 5
+
+
+def interleaved(ways, rounds):
+    """Median milliseconds of each way: {name: callable(number of the round)} -> {name: ms}.
+
+    The first rounds warm up and are not counted; rubbish is collected between the calls, not inside.
+    """
+    taken = {name: [] for name in ways}
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(rounds + WARM_UP):
+            for name, way in ways.items():
+                started = perf_counter()
+                way(number)
+                taken[name].append((perf_counter() - started) * 1000)
+            if number % 20 == 0:
+                gc.collect()
+    finally:
+        gc.enable()
+    return {name: median(times[WARM_UP:]) for name, times in taken.items()}
+
+
+def statements_of(call):
+    """The SQL a call sends, transaction control left out."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    control = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    return [query["sql"] for query in captured if not query["sql"].startswith(control)]

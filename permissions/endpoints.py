@@ -112,11 +112,14 @@ def unit_named(request, code, field="unit"):
     return chosen(near | access.visible_to(request.user, Unit, acting=request.held), field, code=code)
 
 
-def read_form(form, names=None):
+def read_form(form, names=None, said=()):
     """A bound form that holds. Raises ValidationError by field.
 
-    names: {field of the form: field of the request} where they differ.
+    names: {field of the form: field of the request} where they differ. said: what the request sets; a value for a
+    field that the form does not ask now is refused, not lost.
     """
-    if form.is_valid():
-        return form
-    raise ValidationError({(names or {}).get(name, name): told for name, told in form.errors.as_data().items()})
+    unasked = [name for name in said if name not in form.fields and said[name] not in (None, "")]
+    faults = dict.fromkeys(unasked, _("This cannot be set here now.")) | form.errors.as_data()
+    if faults:
+        raise ValidationError({(names or {}).get(name, name): told for name, told in faults.items()})
+    return form

@@ -58,14 +58,10 @@ def _basis(kind, campaign):
 def _letter_values(letter, body, **options):
     """What the body says over what the letter says, read by the form of the page."""
     said = body.dict(exclude_unset=True, exclude={"acting_as", "row_version", "unit", "kind", "campaign"})
-    stored = letter_initial(letter) if letter else {}
     if body.kind or body.campaign:
-        stored["basis"] = _basis(body.kind or "campaign", body.campaign)
-    form = LetterForm(stored | said, **options)
-    unknown = {name: body_value for name, body_value in said.items() if name not in form.fields and body_value}
-    if unknown:
-        form.add_error(None, services.not_asked(unknown))
-    return read_form(form, {"basis": "campaign" if body.campaign else "kind"}).values()
+        said["basis"] = _basis(body.kind or "campaign", body.campaign)
+    form = LetterForm((letter_initial(letter) if letter else {}) | said, **options)
+    return read_form(form, {"basis": "campaign" if body.campaign else "kind"}, said).values()
 
 
 @router.post("/letters", auth=VIEW, response={201: schemas.Letter})
@@ -98,13 +94,13 @@ def lines_of_checklist(request, code: Code):
 # --- rows ----------------------------------------------------------------------------------------------
 @router.get("/nominations", auth=Asks("proposals.view"), response=Page[schemas.Nomination])
 def nominations(request, query: Query[schemas.NominationQuery]):
-    """Rows of the letters and proposals I may see, in the order of the lists."""
-    rows = with_words(rows_seen(request.user, request.held), query.q)
-    if query.letter:
-        rows = rows.filter(letter__code=query.letter)
+    """The rows of one letter or of one proposal, in the order of the list."""
     if query.proposal:
-        rows = rows.filter(proposal__code=query.proposal)
-    return page_of(rows, ("letter_id", "order", "pk"), query)
+        whole = seen_or_404(request, Proposal, code=query.proposal)
+    else:
+        whole = seen_or_404(request, Letter, code=query.letter)
+    rows = rows_of(whole).select_related("award_form", "letter", "proposal")
+    return page_of(with_words(rows, query.q), ("order", "pk"), query)
 
 
 @router.get("/nominations/{key}", auth=Asks("proposals.view"), response=schemas.Nomination)
@@ -121,9 +117,9 @@ def _row_values(letter, row, body):
     if said.get("award_form"):
         form = AwardForm.objects.filter(code=said["award_form"]).values_list("pk", flat=True).first()
         said["award_form"] = form or 0
-    stored = row_initial(row) if row else {}
     fixed = row if row and row.proposal_id else None
-    return read_form(RowForm(stored | said, letter=letter, fixed=fixed)).values()
+    form = RowForm((row_initial(row) if row else {}) | said, letter=letter, fixed=fixed)
+    return read_form(form, said=said).values()
 
 
 @router.post("/letters/{code}/nominations", auth=VIEW, response={201: schemas.Nomination})
@@ -137,7 +133,7 @@ def add_nomination(request, code: Code, body: schemas.NewNomination):
         by=request.user,
         acting_as=body.acting_as,
     )
-    return rows_of(seen).select_related("letter", "proposal", "award_form").get(pk=row.pk)
+    return rows_seen(request.user, request.held).get(pk=row.pk)
 
 
 def row_to_write(request, key):

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from permissions import access
-from permissions.people.models import Appointment
+from permissions.people.models import Appointment, Unit
 from permissions.roles import Office
 
 # The records clerk meets a dossier when its decision is ready for a number.
@@ -105,6 +105,24 @@ def papers_seen(user, held):
     of_rows = Q(nomination__proposal__in=proposals.values("pk"))
     shared = Q(nomination=None, letter__in=proposals.values("letter"))
     return Paper.objects.filter(of_letters | of_rows | shared).select_related("blob", "letter")
+
+
+def rows_seen(user, held):
+    """Rows of the letters and of the proposals this person may see, each with its papers: two statements."""
+    letters = access.visible_to(user, Letter, acting=held)
+    proposals = access.visible_to(user, Proposal, acting=held)
+    seen = Q(letter__in=letters.values("pk")) | Q(proposal__in=proposals.values("pk"))
+    rows = Nomination.objects.filter(seen).select_related("award_form", "letter", "proposal")
+    return rows.prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
+
+
+def units_to_draft_for(held):
+    """Units the person may draft for: the own ones; for the reviewer those of the commune without accounts."""
+    units, _communes = access.units_and_communes(held, "letters.edit")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    own = Unit.objects.filter(pk__in=units, has_accounts=True)
+    entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
+    return (own | entered).filter(is_active=True).select_related("commune")
 
 
 def signer_of(unit):

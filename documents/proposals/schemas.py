@@ -69,7 +69,7 @@ class Nomination(Schema):
 
 
 class NominationQuery(Slice):
-    """Only rows of one letter or of one proposal; of people by a part of the name."""
+    """The rows of one letter, or of one proposal where that is named; q: a part of the name."""
 
     letter: Code = ""
     proposal: Code = ""

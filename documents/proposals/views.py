@@ -13,12 +13,11 @@ from documents.campaigns.queries import criteria_for
 from documents.proposals import services
 from documents.proposals.forms import LetterForm, NewLetterForm, letter_initial
 from documents.proposals.models import Letter
-from documents.proposals.queries import signer_of
+from documents.proposals.queries import signer_of, units_to_draft_for
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks
-from permissions.people.models import Unit
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 
 GET_OR_POST = ["GET", "POST"]
@@ -94,15 +93,6 @@ def status_of(form, race):
 
 
 # --- a new letter ----------------------------------------------------------------------------------
-def _units_to_draft_for(held):
-    """Units the person may draft for: the own ones; for the reviewer those of the commune without accounts."""
-    units, _communes = access.units_and_communes(held, "letters.edit")
-    _units, communes = access.units_and_communes(held, "letters.enter_received")
-    own = Unit.objects.filter(pk__in=units, has_accounts=True)
-    entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
-    return list((own | entered).filter(is_active=True).select_related("commune"))
-
-
 def _signer(unit):
     """The head of the unit, to start the signer's fields with."""
     head = signer_of(unit)
@@ -120,7 +110,7 @@ def _suggestions(request, units):
 @require_http_methods(GET_OR_POST)
 @asks("letters.view")
 def new(request):
-    units = _units_to_draft_for(held_by(request))
+    units = list(units_to_draft_for(held_by(request)))
     if not units:
         raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
     form = NewLetterForm(request.POST or None, units=units, initial=_suggestions(request, units))

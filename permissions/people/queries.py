@@ -11,7 +11,7 @@ PAGE = 50
 
 def _everybody(held):
     offices = access.offices_with("people.view")
-    return Q() if any(capacity.office in offices for capacity in held) else None
+    return Q(pk__isnull=False) if any(capacity.office in offices for capacity in held) else None
 
 
 def _units_below(held):
@@ -19,7 +19,7 @@ def _units_below(held):
     offices = access.offices_with("people.view")
     communes = {c.commune_id for c in held if c.office in offices}
     if None in communes:  # an office above the communes
-        return Q()
+        return Q(pk__isnull=False)
     return Q(commune_id__in=communes) if communes else None
 
 

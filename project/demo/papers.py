@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.printing.blocks import Heading, Paragraph, Title
 from documents.printing.typst_writer import render_pdf
-from permissions.vietnamese import search_key
 
 MARK = "MẪU - KHÔNG CÓ GIÁ TRỊ"
 
@@ -19,6 +18,6 @@ def _pdf(title, subject, text, day):
 
 def sample(paper, *, subject, text, day):
     """An upload of one required paper."""
-    name = f"{search_key(paper.title).replace(' ', '-').replace('/', '-')[:60]}.pdf"
+    name = f"{paper.code}.pdf"
     data = _pdf(paper.title, subject, text or "Nội dung của tài liệu mẫu.", day)
     return SimpleUploadedFile(name, data, content_type="application/pdf")

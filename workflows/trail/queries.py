@@ -7,7 +7,7 @@ from datetime import datetime
 from permissions.access import Capacity
 from permissions.ledger import acts
 from permissions.ledger.queries import entries_of
-from workflows.trail.words import changes_in_words, details_in_words, things_pointed_at
+from workflows.trail.words import changes_in_words, details_in_words, files_in_words, things_pointed_at
 
 # (icon, tone) by the last word of the act, for acts that stand out.
 _LOOKS = {
@@ -52,6 +52,7 @@ class Event:
     reason: str
     differences: list
     version: int | None
+    details: list = field(default_factory=list)
     files: list = field(default_factory=list)
     seq: int = 0
     hash: str = ""
@@ -72,7 +73,8 @@ def _event(entry, body, names):
         reason=body.get("reason", ""),
         differences=changes_in_words(entry.act, body, names),
         version=entry.version,
-        files=details_in_words(body),
+        details=details_in_words(body),
+        files=files_in_words(body),
         seq=entry.seq,
         hash=entry.hash,
         act=entry.act,

@@ -95,13 +95,16 @@ def things_pointed_at(acts_and_bodies):
     return names
 
 
+def files_in_words(body):
+    """The file an entry is about, with the head of its hash."""
+    return [f"{body['file_name']} · SHA-256 {body.get('sha256', '')[:12]}"] if body.get("file_name") else []
+
+
 def details_in_words(body):
-    """What else an entry says, line by line: who was judged how, which remark, which file."""
+    """What else an entry says, line by line: who was judged how, which remark, which reason."""
     lines = []
     if body.get("name"):
         lines.append(body["name"])
-    if body.get("file_name"):
-        lines.append(f"{body['file_name']} · SHA-256 {body.get('sha256', '')[:12]}")
     if body.get("handler"):
         lines.append(f"{body['handler']['from']} → {body['handler']['to']}")
     for remark in body.get("remarks", []):

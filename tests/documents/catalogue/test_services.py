@@ -31,18 +31,6 @@ def current():
     return queries.rule_set_on(date(2026, 11, 22))
 
 
-def amend(cast, rule_set=None, effective_from=date(2027, 3, 1), **changed):
-    asked = {
-        "rule_set": rule_set or current(),
-        "effective_from": effective_from,
-        "title": "Quy định từ 01/3/2027",
-        "legal_basis": "Nghị định mới",
-        "by": cast.administrator,
-        "reason": "Nghị định 152 hết hiệu lực",
-    }
-    return services.amend_rule_set(**asked | changed)
-
-
 def gk(rule_set, kind=Kind.CAMPAIGN):
     return queries.form_rule(rule_set, AwardForm.objects.get(code="gk-xa"), kind)
 

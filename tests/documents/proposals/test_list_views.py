@@ -94,7 +94,7 @@ def test_pages_follow_one_another_and_back(cast, rules, sign_in, monkeypatch):
     assert third.context["next_url"] is None
 
 
-@pytest.mark.parametrize("query", ["before=x", "after=9999999999999999999999", "before=-1", "unit=abc", "q=%00"])
+@pytest.mark.parametrize("query", ["before=x", "after=9999999999999999999999", "before=-1", "unit=abc"])
 def test_nonsense_in_the_address_is_no_fault(cast, rules, sign_in, query):
     make(cast, 1)
 

@@ -1,0 +1,63 @@
+"""Endpoints of papers: what is asked and there, uploading, downloading, removing."""
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import File, Form
+from ninja.files import UploadedFile
+
+from documents.attachments.serving import file_response
+from documents.proposals import schemas, services
+from documents.proposals.api import VIEW, letter_or_404
+from documents.proposals.paper_places import places_of_letter, places_of_row
+from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
+from permissions.api_fields import Code, Deed, Key
+from permissions.endpoints import Asks, Endpoints, chosen
+from permissions.ledger.services import read
+from permissions.refusals import ValidationError
+
+router = Endpoints(tags=["papers"])
+
+
+def _places(letter):
+    """Every place of the letter and of its rows: four statements."""
+    rows, rules = list(rows_of(letter)), rules_for(letter, timezone.localdate())
+    shared = places_of_letter(list(papers_in_force().filter(letter=letter, nomination=None)), rows, rules)
+    return [*shared, *(place for row in rows for place in places_of_row(row, rules))]
+
+
+@router.get("/letters/{code}/papers", auth=VIEW, response=list[schemas.PaperPlace])
+def places(request, code: Code):
+    """Which papers the rules ask with the letter and with each row, and what lies there."""
+    return _places(letter_or_404(request, code))
+
+
+@router.post("/letters/{code}/papers", auth=VIEW, response={201: schemas.Paper})
+def attach(request, code: Code, body: Form[schemas.NewPaper], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
+    """Attach a file to the letter, or to one row: PDF, JPEG or PNG by its first bytes."""
+    letter = letter_or_404(request, code)
+    row = chosen(letter.nominations.all(), "nomination", pk=body.nomination) if body.nomination else None
+    known = {place.code for place in _places(letter) if place.row_id == (row.pk if row else 0)}
+    if body.kind not in known:
+        raise ValidationError({"kind": services.not_a_place(known)})
+    try:
+        return services.attach_paper(
+            letter=letter, nomination=row, kind=body.kind, upload=file, by=request.user, acting_as=body.acting_as
+        )
+    except ValidationError as fault:
+        raise ValidationError({"file": fault.messages}) from None
+
+
+@router.get("/papers/{key}", auth=Asks("proposals.view"))
+def download(request, key: Key):
+    """The file itself, to who may see its letter or its proposal; every download leaves a record."""
+    paper = get_object_or_404(papers_seen(request.user, request.held), pk=key)
+    what = f"{paper.letter.stream}/papers/{paper.pk} {paper.blob.sha256}"
+    read("downloaded", by=request.user, commune_id=paper.letter.commune_id, what=what)
+    return file_response(paper.blob, paper.file_name, inline=False)
+
+
+@router.post("/papers/{key}/remove", auth=VIEW, response={204: None})
+def remove(request, key: Key, body: Deed):
+    """Mark a paper as removed; versions that named it keep its hash."""
+    paper = get_object_or_404(papers_seen(request.user, request.held), pk=key)
+    services.remove_paper(paper=paper, by=request.user, acting_as=body.acting_as)

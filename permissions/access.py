@@ -1,6 +1,8 @@
 """Who may do what, on what, in whose name: `may` for one thing, `visible_to` for lists. Never cached."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
@@ -75,12 +77,14 @@ def in_force(prefix="", on=None):
 
 
 def _own(user, offices, on):
-    rows = Appointment.objects.filter(in_force(on=on), user=user).exclude(
-        needs_confirmation=True, confirmed_by=None
-    )
+    on = on or timezone.localdate()
+    rows = Appointment.objects.filter(user=user, from_on__lte=on).select_related("unit").order_by("pk")
     if offices is not None:
         rows = rows.filter(office__in=offices)
-    return [Capacity(user, row) for row in rows.select_related("unit", "user").order_by("pk")]
+    held = [row for row in rows if row.holds_on(on)]
+    for row in held:
+        row.user = user
+    return [Capacity(user, row) for row in held]
 
 
 def _as_deputy(user, offices, on):
@@ -143,12 +147,12 @@ def visible_to(user, queryset, *, acting=None):
     """The rows this person may see. `acting` passes capacities already asked in this request."""
     queryset = queryset._default_manager.all() if isinstance(queryset, type) else queryset
     held = capacities(user) if acting is None else acting
-    seen = Q(pk__in=[])
-    for rule in _visibility_rules[queryset.model]:
-        allowed = rule(held)
-        if allowed is not None:
-            seen |= allowed
-    return queryset.filter(seen)
+    allowed = [found for rule in _visibility_rules[queryset.model] if (found := rule(held)) is not None]
+    if not allowed:
+        return queryset.none()
+    if any(not found for found in allowed):  # an empty Q: everything
+        return queryset
+    return queryset.filter(reduce(or_, allowed))
 
 
 def units_and_communes(held, right):

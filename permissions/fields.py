@@ -70,6 +70,13 @@ def read_day(text):
     return date(year, month, day)
 
 
+def whole_number(text, otherwise=None):
+    """A whole number as a form or an address sends it, `otherwise` for anything else: signs, other digits, a number
+    longer than any key."""
+    text = text or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else otherwise
+
+
 class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy; every fault has its own sentence."""
 

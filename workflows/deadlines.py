@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from permissions.refusals import NotNow
 
@@ -123,7 +124,7 @@ def due_with_stops(start, working_days, stops, holidays):
 # --- with the holidays and rules of the catalogue ------------------------------------------------------
 def holidays_between(first, last):
     """The lists of every year from the one of `first` to the one of `last`; one statement."""
-    return catalogue.holidays(range(first.year, last.year + 1))
+    return in_use.holidays(range(first.year, last.year + 1))
 
 
 def due_after(start, working_days):

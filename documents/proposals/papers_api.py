@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import File, Form
 from ninja.files import UploadedFile
 
@@ -38,7 +39,7 @@ def attach(request, code: Code, body: Form[schemas.NewPaper], file: UploadedFile
     row = chosen(letter.nominations.all(), "nomination", pk=body.nomination) if body.nomination else None
     known = {place.code for place in _places(letter) if place.row_id == (row.pk if row else 0)}
     if body.kind not in known:
-        raise ValidationError({"kind": services.not_a_place(known)})
+        raise ValidationError({"kind": _("Choose one of: %(choices)s.") % {"choices": ", ".join(sorted(known))}})
     try:
         return services.attach_paper(
             letter=letter, nomination=row, kind=body.kind, upload=file, by=request.user, acting_as=body.acting_as

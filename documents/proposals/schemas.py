@@ -7,7 +7,7 @@ from ninja import Field, Schema
 from documents.catalogue.kinds import Kind, NomineeType
 from documents.catalogue.schemas import AwardFormShort
 from documents.proposals.states import LetterState
-from permissions.api_fields import Code, Count, Day, Deed, DeedOnRow, Line, Slice, Text
+from permissions.api_fields import Code, Count, Day, Deed, DeedOnRow, Key, Line, Slice, Text
 from permissions.people.schemas import UnitShort
 
 
@@ -39,6 +39,13 @@ class PaperPlace(Schema):
     is_missing: bool
     row_id: int
     papers: list[Paper]
+
+
+class NewPaper(Deed):
+    """kind: code of a place of `GET /letters/{code}/papers`. nomination: the row it belongs to, none for the letter."""
+
+    kind: Line
+    nomination: Key | None = None
 
 
 # --- nominations ---------------------------------------------------------------------------------------

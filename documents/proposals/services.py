@@ -97,7 +97,7 @@ def _twin_of(new, made_since, fields):
 
 def check_row_version(thing, row_version, noun):
     """Raises LostRace when the form was opened before somebody else's change."""
-    if row_version is not None and int(row_version) != thing.row_version:
+    if row_version is not None and str(row_version) != str(thing.row_version):
         last = last_act(thing.stream)
         who = last.actor.full_name if last and last.actor else _("Somebody else")
         raise LostRace(

@@ -16,6 +16,7 @@ from documents.proposals.models import Letter
 from documents.proposals.queries import signer_of, units_to_draft_for
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
+from permissions.fields import whole_number
 from permissions.ledger.services import read
 from permissions.pages import asks
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
@@ -52,8 +53,7 @@ def writers_or_refusal(request, letter):
 
 def number_in(values, name):
     """A whole number sent by a form or address; None for anything else."""
-    value = values.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
+    return whole_number(values.get(name))
 
 
 def next_url(request):

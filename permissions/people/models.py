@@ -172,6 +172,11 @@ class Appointment(models.Model):
     def __str__(self):
         return f"{self.title or self.get_office_display()}, {self.unit}"
 
+    def holds_on(self, day):
+        """Is the office held on the day, and confirmed where it must be? As `access.in_force` asks it in SQL."""
+        confirmed = self.confirmed_by_id is not None or not self.needs_confirmation
+        return confirmed and self.from_on <= day and (self.to_on is None or day <= self.to_on)
+
 
 class Deputising(models.Model):
     """A dated deputy: `deputy` acts in the name of the holder of `appointment`, with a signing form."""

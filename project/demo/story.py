@@ -76,13 +76,14 @@ def _meet_and_decide(clock, council, carried):
         ("M3", "Phiên họp xét khen thưởng quý IV/2026", clock.working_day(9)),
     ]
     for key, title, day in plan:
+        if key == "M3":  # numbers go by date: the sudden deed was decided before this meeting
+            _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
         session = Session(clock, council, title, day, _of(carried, key))
         session.prepare(day - timedelta(days=3))
         session.open()
         session.vote()
         session.close()
         _decide(clock, [each for each in carried if each[1].meeting == key], day)
-    _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
     today = timezone.localdate(clock.real_now)
     session = Session(clock, council, "Phiên họp xét khen thưởng tháng này", today, _of(carried, "OPEN"))
     session.prepare(clock.working_day(3))

@@ -5,6 +5,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from documents.campaigns.queries import may_still_send
+from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
 from documents.proposals.checklist import missing
@@ -147,7 +148,7 @@ def past_due_if_returned(flow):
 # --- public notice ---------------------------------------------------------------------------------
 def notice_days(proposal):
     """Working days of public notice the rules ask for this form and kind; 0 for none."""
-    return catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days
+    return in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind).notice_days
 
 
 @condition
@@ -195,7 +196,8 @@ def meeting_is_closing(flow):
 @condition
 def rule_lets_skip_the_council(flow):
     proposal = flow.thing
-    if not catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).may_skip_council:
+    rule = in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind)
+    if not rule.may_skip_council:
         yield _("The rules send this award through the council.")
 
 

@@ -55,7 +55,10 @@ class Condition:
         self.__doc__ = function.__doc__
 
     def unmet(self, flow):
-        return [str(sentence) for sentence in self.function(flow)]
+        """The sentences; asked once of a flow, for viewflow asks again when the move is made."""
+        if self not in flow.answers:
+            flow.answers[self] = [str(sentence) for sentence in self.function(flow)]
+        return flow.answers[self]
 
     def __call__(self, flow):
         return not self.unmet(flow)
@@ -74,3 +77,4 @@ class Flow:
     def __init__(self, thing, deed):
         self.thing = thing
         self.deed = deed
+        self.answers = {}

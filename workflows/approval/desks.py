@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.catalogue import queries as catalogue
+from documents.catalogue import in_use
 from documents.proposals.states import LetterState, ProposalState
 from permissions.roles import Office
 from workflows import deadlines
@@ -45,11 +45,15 @@ LETTER_DESKS = {
 }
 
 
+def _notice_days(proposal):
+    return in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind).notice_days
+
+
 def _needs_notice(proposal):
     """A required notice still to be opened lies with the reviewer, not with the secretary."""
     if proposal.notice_closed_on:
         return False
-    return bool(catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days)
+    return bool(_notice_days(proposal))
 
 
 def desk_of_proposal(proposal):
@@ -64,7 +68,7 @@ def set_desk(thing, place):
     """Write where the thing lies; reviewers keep what they have taken up."""
     thing.desk_office = place.office
     thing.desk_unit_id = {"unit": getattr(thing, "unit_id", None), "commune": thing.commune_id, "": None}[place.where]
-    thing.handler = getattr(thing, "reviewer", None) if place.office == Office.OFFICE_REVIEWER else None
+    thing.handler_id = getattr(thing, "reviewer_id", None) if place.office == Office.OFFICE_REVIEWER else None
 
 
 def place_letter(letter, deed, came_from):
@@ -81,8 +85,8 @@ def _stop_clock(proposal, deed):
 
 def place_proposal(proposal, deed, came_from):
     """Write desk and due day. The office's clock stops while the unit completes or the dossier is suspended."""
-    state = ProposalState(proposal.state)
-    set_desk(proposal, desk_of_proposal(proposal))
+    state, place = ProposalState(proposal.state), desk_of_proposal(proposal)
+    set_desk(proposal, place)
     if state == came_from:
         return
     if state == S.RETURNED:
@@ -95,14 +99,11 @@ def place_proposal(proposal, deed, came_from):
         proposal.due_on = deadlines.due_after(deed.today, max(proposal.days_left, 1))
         proposal.days_left = None
     elif state == S.IN_PUBLIC_NOTICE:
-        days = catalogue.form_rule(proposal.rule_set, proposal.award_form, proposal.kind).notice_days
-        proposal.due_on = deadlines.due_after(deed.today, days + 1)
+        proposal.due_on = deadlines.due_after(deed.today, _notice_days(proposal) + 1)
     else:
-        step = desk_of_proposal(proposal).step
-        rules = (proposal.rule_set_id, step)
-        proposal.due_on = deed.once(("due", rules), lambda: _due(proposal, step, deed.today))
+        limit = (proposal.rule_set_id, place.step)
+        proposal.due_on = deed.once(("due", limit), lambda: _due(*limit, deed.today))
 
 
-def _due(proposal, step, today):
-    limit = catalogue.time_limit(proposal.rule_set, step) if step else None
-    return deadlines.due_after(today, limit.working_days) if limit else None
+def _due(rule_set_id, step, today):
+    return deadlines.due_after(today, in_use.time_limit(rule_set_id, step).working_days) if step else None

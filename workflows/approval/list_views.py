@@ -10,6 +10,7 @@ from documents.catalogue.models import AwardForm
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks
 from permissions.people.models import Unit
 from permissions.vietnamese import search_key
@@ -45,10 +46,6 @@ class Filters(forms.Form):
         return rows.filter(**{column: chosen[name] for name, column in names.items() if name in chosen})
 
 
-def _key(text):
-    return int(text) if text and text.isdigit() else None
-
-
 @require_GET
 @asks("proposals.view")
 def proposals(request):
@@ -57,7 +54,7 @@ def proposals(request):
         request.GET, communes={capacity.commune_id for capacity in held}, user=request.user, held=held
     )
     rows = filters.narrow(access.visible_to(request.user, Proposal, acting=held)).select_related("unit", "handler")
-    if before := _key(request.GET.get("before")):
+    if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])
     shown = found[:PAGE]

@@ -75,8 +75,9 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
         _refuse_stale(things, step.row_versions)
         capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
         deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {}, things=things)
+        before = [dict(thing.__dict__) for thing in things]
         told = [_run(thing, step, deed) for thing in things]
-        lines += _keep(things, step, told, by, deed)
+        lines += _keep(things, step, told, by, deed, before)
         moved.append(things)
     if lines:
         commune_id = next(thing.commune_id for things in locked for thing in things)
@@ -88,17 +89,18 @@ def _lock(step):
     if not step.things:
         return []
     model = type(step.things[0])
-    rows = model.objects.select_for_update(of=("self",)).filter(pk__in=[thing.pk for thing in step.things])
-    things = list(rows.order_by("pk"))
-    if len(things) > 1:
-        prefetch_related_objects(things, *_machines[model].reads)
+    rows = model.objects.select_for_update()
+    if len(step.things) == 1:
+        return list(rows.filter(pk=step.things[0].pk).order_by())
+    things = list(rows.filter(pk__in=[thing.pk for thing in step.things]).order_by("pk"))
+    prefetch_related_objects(things, *_machines[model].reads)
     return things
 
 
 def _refuse_stale(things, row_versions):
     for thing in things:
         expected = (row_versions or {}).get(thing.pk)
-        if expected is None or int(expected) == thing.row_version:
+        if expected is None or str(expected) == str(thing.row_version):
             continue
         last = last_act(thing.stream)
         winner = last.actor.full_name if last and last.actor else _("Somebody else")
@@ -133,34 +135,38 @@ def _who(step, things, by, acting_as):
     return capacity
 
 
-def unmet_conditions(thing, transition, deed):
+def unmet_conditions(flow, transition):
     """[(condition, sentences)] of a transition that do not hold."""
-    flow = machine_of(thing).flow(thing, deed)
     asked = ((condition, condition.unmet(flow)) for condition in transition.conditions)
     return [(condition, sentences) for condition, sentences in asked if sentences]
 
 
 def _run(thing, step, deed):
-    transition = _transition(thing, step.move)
-    unmet = unmet_conditions(thing, transition, deed)
+    transition, flow = _transition(thing, step.move), machine_of(thing).flow(thing, deed)
+    unmet = unmet_conditions(flow, transition)
     who = [sentence for condition, sentences in unmet if condition.who for sentence in sentences]
     if who:
         raise NotYou(*who)
     if unmet:
         raise NotNow(*[sentence for _condition, sentences in unmet for sentence in sentences])
     came_from = thing.state
-    getattr(machine_of(thing).flow(thing, deed), step.move)()
+    getattr(flow, step.move)()
     told = (step.apply(thing, deed, came_from) if step.apply else None) or {}
     machine_of(thing).place(thing, deed, came_from)
     thing.row_version += 1
     return came_from, told
 
 
-def _keep(things, step, told, by, deed):
+def _changed(thing, before):
+    now = thing.__dict__
+    return [field.name for field in thing._meta.concrete_fields if now[field.attname] != before[field.attname]]
+
+
+def _keep(things, step, told, by, deed, before):
     if not things:
         return []
     if len(things) == 1:
-        kept = [tracked.save(things[0], by=by, reason=deed.reason)]
+        kept = [tracked.save(things[0], by=by, reason=deed.reason, fields=_changed(things[0], before[0]))]
     else:
         kept = tracked.save_many(things, machine_of(things[0]).fields, by=by, reason=deed.reason)
     lines = []
@@ -211,10 +217,15 @@ def moves_of(thing, user, *, held=None):
         mine = [capacity for capacity in held if capacity.office in offices and capacity.reaches(thing)]
         if not mine:
             continue
-        unmet = unmet_conditions(thing, transition, Deed(by=mine[0]))
+        unmet = unmet_conditions(flow(thing, Deed(by=mine[0])), transition)
         sentences = [sentence for condition, told in unmet if not condition.asks for sentence in told]
         asks = [condition.asks for condition in transition.conditions if condition.asks]
         found.append(
             Move(transition.slug, str(transition.label), transition.permission.right, mine[0], sentences, asks)
         )
     return found
+
+
+def machines():
+    """Every registered machine: [(model, Machine)]."""
+    return list(_machines.items())

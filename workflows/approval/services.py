@@ -19,7 +19,7 @@ register_machine(
     prefix="proposal",
     place=place_proposal,
     fields=("days_left", "ending_reason"),
-    reads=("commune", "award_form", "rule_set", "reviewer"),
+    reads=("commune", "award_form"),
     sentences={
         "take_up": _("took up the dossier"),
         "reassign": _("gave the dossier to another reviewer"),
@@ -142,13 +142,11 @@ def propose_appraisal(*, proposal, row_version, by, reason="", acting_as=""):
     )
 
 
-def _last_judgements(proposal):
-    return {row.nomination_id: row for row in proposal.judgements.order_by("pk")}
-
-
 def _last_verdicts(proposal):
-    rows = _last_judgements(proposal).values()
-    return [{"nomination": row.nomination_id, "verdict": row.verdict, "reason": row.reason} for row in rows]
+    """What the reviewer said last of each nomination: [{"nomination", "verdict", "reason"}]."""
+    rows = proposal.judgements.order_by("pk").values_list("nomination_id", "verdict", "reason")
+    last = {row[0]: row for row in rows}
+    return [dict(zip(("nomination", "verdict", "reason"), row, strict=True)) for row in last.values()]
 
 
 def send_back_to_reviewer(*, proposal, row_version, by, reason, acting_as=""):
@@ -164,12 +162,13 @@ def endorse(*, proposal, row_version, by, reason="", acting_as=""):
     """
 
     def apply(proposal, deed, came_from):
-        struck = {
-            pk: row for pk, row in _last_judgements(proposal).items() if row.verdict == Judgement.Verdict.STRUCK_OUT
-        }
+        said = _last_verdicts(proposal)
+        struck = {one["nomination"]: one["reason"] for one in said if one["verdict"] == Judgement.Verdict.STRUCK_OUT}
+        if not struck:
+            return None
         rows = list(proposal.nominations.select_for_update().filter(pk__in=struck, outcome=Outcome.PROPOSED))
         for row in rows:
-            row.outcome, row.outcome_reason = Outcome.STRUCK_OUT, struck[row.pk].reason
+            row.outcome, row.outcome_reason = Outcome.STRUCK_OUT, struck[row.pk]
         return _keep_outcomes(rows, by)
 
     return move(proposal, "endorse", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)

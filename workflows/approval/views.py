@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from documents.catalogue import queries as catalogue
 from documents.proposals.models import Proposal
 from documents.proposals.queries import papers_in_force, rows_of
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
@@ -21,7 +21,13 @@ from workflows.approval.drawing import drawing
 from workflows.approval.models import Judgement, Remark
 from workflows.approval.moving import moves_of
 from workflows.approval.path import moves_from, steps_of
-from workflows.approval.queries import judged_version, last_judgements
+from workflows.approval.queries import (
+    is_seen_as_unit,
+    judged_version,
+    last_judgements,
+    paper_titles,
+    remarks_shown,
+)
 from workflows.approval.services import DEEDS
 
 # How the buttons look; the machine says which there are.
@@ -98,22 +104,10 @@ def _rows(proposal, typed=None):
     return rows
 
 
-def _paper_titles(proposal, rows):
-    kinds = {row.nominee_type for row in rows}
-    papers = [
-        paper
-        for nominee_type in sorted(kinds)
-        for paper in catalogue.required_papers(
-            proposal.rule_set, proposal.award_form, proposal.kind, nominee_type
-        )
-    ]
-    return {paper.code: paper.title for paper in papers}
-
-
 def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
     rows = _rows(proposal, typed)
-    titles = _paper_titles(proposal, rows)
-    remarks = list(proposal.remarks.select_related("nomination", "made_by", "answered_by"))
+    titles = paper_titles(proposal, rows)
+    remarks = list(remarks_shown(proposal, held))
     for remark in remarks:
         remark.paper_title = titles.get(remark.paper_kind, remark.paper_kind)
         remark.field_title = dict(PLACES_OF_THE_LETTER).get(remark.field, remark.field)
@@ -125,7 +119,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
     )
     older = judged_version(proposal) if proposal.version > 1 else None
     newer = proposal.versions.order_by("number").last() if older else None
-    for_unit = not any(c.commune_id == proposal.commune_id and c.unit_id != proposal.unit_id for c in held)
+    for_unit = is_seen_as_unit(proposal, held)
     context = {
         "proposal": proposal,
         "steps": steps_of(proposal),
@@ -134,7 +128,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "rows": rows,
         "titles": titles,
         "papers": papers_in_force().filter(letter=proposal.letter, nomination=None),
-        "remarks": [r for r in remarks if not (for_unit and r.state == Remark.State.NOTED)],
+        "remarks": remarks,
         "may_review": may_review,
         "unit_answers": unit_answers,
         "remark_form": remark_form or RemarkForm(nominations=rows, papers=titles.items()) if may_review else None,
@@ -173,7 +167,7 @@ def move(request, code, name):
         facts["reason"] = request.POST.get("reason", "")
     DEEDS[name](
         proposal=proposal,
-        row_version=request.POST.get("row_version") or 0,
+        row_version=whole_number(request.POST.get("row_version"), 0),
         by=request.user,
         acting_as=request.POST.get("acting_as", ""),
         **facts,
@@ -199,13 +193,13 @@ def note_remark(request, code):
     held = access.capacities(request.user)
     proposal = proposal_or_404(request, code, held=held)
     rows = _rows(proposal)
-    titles = _paper_titles(proposal, rows)
+    titles = paper_titles(proposal, rows)
     form = RemarkForm(request.POST, nominations=rows, papers=titles.items())
     if not form.is_valid():
         return _page(request, proposal, held, status=422, remark_form=form)
     review.note_remark(
         proposal=proposal,
-        row_version=request.POST.get("row_version") or 0,
+        row_version=whole_number(request.POST.get("row_version"), 0),
         by=request.user,
         text=form.cleaned_data["text"],
         **form.pinned(),
@@ -223,7 +217,7 @@ def _remark(request, code, pk):
 @asks("proposals.review")
 def drop_remark(request, code, pk):
     remark = _remark(request, code, pk)
-    review.drop_remark(remark=remark, row_version=request.POST.get("row_version") or 0, by=request.user)
+    review.drop_remark(remark=remark, row_version=whole_number(request.POST.get("row_version"), 0), by=request.user)
     return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
 
 
@@ -231,7 +225,7 @@ def drop_remark(request, code, pk):
 @asks("proposals.review")
 def settle_remark(request, code, pk):
     remark = _remark(request, code, pk)
-    review.settle_remark(remark=remark, row_version=request.POST.get("row_version") or 0, by=request.user)
+    review.settle_remark(remark=remark, row_version=whole_number(request.POST.get("row_version"), 0), by=request.user)
     return redirect(reverse("proposals:detail", args=[code]) + "#remarks")
 
 
@@ -241,7 +235,7 @@ def answer_remark(request, code, pk):
     remark = _remark(request, code, pk)
     review.answer_remark(
         remark=remark,
-        row_version=request.POST.get("row_version") or 0,
+        row_version=whole_number(request.POST.get("row_version"), 0),
         by=request.user,
         answer=request.POST.get("answer", ""),
     )
@@ -265,7 +259,7 @@ def judge(request, code):
             verdicts.append((row, verdict, reason if verdict == Judgement.Verdict.STRUCK_OUT else ""))
     try:
         review.judge(
-            proposal=proposal, row_version=request.POST.get("row_version") or 0, by=request.user, verdicts=verdicts
+            proposal=proposal, row_version=whole_number(request.POST.get("row_version"), 0), by=request.user, verdicts=verdicts
         )
     except ValidationError as fault:
         for sentence in fault.messages:

@@ -65,7 +65,10 @@ class AttendanceForm(forms.Form):
                 Presence.choices if member.is_voting else [c for c in Presence.choices if c[0] != "absent_written"]
             )
             self.fields[f"p{pk}"] = forms.ChoiceField(
-                label=member.full_name, choices=choices, initial=str(member.presence), widget=forms.RadioSelect
+                label=member.full_name,
+                choices=choices,
+                initial=str(member.presence),
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             self.fields[f"was{pk}"] = forms.CharField(
                 initial=str(member.presence), widget=forms.HiddenInput, required=False

@@ -25,6 +25,12 @@ acts.declare(
 )
 
 
+def refuse_unless_closed(meeting):
+    """Raises NotNow while there is nothing to print."""
+    if meeting.state != MeetingState.CLOSED:
+        raise NotNow(_("The minutes can be printed once the meeting is closed."))
+
+
 def _signed(meeting):
     return bool(meeting.secretary_signed_at or meeting.chair_signed_at)
 

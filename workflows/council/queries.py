@@ -11,6 +11,7 @@ from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger.models import Stream
 from permissions.people.models import Appointment
+from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
 from workflows.council.states import Choice
@@ -55,6 +56,14 @@ access.register_visibility(Proposal, _proposals_ready_for_the_council)
 def council_of(commune_id):
     """The council of a commune, None before it is founded."""
     return Council.objects.filter(commune_id=commune_id).select_related("unit", "commune").first()
+
+
+def council_to_call(commune_id):
+    """The council of a commune. Raises NotNow before it is founded."""
+    council = council_of(commune_id)
+    if council is None:
+        raise NotNow(_("The council has not been founded in the system yet; an administrator enters its decision."))
+    return council
 
 
 def seats_on(council, day):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from workflows.council.verdicts import basis_words
+
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
@@ -60,7 +62,7 @@ def quorum(*, members, in_room, written, rule):
         in_room=in_room,
         written=written if rule.written_opinion_counts else 0,
         needed=members_needed(members, rule.quorum_numerator, rule.quorum_denominator),
-        basis=rule.legal_basis,
+        basis=basis_words(rule),
     )
 
 

@@ -51,7 +51,7 @@ def lines_of(room, user, rights):
 def _line(room, item, user, rights):
     line = Line(item, is_secret=room.is_secret(item))
     if item.rule:
-        line.rule = _rule_words(room, item)
+        line.rule = rule_words(room, item)
         line.basis, line.is_verified = basis_words(item.rule), item.rule.is_verified
     line.manner = _manner(room, item)
     line.state = _state(room, item)
@@ -64,7 +64,7 @@ def _line(room, item, user, rights):
     return line
 
 
-def _rule_words(room, item):
+def rule_words(room, item):
     rule = item.rule
     if rule.base == "total":
         return requirement(room.members, rule.threshold_numerator, rule.threshold_denominator, is_strict=rule.is_strict)
@@ -160,20 +160,20 @@ def stats_of(room):
     """The counters at the head of the page."""
     quorum, meeting = room.quorum, room.meeting
     is_reached = quorum is not None and quorum.is_reached
-    counted = quorum.counted if quorum else len(room.in_room)
-    voted = sum(1 for item in room.items if item.verdict or room.has_started(item))
+    decided = [item for item in room.items if not room.is_deferred(item)]
+    voted = sum(1 for item in decided if room.has_started(item))
     note = _("enough to meet (from %(needed)s)") if is_reached else _("not enough to meet (from %(needed)s)")
     secret = meeting.vote_method == "secret"
     return [
         {
-            "number": f"{counted}/{room.members}",
+            "number": f"{len(room.in_room)}/{room.members}",
             "label": _("Present"),
             "note": note % {"needed": quorum.needed} if quorum else "",
             "icon": "users-group",
             "tone": "green" if is_reached else "amber",
         },
         {
-            "number": f"{voted}/{len(room.items)}",
+            "number": f"{voted}/{len(decided)}",
             "label": _("Voted on"),
             "note": ngettext("%(count)s item on the agenda", "%(count)s items on the agenda", len(room.items))
             % {"count": len(room.items)},

@@ -12,7 +12,7 @@ from permissions import access
 from permissions.pages import asks
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
-from permissions.refusals import NotNow, ValidationError
+from permissions.refusals import ValidationError
 from workflows.council import agenda_services, queries, services, shown
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
@@ -34,6 +34,11 @@ def item_or_404(meeting, code):
     item = get_object_or_404(rows, meeting=meeting, proposal__code=code)
     item.meeting = meeting
     return item
+
+
+def posted(request):
+    """What was sent, also when it is empty; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def to_meeting(meeting):
@@ -61,7 +66,7 @@ def found(request, code):
     """Founding decision and term of a council."""
     unit = get_object_or_404(Unit.objects.select_related("commune"), code=code, kind=UnitKind.COUNCIL)
     council = Council.objects.filter(unit=unit).first()
-    form = FoundingForm(request.POST or None, instance=council)
+    form = FoundingForm(posted(request), instance=council)
     if request.method == "POST" and form.is_valid():
         try:
             services.found_council(unit=unit, values=form.cleaned_data, by=request.user)
@@ -95,19 +100,11 @@ def list_meetings(request):
     return render(request, "workflows/council/list.html", context)
 
 
-def _own_council(request):
-    capacity = access.require(request.user, "meetings.prepare")
-    council = queries.council_of(capacity.commune_id)
-    if council is None:
-        raise NotNow(_("The council has not been founded in the system yet; an administrator enters its decision."))
-    return council
-
-
 @asks("meetings.prepare")
 def create(request):
     """Call a meeting."""
-    council = _own_council(request)
-    form = MeetingForm(request.POST or None)
+    council = queries.council_to_call(access.require(request.user, "meetings.prepare").commune_id)
+    form = MeetingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             meeting = services.create_meeting(council=council, values=form.values, by=request.user)
@@ -124,7 +121,7 @@ def create(request):
 def change(request, code):
     """Change time, place and manner before the meeting is opened."""
     meeting = meeting_or_404(request, code)
-    form = MeetingForm(request.POST or None, meeting=meeting)
+    form = MeetingForm(posted(request), meeting=meeting)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_meeting(
@@ -188,7 +185,7 @@ def attendance(request, code):
     """Who is present: one line a person."""
     meeting = meeting_or_404(request, code)
     room = Room(meeting)
-    form = AttendanceForm(request.POST or None, roll=room.roll)
+    form = AttendanceForm(posted(request), roll=room.roll)
     if request.method == "POST" and form.is_valid():
         try:
             services.record_attendance(meeting=meeting, marks=form.marks, by=request.user)
@@ -236,7 +233,7 @@ def agenda(request, code):
     """Choose appraised dossiers, grouped by award form."""
     meeting = meeting_or_404(request, code)
     waiting = list(queries.waiting_proposals(meeting.commune_id))
-    form = PlaceForm(request.POST or None, waiting=waiting)
+    form = PlaceForm(posted(request), waiting=waiting)
     if request.method == "POST" and form.is_valid():
         try:
             items = agenda_services.place_on_agenda(meeting=meeting, proposals=form.chosen, by=request.user)
@@ -271,7 +268,7 @@ def move_down(request, code, proposal):
 
 def _ask_reason(request, item, deed, words):
     """A page that asks the reason and then does the deed. words: heading and button."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         deed(form.cleaned_data["reason"])
         messages.success(request, words["done"])

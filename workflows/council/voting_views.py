@@ -18,7 +18,7 @@ from workflows.council import ballot_services, minutes_services, papers, queries
 from workflows.council.forms import BallotForm, DiscussionForm, HandsForm, OpinionForm, ReasonForm
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
-from workflows.council.views import add_refusal, item_or_404, meeting_or_404, row_version_of, to_meeting
+from workflows.council.views import add_refusal, item_or_404, meeting_or_404, posted, row_version_of, to_meeting
 
 
 def _sheet(request, code, proposal):
@@ -55,7 +55,7 @@ def ballot(request, code, proposal):
     """A member's own ballot sheet for one dossier."""
     room, item, nominations = _sheet(request, code, proposal)
     obstacle = room.obstacle(item, request.user.pk)
-    form = BallotForm(request.POST or None, nominations=nominations)
+    form = BallotForm(posted(request), nominations=nominations)
     if request.method == "POST" and form.is_valid():
         try:
             ballot_services.cast_ballot(item=item, choices=form.choices, by=request.user)
@@ -76,7 +76,7 @@ def opinion(request, code, proposal):
     """The secretary enters the written opinion of an absent member."""
     room, item, nominations = _sheet(request, code, proposal)
     members = [room.voting[pk] for pk in room.voting if pk in room.written and pk not in room.casts[item.pk]]
-    form = OpinionForm(request.POST or None, nominations=nominations, members=members)
+    form = OpinionForm(posted(request), nominations=nominations, members=members)
     if request.method == "POST" and form.is_valid():
         try:
             ballot_services.record_written_opinion(
@@ -100,7 +100,7 @@ def hands(request, code, proposal):
     room, item, nominations = _sheet(request, code, proposal)
     obstacle = ballot_services.hands_obstacle(room, item)
     form = HandsForm(
-        request.POST or None,
+        posted(request),
         nominations=nominations,
         last=room.hands.get(item.pk),
         asks_chair=bool(item.rule and item.rule.chair_must_agree),
@@ -198,8 +198,7 @@ def send_minutes_back(request, code):
 def minutes_pdf(request, code):
     """The kept minutes, or a draft made now."""
     meeting = meeting_or_404(request, code)
-    if meeting.state != MeetingState.CLOSED:
-        raise NotNow(_("The minutes can be printed once the meeting is closed."))
+    minutes_services.refuse_unless_closed(meeting)
     read("downloaded", by=request.user, commune_id=meeting.commune_id, what=f"{meeting.stream}/minutes")
     name = f"bien-ban-{meeting.code}.pdf"
     if meeting.minutes_id:

@@ -271,6 +271,5 @@ def golden_book_number(decision, line):
 def render_decision_certificates(decision, lines):
     """The certificates of an issued decision, one to a page, in the order of the list."""
     signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
-    ordered = sorted(lines, key=lambda line: list(NOMINEES).index(line.nomination.nominee_type))
-    sheets = [_certificate(decision, line, signer) for line in ordered]
+    sheets = [_certificate(decision, line, signer) for line in lines]
     return render_certificates(sheets, on=decision.issued_on, title=decision.title, watermark=_watermark())

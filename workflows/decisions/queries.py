@@ -16,6 +16,7 @@ from permissions import access
 from permissions.roles import Office
 from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.states import SIGNED_STATES, DecisionState
+from workflows.decisions.suggestions import NOMINEES
 
 _SEES_THE_COMMUNE = frozenset(
     {
@@ -65,8 +66,10 @@ def with_totals(decisions):
 
 
 def lines_of(decision):
-    """The list in its order, with nominees and their units: one statement."""
-    return list(decision.lines.select_related("nomination__proposal__unit").order_by("order", "pk"))
+    """The list as it is printed - collectives, households, individuals, each by place - with units: one statement."""
+    groups = list(NOMINEES)
+    lines = decision.lines.select_related("nomination__proposal__unit").order_by("order", "pk")
+    return sorted(lines, key=lambda line: groups.index(line.nomination.nominee_type))
 
 
 def proposals_of(decision):

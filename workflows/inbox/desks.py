@@ -18,6 +18,7 @@ KINDS_ON = {
     Office.OFFICE_HEAD: ("proposal",),
     Office.COUNCIL_SECRETARY: ("meeting", "proposal"),
     Office.COUNCIL_MEMBER: ("meeting",),
+    Office.COUNCIL_CHAIR: ("meeting",),
     Office.COMMUNE_CHAIR: ("decision",),
     Office.RECORDS_CLERK: ("decision",),
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from documents.proposals.models import NO_DAY
 from documents.proposals.states import LetterState, ProposalState
+from permissions.fields import whole_number
 from permissions.ledger.models import LedgerEntry
 from permissions.vietnamese import search_key
 from workflows.council.states import MeetingState
@@ -177,9 +178,10 @@ def _statement(desks, handler, filters, cursor, limit):
 def parse_cursor(text):
     """(day, kind, key) of a page's address; None for anything that is not one."""
     parts = (text or "").split("~")
+    key = whole_number(parts[2]) if len(parts) == 3 and parts[1] in _KINDS else None
     try:
-        return (date.fromisoformat(parts[0]), parts[1], int(parts[2])) if parts[1] in _KINDS else None
-    except (IndexError, ValueError):
+        return None if key is None else (date.fromisoformat(parts[0]), parts[1], key)
+    except ValueError:
         return None
 
 

@@ -15,6 +15,7 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.ledger import acts
+from permissions.fields import whole_number
 from permissions.pages import signed_in
 from permissions.people.models import Unit
 from workflows.inbox import queries
@@ -126,13 +127,9 @@ def _waiting(group, filters, request):
     return {"rows": shown, "after": shown[-1].cursor if len(rows) > queries.PAGE else ""}
 
 
-def _number(text):
-    return int(text) if text and text.isdigit() else None
-
-
 def _sent(request):
     rows = Proposal.objects.filter(letter__sent_by=request.user).select_related("unit").order_by("-pk")
-    if before := _number(request.GET.get("before")):
+    if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: queries.PAGE + 1])
     shown = found[: queries.PAGE]
@@ -140,7 +137,7 @@ def _sent(request):
 
 
 def _done(request):
-    found = list(queries.deeds_of(request.user, before=_number(request.GET.get("before"))))
+    found = list(queries.deeds_of(request.user, before=whole_number(request.GET.get("before"))))
     shown = found[: queries.PAGE]
     for entry in shown:
         kind, _slash, code = entry.stream.key.partition("/")

@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("workflows/trail/timeline.html")
-def timeline(stream):
+def timeline(stream, for_unit=False):
     """What happened to the thing, newest first, with the numbers of the chain."""
-    return {"entries": events_of(stream)}
+    return {"entries": events_of(stream, for_unit=for_unit)}

@@ -39,6 +39,20 @@ _LOOKS = {
 }
 
 
+# What the office says among itself before the unit is told; and what of a suspension only the office may read.
+INTERNAL = frozenset({"remark.noted", "remark.dropped", "nomination.judged", "proposal.propose_appraisal"})
+BARE_FOR_THE_UNIT = frozenset(
+    {"proposal.suspend", "proposal.resume", "proposal.send_back_to_reviewer", "proposal.endorse"}
+)
+
+# What the office does among itself: the unit reads a remark when it is returned, an outcome when it is told.
+_INSIDE = frozenset({"remark.noted", "remark.dropped", "nomination.judged"})
+# The unit learns that these happened, never the story behind.
+_WITHOUT_WORDS = frozenset(
+    {"proposal.suspend", "proposal.reassign", "proposal.release", "proposal.send_back_to_reviewer"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry, ready to be shown."""
@@ -81,10 +95,15 @@ def _event(entry, body, names):
     )
 
 
-def timeline(stream):
-    """Every entry of a stream as an Event, newest first: at most three statements."""
-    entries = list(entries_of(stream))
-    bodies = [json.loads(entry.payload.body) for entry in entries]
+def timeline(stream, *, for_unit=False):
+    """Every entry of a stream as an Event, newest first: at most three statements.
+
+    for_unit: as the proposing unit may read it, without what the office says among itself.
+    """
+    entries = [entry for entry in entries_of(stream) if not (for_unit and entry.act in INTERNAL)]
+    bodies = [
+        {} if for_unit and entry.act in BARE_FOR_THE_UNIT else json.loads(entry.payload.body) for entry in entries
+    ]
     names = things_pointed_at((entry.act, body) for entry, body in zip(entries, bodies, strict=True))
     events = [_event(entry, body, names) for entry, body in zip(entries, bodies, strict=True)]
     return events[::-1]

@@ -16,6 +16,7 @@ class Rule:
     quorum_denominator: int = 3
     written_opinion_counts: bool = True
     legal_basis: str = "Điều 45"
+    is_verified: bool = True
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,8 @@ def passed(town, names, form, unit, kind, nominee_type, **values):
         for order, name in enumerate(names, start=1)
     )
     return proposal
+
+
+def states_of(*proposals):
+    """The states of proposals as they are stored now."""
+    return [Proposal.objects.get(pk=proposal.pk).state for proposal in proposals]

@@ -1,0 +1,52 @@
+"""Browsers for the journeys: one for each person of the cast, signed in through the page."""
+
+import os
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from tests.conftest import PASSWORD
+from tests.journeys.screens import Screen
+from tests.left_out import chromium
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9 o'clock here
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """The clock of the server starts at 09:00 on Monday 23/11/2026 and runs on."""
+    with time_machine.travel(MONDAY, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; the tests ask the database only in order.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser, live_server):
+    """`people(person)` is that person's screen, opened on first use; `people(person, script=False)` has no script."""
+    screens = {}
+
+    def at(person, *, script=True):
+        if person.pk not in screens:
+            context = browser.new_context(
+                base_url=live_server.url,
+                locale="vi-VN",
+                viewport={"width": 1366, "height": 768},
+                java_script_enabled=script,
+            )
+            screens[person.pk] = Screen(context, person, PASSWORD, script=script)
+        return screens[person.pk]
+
+    yield at
+    assert {str(screen.person): screen.complaints for screen in screens.values() if screen.complaints} == {}

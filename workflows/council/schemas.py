@@ -1,0 +1,293 @@
+"""Councils, meetings, agendas and ballots as endpoints take and give them. No count of an open box is among them."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from ninja import Field, Schema
+
+from documents.catalogue.schemas import AwardFormShort
+from permissions.api_fields import Body, Code, Count, Day, Deed, DeedOnRow, Key, Line, Moment, Slice, Text
+from permissions.people.schemas import PersonShort, UnitShort
+from workflows.council.states import Choice, MeetingKind, MeetingState, Presence, VoteManner
+
+
+# --- councils ------------------------------------------------------------------------------------------
+class Council(Schema):
+    """The council that meets in a unit; empty before its founding is entered."""
+
+    unit: UnitShort
+    founding_number: str = ""
+    founded_on: date | None = None
+    term_from: date | None = None
+    term_to: date | None = None
+
+
+class Founding(Deed):
+    founding_number: Line
+    founded_on: Day
+    term_from: Day
+    term_to: Day | None = None
+
+
+# --- meetings ------------------------------------------------------------------------------------------
+class MeetingQuery(Slice):
+    state: MeetingState | None = None
+
+
+class MeetingRow(Schema):
+    code: str
+    title: str
+    held_at: datetime
+    place: str
+    kind: str
+    vote_method: str
+    state: str
+    state_label: str = Field(alias="get_state_display")
+    row_version: int
+    item_count: int
+
+
+class Quorum(Schema):
+    is_reached: bool
+    counted: int
+    needed: int
+    members: int
+    sentence: str
+
+
+class Meeting(Schema):
+    """members_count: voting members, frozen when the meeting opens. quorum: the hardest one of the agenda now."""
+
+    code: str
+    title: str
+    held_at: datetime
+    place: str
+    kind: str
+    vote_method: str
+    state: str
+    state_label: str = Field(alias="get_state_display")
+    row_version: int
+    members_count: int | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    discussion: str
+    secretary_signed_by: PersonShort | None
+    secretary_signed_at: datetime | None
+    chair_signed_by: PersonShort | None
+    chair_signed_at: datetime | None
+    minutes_signed_at: datetime | None
+    quorum: Quorum | None
+
+
+class MeetingSaid(Deed):
+    title: Line | None = None
+    held_at: Moment | None = None
+    place: Line | None = None
+    kind: MeetingKind | None = None
+    vote_method: VoteManner | None = None
+
+
+class NewMeeting(MeetingSaid):
+    title: Line
+    held_at: Moment
+    place: Line
+    kind: MeetingKind = MeetingKind.REGULAR
+    vote_method: VoteManner = VoteManner.SECRET
+
+
+class MeetingChange(MeetingSaid, DeedOnRow):
+    pass
+
+
+class MeetingMove(DeedOnRow):
+    """missing_ballots: the chair closes although members who are there have not voted."""
+
+    move: Literal["open", "close"]
+    missing_ballots: bool = False
+
+
+# --- who is there --------------------------------------------------------------------------------------
+class Member(Schema):
+    person: PersonShort
+    office: str
+    title: str
+    is_voting: bool
+    presence: str
+    arrived_at: datetime | None
+    left_at: datetime | None
+
+
+class Mark(Body):
+    """was: the presence that was shown when this one was chosen."""
+
+    person: Key
+    was: Presence
+    presence: Presence
+
+
+class Marks(Deed):
+    marks: Annotated[list[Mark], Field(min_length=1, max_length=100)]
+
+
+# --- the agenda ----------------------------------------------------------------------------------------
+class Placed(Body):
+    """row_version: of the proposal as it was read; left out, it is not compared."""
+
+    code: Code
+    row_version: Count | None = None
+
+
+class Placing(Deed):
+    proposals: Annotated[list[Placed], Field(min_length=1, max_length=200)]
+
+
+class AgendaOrder(DeedOnRow):
+    """codes: of proposals, in the new order; those left out follow in the old one. row_version: of the meeting."""
+
+    codes: Annotated[list[Code], Field(max_length=500)]
+
+
+class TakingOff(DeedOnRow):
+    """row_version: of the proposal."""
+
+    reason: Text
+
+
+class Deferring(Deed):
+    reason: Text
+
+
+class BoxResult(Schema):
+    """The verdict on one nomination, after the meeting is closed."""
+
+    nomination_id: int
+    method: str
+    yes: int
+    no: int
+    abstain: int
+    invalid: int
+    base_kind: str
+    base: int
+    votes_needed: int | None
+    passed: bool
+    sentence: str
+    legal_basis: str
+
+
+class NomineeShort(Schema):
+    id: int
+    order: int
+    full_name: str
+    position: str
+    workplace: str
+    outcome: str
+
+
+class AgendaItem(Schema):
+    """voted: ids of members who have voted, never what. results: none before the meeting is closed."""
+
+    id: int
+    order: int
+    proposal: str = Field(alias="proposal.code")
+    proposal_row_version: int = Field(alias="proposal.row_version")
+    title: str = Field(alias="proposal.title")
+    award_form: AwardFormShort = Field(alias="proposal.award_form")
+    unit: UnitShort = Field(alias="proposal.unit")
+    version: int
+    is_secret: bool
+    rule: str = Field(alias="rule_told")
+    verdict: str
+    defer_reason: str
+    participants: int | None
+    written_count: int | None
+    voted: list[int]
+    nominations: list[NomineeShort]
+    results: list[BoxResult]
+
+
+# --- votes ---------------------------------------------------------------------------------------------
+class Sheet(Schema):
+    """A ballot sheet of mine: obstacle says why it cannot be filled in now, empty when it can."""
+
+    item: int
+    meeting: str
+    proposal: str
+    title: str
+    is_secret: bool
+    has_voted: bool
+    obstacle: str
+    nominations: list[NomineeShort]
+
+
+class Cast(Schema):
+    """That the ballot was taken; never what it said."""
+
+    item: int
+    has_voted: bool = True
+
+
+Choices = Annotated[dict[Key, Choice], Field(max_length=1_000)]
+
+
+class Ballot(Deed):
+    """choices: {nomination id: choice}, one for every nomination of the item. A secret ballot is final."""
+
+    item: Key
+    choices: Choices
+
+
+class Opinion(Deed):
+    """person: the absent member whose signed opinion is entered."""
+
+    person: Key
+    choices: Choices
+
+
+class Counts(Body):
+    """Hands of the members in the room. chair_agrees: the chair is among those in favour."""
+
+    yes: Count = 0
+    no: Count = 0
+    abstain: Count = 0
+    chair_agrees: bool = False
+
+
+class Hands(Deed):
+    """exceptions: {nomination id: counts} that differ from the rest. seen: id of the record that is corrected."""
+
+    counts: Counts
+    exceptions: Annotated[dict[Key, Counts], Field(max_length=1_000)] = {}
+    seen: Key | None = None
+
+
+class HandsException(Schema):
+    nomination_id: int
+    yes: int
+    no: int
+    abstain: int
+    chair_agrees: bool
+
+
+class HandsRecord(Schema):
+    id: int
+    room_count: int
+    yes: int
+    no: int
+    abstain: int
+    chair_agrees: bool
+    exceptions: list[HandsException]
+    recorded_by: PersonShort
+    recorded_at: datetime
+
+
+# --- the minutes ---------------------------------------------------------------------------------------
+class Discussion(DeedOnRow):
+    text: Text
+
+
+class Signature(DeedOnRow):
+    pass
+
+
+class SendingBack(DeedOnRow):
+    reason: Text

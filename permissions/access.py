@@ -71,9 +71,7 @@ class Capacity:
 def in_force(prefix="", on=None):
     """Q: the dated row (appointment, deputising) holds on a day."""
     on = on or timezone.localdate()
-    return Q(**{f"{prefix}from_on__lte": on}) & (
-        Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None})
-    )
+    return Q(**{f"{prefix}from_on__lte": on}) & (Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}))
 
 
 def _own(user, offices, on):
@@ -88,9 +86,9 @@ def _own(user, offices, on):
 
 
 def _as_deputy(user, offices, on):
-    rows = Deputising.objects.filter(
-        in_force(on=on), in_force("appointment__", on), deputy=user
-    ).exclude(appointment__office__in=NOT_DEPUTISED)
+    rows = Deputising.objects.filter(in_force(on=on), in_force("appointment__", on), deputy=user).exclude(
+        appointment__office__in=NOT_DEPUTISED
+    )
     rows = rows.exclude(appointment__needs_confirmation=True, appointment__confirmed_by=None)
     if offices is not None:
         rows = rows.filter(appointment__office__in=offices)

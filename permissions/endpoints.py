@@ -1,4 +1,4 @@
-"""What every endpoint declares and shares: the right it asks, who is asking, how a thing is fetched, how a form is read.
+"""What every endpoint declares and shares: the right it asks, who asks, how a thing is fetched and a form is read.
 
 A person comes with a session (and the CSRF token for anything that changes) or with a personal token.
 """
@@ -86,7 +86,7 @@ class Endpoints(Router):
 
     def add_api_operation(self, path, methods, view_func, *, auth=NOT_SET, **rest):
         if not hasattr(auth, "right"):
-            raise ImproperlyConfigured(f"{view_func.__qualname__} declares no right: auth=Asks(...), SignedIn() or OPEN")
+            raise ImproperlyConfigured(f"{view_func.__qualname__} declares no right: Asks(...), SignedIn() or OPEN")
         view_func.right = auth.right
         super().add_api_operation(path, methods, view_func, auth=None if auth is OPEN else auth, **rest)
 

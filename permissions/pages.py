@@ -35,4 +35,3 @@ def open_to_all(view):
     view.right = "open"
     view.login_required = False
     return view
-

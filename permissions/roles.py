@@ -134,8 +134,7 @@ RIGHTS_OF = {
     Office.PROVINCE_OFFICER: _EVERYBODY,
     Office.INSPECTOR: _EVERYBODY
     | {"letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view"},
-    Office.ADMINISTRATOR: _EVERYBODY
-    | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
+    Office.ADMINISTRATOR: _EVERYBODY | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
 }
 
 # A council seat is personal; nobody deputises in it.

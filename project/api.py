@@ -14,8 +14,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Misshapen
 
 from documents.campaigns.api import router as campaigns
-from documents.catalogue.amending.api import router as amending
-from documents.catalogue.api import router as catalogue
+from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
 from documents.proposals.papers_api import router as papers
 from permissions.endpoints import OPEN, Endpoints, SignedIn
@@ -26,7 +25,7 @@ from permissions.people.offices_api import router as offices
 from permissions.refusals import Refusal
 from permissions.vietnamese import clean_line
 from project import errors
-from project.api_bodies import BodyParser, sentences_of
+from project.api_bodies import BodyParser, TextRenderer, sentences_of
 from project.context import version
 from project.entrance import SignInForm, address_of, has_failed_too_often, note_sign_in
 from project.openapi import described
@@ -47,6 +46,7 @@ api = NinjaAPI(
     openapi_url=None,
     docs_url=None,
     parser=BodyParser(),
+    renderer=TextRenderer(),
     description=f"Award proposals and approvals of a commune. Program version {version()}.",
 )
 entrance = Endpoints(tags=["entrance"])
@@ -90,7 +90,8 @@ def change_own_password(request, body: schemas.OwnPassword):
     person, address, now = request.user, address_of(request), timezone.now()
     name = clean_line(person.username).casefold()
     if has_failed_too_often(name=name, address=address, now=now):
-        raise HttpError(429, _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password."))
+        told = _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password.")
+        raise HttpError(429, told)
     if not person.check_password(body.old_password):
         read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
         raise ValidationError({"old_password": _("This is not your present password.")})
@@ -104,7 +105,6 @@ for _router in (
     people,
     offices,
     catalogue,
-    amending,
     campaigns,
     letters,
     papers,

@@ -1,10 +1,11 @@
-"""Reading JSON bodies strictly, and telling in sentences where a request has the wrong shape."""
+"""Reading JSON bodies strictly, writing them plainly, and telling in sentences where a request has the wrong shape."""
 
 import json
 
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 
 _DEEPEST = 20
 
@@ -23,6 +24,12 @@ def _depth(value):
         if depth > _DEEPEST:
             break
     return depth
+
+
+class TextRenderer(JSONRenderer):
+    """JSON with letters as they are: Vietnamese is read and costs half."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class BodyParser(Parser):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions import access
 from permissions.roles import RIGHTS_OF
+from workflows.inbox import queries as inbox
+from workflows.inbox.desks import own_desks
 
 # One file per component, in the order of the cascade.
 SHEETS = (
@@ -133,13 +135,20 @@ class Frame:
         sections = []
         for label, entries in MENU:
             items = [
-                Item(entry.label, url, entry.icon, entry.namespace == current)
+                Item(entry.label, url, entry.icon, entry.namespace == current, self._count(entry))
                 for entry in entries
                 if self.held and (not entry.right or entry.right in rights) and (url := url_or_none(entry.name))
             ]
             if items:
                 sections.append(Section(label, items))
         return sections
+
+    def _count(self, entry):
+        """How many things wait on the person's desks, said as `99+` from the cap on; one statement."""
+        if entry.name != "inbox:list":
+            return ""
+        (waiting,) = inbox.count([(own_desks(self.held), self.request.user.pk, {})])
+        return f"{inbox.CAP - 1}+" if waiting >= inbox.CAP else str(waiting or "")
 
     @cached_property
     def home_url(self):

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from documents.catalogue import in_use
 from permissions.ledger import guards
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
@@ -27,6 +28,11 @@ def _guards_do_not_stop_the_flush(request):
     yield
     if transactional:
         guards.remove(connection)
+
+
+@pytest.fixture(autouse=True)
+def _rules_are_read_anew():
+    in_use.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from ninja import Query
 
 from documents.catalogue import queries, schemas
-from documents.catalogue.models import AwardForm, BaseWage, Holiday, LegalInstrument, RuleSet
+from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from permissions import access
 from permissions.api_fields import Code, Key, Page, Slice
 from permissions.endpoints import Asks, Endpoints, seen_or_404

@@ -33,9 +33,7 @@ def appoint(request, key: schemas.Key, body: schemas.NewAppointment):
     return services.appoint(user=person, by=request.user, acting_as=body.acting_as, **form.cleaned_data)
 
 
-@router.post(
-    "/appointments/{key}/confirm", auth=Asks("people.confirm_appointment"), response=schemas.OfficeHeld
-)
+@router.post("/appointments/{key}/confirm", auth=Asks("people.confirm_appointment"), response=schemas.OfficeHeld)
 def confirm_appointment(request, key: schemas.Key, body: schemas.Confirmation):
     """The second pair of eyes: another administrator or the commune chair confirms."""
     units = access.visible_to(request.user, Unit, acting=request.held)
@@ -95,7 +93,4 @@ def change_unit(request, code: schemas.Code, body: schemas.UnitChange):
     shown = seen_or_404(request, Unit, code=code)
     said = model_to_dict(shown, forms.UnitForm.Meta.fields) | body.dict(exclude_none=True, exclude={"acting_as"})
     form = read_form(forms.UnitForm(said, instance=shown))
-    changed = services.change_unit(
-        unit=shown, values=form.cleaned_data, by=request.user, acting_as=body.acting_as
-    )
-    return changed
+    return services.change_unit(unit=shown, values=form.cleaned_data, by=request.user, acting_as=body.acting_as)

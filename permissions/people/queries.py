@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 
 from permissions import access
+from permissions.fields import whole_number
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.vietnamese import search_key
 
@@ -35,12 +36,16 @@ def with_offices_now(user, held=None):
 
 
 def people(user, *, text="", after=""):
-    """A page of people in the order of their names, with offices in force: two statements."""
+    """A page of people in the order of their names, with offices in force: two statements.
+
+    after: `sort_key~key` of the last person of the page before; anything else begins at the start.
+    """
     rows = with_offices_now(user)
     if text:
         rows = rows.filter(search_key__contains=search_key(text))
-    if after:
-        rows = rows.filter(sort_key__gt=after)
+    key, _tilde, pk = after.rpartition("~")
+    if key and (last := whole_number(pk)) is not None:
+        rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=last))
     return rows.order_by("sort_key", "pk")[: PAGE + 1]
 
 

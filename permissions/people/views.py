@@ -46,7 +46,7 @@ def people(request):
     context = {
         "rows": shown,
         "text": text,
-        "after": shown[-1].sort_key if len(rows) > queries.PAGE else "",
+        "after": f"{shown[-1].sort_key}~{shown[-1].pk}" if len(rows) > queries.PAGE else "",
         "may_edit": access.may(request.user, "people.edit"),
         "waiting": queries.waiting_for_confirmation(access.visible_to(request.user, Unit)),
     }
@@ -164,7 +164,9 @@ def end_appointment(request, pk):
     if request.method == "POST" and _try(form, services.end_appointment, appointment=row, by=request.user):
         return redirect("people:person", row.user_id)
     status = 422 if form.is_bound else 200
-    return _form_page(request, form, title=_("End the appointment: %(office)s") % {"office": row}, back="people:list", status=status)
+    return _form_page(
+        request, form, title=_("End the appointment: %(office)s") % {"office": row}, back="people:list", status=status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,14 +177,26 @@ def end_deputy(request, pk):
     if request.method == "POST" and _try(form, services.end_deputy, deputising=row, by=request.user):
         return redirect("people:person", row.deputy_id)
     status = 422 if form.is_bound else 200
-    return _form_page(request, form, title=_("End the deputy's authority: %(office)s") % {"office": row}, back="people:list", status=status)
+    return _form_page(
+        request,
+        form,
+        title=_("End the deputy's authority: %(office)s") % {"office": row},
+        back="people:list",
+        status=status,
+    )
 
 
 @require_GET
 @asks("people.view")
 def units(request):
-    rows = access.visible_to(request.user, Unit).select_related("commune", "parent").order_by("commune", "kind", "sort_key")
-    return render(request, "permissions/people/units.html", {"rows": rows, "may_edit": access.may(request.user, "people.edit")})
+    rows = (
+        access.visible_to(request.user, Unit)
+        .select_related("commune", "parent")
+        .order_by("commune", "kind", "sort_key")
+    )
+    return render(
+        request, "permissions/people/units.html", {"rows": rows, "may_edit": access.may(request.user, "people.edit")}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -208,4 +222,6 @@ def change_unit(request, pk):
         messages.success(request, _("Done."))
         return redirect("people:units")
     status = 422 if form.is_bound else 200
-    return _form_page(request, form, title=_("Change the unit: %(unit)s") % {"unit": unit}, back="people:units", status=status)
+    return _form_page(
+        request, form, title=_("Change the unit: %(unit)s") % {"unit": unit}, back="people:units", status=status
+    )

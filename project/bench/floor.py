@@ -73,6 +73,8 @@ class ByHand:
         act_id = uuid4() if self.on_postgresql else uuid4().hex
         states = ("proposal.endorse", "awaiting_endorsement", "appraised", 1)
         who = (self.by.pk, self.capacity.appointment.pk)
-        cursor.execute(self.sql["entry"], [stream, seq + 1, commune, act_id, now, *who, *states, GENESIS, head, GENESIS])
+        cursor.execute(
+            self.sql["entry"], [stream, seq + 1, commune, act_id, now, *who, *states, GENESIS, head, GENESIS]
+        )
         cursor.execute(self.sql["payload"], [cursor.fetchone()[0], "0" * 32, self.body])
         cursor.execute(self.sql["head"], [seq + 1, GENESIS, stream])

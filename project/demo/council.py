@@ -15,8 +15,9 @@ ABSENT = "uyvien7"
 class Session:
     """One meeting from its preparation to its signed minutes."""
 
-    def __init__(self, clock, council, title, day, dossiers):
-        self.clock, self.council, self.title, self.day, self.dossiers = clock, council, title, day, dossiers
+    def __init__(self, clock, council, title, day, dossiers, method="open"):
+        self.clock, self.council, self.title, self.day = clock, council, title, day
+        self.dossiers, self.method = dossiers, method
 
     def prepare(self, prepared_on):
         """Convene and set the agenda."""
@@ -29,7 +30,7 @@ class Session:
                     "held_at": held_at,
                     "place": "Phòng họp tầng 2, trụ sở UBND xã",
                     "kind": "regular",
-                    "vote_method": "open",
+                    "vote_method": self.method,
                 },
                 by=person("thuky"),
             )

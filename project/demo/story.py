@@ -78,7 +78,8 @@ def _meet_and_decide(clock, council, carried):
     for key, title, day in plan:
         if key == "M3":  # numbers go by date: the sudden deed was decided before this meeting
             _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
-        session = Session(clock, council, title, day, _of(carried, key))
+        method = "secret" if key == "M2" else "open"
+        session = Session(clock, council, title, day, _of(carried, key), method)
         session.prepare(day - timedelta(days=3))
         session.open()
         session.vote()

@@ -80,7 +80,7 @@ def _communes(parent, numbers):
     made = [
         _unit(f"S{number + 1:04d}", f"UBND xã {names.place(number)}", UnitKind.COMMUNE, parent) for number in numbers
     ]
-    Unit.objects.bulk_create(made)
+    tracked.add_many(made, by=None)
     for commune in made:
         commune.commune = commune
     tracked.save_many(made, ["commune"], by=None)

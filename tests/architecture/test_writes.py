@@ -14,9 +14,12 @@ ALLOWED = {
     "documents/proposals/services.py": {
         "delete": "papers of a draft's row: what was never sent is not evidence; the row itself goes by tracked",
     },
+    "permissions/ledger/appending.py": {
+        "cursor": "entries, payloads and heads of an act in one statement on PostgreSQL",
+        "bulk_create": "the evidence itself: entries and payloads of one act at once",
+    },
     "permissions/ledger/digests.py": {"bulk_create": "the names of recorded fields, kept once for each table"},
     "permissions/ledger/guards.py": {"cursor": "triggers are SQL; Django has no form for them"},
-    "permissions/ledger/services.py": {"bulk_create": "the evidence itself: entries and payloads of one act at once"},
     "permissions/ledger/streams.py": {
         "cursor": "makes and locks streams in one statement on both databases",
         "bulk_create": "moves the heads of locked streams in one statement",

@@ -67,9 +67,10 @@ class Screen:
     def fill(self, deed="", **values):
         """Type into the fields of a form; a list or True ticks, a text chooses where the field is a choice."""
         form = self.form(deed)
-        self._unfold(form)
         for name, value in values.items():
-            self._set(form.locator(f"[name='{name}']"), value)
+            field = form.locator(f"[name='{name}']")
+            self._unfold(field.first)
+            self._set(field, value)
         return self
 
     def _set(self, field, value):
@@ -82,17 +83,17 @@ class Screen:
         else:
             field.fill(value)
 
-    def _unfold(self, form):
-        """A deed that asks for more stands in a fold."""
-        for fold in form.locator("xpath=ancestor::details[not(@open)]").all():
+    def _unfold(self, place):
+        """What is not needed every time stands in a fold."""
+        for fold in place.locator("xpath=ancestor::details[not(@open)]").all():
             fold.locator("xpath=./summary").click()
 
     def press(self, deed="", button="button >> nth=0", **values):
         """Fill the form of a deed and send it; answers the question that some deeds ask back."""
         self.fill(deed, **values)
-        form = self.form(deed)
-        self._unfold(form)
-        self._leaving(form.locator(button))
+        pressed = self.form(deed).locator(button)
+        self._unfold(pressed)
+        self._leaving(pressed)
         return self
 
     def _leaving(self, button):
@@ -110,8 +111,7 @@ class Screen:
         for place in self.page.locator("main input[type=file]").all():
             name = place.get_attribute("name")
             if named(name):
-                for fold in place.locator("xpath=ancestor::details[not(@open)]").all():
-                    fold.locator("xpath=./summary").click()
+                self._unfold(place)
                 place.set_input_files(scan(name))
         return self.press(**more)
 

@@ -78,8 +78,8 @@ def entry(icon, tone, person, sentence, seq, **more):
     }
 
 
-def sample():
-    """Everything the parts need, as pages would hand it in."""
+def _rows():
+    """A list of dossiers and who is in them."""
     people = [Person("Nguyễn Thị Thuỷ Tiên"), Person("Đặng Quốc Ý"), Person("Phạm Hữu Ước")]
     titles = (
         "Đề nghị tặng Giấy khen 12 cá nhân hoàn thành xuất sắc nhiệm vụ năm 2026",
@@ -105,6 +105,12 @@ def sample():
         "people": people,
         "rows": rows,
         "states": states,
+    }
+
+
+def _lists():
+    """Tabs, path and trail."""
+    return {
         "tabs": [
             {"label": "Trên bàn tôi", "url": "#1", "count": "7", "active": True},
             {"label": "Hàng chờ của phòng", "url": "#2", "count": "99+", "active": False},
@@ -126,6 +132,12 @@ def sample():
             | {"differences": [("Trích yếu", "Giấy khen 11 cá nhân", "Giấy khen 12 cá nhân"), ("Số", "", "45")]},
             entry("send", "blue", "Lê Văn Hoà", "ký, gửi tờ trình", 1, files=["To-trinh-45.pdf"]),
         ],
+    }
+
+
+def _deeds():
+    """Papers, what is missing, what may be done."""
+    return {
         "files": [
             {
                 "name": "To-trinh-45.pdf",
@@ -157,6 +169,15 @@ def sample():
             {"label": "Từ chối", "url": "/gallery/", "tone": "red", "icon": "ban", "confirm": "Từ chối hồ sơ này?"},
             {"label": "Đưa vào chương trình họp", "url": "/gallery/", "unmet": ["Chưa thẩm định xong."]},
         ],
+    }
+
+
+def sample():
+    """Everything the parts need, as pages would hand it in."""
+    return {
+        **_rows(),
+        **_lists(),
+        **_deeds(),
         "form": SampleForm({"title": "Tờ trình <b>& số</b> 45", "signed_on": "31/02/2026", "kind": "i"}),
         "fresh_form": SampleForm(auto_id="fresh_%s"),
     }

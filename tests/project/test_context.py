@@ -1,4 +1,4 @@
-"""The frame: the menu follows the offices, and costs two statements however often it is asked."""
+"""The frame: the menu follows the offices and counts what waits, for few statements however often it is asked."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from permissions.people.models import Deputising
 from project.context import Frame
 from tests.conftest import appoint
+from tests.making import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +54,11 @@ def test_without_an_office_there_is_no_menu(cast, frame_of):
     assert (frame.sections, frame.home_url) == ([], "/help/")
 
 
-def test_the_whole_frame_costs_two_statements(cast, frame_of, django_assert_num_queries):
+def test_the_whole_frame_costs_three_statements(cast, frame_of, django_assert_num_queries):
     appoint(cast.here.office_head, "council_member", cast.here.council)
     frame = frame_of(cast.here.office_head)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert frame.sections and frame.offices and frame.place and frame.find_url and frame.home_url
 
 
@@ -75,3 +76,14 @@ def test_a_deputy_sees_in_whose_name_and_until_when(cast, frame_of):
 
     assert own.until is None
     assert (lent.until, str(cast.here.commune_chair) in lent.label) == (end, True)
+
+
+def test_the_menu_counts_what_waits_on_the_desk_of_the_person(cast, rules, frame_of):
+    draft(cast.here)
+
+    counts = {
+        office: frame_of(getattr(cast.here, office)).sections[0].items[0].count
+        for office in ("unit_clerk", "other_clerk", "office_head")
+    }
+
+    assert counts == {"unit_clerk": "1", "other_clerk": "", "office_head": ""}

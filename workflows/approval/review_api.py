@@ -56,9 +56,7 @@ def drop_remark(request, code: Code, key: Key, body: schemas.RemarkDeed):
     review.drop_remark(remark=remark, row_version=body.row_version, by=request.user, acting_as=body.acting_as)
 
 
-@router.post(
-    "/proposals/{code}/remarks/{key}/answer", auth=Asks("proposals.answer_remarks"), response=schemas.Remark
-)
+@router.post("/proposals/{code}/remarks/{key}/answer", auth=Asks("proposals.answer_remarks"), response=schemas.Remark)
 def answer_remark(request, code: Code, key: Key, body: schemas.Answer):
     """The unit says what it did about a remark."""
     return review.answer_remark(
@@ -74,9 +72,7 @@ def answer_remark(request, code: Code, key: Key, body: schemas.Answer):
 def settle_remark(request, code: Code, key: Key, body: schemas.RemarkDeed):
     """The reviewer is content with the answer."""
     remark = _remark(request, code, key)
-    return review.settle_remark(
-        remark=remark, row_version=body.row_version, by=request.user, acting_as=body.acting_as
-    )
+    return review.settle_remark(remark=remark, row_version=body.row_version, by=request.user, acting_as=body.acting_as)
 
 
 @router.get("/proposals/{code}/judgements", auth=VIEW, response=list[schemas.Judgement])

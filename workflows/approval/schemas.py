@@ -9,7 +9,7 @@ from documents.catalogue.schemas import AwardFormShort
 from documents.proposals.schemas import CampaignShort, Paper
 from documents.proposals.states import ProposalState
 from permissions import access
-from permissions.api_fields import Body, Code, Day, Deed, DeedOnRow, Key, Line, Slice, Text
+from permissions.api_fields import Body, Code, Day, DeedOnRow, Key, Line, Slice, Text
 from permissions.people.schemas import PersonShort, UnitShort
 from workflows.approval.letter_services import DEEDS as LETTER_DEEDS
 from workflows.approval.models import Judgement as StoredJudgement

@@ -9,7 +9,7 @@ from documents.catalogue.models import FormRule, VoteRule
 from documents.proposals.models import Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
-from permissions.ledger.models import Stream
+from permissions.ledger.queries import last_act
 from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
@@ -114,7 +114,8 @@ def put_notices(proposals):
 
 def pulse_of(meeting):
     """Changes with every act on the meeting: the number of its last ledger entry, as text."""
-    return str(Stream.objects.filter(key=meeting.stream).values_list("seq", flat=True).first() or 0)
+    last = last_act(meeting.stream)
+    return str(last.seq if last else 0)
 
 
 def own_votes(item, person):

@@ -47,7 +47,9 @@ class Quorum:
     @property
     def sentence(self):
         """The arithmetic with its legal basis."""
-        return f"{self.arithmetic} ({self.basis})" if self.basis else self.arithmetic
+        if not self.basis:
+            return self.arithmetic
+        return _("%(arithmetic)s; basis: %(basis)s") % {"arithmetic": self.arithmetic, "basis": self.basis}
 
 
 def members_needed(members, numerator, denominator):

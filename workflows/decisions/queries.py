@@ -55,6 +55,14 @@ def is_inside(decision, held):
     return any(c.office in offices and c.commune_id == decision.commune_id for c in held)
 
 
+def kept_papers(decision, held):
+    """The kept renditions this person may open, {name: Issued}; a unit gets the issued decision alone."""
+    kept = {"issued": decision.second_rendition}
+    if is_inside(decision, held):
+        kept |= {"signed": decision.first_rendition, "certificates": decision.certificates}
+    return {name: issued for name, issued in kept.items() if issued is not None}
+
+
 def _of_the_lines(sum_or_count):
     rows = DecisionLine.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     return Coalesce(Subquery(rows.annotate(told=sum_or_count).values("told"), output_field=IntegerField()), 0)

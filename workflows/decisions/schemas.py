@@ -81,7 +81,7 @@ class Decision(Schema):
     signer_title: str
     signed_at: datetime | None
     due_on: date | None
-    lines: list[NomineeLine]
+    lines: list[NomineeLine] = Field(alias="nominees")
     papers: list[PaperShort]
 
 

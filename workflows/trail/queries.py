@@ -4,9 +4,16 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from documents.proposals.models import Letter, Proposal
+from permissions import access
 from permissions.access import Capacity
 from permissions.ledger import acts
+from permissions.ledger.models import Stream
 from permissions.ledger.queries import entries_of
+from workflows.approval.queries import is_seen_as_unit
+from workflows.council.models import Meeting
+from workflows.decisions.models import Decision
+from workflows.decisions.queries import is_inside
 from workflows.trail.words import changes_in_words, details_in_words, files_in_words, things_pointed_at
 
 # (icon, tone) by the last word of the act, for acts that stand out.
@@ -95,15 +102,46 @@ def _event(entry, body, names):
     )
 
 
-def timeline(stream, *, for_unit=False):
-    """Every entry of a stream as an Event, newest first: at most three statements.
+def timeline(stream, *, for_unit=False, before=None, limit=None):
+    """The entries of a stream as Events, newest first: at most three statements.
 
     for_unit: as the proposing unit may read it, without what the office says among itself.
+    before: only entries with a smaller number. limit: at most so many.
     """
-    entries = [entry for entry in entries_of(stream) if not (for_unit and entry.act in INTERNAL)]
+    rows = entries_of(stream).order_by("-seq")
+    rows = rows.exclude(act__in=INTERNAL) if for_unit else rows
+    rows = rows.filter(seq__lt=before) if before else rows
+    entries = list(rows[:limit])
     bodies = [
         {} if for_unit and entry.act in BARE_FOR_THE_UNIT else json.loads(entry.payload.body) for entry in entries
     ]
     names = things_pointed_at((entry.act, body) for entry, body in zip(entries, bodies, strict=True))
-    events = [_event(entry, body, names) for entry, body in zip(entries, bodies, strict=True)]
-    return events[::-1]
+    return [_event(entry, body, names) for entry, body in zip(entries, bodies, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a person may read a stream."""
+
+    commune_id: int | None
+    for_unit: bool = False
+
+
+_THINGS = {"letter": Letter, "proposal": Proposal, "meeting": Meeting, "decision": Decision}
+
+
+def reader_of(key, user, held):
+    """The Reader of a stream, None where the person may not read it.
+
+    A dossier's trail is read by who sees the dossier, that of a decision by who works on it; every other one by who
+    holds `ledger.view` in its commune.
+    """
+    kind, _slash, code = key.partition("/")
+    if kind in _THINGS:
+        thing = access.visible_to(user, _THINGS[kind], acting=held).filter(code=code).first()
+        if thing is None or (kind == "decision" and not is_inside(thing, held)):
+            return None
+        return Reader(thing.commune_id, kind == "proposal" and is_seen_as_unit(thing, held))
+    stream = Stream.objects.filter(key=key).first()
+    communes = {c.commune_id for c in held if c.office in access.offices_with("ledger.view")}
+    return Reader(stream.commune_id) if stream and communes & {stream.commune_id} else None

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from documents.catalogue import schemas as shown_as
 from documents.catalogue import services
 from documents.catalogue.amending import forms, schemas
-from documents.catalogue.api import shown
+from documents.catalogue.api import router, shown
 from documents.catalogue.models import (
     AwardForm,
     BaseWage,
@@ -21,10 +21,9 @@ from documents.catalogue.models import (
 )
 from permissions import access
 from permissions.api_fields import Key
-from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
+from permissions.endpoints import Asks, chosen, read_form, seen_or_404
 from permissions.people.models import Unit
 
-router = Endpoints(tags=["catalogue"])
 AMEND = Asks("catalogue.amend")
 
 

@@ -8,7 +8,6 @@ from documents.catalogue.kinds import Kind, Level, NomineeType, PaperScope, Roun
 from permissions.api_fields import Code, Count, Day, Deed, Key, Line, Text
 
 
-
 class ReasonedDeed(Deed):
     reason: Line
 

@@ -1,4 +1,5 @@
-"""The same path by stock means: propose, endorse, council, each a human task with guardian's permission on the commune."""
+"""The same path by stock means: propose, endorse, public notice where the rule asks one, council; each a human task
+with guardian's permission on the commune."""
 
 from django.core.exceptions import PermissionDenied
 from viewflow import this
@@ -16,6 +17,10 @@ def _commune(process):
     return process.coerced.proposal.commune
 
 
+def _needs_notice(activation):
+    return activation.process.proposal.notice_days > 0
+
+
 def _no_page(request):
     raise NotImplementedError("the bench has no pages")
 
@@ -27,7 +32,9 @@ class StockFlow(flow.Flow):
 
     start = flow.StartHandle(this.begin).Next(this.propose)
     propose = flow.View(_no_page).Permission(RIGHT, obj=_commune).Next(this.endorse)
-    endorse = flow.View(_no_page).Permission(RIGHT, obj=_commune).Next(this.council)
+    endorse = flow.View(_no_page).Permission(RIGHT, obj=_commune).Next(this.rule_asks_a_notice)
+    rule_asks_a_notice = flow.If(_needs_notice).Then(this.notice).Else(this.council)
+    notice = flow.View(_no_page).Permission(RIGHT, obj=_commune).Next(this.council)
     council = flow.View(_no_page).Permission(RIGHT, obj=_commune).Next(this.end)
     end = flow.End()
 

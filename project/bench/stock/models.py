@@ -19,6 +19,7 @@ class StockProposal(models.Model):
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField()
     due_on = models.DateField(null=True)
+    notice_days = models.PositiveSmallIntegerField(default=0)
     row_version = models.PositiveIntegerField(default=1)
     search_key = models.TextField(default="")
 

@@ -1,13 +1,16 @@
 """Which criteria concern a unit, how far each unit is, and who sees it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from documents.campaigns import services
 from documents.campaigns.queries import criteria_for, progress_of, running
 from documents.campaigns.states import Phase, phase_on
 from permissions import access
 from tests import making
+from workflows.approval import letter_services
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +45,6 @@ def test_criteria_are_those_of_the_units_kind_and_of_everybody(cast, campaign):
 @pytest.fixture
 def sent(cast, plan, lists):
     """A letter with two nominees for a campaign that is open today."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from documents.campaigns import services
-
     today = timezone.localdate()
     dates = {"starts_on": today - timedelta(days=5), "ends_on": today, "closes_on": today + timedelta(days=5)}
     campaign = services.set_up(commune=cast.here.commune, values=plan | dates, by=cast.here.office_reviewer, **lists)
@@ -77,8 +74,6 @@ def test_a_unit_sees_its_own_line_only(cast, sent):
 
 
 def test_drafts_and_withdrawn_proposals_do_not_count(cast, sent):
-    from workflows.approval import letter_services
-
     letter = sent.letter
     letter_services.recall(letter=letter, row_version=letter.row_version, by=cast.here.unit_head, reason="Sai")
     person = cast.here.office_reviewer
@@ -89,6 +84,7 @@ def test_drafts_and_withdrawn_proposals_do_not_count(cast, sent):
 def test_progress_takes_three_statements(cast, sent, django_assert_num_queries):
     person = cast.here.office_reviewer
     held = access.capacities(person)
+    campaign = sent.campaign
 
     with django_assert_num_queries(3):
-        progress_of(sent.campaign, person, held)
+        progress_of(campaign, person, held)

@@ -189,10 +189,10 @@ def test_an_old_form_keeps_what_was_typed_and_says_who_was_faster(cast, campaign
 
 
 # --- late exceptions -------------------------------------------------------------------------------
-def grant(client, campaign, unit, **typed):
+def grant(client, campaign, to, **typed):
     day = timezone.localdate() + timedelta(days=5)
     url = reverse("campaigns:grant_exception", args=[campaign.code])
-    return client.post(url, {"unit": unit.pk, "until_on": f"{day:%d/%m/%Y}", "reason": "Bão số 3", **typed})
+    return client.post(url, {"unit": to.pk, "until_on": f"{day:%d/%m/%Y}", "reason": "Bão số 3", **typed})
 
 
 def test_the_head_of_office_allows_a_late_letter(cast, campaign, sign_in):

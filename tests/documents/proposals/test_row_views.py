@@ -6,6 +6,7 @@ from django.urls import reverse
 from documents.proposals import services
 from documents.proposals.models import Nomination
 from tests import making
+from workflows.approval import letter_services
 
 pytestmark = pytest.mark.django_db
 
@@ -153,8 +154,6 @@ def test_the_criteria_of_the_campaign_for_this_unit_stand_beside(cast, rules, si
 
 
 def test_a_letter_before_the_head_takes_no_row(cast, complete, sign_in, row_typed):
-    from workflows.approval import letter_services
-
     letter_services.hand_to_head(letter=complete, row_version=complete.row_version, by=cast.here.unit_clerk)
     client = sign_in(cast.here.unit_clerk)
 

@@ -11,7 +11,8 @@ from permissions.ledger.queries import last_act
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
-from workflows.approval import letter_services
+from workflows.approval import letter_services, review_services
+from workflows.approval import services as approval
 
 pytestmark = pytest.mark.django_db
 
@@ -265,9 +266,6 @@ def test_a_row_of_a_returned_proposal_is_not_removed(cast, rules):
 
 
 def test_a_row_a_review_spoke_of_stays_after_a_recall(cast, rules):
-    from workflows.approval import review_services
-    from workflows.approval import services as approval
-
     proposal = making.under_review(cast.here)
     row = proposal.nominations.first()
     proposal = review_services.judge(

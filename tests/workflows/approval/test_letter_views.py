@@ -1,11 +1,14 @@
 """The letter's page and the addresses of its deeds, by person."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from documents.campaigns.models import Campaign
 from documents.proposals import services
 from documents.proposals.models import Letter, Proposal
 from tests import making
@@ -126,10 +129,6 @@ def test_a_double_click_is_one_act_and_one_clear_refusal(cast, letter, sign_in):
 
 
 def test_a_letter_for_a_closed_campaign_says_so_where_it_is_drafted(cast, rules, sign_in):
-    from datetime import date
-
-    from documents.campaigns.models import Campaign
-
     campaign = Campaign.objects.create(
         commune=cast.here.commune,
         code="PQ-2025-C01",

@@ -1,0 +1,64 @@
+"""`manage.py bench WHAT`: measures against floors and peers in a database of its own, made and dropped."""
+
+import json
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from project.bench.database import SETTINGS
+
+WHAT = ("moves", "inbox")
+
+
+class Command(BaseCommand):
+    help = "Measure moves or the inbox in a database of its own, on the server that DATABASE_URL names or in SQLite."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("what", choices=WHAT)
+        parser.add_argument("--json", action="store_true", help="write the report as JSON")
+        parser.add_argument("--rounds", type=int, default=200, help="how often each way is measured (default 200)")
+        parser.add_argument(
+            "--sizes",
+            default="10000,1000000",
+            help="numbers of proposals for the inbox, small ones first (default 10000,1000000)",
+        )
+
+    def handle(self, **options):
+        if settings.SETTINGS_MODULE != SETTINGS:
+            self._in_own_process(options)
+            return
+        from project.bench import inbox, moves, report
+        from project.bench.database import own_database
+
+        with own_database():
+            if options["what"] == "moves":
+                cases = list(moves.cases(options["rounds"]))
+            else:
+                cases = list(inbox.cases(_sizes(options["sizes"]), options["rounds"]))
+            told = (
+                [json.dumps(report.as_dict(cases), ensure_ascii=False, indent=2)]
+                if options["json"]
+                else report.lines(cases)
+            )
+            for line in told:
+                self.stdout.write(line)
+
+    def _in_own_process(self, options):
+        """The stock peer needs applications of its own, so the bench has settings of its own."""
+        command = [sys.executable, str(settings.ROOT / "manage.py"), "bench", options["what"]]
+        command += [f"--settings={SETTINGS}", f"--rounds={options['rounds']}", f"--sizes={options['sizes']}"]
+        done = subprocess.run(command + ["--json"] * options["json"], check=False, capture_output=True, text=True)
+        self.stderr.write(done.stderr, ending="")
+        self.stdout.write(done.stdout, ending="")
+        if done.returncode:
+            raise CommandError("The bench did not end well.", returncode=done.returncode)
+
+
+def _sizes(text):
+    try:
+        return sorted(int(size) for size in text.split(","))
+    except ValueError:
+        raise CommandError("--sizes are whole numbers with commas between.") from None

@@ -1,0 +1,160 @@
+"""Endpoints of decisions: what may be decided, drafting, changing, the moves, the papers."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query
+
+from documents.attachments.serving import file_response
+from documents.numbers import services as numbers
+from documents.numbers.kinds import RegisterKind
+from documents.proposals.models import Proposal
+from permissions import access
+from permissions.api_fields import Code, Page
+from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
+from permissions.keyset import page_of, with_words
+from permissions.ledger.services import read
+from permissions.refusals import ValidationError
+from workflows.approval.api import taken_by
+from workflows.approval.moving import moves_of
+from workflows.approval.schemas import Move, Moved, moves_out
+from workflows.decisions import papers, schemas, services
+from workflows.decisions.forms import IssueForm
+from workflows.decisions.models import Decision
+from workflows.decisions.queries import kept_papers, lines_of, ready_to_decide, with_totals
+from workflows.decisions.states import DecisionState
+
+router = Endpoints(tags=["decisions"])
+VIEW, DRAFT = Asks("decisions.view"), Asks("decisions.draft")
+KEPT = ("first_rendition", "second_rendition", "certificates")
+JOINED = ("commune", "award_form", "rule_set", "drafted_by", "signed_by", *(f"{name}__blob" for name in KEPT))
+
+
+def decision_or_404(request, code):
+    """The decision, if this person may see it."""
+    return seen_or_404(request, Decision, *JOINED, code=code)
+
+
+@router.get("/decisions", auth=VIEW, response=Page[schemas.DecisionRow])
+def decisions(request, query: Query[schemas.DecisionQuery]):
+    """The decisions I may see, the newest first."""
+    columns = {"state": query.state, "award_form__code": query.award_form}
+    rows = access.visible_to(request.user, Decision, acting=request.held)
+    rows = rows.filter(**{column: value for column, value in columns.items() if value})
+    return page_of(with_totals(with_words(rows, query.q)).select_related("award_form"), ("-pk",), query)
+
+
+@router.get("/decisions/ready", auth=DRAFT, response=list[schemas.Ready])
+def ready(request):
+    """Passed dossiers that wait for a decision of the chair, by award form."""
+    commune = access.require(request.user, "decisions.draft").appointment.unit.commune
+    groups = ready_to_decide(commune, timezone.localdate())
+    for proposal in (proposal for group in groups for proposal in group.proposals):
+        proposal.nominee_count = len(proposal.passed)
+    return groups
+
+
+def shown(request, decision):
+    """The decision with its list, and the papers this person may open."""
+    decision.nominees = lines_of(decision)
+    kept = kept_papers(decision, request.held)
+    decision.papers = [
+        {"name": name, "sha256": issued.sha256, "made_at": issued.made_at} for name, issued in kept.items()
+    ]
+    return decision
+
+
+@router.get("/decisions/{code}", auth=VIEW, response=schemas.Decision)
+def decision(request, code: Code):
+    """One decision with its list."""
+    return shown(request, decision_or_404(request, code))
+
+
+@router.post("/decisions", auth=DRAFT, response={201: schemas.Decision})
+def draft(request, body: schemas.NewDecision):
+    """Draft a decision over all passed nominations of the proposals; words left out are suggested."""
+    seen = access.visible_to(request.user, Proposal, acting=request.held).select_related("commune", "award_form")
+    found = {row.code: row for row in seen.filter(code__in=[chosen.code for chosen in body.proposals])}
+    if unknown := [chosen.code for chosen in body.proposals if chosen.code not in found]:
+        raise ValidationError({"proposals": _("No such dossier: %(codes)s.") % {"codes": ", ".join(unknown)}})
+    made = services.draft_decision(
+        proposals=list({chosen.code: found[chosen.code] for chosen in body.proposals}.values()),
+        row_versions={found[c.code].pk: c.row_version for c in body.proposals if c.row_version is not None},
+        values=body.words.dict(exclude_none=True),
+        by=request.user,
+        acting_as=body.acting_as,
+    )
+    return shown(request, made)
+
+
+@router.patch("/decisions/{code}", auth=DRAFT, response=schemas.Decision)
+def change_draft(request, code: Code, body: schemas.DecisionChange):
+    """Change the words of a draft or the order of its list."""
+    changed = services.change_draft(
+        decision=decision_or_404(request, code),
+        row_version=body.row_version,
+        values=body.words.dict(exclude_none=True),
+        order=body.order,
+        by=request.user,
+        acting_as=body.acting_as,
+    )
+    return shown(request, changed)
+
+
+# --- moves ---------------------------------------------------------------------------------------------
+@router.get("/decisions/{code}/moves", auth=VIEW, response=list[Move])
+def moves(request, code: Code):
+    """What my offices let me do with the decision, with the unmet conditions."""
+    seen = decision_or_404(request, code)
+    return moves_out(moves_of(seen, request.user, held=request.held), seen, request.held)
+
+
+def _issuing(decision, body):
+    """Number and date, read by the form of the page; the date is today where none is named."""
+    today = timezone.localdate()
+    is_external = numbers.is_external(commune=decision.commune, kind=RegisterKind.DECISION, year=today.year)
+    said = {"issued_on": body.issued_on or today, "number": body.number}
+    return read_form(IssueForm(said, is_external=is_external), said=said).cleaned_data
+
+
+@router.post("/decisions/{code}/moves", auth=VIEW, response=Moved)
+def move(request, code: Code, body: schemas.DecisionMove):
+    """Sign, send back, or number and issue; its proposals move in the same act."""
+    seen, deed = decision_or_404(request, code), services.DEEDS[body.move]
+    facts = {"reason": body.reason} | (_issuing(seen, body) if body.move == "issue" else {})
+    return deed(
+        decision=seen,
+        row_version=body.row_version,
+        by=request.user,
+        acting_as=body.acting_as,
+        **taken_by(deed, facts),
+    )
+
+
+# --- papers --------------------------------------------------------------------------------------------
+@router.get("/decisions/{code}/papers/draft", auth=VIEW)
+def draft_paper(request, code: Code):
+    """The draft as it would be printed, made anew each time and not kept."""
+    seen = decision_or_404(request, code)
+    if seen.state != DecisionState.DRAFTED:
+        raise Http404
+    read("downloaded", by=request.user, commune_id=seen.commune_id, what=f"{seen.stream}/papers/draft")
+    pdf = papers.render_decision(seen, lines_of(seen), on=timezone.localdate(seen.drafted_at))
+    response = FileResponse(BytesIO(pdf), filename=papers.file_name(seen, "draft"), content_type="application/pdf")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@router.get("/decisions/{code}/papers/{name}", auth=VIEW)
+def paper(request, code: Code, name: Code):
+    """A kept paper: signed, issued or certificates; a unit gets the issued decision alone."""
+    seen = decision_or_404(request, code)
+    issued = kept_papers(seen, request.held).get(name)
+    if issued is None:
+        raise Http404
+    what = f"{seen.stream}/papers/{name} {issued.sha256}"
+    read("downloaded", by=request.user, commune_id=seen.commune_id, what=what)
+    return file_response(issued.blob, papers.file_name(seen, name), inline=False)

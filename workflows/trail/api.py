@@ -1,0 +1,23 @@
+"""Endpoint of the trail: the entries of one stream, in words and with their hashes."""
+
+from django.http import Http404
+from ninja import Query
+
+from permissions.endpoints import Endpoints, SignedIn
+from permissions.ledger.services import read
+from workflows.trail import schemas
+from workflows.trail.queries import reader_of, timeline
+
+router = Endpoints(tags=["trail"])
+
+
+@router.get("/ledger", auth=SignedIn(), response=schemas.Trail)
+def ledger(request, query: Query[schemas.TrailQuery]):
+    """What happened to a thing, newest first; a unit reads its dossiers without what the office says among itself."""
+    reader = reader_of(query.stream, request.user, request.held)
+    if reader is None:
+        raise Http404
+    read("opened", by=request.user, commune_id=reader.commune_id, what=query.stream)
+    found = timeline(query.stream, for_unit=reader.for_unit, before=query.before, limit=query.limit + 1)
+    shown = found[: query.limit]
+    return {"items": shown, "next": shown[-1].seq if len(found) > query.limit else None}

@@ -1,15 +1,16 @@
 """Who may do what, on what, in whose name: `may` for one thing, `visible_to` for lists. Never cached."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permissions.names import RIGHTS
 from permissions.people.models import Appointment, Deputising, User
+from permissions.prepared import HOLE, Prepared
 from permissions.refusals import NotYou
 from permissions.roles import NOT_DEPUTISED, SCOPES, Office, Scope, offices_with
 
@@ -39,7 +40,8 @@ class Capacity:
 
     @property
     def commune_id(self):
-        return self.appointment.unit.commune_id
+        known = self.appointment.__dict__
+        return known["commune_id"] if "commune_id" in known else self.appointment.unit.commune_id
 
     @property
     def persons(self):
@@ -74,11 +76,19 @@ def in_force(prefix="", on=None):
     return Q(**{f"{prefix}from_on__lte": on}) & (Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}))
 
 
+@cache
+def _appointments(offices):
+    rows = Appointment.objects.filter(user=HOLE, office__in=sorted(offices))
+    return Prepared(rows.annotate(commune_id=F("unit__commune_id")).order_by("pk"))
+
+
 def _own(user, offices, on):
+    """All with their units for pages, and for a right only what `reaches` looks at: a deed asks at every step."""
     on = on or timezone.localdate()
-    rows = Appointment.objects.filter(user=user, from_on__lte=on).select_related("unit").order_by("pk")
-    if offices is not None:
-        rows = rows.filter(office__in=offices)
+    if offices is None:
+        rows = Appointment.objects.filter(user=user).select_related("unit").order_by("pk")
+    else:
+        rows = _appointments(offices)(user.pk)
     held = [row for row in rows if row.holds_on(on)]
     for row in held:
         row.user = user

@@ -13,6 +13,7 @@ from permissions.access import capacities, in_force
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
 from permissions.people.models import Appointment
+from permissions.people.units import UnitKind
 from permissions.vietnamese import clean_line
 
 # Failed sign-ins within the window: of one name from one address, and of one name or one address in all.
@@ -102,6 +103,7 @@ class DemoAccount:
     initials: str
     full_name: str
     office: str
+    unit: str
 
 
 def demo_accounts():
@@ -112,14 +114,12 @@ def demo_accounts():
     people = {}
     for row in rows:
         people.setdefault(row.user, []).append(row)
-    return [
-        DemoAccount(person.username, person.initials, person.full_name, "; ".join(map(_office_and_unit, held)))
-        for person, held in people.items()
-    ]
+    return [_demo_account(person, held) for person, held in people.items()]
 
 
-def _office_and_unit(appointment):
-    title = appointment.title or appointment.get_office_display()
-    if appointment.unit_id == appointment.unit.commune_id:
-        return title
-    return f"{title}, {appointment.unit.short_name or appointment.unit}"
+def _demo_account(person, held):
+    titles = dict.fromkeys(row.title or str(row.get_office_display()) for row in held)
+    # A title at the commune or in the council says itself where it is held.
+    units = [row.unit.name for row in held if row.unit.kind not in {UnitKind.COMMUNE, UnitKind.COUNCIL}]
+    unit = units[0] if units else ""
+    return DemoAccount(person.username, person.initials, person.full_name, "; ".join(titles), unit)

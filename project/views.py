@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from permissions.names import RIGHTS
 from permissions.pages import open_to_all, signed_in
+from permissions.people.services import set_password
 from permissions.roles import RIGHTS_OF, Office
 from project import entrance, source_code
 from project.context import Frame
@@ -67,9 +67,8 @@ def sign_out(request):
 def change_password(request):
     form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.save()
-        update_session_auth_hash(request, form.user)
+        person = set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)
+        update_session_auth_hash(request, person)
         messages.success(request, _("Your password has been changed. Other devices have been signed out."))
         return redirect("home")
     return render(request, "change_password.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -70,7 +70,11 @@ def attach_required(letter, rows, by):
         for paper in catalogue.required_papers(rules, row.award_form, letter.kind, row.nominee_type):
             if paper.scope == "nomination":
                 letters.attach_paper(
-                    letter=letter, nomination=row, kind=paper.code, upload=pdf(f"{paper.code}.pdf", row.full_name), by=by
+                    letter=letter,
+                    nomination=row,
+                    kind=paper.code,
+                    upload=pdf(f"{paper.code}.pdf", row.full_name),
+                    by=by,
                 )
             elif paper.code not in shared:
                 shared.add(paper.code)
@@ -95,9 +99,7 @@ def returned(town, **values):
         proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, text="Bổ sung số liệu."
     )
     proposal.refresh_from_db()
-    return approval.return_for_completion(
-        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer
-    )
+    return approval.return_for_completion(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
 
 
 def awaiting_endorsement(town, **values):

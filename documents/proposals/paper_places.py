@@ -49,9 +49,16 @@ def places_of_letter(papers, rows, rules):
     papers: the letter's own, in force. rules: as `queries.rules_for`.
     """
     asked = [paper for row in rows for paper in papers_asked(rules, row)]
-    if not asked:
-        asked = [paper for rule in rules.values() for paper in rule.papers.all()]
-    return _places([paper for paper in asked if paper.scope == PaperScope.LETTER], papers, 0)
+    if asked:
+        return _places([paper for paper in asked if paper.scope == PaperScope.LETTER], papers, 0)
+    by_form = [
+        {paper.code: paper for paper in rule.papers.all() if paper.scope == PaperScope.LETTER}
+        for rule in rules.values()
+    ]
+    places = _places([paper for papers_of_form in by_form for paper in papers_of_form.values()], papers, 0)
+    for place in places:  # nothing is missing yet that only some award form asks
+        place.is_mandatory = place.is_mandatory and all(place.code in codes for codes in by_form)
+    return places
 
 
 def places_of_row(row, rules):

@@ -125,16 +125,16 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def unit_id(self):
-        """A unit is reached by the offices held in it."""
-        return self.pk
-
     def save(self, **kwargs):
         self.name = clean_line(self.name)
         self.search_key = search_key(self.name, self.short_name, self.code)
         self.sort_key = sort_key(self.name)
         super().save(**kwargs)
+
+    @property
+    def unit_id(self):
+        """A unit is reached by the offices held in it."""
+        return self.pk
 
 
 class Appointment(models.Model):

@@ -26,7 +26,7 @@ acts.declare(
     }
 )
 USUAL_DAYS, LONGEST_DAYS = 90, 365
-MOST_LIVE = 20
+MOST_LIVE = 50
 _FORM = re.compile(r"bangvang_(\d{1,18})_([\w-]{43})", re.ASCII)
 
 

@@ -1,7 +1,5 @@
 """`bench inbox`: the first page of a person with 150 units, the counters, and an empty inbox, few and many dossiers."""
 
-from datetime import date
-
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone

@@ -89,7 +89,7 @@ class Session:
             self.meeting = minutes_services.write_discussion(
                 meeting=self.meeting,
                 row_version=self.meeting.row_version,
-                text="Hội đồng nghe Phòng Văn hóa - Xã hội báo cáo kết quả thẩm định, thảo luận từng trường hợp và biểu quyết.",
+                text="Hội đồng nghe Phòng Văn hóa - Xã hội báo cáo thẩm định, thảo luận từng trường hợp và biểu quyết.",
                 by=person("thuky"),
             )
         for username, hour in (("thuky", 16), ("chutich", 16)):

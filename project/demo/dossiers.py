@@ -43,7 +43,7 @@ def teachers(form, names, summary, fails=()):
     return [Row(form, name, "Giáo viên", summary, female="Thị" in name, fails=name in fails) for name in names]
 
 
-_TAUGHT = "Hoàn thành xuất sắc nhiệm vụ giảng dạy và chủ nhiệm lớp; có sáng kiến được nhà trường công nhận, áp dụng hiệu quả."
+_TAUGHT = "Hoàn thành xuất sắc nhiệm vụ giảng dạy; có sáng kiến được nhà trường công nhận, áp dụng hiệu quả."
 _GOOD_YEAR = "Hoàn thành tốt nhiệm vụ năm học 2025-2026; đoàn kết, gương mẫu, tích cực tham gia phong trào thi đua."
 
 CAMPAIGN = [

@@ -8,7 +8,7 @@ from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
 from project.demo import campaigns as plan
-from project.demo.commune import ADMINISTRATOR, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
+from project.demo.commune import PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
 from workflows.council import services as council
 
 SINCE = date(2025, 7, 1)
@@ -87,9 +87,7 @@ def campaign(by):
         commune=commune,
         values={name: value for name, value in plan.CAMPAIGN.items() if name != "code"},
         contents=plan.CONTENTS,
-        criteria=[
-            {"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.CRITERIA
-        ],
+        criteria=[{"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.CRITERIA],
         award_forms=AwardForm.objects.filter(code__in=plan.FORMS),
         by=by,
     )

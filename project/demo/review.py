@@ -78,7 +78,10 @@ class Review:
         with self.on(4):
             for remark in self.proposal.remarks.all():
                 review.answer_remark(
-                    remark=remark, row_version=self.proposal.row_version, by=unit, answer="Đã sửa và bổ sung theo yêu cầu."
+                    remark=remark,
+                    row_version=self.proposal.row_version,
+                    by=unit,
+                    answer="Đã sửa và bổ sung theo yêu cầu.",
                 )
                 self.proposal.refresh_from_db()
             self.do(approval.resend, self.dossier.by)

@@ -19,8 +19,8 @@ from project.demo.letters import person
 from project.demo.review import Review
 from workflows.approval import letter_services
 from workflows.approval import services as approval
-from workflows.decisions import services as decisions
 from workflows.deadlines import due_after
+from workflows.decisions import services as decisions
 
 acts.declare({"demo.loaded": _("loaded the sample commune")})
 STREAM = "demo"
@@ -90,9 +90,7 @@ def _meet_and_decide(clock, council, carried):
     session.prepare(clock.working_day(3))
     session.open()
     session.vote(items=1)
-    following = Session(
-        clock, council, "Phiên họp xét khen thưởng cuối năm", due_after(today, 6), _of(carried, "NEXT")
-    )
+    following = Session(clock, council, "Phiên họp xét khen thưởng cuối năm", due_after(today, 6), _of(carried, "NEXT"))
     following.prepare(clock.working_day(1))
 
 
@@ -115,9 +113,7 @@ def _decide(clock, carried, met_on, wait=3):
             continue
         signer = "phochutich" if target == "decision_signed" else "chutich"
         with clock.at(due_after(met_on, wait + 1 if wait else 0), 10):
-            decision = decisions.sign_decision(
-                decision=decision, row_version=decision.row_version, by=person(signer)
-            )
+            decision = decisions.sign_decision(decision=decision, row_version=decision.row_version, by=person(signer))
         if target == "decision_signed":
             continue
         with clock.at(due_after(met_on, wait + 1 if wait else 0), 14):

@@ -173,6 +173,8 @@ class Writer:
         proposal.rounds = 1 if state == S.RETURNED else 0
         if state == S.IN_PUBLIC_NOTICE:
             proposal.notice_from = sent_at.date() + 5 * _DAY
+        if state in (S.APPRAISED, S.PASSED):
+            proposal.notice_closed_on = sent_at.date() + 3 * _DAY
         if state == S.SUSPENDED:
             proposal.state_left = S.UNDER_REVIEW.value
             proposal.suspension_code, proposal.suspension_reference = "TD", "Hồ sơ mẫu"

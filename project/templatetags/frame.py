@@ -30,12 +30,16 @@ def icon(name, css=""):
     return _icon(str(name), css)
 
 
+def _chip(label, kind, icon):
+    return format_html('<span class="chip chip-{}">{}{}</span>', kind, _icon(icon, "") if icon else "", label)
+
+
 @register.simple_tag
 def chip(label, tone="grey", icon=""):
     """A state in a word, a colour and a sign."""
     if tone not in TONES:
         raise ValueError(f"unknown tone: {tone}")
-    return format_html('<span class="chip chip-{}">{}{}</span>', tone, _icon(icon, "") if icon else "", label)
+    return _chip(label, tone, icon)
 
 
 @register.simple_tag
@@ -53,12 +57,13 @@ def due_chip(due_on, today=None):
     left = (due_on - (today or timezone.localdate())).days
     if left < 0:
         late = ngettext("%(days)d day overdue", "%(days)d days overdue", -left) % {"days": -left}
-        return chip(late, "red", "alert-triangle")
+        return _chip(late, "red due", "alert-triangle")
     if left == 0:
-        return chip(gettext("Due today"), "amber", "clock")
+        return _chip(gettext("Due today"), "amber due", "clock")
     if left <= 2:
-        return chip(ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}, "amber", "clock")
-    return chip(dmy(due_on), "green", "calendar-event")
+        near = ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+        return _chip(near, "amber due", "clock")
+    return _chip(dmy(due_on), "green due", "calendar-event")
 
 
 @register.simple_tag

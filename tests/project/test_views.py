@@ -5,6 +5,7 @@ import tarfile
 
 import pytest
 
+from permissions.ledger.models import LedgerEntry
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,9 @@ def test_a_changed_password_opens_and_the_old_one_no_longer(cast, sign_in):
     sign_in(person).post("/change-password/", {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW})
 
     person.refresh_from_db()
+    entry = LedgerEntry.objects.get()
     assert (person.check_password(NEW), person.check_password(PASSWORD)) == (True, False)
+    assert (entry.act, entry.actor, entry.acting_as) == ("person.password_set", person, None)
 
 
 def test_the_person_stays_signed_in_after_changing_the_password(cast, sign_in):

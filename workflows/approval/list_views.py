@@ -50,9 +50,7 @@ class Filters(forms.Form):
 @asks("proposals.view")
 def proposals(request):
     held = access.capacities(request.user)
-    filters = Filters(
-        request.GET, communes={capacity.commune_id for capacity in held}, user=request.user, held=held
-    )
+    filters = Filters(request.GET, communes={capacity.commune_id for capacity in held}, user=request.user, held=held)
     rows = filters.narrow(access.visible_to(request.user, Proposal, acting=held)).select_related("unit", "handler")
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)

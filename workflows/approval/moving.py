@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
@@ -12,6 +13,7 @@ from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.queries import last_act
 from permissions.ledger.services import Line, record
+from permissions.prepared import HOLE, Prepared
 from permissions.refusals import LostRace, NotNow, NotYou
 from workflows.approval.deeds import Deed
 
@@ -85,14 +87,19 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
     return moved
 
 
+@cache
+def _lock_one(model):
+    return Prepared(model.objects.select_for_update().filter(pk=HOLE).order_by())
+
+
 def _lock(step):
     if not step.things:
         return []
     model = type(step.things[0])
-    rows = model.objects.select_for_update()
     if len(step.things) == 1:
-        return list(rows.filter(pk=step.things[0].pk).order_by())
-    things = list(rows.filter(pk__in=[thing.pk for thing in step.things]).order_by("pk"))
+        return _lock_one(model)(step.things[0].pk)
+    rows = model.objects.select_for_update().filter(pk__in=[thing.pk for thing in step.things])
+    things = list(rows.order_by("pk"))
     prefetch_related_objects(things, *_machines[model].reads)
     return things
 

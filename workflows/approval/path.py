@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils import formats
-
 from django.utils.translation import gettext_lazy
 
 from documents.proposals.states import ProposalState
@@ -90,5 +89,3 @@ def mermaid(flow=ProposalFlow, names=None):
 def moves_from(state):
     """[(move label, label of the state it leads to)] out of a state, for the text under the drawing."""
     return [(str(label), str(target.label)) for source, target, label, _slug in edges() if source == state]
-
-

@@ -54,9 +54,7 @@ def note_remark(
 ):
     """Note a demand, pinned to a place; the unit sees it when the dossier is returned."""
     now = timezone.now()
-    proposal, capacity = _lock(
-        proposal, row_version, ProposalState.UNDER_REVIEW, "proposals.review", by, acting_as
-    )
+    proposal, capacity = _lock(proposal, row_version, ProposalState.UNDER_REVIEW, "proposals.review", by, acting_as)
     text = clean_text(text)
     if not text:
         raise ValidationError({"text": _("Write what the unit must complete.")})
@@ -135,9 +133,7 @@ def judge(*, proposal, row_version, by, verdicts, acting_as=""):
     verdicts: [(nomination, verdict, reason)]; striking out needs a reason, each fault is named.
     """
     now = timezone.now()
-    proposal, capacity = _lock(
-        proposal, row_version, ProposalState.UNDER_REVIEW, "proposals.review", by, acting_as
-    )
+    proposal, capacity = _lock(proposal, row_version, ProposalState.UNDER_REVIEW, "proposals.review", by, acting_as)
     faults, rows = [], []
     for nomination, verdict, reason in verdicts:
         reason = clean_text(reason)

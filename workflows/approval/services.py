@@ -6,6 +6,7 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import Outcome
 from documents.proposals.versions import make_version
 from permissions.ledger import tracked
+from permissions.prepared import HOLE, Prepared
 from workflows import deadlines
 from workflows.approval.desks import place_proposal
 from workflows.approval.machine import ProposalFlow
@@ -142,11 +143,13 @@ def propose_appraisal(*, proposal, row_version, by, reason="", acting_as=""):
     )
 
 
+_judgements_of = Prepared(Judgement.objects.filter(proposal=HOLE).order_by("pk"))
+
+
 def _last_verdicts(proposal):
     """What the reviewer said last of each nomination: [{"nomination", "verdict", "reason"}]."""
-    rows = proposal.judgements.order_by("pk").values_list("nomination_id", "verdict", "reason")
-    last = {row[0]: row for row in rows}
-    return [dict(zip(("nomination", "verdict", "reason"), row, strict=True)) for row in last.values()]
+    last = {row.nomination_id: row for row in _judgements_of(proposal.pk)}
+    return [{"nomination": pk, "verdict": row.verdict, "reason": row.reason} for pk, row in last.items()]
 
 
 def send_back_to_reviewer(*, proposal, row_version, by, reason, acting_as=""):
@@ -279,9 +282,7 @@ def suspend(*, proposal, row_version, by, suspension_code="", suspension_referen
         return {"body": {"code": suspension_code, "reference": suspension_reference}}
 
     facts = {"suspension_code": suspension_code, "suspension_reference": suspension_reference}
-    return move(
-        proposal, "suspend", row_version=row_version, by=by, acting_as=acting_as, facts=facts, apply=apply
-    )
+    return move(proposal, "suspend", row_version=row_version, by=by, acting_as=acting_as, facts=facts, apply=apply)
 
 
 def resume(*, proposal, row_version, by, reason, acting_as=""):

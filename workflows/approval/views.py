@@ -16,8 +16,8 @@ from permissions.fields import whole_number
 from permissions.pages import asks
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
-from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
 from workflows.approval.drawing import drawing
+from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
 from workflows.approval.models import Judgement, Remark
 from workflows.approval.moving import moves_of
 from workflows.approval.path import moves_from, steps_of
@@ -259,7 +259,10 @@ def judge(request, code):
             verdicts.append((row, verdict, reason if verdict == Judgement.Verdict.STRUCK_OUT else ""))
     try:
         review.judge(
-            proposal=proposal, row_version=whole_number(request.POST.get("row_version"), 0), by=request.user, verdicts=verdicts
+            proposal=proposal,
+            row_version=whole_number(request.POST.get("row_version"), 0),
+            by=request.user,
+            verdicts=verdicts,
         )
     except ValidationError as fault:
         for sentence in fault.messages:
@@ -267,4 +270,3 @@ def judge(request, code):
         return _page(request, proposal, held, status=422, typed=request.POST)
     messages.success(request, _("The judgements are kept."))
     return redirect(reverse("proposals:detail", args=[code]) + "#nominations")
-

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.urls import reverse
 
 from documents.proposals.models import NO_DAY
 from documents.proposals.states import LetterState, ProposalState
@@ -67,8 +66,9 @@ class Item:
     unit: str
 
     @property
-    def url(self):
-        return reverse(_KINDS[self.kind].page, args=[self.code])
+    def page(self):
+        """Name of the page that shows it."""
+        return _KINDS[self.kind].page
 
     def get_state_display(self):
         return _KINDS[self.kind].states(self.state).label

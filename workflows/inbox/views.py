@@ -14,21 +14,28 @@ from documents.catalogue.models import AwardForm
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
-from permissions.ledger import acts
 from permissions.fields import whole_number
+from permissions.ledger import acts
 from permissions.pages import signed_in
 from permissions.people.models import Unit
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
 
 TABS = ("mine", "queue", "sent", "done")
-PAGES = {"proposal": "proposals:detail", "letter": "letters:detail", "meeting": "council:detail", "decision": "decisions:detail"}
+PAGES = {
+    "proposal": "proposals:detail",
+    "letter": "letters:detail",
+    "meeting": "council:detail",
+    "decision": "decisions:detail",
+}
 
 
 class Filters(forms.Form):
     """What narrows the lists of waiting things."""
 
-    q = forms.CharField(label=gettext_lazy("Code, title or person, without accents too"), required=False, max_length=100)
+    q = forms.CharField(
+        label=gettext_lazy("Code, title or person, without accents too"), required=False, max_length=100
+    )
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All states")), *ProposalState.choices]
     )
@@ -155,6 +162,6 @@ def next_one(request):
     seen = request.GET.get("after", "")
     for item in queries.waiting(desks, handler=handler, limit=2):
         if item.code != seen:
-            return redirect(item.url)
+            return redirect(item.page, item.code)
     messages.info(request, _("Nothing else waits on your desk."))
     return redirect("inbox:list")

@@ -51,9 +51,7 @@ def test_a_weak_password_or_a_taken_name_is_refused(cast):
     with pytest.raises(ValidationError):
         services.add_person(username="y", full_name="Y", password="1234", by=cast.administrator)
     with pytest.raises(ValidationError):
-        services.add_person(
-            username="stranger", full_name="Y", password="mat-khau-dai-1", by=cast.administrator
-        )
+        services.add_person(username="stranger", full_name="Y", password="mat-khau-dai-1", by=cast.administrator)
 
 
 def test_nobody_appoints_themselves(cast):
@@ -99,9 +97,7 @@ def test_the_commune_chair_confirms_in_their_own_commune_only(cast):
 def test_an_ended_appointment_gives_no_right(cast):
     row = cast.here.office_reviewer.appointments.get()
 
-    services.end_appointment(
-        appointment=row, to_on=timezone.localdate() - timedelta(days=1), by=cast.administrator
-    )
+    services.end_appointment(appointment=row, to_on=timezone.localdate() - timedelta(days=1), by=cast.administrator)
 
     assert not access.may(cast.here.office_reviewer, "proposals.take_up")
 
@@ -173,14 +169,16 @@ def test_units_know_their_commune_from_the_tree(cast):
     assert school.commune == cast.here.commune
     assert commune.commune == commune
     with pytest.raises(ValidationError):
-        services.add_unit(
-            code="DM", name="Xã", kind=UnitKind.COMMUNE, parent=cast.here.commune, by=cast.administrator
-        )
+        services.add_unit(code="DM", name="Xã", kind=UnitKind.COMMUNE, parent=cast.here.commune, by=cast.administrator)
 
 
 def test_the_first_administrator_is_founded_once(db):
     services.found_installation(
-        province_code="TN", province_name="Tỉnh Thái Nguyên", username="qt", full_name="Quản Trị", password="dai-va-kho-1"
+        province_code="TN",
+        province_name="Tỉnh Thái Nguyên",
+        username="qt",
+        full_name="Quản Trị",
+        password="dai-va-kho-1",
     )
 
     assert access.may(User.objects.get(), "people.edit")

@@ -157,7 +157,7 @@ def test_letters(cast, rules, state):
 def test_the_table_names_every_move_of_the_machines():
     assert set(PROPOSAL_MOVES) == {method.slug for method in ProposalFlow.state.get_transitions()}
     assert set(LETTER_MOVES) == {method.slug for method in LetterFlow.state.get_transitions()}
-    assert ELSEWHERE == {
+    assert {
         "place_on_agenda",
         "take_off_agenda",
         "carry",
@@ -167,7 +167,7 @@ def test_the_table_names_every_move_of_the_machines():
         "sign_decision",
         "send_back_paper",
         "issue_decision",
-    }
+    } == ELSEWHERE
 
 
 @pytest.mark.parametrize("flow", [ProposalFlow, LetterFlow])

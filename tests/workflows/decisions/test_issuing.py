@@ -43,6 +43,20 @@ def test_the_entry_of_a_proposal_names_who_was_granted(desk):
     assert "Bùi B" not in body
 
 
+def test_the_golden_book_follows_the_printed_list_whatever_the_places(desk):
+    decision = desk.drafted(desk.passed("Bùi A"), desk.passed("Chi hội", nominee_type="collective"))
+    keys = [line.pk for line in services.lines_of(decision)]
+    decision = services.change_draft(
+        decision=decision, row_version=decision.row_version, by=desk.town.office_reviewer, order=keys[::-1]
+    )
+    decision = services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
+
+    services.issue_decision(decision=decision, row_version=decision.row_version, by=desk.town.records_clerk)
+
+    numbers = [(line.nomination.full_name, line.golden_book_number) for line in services.lines_of(decision)]
+    assert numbers == [("Chi hội", 1), ("Bùi A", 2)]
+
+
 def test_numbers_and_golden_book_run_on(desk):
     desk.issued(desk.passed("Bùi A", "Bùi B"))
 

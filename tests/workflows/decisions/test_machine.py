@@ -12,14 +12,6 @@ MOVES = {
 }
 
 
-def transitions():
-    return {
-        transition.slug: transition
-        for _source, found in DecisionFlow.state.get_transitions().items()
-        for transition in found
-    }
-
-
 @pytest.mark.parametrize("move", MOVES)
 def test_from_to_and_office(move):
     (found,) = getattr(DecisionFlow, move).get_transitions()

@@ -19,7 +19,9 @@ def test_every_tab_says_what_to_do_when_empty(cast, sign_in, tab):
 @pytest.mark.parametrize("tab", ["mine", "queue", "sent", "done"])
 def test_statements_do_not_grow_with_the_rows(cast, rules, sign_in, django_assert_max_num_queries, tab):
     town = cast.here
-    person = {"mine": town.office_head, "queue": town.office_reviewer, "sent": town.unit_head, "done": town.unit_clerk}[tab]
+    person = {"mine": town.office_head, "queue": town.office_reviewer, "sent": town.unit_head, "done": town.unit_clerk}[
+        tab
+    ]
     make = making.awaiting_endorsement if tab == "mine" else making.sent
     client = sign_in(person)
     make(town, names=["Hà Văn An"])

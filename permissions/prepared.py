@@ -1,0 +1,62 @@
+"""Queries that are compiled once and asked again and again: compiling is most of what a short query costs in Python."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+HOLE = -2_000_000_011  # stands in the queryset for the number that each call gives
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    sql: str
+    params: tuple
+    names: list
+    columns: slice
+    annotations: list
+    converters: list
+
+
+class Prepared:
+    """A queryset over one model, annotations allowed, nothing related, with HOLE where the number comes.
+
+    Reads of Django's compiler what `ModelIterable` reads (5.2 to 6.1); a test holds its rows equal to the queryset's.
+    """
+
+    def __init__(self, queryset):
+        self._queryset = queryset
+        self._of_vendor = {}
+
+    def _compile(self):
+        compiler = self._queryset.query.get_compiler(using=connection.alias)
+        sql, params = compiler.as_sql()
+        places = compiler.klass_info["select_fields"]
+        converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+        return _Compiled(
+            sql=sql,
+            params=tuple(params),
+            names=[compiler.select[place][0].target.attname for place in places],
+            columns=slice(places[0], places[-1] + 1),
+            annotations=list(compiler.annotation_col_map.items()),
+            converters=[(place, *found) for place, found in converters.items()],
+        )
+
+    def __call__(self, number):
+        """The objects for this number, in the order of the queryset; one statement."""
+        if connection.vendor not in self._of_vendor:
+            self._of_vendor[connection.vendor] = self._compile()
+        ready, model = self._of_vendor[connection.vendor], self._queryset.model
+        with connection.cursor() as cursor:
+            cursor.execute(ready.sql, [number if value == HOLE else value for value in ready.params])
+            rows = cursor.fetchall()
+        return [self._object(model, ready, list(row)) for row in rows]
+
+    @staticmethod
+    def _object(model, ready, row):
+        for place, converters, expression in ready.converters:
+            for converter in converters:
+                row[place] = converter(row[place], expression, connection)
+        made = model.from_db(connection.alias, ready.names, row[ready.columns])
+        for name, place in ready.annotations:
+            setattr(made, name, row[place])
+        return made

@@ -1,0 +1,300 @@
+"""One thing in every state that an address can name, made through the services when it is first asked for."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from documents.campaigns import services as campaigns
+from documents.catalogue import services as catalogue
+from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
+from documents.proposals import services as letters
+from documents.proposals.models import Proposal
+from permissions.people import services as people
+from permissions.roles import Office
+from tests import making
+from tests.workflows.council.conftest import Table, make_council
+from workflows.approval import letter_services, review_services
+from workflows.decisions import services as decisions
+
+
+class World:
+    """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
+
+    def __init__(self, cast):
+        self.cast, self.town = cast, cast.here
+
+    def thing(self, name):
+        return getattr(self, name.partition("/")[0].replace("-", "_"))
+
+    def args(self, name):
+        """A word after a slash is the last part of the address."""
+        if name == ".":
+            return []
+        more = name.partition("/")[2]
+        return [*self.thing(name)[0], *([more] if more else [])]
+
+    def row_version(self, name):
+        held = None if name == "." else self.thing(name)[1]
+        if held is None:
+            return {}
+        held.refresh_from_db()
+        return {"row_version": held.row_version}
+
+    # --- people ------------------------------------------------------------------------------------
+    @cached_property
+    def person(self):
+        return [self.town.unit_clerk.pk], None
+
+    @cached_property
+    def appointment(self):
+        """A new head of a unit, who is not confirmed yet."""
+        row = people.appoint(
+            user=self.cast.stranger,
+            unit=self.town.hamlet,
+            office=Office.UNIT_HEAD,
+            from_on=timezone.localdate() + timedelta(days=30),
+            by=self.cast.administrator,
+        )
+        return [row.pk], None
+
+    @cached_property
+    def deputising(self):
+        chair = self.town.office_reviewer.appointments.get()
+        row = people.name_deputy(
+            appointment=chair,
+            deputy=self.town.second_reviewer,
+            signing_form="TUQ",
+            basis="Giấy ủy quyền 3/UQ",
+            from_on=timezone.localdate(),
+            by=self.cast.administrator,
+        )
+        return [row.pk], None
+
+    @cached_property
+    def unit(self):
+        return [self.town.school.pk], None
+
+    # --- catalogue, campaigns ----------------------------------------------------------------------
+    @cached_property
+    def national(self):
+        return [RuleSet.objects.get(owner_unit=None, effective_to=None).pk], None
+
+    @cached_property
+    def own_rules(self):
+        """The commune's own rules, in force from tomorrow."""
+        made = catalogue.adopt_rule_set(
+            rule_set=RuleSet.objects.get(pk=self.national[0][0]),
+            owner_unit=self.town.commune,
+            effective_from=timezone.localdate() + timedelta(days=1),
+            title="Quy định của xã",
+            legal_basis="Quyết định 1/QĐ-UBND",
+            by=self.cast.administrator,
+            reason="Quy định riêng.",
+        )
+        return [made.pk], None
+
+    @cached_property
+    def _form_rule(self):
+        return RuleSet.objects.get(pk=self.own_rules[0][0]).form_rules.get(award_form__code="gk-xa", kind="merit")
+
+    @cached_property
+    def form_rule(self):
+        return [self._form_rule.pk], None
+
+    @cached_property
+    def vote_rule(self):
+        return ["vote", self._form_rule.vote_rule.pk], None
+
+    @cached_property
+    def required_paper(self):
+        return [self._form_rule.papers.first().pk], None
+
+    @cached_property
+    def instrument(self):
+        return [LegalInstrument.objects.first().pk], None
+
+    @cached_property
+    def base_wage(self):
+        return [BaseWage.objects.first().pk], None
+
+    @cached_property
+    def holiday(self):
+        return [Holiday.objects.first().pk], None
+
+    @cached_property
+    def campaign(self):
+        made = campaigns.set_up(
+            commune=self.town.commune,
+            values={
+                "title": "Đợt thi đua cuối năm",
+                "plan_number": "12/KH-UBND",
+                "plan_on": date(2026, 10, 28),
+                "legal_basis": "Kế hoạch số 141/KH-UBND",
+                "aims": "Lập thành tích",
+                "starts_on": date(2026, 11, 1),
+                "ends_on": date(2026, 12, 20),
+                "closes_on": date(2026, 12, 25),
+            },
+            contents=["Dạy tốt"],
+            criteria=[{"audience": "Trường học", "unit_kinds": ["school"], "text": "Dạy tốt"}],
+            award_forms=[making.award_form()],
+            by=self.town.office_reviewer,
+        )
+        return [made.code], made
+
+    # --- letters -----------------------------------------------------------------------------------
+    @cached_property
+    def _draft(self):
+        return making.draft(self.town)
+
+    @property
+    def draft(self):
+        return [self._draft.code], self._draft
+
+    @cached_property
+    def draft_row(self):
+        return [self._draft.code, self._draft.nominations.first().pk], self._draft
+
+    @cached_property
+    def draft_paper(self):
+        return [self._draft.code, self._draft.papers.first().pk], self._draft
+
+    @cached_property
+    def handed(self):
+        letter = making.draft(self.town, number="16/TTr-THPQ")
+        letter_services.hand_to_head(letter=letter, row_version=letter.row_version, by=self.town.unit_clerk)
+        return [letter.code], letter
+
+    @cached_property
+    def on_paper(self):
+        """A draft that the office enters for a unit without accounts."""
+        letter = letters.draft_letter(
+            unit=self.town.hamlet, values={"kind": "merit", "title": "Xóm Đồng"}, by=self.town.office_reviewer
+        )
+        return [letter.code], letter
+
+    @cached_property
+    def _submitted(self):
+        return making.sent(self.town)
+
+    @cached_property
+    def sent(self):
+        return [self._submitted.letter.code], self._submitted.letter
+
+    # --- proposals ---------------------------------------------------------------------------------
+    @property
+    def submitted(self):
+        return [self._submitted.code], self._submitted
+
+    @cached_property
+    def review(self):
+        proposal = making.under_review(self.town)
+        review_services.note_remark(
+            proposal=proposal, row_version=proposal.row_version, by=self.town.office_reviewer, text="Thiếu số liệu."
+        )
+        return [proposal.code], proposal
+
+    @cached_property
+    def review_remark(self):
+        proposal = self.review[1]
+        return [proposal.code, proposal.remarks.get().pk], proposal
+
+    @cached_property
+    def review_paper(self):
+        letter = self.review[1].letter
+        return [letter.code, letter.papers.first().pk], letter
+
+    @cached_property
+    def returned(self):
+        proposal = making.returned(self.town)
+        return [proposal.code], proposal
+
+    @cached_property
+    def returned_remark(self):
+        proposal = self.returned[1]
+        return [proposal.code, proposal.remarks.get().pk], proposal
+
+    @cached_property
+    def awaiting(self):
+        proposal = making.awaiting_endorsement(self.town)
+        return [proposal.code], proposal
+
+    @cached_property
+    def on_agenda(self):
+        proposal = self.prepared[1].items.first().proposal
+        return [proposal.code], proposal
+
+    @cached_property
+    def decided(self):
+        proposal = Proposal.objects.get(decision_lines__decision=self.issued[1])
+        return [proposal.code], proposal
+
+    # --- the council -------------------------------------------------------------------------------
+    @cached_property
+    def council(self):
+        return [self.table.council.unit.code], None
+
+    @cached_property
+    def table(self):
+        make_council(self.cast.there, self.cast.administrator)
+        return Table(self.town, make_council(self.town, self.cast.administrator))
+
+    @cached_property
+    def prepared(self):
+        meeting = self.table.prepared(self.table.proposal(), self.table.proposal())
+        return [meeting.code], meeting
+
+    def _item(self, meeting):
+        return [meeting.code, meeting.items.order_by("-order").first().proposal.code], meeting
+
+    @cached_property
+    def prepared_item(self):
+        return self._item(self.prepared[1])
+
+    @cached_property
+    def sitting(self):
+        meeting = self.table.opened()
+        return [meeting.code], meeting
+
+    @cached_property
+    def sitting_item(self):
+        return self._item(self.sitting[1])
+
+    @cached_property
+    def closed(self):
+        meeting = self.table.closed()
+        return [meeting.code], meeting
+
+    # --- decisions ---------------------------------------------------------------------------------
+    @cached_property
+    def _passed(self):
+        """Three proposals of which each gets a decision of its own."""
+        proposals = [self.table.proposal(name) for name in ("Lò Thị Thủy", "Ma Thế Đường", "Vàng A Páo")]
+        meeting = self.table.closed(*proposals)
+        for signer in (self.table.secretary, self.table.chair):
+            self.table.sign(meeting, signer)
+        return iter([Proposal.objects.get(pk=proposal.pk) for proposal in proposals])
+
+    def _drafted(self):
+        return decisions.draft_decision(proposals=[next(self._passed)], by=self.town.office_reviewer)
+
+    def _signed(self):
+        made = self._drafted()
+        return decisions.sign_decision(decision=made, row_version=made.row_version, by=self.town.commune_chair)
+
+    @cached_property
+    def drafted(self):
+        made = self._drafted()
+        return [made.code], made
+
+    @cached_property
+    def signed(self):
+        made = self._signed()
+        return [made.code], made
+
+    @cached_property
+    def issued(self):
+        made = self._signed()
+        made = decisions.issue_decision(decision=made, row_version=made.row_version, by=self.town.records_clerk)
+        return [made.code], made

@@ -1,0 +1,224 @@
+"""Who gets what at every address, typed by hand from the table of offices and the rules of who sees what.
+
+A line: method, name of the address, thing in it, then one sign for each person, in this order:
+  own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of the
+                    council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer of the
+                    province, A administrator
+  other unit, 2:    its clerk and head
+  other commune, 11: C H R E S M P G V N T
+  last, 2:          a stranger without any office; nobody signed in
+Signs: + page (200)   > done, or led on (302)   ~ form to mend (422)   = not now (409)
+       - not yours (403)   0 no such page for you (404)   . to the sign-in page
+"""
+
+TABLE = {
+    "site": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  favicon              .                >>>>>>>>>>>>> >> >>>>>>>>>>> >>
+GET  home                 .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
+GET  sign_in              .                >>>>>>>>>>>>> >> >>>>>>>>>>> >+
+POST sign_in              .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~~
+POST sign_out             .                >>>>>>>>>>>>> >> >>>>>>>>>>> >>
+GET  change_password      .                +++++++++++++ ++ +++++++++++ +.
+POST change_password      .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
+GET  help                 .                +++++++++++++ ++ +++++++++++ ++
+GET  source               .                +++++++++++++ ++ +++++++++++ ++
+GET  source_archive       .                +++++++++++++ ++ +++++++++++ ++
+GET  inbox:list           .                +++++++++++++ ++ +++++++++++ +.
+GET  inbox:next           .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
+""",
+    "people": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  people:list          .                -------+--+-+ -- -------+--+ -.
+GET  people:add           .                ------------+ -- ----------- -.
+POST people:add           .                ------------~ -- ----------- -.
+GET  people:person        person           -------+--+-+ -- -------0--0 -.
+GET  people:change        person           ------------+ -- ----------- -.
+POST people:change        person           ------------~ -- ----------- -.
+GET  people:password      person           ------------+ -- ----------- -.
+POST people:password      person           ------------~ -- ----------- -.
+GET  people:active        person           ------------+ -- ----------- -.
+POST people:active        person           ------------> -- ----------- -.
+GET  people:appoint       person           ------------+ -- ----------- -.
+POST people:appoint       person           ------------~ -- ----------- -.
+GET  people:deputise      person           ------------+ -- ----------- -.
+POST people:deputise      person           ------------~ -- ----------- -.
+POST people:confirm       appointment      ------->----- -- -------0--- -.
+GET  people:end           appointment      ------------+ -- ----------- -.
+POST people:end           appointment      ------------~ -- ----------- -.
+GET  people:end_deputy    deputising       ------------+ -- ----------- -.
+POST people:end_deputy    deputising       ------------~ -- ----------- -.
+GET  people:units         .                -------+--+-+ -- -------+--+ -.
+GET  people:add_unit      .                ------------+ -- ----------- -.
+POST people:add_unit      .                ------------~ -- ----------- -.
+GET  people:change_unit   unit             ------------+ -- ----------- -.
+POST people:change_unit   unit             ------------~ -- ----------- -.
+GET  council:councils     .                ------------+ -- ----------- -.
+GET  council:found        council          ------------+ -- ----------- -.
+POST council:found        council          ------------~ -- ----------- -.
+""",
+    "catalogue": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  catalogue:index      .                +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:rule_set   national         +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:rule_set   own-rules        +++++++++++0+ ++ 00000000000 -.
+GET  catalogue:limits     own-rules        +++++++++++0+ ++ 00000000000 -.
+GET  catalogue:award_form own-rules/gk-xa  +++++++++++0+ ++ 00000000000 -.
+GET  catalogue:instruments .               +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:base_wages .                +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:holidays   .                +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:add_limit  own-rules        ------------+ -- ----------- -.
+POST catalogue:add_limit  own-rules        ------------~ -- ----------- -.
+GET  catalogue:add_multiplier own-rules/gk-xa ------------+ -- ----------- -.
+POST catalogue:add_multiplier own-rules/gk-xa ------------~ -- ----------- -.
+GET  catalogue:copy_rule_set own-rules     ------------+ -- ----------- -.
+POST catalogue:copy_rule_set own-rules     ------------~ -- ----------- -.
+GET  catalogue:adopt_rule_set national     ------------+ -- ----------- -.
+POST catalogue:adopt_rule_set national     ------------~ -- ----------- -.
+GET  catalogue:amend_rule vote-rule        ------------+ -- ----------- -.
+POST catalogue:amend_rule vote-rule        ------------~ -- ----------- -.
+GET  catalogue:add_paper  form-rule        ------------+ -- ----------- -.
+POST catalogue:add_paper  form-rule        ------------~ -- ----------- -.
+GET  catalogue:remove_paper required-paper ------------+ -- ----------- -.
+POST catalogue:remove_paper required-paper ------------> -- ----------- -.
+GET  catalogue:add_instrument .            ------------+ -- ----------- -.
+POST catalogue:add_instrument .            ------------~ -- ----------- -.
+GET  catalogue:amend_instrument instrument ------------+ -- ----------- -.
+POST catalogue:amend_instrument instrument ------------~ -- ----------- -.
+GET  catalogue:add_base_wage .             ------------+ -- ----------- -.
+POST catalogue:add_base_wage .             ------------~ -- ----------- -.
+GET  catalogue:amend_base_wage base-wage   ------------+ -- ----------- -.
+POST catalogue:amend_base_wage base-wage   ------------~ -- ----------- -.
+GET  catalogue:open_holiday_year .         ------------+ -- ----------- -.
+POST catalogue:open_holiday_year .         ------------~ -- ----------- -.
+GET  catalogue:add_holiday .               ------------+ -- ----------- -.
+POST catalogue:add_holiday .               ------------~ -- ----------- -.
+GET  catalogue:amend_holiday holiday       ------------+ -- ----------- -.
+POST catalogue:amend_holiday holiday       ------------~ -- ----------- -.
+GET  catalogue:remove_holiday holiday      ------------+ -- ----------- -.
+POST catalogue:remove_holiday holiday      ------------> -- ----------- -.
+""",
+    "campaigns": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  campaigns:list       .                +++++++++++++ ++ +++++++++++ -.
+GET  campaigns:new        .                --++--------- -- --++------- -.
+POST campaigns:new        .                --~~--------- -- --~~------- -.
+GET  campaigns:detail     campaign         +++++++++++00 ++ 00000000000 -.
+GET  campaigns:edit       campaign         --++--------- -- --00------- -.
+POST campaigns:edit       campaign         --~~--------- -- --00------- -.
+POST campaigns:grant_exception campaign    ---~--------- -- ---0------- -.
+""",
+    "letters": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  letters:list         .                ++++---++-+-- ++ ++++---++-+ -.
+GET  letters:new          .                +++---------- ++ +++-------- -.
+POST letters:new          .                ~~~---------- ~~ ~~~-------- -.
+GET  letters:detail       draft            ++00---00-0-- 00 0000---00-0 -.
+GET  letters:trail        draft            ++00---00-0-- 00 0000---00-0 -.
+GET  letters:edit         draft            ++00---00-0-- 00 0000---00-0 -.
+POST letters:edit         draft            ~~00---00-0-- 00 0000---00-0 -.
+GET  letters:row_new      draft            ++00---00-0-- 00 0000---00-0 -.
+POST letters:row_new      draft            ~~00---00-0-- 00 0000---00-0 -.
+POST letters:row_choices  draft            ++00---00-0-- 00 0000---00-0 -.
+GET  letters:row          draft-row        ++00---00-0-- 00 0000---00-0 -.
+POST letters:row          draft-row        ~~00---00-0-- 00 0000---00-0 -.
+POST letters:row_remove   draft-row        >>00---00-0-- 00 0000---00-0 -.
+GET  letters:row_papers   draft-row        ++00---00-0-- 00 0000---00-0 -.
+POST letters:row_papers   draft-row        >>00---00-0-- 00 0000---00-0 -.
+GET  letters:papers       draft            ++00---00-0-- 00 0000---00-0 -.
+POST letters:papers       draft            >>00---00-0-- 00 0000---00-0 -.
+GET  letters:paper        draft-paper      ++000000000-- 00 00000000000 -.
+POST letters:paper_remove draft-paper      >>00---00-0-- 00 0000---00-0 -.
+POST letters:hand_to_head draft            >-00---00-0-- 00 0000---00-0 -.
+POST letters:send         draft            ->00---00-0-- 00 0000---00-0 -.
+GET  letters:detail       handed           ++00---00-0-- 00 0000---00-0 -.
+POST letters:send_back_to_clerk handed     ->00---00-0-- 00 0000---00-0 -.
+POST letters:send         handed           ->00---00-0-- 00 0000---00-0 -.
+GET  letters:detail       on-paper         00+0---00-0-- 00 0000---00-0 -.
+POST letters:enter_received on-paper       00=0---00-0-- 00 0000---00-0 -.
+GET  letters:detail       sent             ++++---++-+-- 00 0000---00-0 -.
+GET  letters:trail        sent             ++++---++-+-- 00 0000---00-0 -.
+GET  letters:edit         sent             ==----------- 00 0000---00-0 -.
+POST letters:send         sent             -=----------- 00 0000---00-0 -.
+POST letters:recall       sent             ->----------- 00 0000---00-0 -.
+GET  letters:paper        review-paper     ++++000++0+-- 00 00000000000 -.
+""",
+    "proposals": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  proposals:list       .                +++++++++++-- ++ +++++++++++ -.
+GET  proposals:path       .                +++++++++++-- ++ +++++++++++ -.
+GET  proposals:detail     submitted        ++++000++0+-- 00 00000000000 -.
+GET  proposals:detail     review           ++++000++0+-- 00 00000000000 -.
+GET  proposals:detail     on-agenda        +++++++++0+-- 00 00000000000 -.
+GET  proposals:detail     decided          +++++++++++-- 00 00000000000 -.
+POST proposals:note_remark review          -->---------- -- --0-------- -.
+POST proposals:drop_remark review-remark   -->---------- -- --0-------- -.
+POST proposals:settle_remark review-remark --=---------- -- --0-------- -.
+POST proposals:answer_remark returned-remark >>----------- 00 00--------- -.
+POST proposals:judge      review           -->---------- -- --0-------- -.
+POST proposals:move       submitted/take-up -->-000--0--- 00 00000000000 -.
+POST proposals:move       review/return-for-completion -->-000--0--- 00 00000000000 -.
+POST proposals:move       review/propose-appraisal --=-000--0--- 00 00000000000 -.
+POST proposals:move       review/suspend   ---~000~-0--- 00 00000000000 -.
+POST proposals:move       returned/resend  -=--000--0--- 00 00000000000 -.
+POST proposals:move       returned/withdraw ->--000--0--- 00 00000000000 -.
+POST proposals:move       awaiting/endorse --->000--0--- 00 00000000000 -.
+POST proposals:move       awaiting/send-back-to-reviewer --->000--0--- 00 00000000000 -.
+POST proposals:move       awaiting/no-such-deed 00000000000-- 00 00000000000 -.
+""",
+    "council": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  council:list         .                --+++++++-+-- -- --+++++++-+ -.
+GET  council:create       .                ----+-------- -- ----+------ -.
+POST council:create       .                ----~-------- -- ----~------ -.
+GET  council:detail       prepared         --+++++++-+-- -- --0000000-0 -.
+GET  council:pulse        prepared         --+++++++-+-- -- --0000000-0 -.
+GET  council:change       prepared         ----+-------- -- ----0------ -.
+POST council:change       prepared         ----~-------- -- ----0------ -.
+GET  council:attendance   prepared         ----+-------- -- ----0------ -.
+POST council:attendance   prepared         ----~-------- -- ----0------ -.
+GET  council:agenda       prepared         ----+-------- -- ----0------ -.
+POST council:agenda       prepared         ----~-------- -- ----0------ -.
+POST council:move_up      prepared-item    ---->-------- -- ----0------ -.
+POST council:move_down    prepared-item    ---->-------- -- ----0------ -.
+GET  council:take_off     prepared-item    ----+-------- -- ----0------ -.
+POST council:take_off     prepared-item    ---->-------- -- ----0------ -.
+POST council:open         prepared         ------=------ -- ------0---- -.
+POST council:close        sitting          ------=------ -- ------0---- -.
+GET  council:defer        sitting-item     ------+------ -- ------0---- -.
+POST council:defer        sitting-item     ------>------ -- ------0---- -.
+POST council:undefer      sitting-item     ------=------ -- ------0---- -.
+GET  council:ballot       sitting-item     -----++------ -- -----00---- -.
+POST council:ballot       sitting-item     ----->>------ -- -----00---- -.
+GET  council:opinion      sitting-item     ----+-------- -- ----0------ -.
+POST council:opinion      sitting-item     ----~-------- -- ----0------ -.
+GET  council:hands        sitting-item     ----+-------- -- ----0------ -.
+POST council:hands        sitting-item     ----~-------- -- ----0------ -.
+GET  council:minutes      prepared         --=======-=-- -- --0000000-0 -.
+GET  council:minutes      closed           --+++++++-+-- -- --0000000-0 -.
+POST council:write_minutes closed          ---->-------- -- ----0------ -.
+POST council:sign_minutes closed           ---->-=------ -- ----0-0---- -.
+POST council:send_minutes_back closed      ------=------ -- ------0---- -.
+GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
+""",
+    "decisions": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
+GET  decisions:draft      .                --+---------- -- --+-------- -.
+POST decisions:draft      .                -->---------- -- -->-------- -.
+GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.
+GET  decisions:draft_paper drafted         00++---++0+-- 00 0000---0000 -.
+GET  decisions:change     drafted          --+---------- -- --0-------- -.
+POST decisions:change     drafted          --~---------- -- --0-------- -.
+GET  decisions:sign       drafted          -------+----- -- -------0--- -.
+POST decisions:sign       drafted          ------->----- -- -------0--- -.
+POST decisions:send_back  drafted          ------->----- -- -------0--- -.
+GET  decisions:detail     signed           00++---++++-- 00 0000---0000 -.
+GET  decisions:paper      signed/signed    00++---++++-- 00 0000---0000 -.
+GET  decisions:issue      signed           ---------+--- -- ---------0- -.
+POST decisions:issue      signed           --------->--- -- ---------0- -.
+GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
+GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
+GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
+""",
+}

@@ -1,0 +1,148 @@
+"""Every page of the sample commune worth looking at, as the person who meets it: what the looks are tested on."""
+
+from documents.campaigns.models import Campaign
+from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
+from documents.proposals.models import Letter, Proposal
+from permissions.people.models import Appointment, Deputising, User
+from workflows.council.models import AgendaItem, Meeting
+from workflows.council.room import Room
+from workflows.decisions.models import Decision
+
+NOBODY = ""
+
+
+def every_page():
+    """[(username, address)]: no address twice for one person."""
+    return [
+        *_entrance(),
+        *_of_the_unit(),
+        *_of_the_office(),
+        *_of_the_council(),
+        *_of_the_decisions(),
+        *_of_the_catalogue(),
+        *_of_the_people(),
+    ]
+
+
+def _entrance():
+    shared = ["help/", "source/"]
+    return [(NOBODY, f"/{page}") for page in ["sign-in/", *shared]] + [
+        ("chuyenvien", f"/{page}") for page in [*shared, "change-password/", "nowhere/", "people/", "path/"]
+    ]
+
+
+def _proposal(state, **more):
+    return Proposal.objects.filter(state=state, **more).order_by("pk").first().code
+
+
+def _of_the_unit():
+    school = {"unit__code": "PQ-TH"}
+    draft = Letter.objects.filter(state="draft", nominations__isnull=False, **school).first()
+    row = draft.nominations.first().pk
+    handed = Letter.objects.filter(state="awaiting_signature").first().code
+    sent = Letter.objects.filter(state="sent", **school).order_by("-pk").first().code
+    returned = Proposal.objects.filter(state="returned").select_related("letter").first()
+    head = Appointment.objects.filter(office="unit_head", unit=returned.unit_id).first().user.username
+    letter, campaign = f"/letters/{draft.code}/", Campaign.objects.first().code
+    pages = ["/inbox/", "/inbox/?tab=sent", "/inbox/?tab=done", "/letters/", "/letters/?q=khong-co", "/letters/new/"]
+    pages += [letter, *(f"{letter}{end}/" for end in ("edit", "rows/new", f"rows/{row}", f"rows/{row}/papers"))]
+    pages += [f"{letter}papers/", f"{letter}trail/", f"/letters/{sent}/", "/campaigns/", f"/campaigns/{campaign}/"]
+    returned_row = returned.nominations.first().pk
+    return [
+        *(("truongth", page) for page in [*pages, "/proposals/", "/decisions/"]),
+        *(("hieutruong", page) for page in ["/inbox/", f"/letters/{handed}/"]),
+        (head, f"/proposals/{returned.code}/"),
+        (head, f"/letters/{returned.letter.code}/"),
+        (head, f"/letters/{returned.letter.code}/rows/{returned_row}/"),
+    ]
+
+
+def _of_the_office():
+    campaign = Campaign.objects.first().code
+    reviewer = ["/inbox/", "/inbox/?tab=queue", "/inbox/?tab=done", "/proposals/", "/proposals/?q=zzz", "/letters/"]
+    reviewer += ["/letters/new/", "/campaigns/new/", f"/campaigns/{campaign}/edit/", "/path/?state=under_review"]
+    mine = Proposal.objects.filter(state="under_review", handler__username="chuyenvien").first()
+    reviewer += [f"/proposals/{mine.code}/", f"/letters/{mine.letter.code}/", f"/letters/{mine.letter.code}/trail/"]
+    reviewer += [
+        f"/proposals/{_proposal(state)}/"
+        for state in ("submitted", "in_public_notice", "passed", "refused", "withdrawn", "suspended", "closed")
+    ]
+    head = [f"/proposals/{_proposal(state)}/" for state in ("awaiting_endorsement", "appraised", "under_review")]
+    return [
+        *(("chuyenvien", page) for page in reviewer),
+        *(("truongphong", page) for page in ["/inbox/", *head, f"/campaigns/{campaign}/"]),
+        ("thanhtra", f"/proposals/{_proposal('decided')}/"),
+        ("tinh", "/"),
+    ]
+
+
+def _of_the_council():
+    meetings = {state: Meeting.objects.filter(state=state).order_by("-pk").first() for state in _MEETING_STATES}
+    prepared, opened, closed = (f"/meetings/{meeting.code}/" for meeting in meetings.values())
+    first = AgendaItem.objects.filter(meeting=meetings["prepared"]).first().proposal.code
+    secretary = ["/inbox/", "/meetings/", "/meetings/new/", prepared, opened, closed, f"{closed}minutes/"]
+    secretary += [f"{prepared}{end}/" for end in ("change", "attendance", "agenda", f"agenda/{first}/take-off")]
+    pages, room = [], Room(meetings["open"])
+    for item in room.items:
+        code = item.proposal.code
+        secretary += [f"{opened}hands/{code}/", f"{opened}opinions/{code}/"]
+        pages += [("uyvien6", f"{opened}ballots/{code}/")]
+    chair = [opened, closed, f"{closed}minutes/", f"{opened}agenda/{room.items[-1].proposal.code}/defer/"]
+    return [
+        *(("thuky", page) for page in secretary),
+        *(("uyvien6", page) for page in ["/inbox/", opened]),
+        *pages,
+        *(("chutich", page) for page in ["/inbox/", *chair]),
+        *(("quantri", f"/meetings/councils/{end}") for end in ("", f"{room.meeting.council.unit.code}/found/")),
+    ]
+
+
+_MEETING_STATES = ("prepared", "open", "closed")
+
+
+def _of_the_decisions():
+    drafted, signed, issued = (
+        f"/decisions/{Decision.objects.filter(state=state).order_by('pk').first().code}/"
+        for state in ("drafted", "signed", "issued")
+    )
+    form = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first().award_form.code
+    reviewer = ["/decisions/", "/decisions/?state=issued", "/decisions/draft/", f"/decisions/draft/?form={form}"]
+    return [
+        *(("chuyenvien", page) for page in [*reviewer, drafted, f"{drafted}change/"]),
+        *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
+        *(("vanthu", page) for page in ["/inbox/", "/decisions/", signed, f"{signed}issue/"]),
+        ("phochutich", "/inbox/"),
+        ("nongdan", issued),
+    ]
+
+
+def _of_the_catalogue():
+    rules = RuleSet.objects.order_by("pk").last()
+    rule = FormRule.objects.filter(rule_set=rules, award_form__code="gk-xa").first()
+    sets = f"/catalogue/rule-sets/{rules.pk}/"
+    paper, vote, limit = rule.papers.first().pk, rule.vote_rule.pk, rules.time_limits.first().pk
+    read = ["", "instruments/", "base-wages/", "holidays/"]
+    amend = [f"rules/rule-set/{rules.pk}", f"rules/form-rule/{rule.pk}", f"rules/paper/{paper}", f"rules/vote/{vote}"]
+    amend += [f"rules/limit/{limit}", f"form-rules/{rule.pk}/papers/add", f"papers/{paper}/remove", "instruments/add"]
+    amend += [f"instruments/{LegalInstrument.objects.first().pk}/amend", "base-wages/add", "holidays/add"]
+    amend += [f"base-wages/{BaseWage.objects.first().pk}/amend", "holidays/open"]
+    amend += [f"holidays/{Holiday.objects.first().pk}/{deed}" for deed in ("amend", "remove")]
+    sets_pages = [f"{sets}{end}" for end in ("", "limits/", "limits/add/", "copy/", "adopt/")]
+    sets_pages += [f"{sets}forms/gk-xa/", f"{sets}forms/gk-xa/money/add/"]
+    return [
+        *(("truongth", f"/catalogue/{end}") for end in read),
+        *(("truongth", page) for page in (sets, f"{sets}limits/", f"{sets}forms/gk-xa/")),
+        *(("quantri", f"/catalogue/{end}/") for end in amend),
+        *(("quantri", page) for page in ["/catalogue/", *sets_pages]),
+    ]
+
+
+def _of_the_people():
+    person = User.objects.get(username="chuyenvien").pk
+    ends = ["", "add/", f"{person}/"]
+    ends += [f"{person}/{deed}/" for deed in ("change", "password", "active", "appoint", "deputise")]
+    pages = [f"/people/{end}" for end in ends] + ["/people/?q=khong-co-ai", "/units/", "/units/add/"]
+    appointment = Appointment.objects.filter(user=person).first()
+    pages += [f"/appointments/{appointment.pk}/end/", f"/units/{appointment.unit_id}/change/"]
+    pages += [f"/deputisings/{row.pk}/end/" for row in Deputising.objects.all()[:1]]
+    return [*(("quantri", page) for page in pages), ("thanhtra", "/people/"), ("thanhtra", f"/people/{person}/")]

@@ -227,7 +227,7 @@ class World:
 
     @cached_property
     def decided(self):
-        proposal = Proposal.objects.get(decision_lines__decision=self.issued[1])
+        proposal = self.issued[1].lines.first().nomination.proposal
         return [proposal.code], proposal
 
     # --- the council -------------------------------------------------------------------------------

@@ -122,8 +122,9 @@ def _of_the_catalogue():
     sets = f"/catalogue/rule-sets/{rules.pk}/"
     paper, vote, limit = rule.papers.first().pk, rule.vote_rule.pk, rules.time_limits.first().pk
     read = ["", "instruments/", "base-wages/", "holidays/"]
-    amend = [f"rules/rule-set/{rules.pk}", f"rules/form-rule/{rule.pk}", f"rules/paper/{paper}", f"rules/vote/{vote}"]
-    amend += [f"rules/limit/{limit}", f"form-rules/{rule.pk}/papers/add", f"papers/{paper}/remove", "instruments/add"]
+    kinds = {"rule-set": rules.pk, "form-rule": rule.pk, "paper": paper, "vote": vote, "limit": limit}
+    amend = [f"rules/{kind}/{pk}/amend" for kind, pk in kinds.items()]
+    amend += [f"form-rules/{rule.pk}/papers/add", f"papers/{paper}/remove", "instruments/add"]
     amend += [f"instruments/{LegalInstrument.objects.first().pk}/amend", "base-wages/add", "holidays/add"]
     amend += [f"base-wages/{BaseWage.objects.first().pk}/amend", "holidays/open"]
     amend += [f"holidays/{Holiday.objects.first().pk}/{deed}" for deed in ("amend", "remove")]

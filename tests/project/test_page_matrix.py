@@ -128,8 +128,9 @@ def _ask_everybody(world, people, method, name, thing, signs):
         with transaction.atomic():
             answer = ask(method, address, body)
             found.append(sign_of(answer))
+            if answer.streaming:
+                assert b"".join(answer)
             transaction.set_rollback(sign not in REFUSED)
-        answer.close()
     if method == "POST":
         after = everything()
         assert [label for label in before if before[label] != after[label]] == [], f"{name} changed something"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
@@ -20,13 +21,19 @@ def clean_text(text):
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def search_key(*texts):
-    """Text without accents and case, so that "dong" finds "Đồng" and "hoà" finds "hòa"."""
-    joined = unicodedata.normalize("NFD", " ".join(filter(None, texts))).replace("đ", "d").replace("Đ", "d")
-    bare = "".join(char for char in joined if not unicodedata.combining(char))
+@lru_cache(maxsize=4_096)
+def _bare(text):
+    parts = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "d")
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
     return " ".join(bare.casefold().split())
 
 
+def search_key(*texts):
+    """Text without accents and case, so that "dong" finds "Đồng" and "hoà" finds "hòa"."""
+    return " ".join(filter(None, (_bare(text) for text in texts if text)))
+
+
+@lru_cache(maxsize=8_192)
 def _word_key(word):
     ranks, tones = [], []
     for char in unicodedata.normalize("NFC", word.casefold()):

@@ -1,14 +1,18 @@
 """One cast for all tests: the offices of two communes and a province, and a stranger."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 from documents.catalogue import in_use
+from documents.catalogue.models import RuleSet
 from permissions.ledger import guards
+from permissions.ledger.models import LedgerEntry, LedgerPayload, Stream
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
@@ -156,10 +160,30 @@ def cast(db):
     return cast
 
 
+_rules_as_loaded = []
+
+
+def _tables_of_the_rules():
+    """Models of the catalogue with their history, the ledger's too, each after those it points to."""
+    rules = [model for model in apps.get_models() if model.__module__ == "documents.catalogue.models"]
+    history = [model.history.model for model in rules if hasattr(model, "history")]
+    return [*rules, *history, Stream, LedgerEntry, LedgerPayload]
+
+
 @pytest.fixture
 def rules(db):
-    """The catalogue of rules, as `load_catalogue` makes it."""
-    call_command("load_catalogue", verbosity=0)
+    """The catalogue of rules, as `load_catalogue` makes it; loaded once, then put back row by row."""
+    in_use.forget()
+    if LedgerEntry.objects.exists() or RuleSet.objects.exists():
+        call_command("load_catalogue", verbosity=0)
+    elif not _rules_as_loaded:
+        call_command("load_catalogue", verbosity=0)
+        _rules_as_loaded.extend((model, list(model.objects.order_by("pk"))) for model in _tables_of_the_rules())
+    else:
+        for model, rows in _rules_as_loaded:
+            model._base_manager.bulk_create(deepcopy(rows))
+    yield
+    in_use.forget()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from documents.proposals.states import BEFORE_COUNCIL, LetterState, Outcome, Pro
 from documents.proposals.versions import SCHEMA
 from permissions.roles import Office
 from project.seeding import names
+from project.seeding.loading import quick
 from project.seeding.shares import NOMINATIONS, Weighted
 from workflows.approval.desks import LETTER_DESKS, desk_of_proposal, set_desk
 from workflows.approval.queries import fill_search_key
@@ -120,17 +121,18 @@ class Writer:
         made = []
         for order in range(first, first + count):
             name = names.person(self.dice)
-            row = Nomination(
-                pk=self.keys.take(Nomination),
-                letter=dossier.letter,
-                proposal=proposal,
+            row = quick(
+                Nomination,
+                id=self.keys.take(Nomination),
+                letter_id=dossier.letter.pk,
+                proposal_id=proposal.pk if proposal else None,
                 order=order,
                 nominee_type=kind.value,
                 full_name=name if kind != NomineeType.COLLECTIVE else f"Tập thể tổ {order}, {dossier.letter.unit.name}",
                 position=self.dice.choice(names.POSITIONS),
                 workplace=dossier.letter.unit.name,
                 summary=self.dice.choice(names.SUMMARIES),
-                award_form=rule.award_form,
+                award_form_id=rule.award_form_id,
                 outcome=outcome.value,
             )
             row.fill_keys()
@@ -188,12 +190,13 @@ class Writer:
         body = json.dumps(
             _described(dossier.letter, proposal, rows), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
-        return Version(
-            pk=self.keys.take(Version),
-            proposal=proposal,
+        return quick(
+            Version,
+            id=self.keys.take(Version),
+            proposal_id=proposal.pk,
             number=1,
             body=body,
             sha256=hashlib.sha256(body.encode()).hexdigest(),
-            made_by=sender,
+            made_by_id=sender.pk,
             made_at=proposal.submitted_at,
         )

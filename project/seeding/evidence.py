@@ -12,6 +12,7 @@ from permissions.ledger import tracked
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.services import Line, compose, link
 from permissions.roles import Office
+from project.seeding.loading import quick
 
 S = ProposalState
 _OFFICE, _HEAD = Office.OFFICE_REVIEWER, Office.OFFICE_HEAD
@@ -107,7 +108,7 @@ class Evidence:
         return kept
 
     def _chain(self, thing, told):
-        stream = Stream(pk=self.keys.take(Stream), key=thing.stream, commune_id=thing.commune_id)
+        stream = quick(Stream, id=self.keys.take(Stream), key=thing.stream, commune_id=thing.commune_id)
         for line, at, capacity in told:
             act_id = UUID(int=self.dice.getrandbits(128), version=4)
             entry, payload = compose(

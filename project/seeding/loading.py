@@ -1,11 +1,13 @@
 """Rows by the ten thousand: COPY on PostgreSQL, one prepared INSERT on SQLite. Raw, because a million rows must go in
 within minutes; only `seed` and `bench` use it, on data of their own making."""
 
+from functools import cache
 from itertools import count
 
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max
+from django.db.models.base import ModelState
 
 
 class Keys:
@@ -24,6 +26,18 @@ class Keys:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(self._next)):
                 cursor.execute(statement)
+
+
+@cache
+def _defaults(model):
+    return {field.attname: field.get_default() for field in model._meta.concrete_fields}
+
+
+def quick(model, **values):
+    """An unsaved object by the names of its columns, a tenth of the time its constructor takes."""
+    made = model.__new__(model)
+    made.__dict__.update(_defaults(model), _state=ModelState(), **values)
+    return made
 
 
 def load(objects):

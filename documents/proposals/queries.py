@@ -2,11 +2,13 @@
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from permissions import access
 from permissions.people.models import Appointment, Unit
+from permissions.refusals import NotYou
 from permissions.roles import Office
 
 # The records clerk meets a dossier when its decision is ready for a number.
@@ -23,22 +25,22 @@ _SEES_THE_COMMUNE = frozenset(
 
 
 def _letters_of_the_unit(held):
-    units, _ = access.units_and_communes(held, "letters.view")
+    units, _communes = access.units_and_communes(held, "letters.view")
     return Q(unit_id__in=units) if units else None
 
 
 def _letters_sent_to_the_commune(held):
-    _, communes = access.units_and_communes(held, "letters.view")
+    _units, communes = access.units_and_communes(held, "letters.view")
     return Q(commune_id__in=communes, state="sent") if communes else None
 
 
 def _letters_entered_for_units_without_accounts(held):
-    _, communes = access.units_and_communes(held, "letters.enter_received")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
     return Q(commune_id__in=communes, unit__has_accounts=False) if communes else None
 
 
 def _proposals_of_the_unit(held):
-    units, _ = access.units_and_communes(held, "proposals.view")
+    units, _communes = access.units_and_communes(held, "proposals.view")
     return Q(unit_id__in=units) if units else None
 
 
@@ -117,9 +119,14 @@ def rows_seen(user, held):
 
 
 def units_to_draft_for(held):
-    """Units the person may draft for: the own ones; for the reviewer those of the commune without accounts."""
+    """Units the person may draft for: the own ones; for the reviewer those of the commune without accounts.
+
+    Raises NotYou where there is none.
+    """
     units, _communes = access.units_and_communes(held, "letters.edit")
     _units, communes = access.units_and_communes(held, "letters.enter_received")
+    if not units and not communes:
+        raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
     own = Unit.objects.filter(pk__in=units, has_accounts=True)
     entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
     return (own | entered).filter(is_active=True).select_related("commune")

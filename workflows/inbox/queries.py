@@ -131,7 +131,7 @@ def _branch(name, where, values, filters, cursor, limit):
     conditions = ["t.desk_office <> ''", *where, *narrowed[0], *behind]
     sql = (
         f"SELECT '{name}' AS kind, t.id, t.code, t.title, t.state, t.due_on, {_due()} AS due, t.handler_id, "
-        f"t.row_version, {f't.{kind.unit}' if kind.unit else 'NULL'} AS unit_id "
+        f"t.row_version, {f't.{kind.unit}' if kind.unit else 'CAST(NULL AS bigint)'} AS unit_id "
         f"FROM {kind.table} t WHERE {' AND '.join(conditions)} ORDER BY {_due()}, t.id LIMIT {limit}"
     )
     return sql, [*values, *narrowed[1], *behind_values]

@@ -28,6 +28,13 @@ def letter_or_404(request, code):
     return seen_or_404(request, Letter, *JOINED, code=code)
 
 
+def letter_to_write(request, code, acting_as):
+    """The letter, for who may write on it. Raises NotYou for the others who see it."""
+    letter = letter_or_404(request, code)
+    access.require(request.user, services.drafting_right(letter.unit), letter, acting_as=acting_as)
+    return letter
+
+
 # --- letters -------------------------------------------------------------------------------------------
 @router.get("/letters", auth=VIEW, response=Page[schemas.LetterRow])
 def letters(request, query: Query[schemas.LetterQuery]):
@@ -75,7 +82,7 @@ def draft(request, body: schemas.NewLetter):
 @router.patch("/letters/{code}", auth=VIEW, response=schemas.Letter)
 def change(request, code: Code, body: schemas.LetterChange):
     """Change the letter's own fields, in draft or while one of its proposals is returned."""
-    seen = letter_or_404(request, code)
+    seen = letter_to_write(request, code, body.acting_as)
     is_draft = LetterState(seen.state).is_open_for_editing
     values = _letter_values(
         seen, body, commune_id=seen.commune_id, received=not seen.unit.has_accounts, fixed_basis=not is_draft
@@ -125,7 +132,7 @@ def _row_values(letter, row, body):
 @router.post("/letters/{code}/nominations", auth=VIEW, response={201: schemas.Nomination})
 def add_nomination(request, code: Code, body: schemas.NewNomination):
     """Add a row at the end of a draft's list."""
-    seen = letter_or_404(request, code)
+    seen = letter_to_write(request, code, body.acting_as)
     row = services.add_nomination(
         letter=seen,
         values=_row_values(seen, None, body),
@@ -136,16 +143,16 @@ def add_nomination(request, code: Code, body: schemas.NewNomination):
     return rows_seen(request.user, request.held).get(pk=row.pk)
 
 
-def row_to_write(request, key):
-    """(the row, its letter) for those who see the letter."""
+def _row_to_write(request, key, acting_as):
+    """(the row, its letter) for who may write on it."""
     row = get_object_or_404(rows_seen(request.user, request.held), pk=key)
-    return row, letter_or_404(request, row.letter.code)
+    return row, letter_to_write(request, row.letter.code, acting_as)
 
 
 @router.patch("/nominations/{key}", auth=VIEW, response=schemas.Nomination)
 def change_nomination(request, key: Key, body: schemas.NominationChange):
     """Change a row of a draft, or of a proposal returned to the unit."""
-    row, seen = row_to_write(request, key)
+    row, seen = _row_to_write(request, key, body.acting_as)
     services.change_nomination(
         nomination=row,
         row_version=body.row_version,
@@ -159,5 +166,5 @@ def change_nomination(request, key: Key, body: schemas.NominationChange):
 @router.post("/nominations/{key}/remove", auth=VIEW, response={204: None})
 def remove_nomination(request, key: Key, body: Deed):
     """Take a row off a draft's list."""
-    row, _letter = row_to_write(request, key)
+    row, _letter = _row_to_write(request, key, body.acting_as)
     services.remove_nomination(nomination=row, by=request.user, acting_as=body.acting_as)

@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 
 from documents.attachments.serving import file_response
 from documents.proposals import schemas, services
-from documents.proposals.api import VIEW, letter_or_404
+from documents.proposals.api import VIEW, letter_or_404, letter_to_write
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
 from permissions.api_fields import Code, Deed, Key
@@ -35,7 +35,7 @@ def places(request, code: Code):
 @router.post("/letters/{code}/papers", auth=VIEW, response={201: schemas.Paper})
 def attach(request, code: Code, body: Form[schemas.NewPaper], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
     """Attach a file to the letter, or to one row: PDF, JPEG or PNG by its first bytes."""
-    letter = letter_or_404(request, code)
+    letter = letter_to_write(request, code, body.acting_as)
     row = chosen(letter.nominations.all(), "nomination", pk=body.nomination) if body.nomination else None
     known = {place.code for place in _places(letter) if place.row_id == (row.pk if row else 0)}
     if body.kind not in known:
@@ -61,4 +61,5 @@ def download(request, key: Key):
 def remove(request, key: Key, body: Deed):
     """Mark a paper as removed; versions that named it keep its hash."""
     paper = get_object_or_404(papers_seen(request.user, request.held), pk=key)
+    letter_to_write(request, paper.letter.code, body.acting_as)
     services.remove_paper(paper=paper, by=request.user, acting_as=body.acting_as)

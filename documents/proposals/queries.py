@@ -125,11 +125,12 @@ def units_to_draft_for(held):
     """
     units, _communes = access.units_and_communes(held, "letters.edit")
     _units, communes = access.units_and_communes(held, "letters.enter_received")
-    if not units and not communes:
-        raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
     own = Unit.objects.filter(pk__in=units, has_accounts=True)
     entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
-    return (own | entered).filter(is_active=True).select_related("commune")
+    found = (own | entered).filter(is_active=True).select_related("commune")
+    if not found:
+        raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
+    return found
 
 
 def signer_of(unit):

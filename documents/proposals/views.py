@@ -19,7 +19,7 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger.services import read
 from permissions.pages import asks
-from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from permissions.refusals import LostRace, NotNow, ValidationError
 
 GET_OR_POST = ["GET", "POST"]
 
@@ -111,8 +111,6 @@ def _suggestions(request, units):
 @asks("letters.view")
 def new(request):
     units = list(units_to_draft_for(held_by(request)))
-    if not units:
-        raise NotYou(_("You may not start a letter: you are neither clerk nor head of a unit."))
     form = NewLetterForm(request.POST or None, units=units, initial=_suggestions(request, units))
 
     def draft(**deed):

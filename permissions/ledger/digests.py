@@ -75,6 +75,16 @@ def _exact_decimal(field, value):
     return format(kept, "f")
 
 
+@cache
+def _exact_type(field):
+    """The type whose values need no conversion: text of a text field, numbers of a whole-number field."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    if isinstance(field, (models.CharField, models.TextField)):
+        return str
+    return int if isinstance(field, (models.IntegerField, models.AutoField)) else None
+
+
 def ready(field, value):
     """The value of a model field as JSON keeps it, the same before saving and after reading back.
 
@@ -82,6 +92,8 @@ def ready(field, value):
     """
     if value is None:
         return None
+    if type(value) is _exact_type(field):
+        return canonical.nfc(value) if type(value) is str else value
     if hasattr(value, "resolve_expression"):
         raise TypeError(f"{field.name} is an expression: give it a value before saving with history")
     while isinstance(field, models.ForeignKey):

@@ -45,15 +45,11 @@ def save(obj, *, by, reason="", fields=None):
 
 def first_row(obj, *, history_id, at, by, reason=""):
     """The unsaved history row of a new object, and what the ledger keeps of it: for loading rows in bulk."""
-    recorded = {name: getattr(obj, name) for name in digests.columns(type(obj))}
-    row = digests.history_model(type(obj))(
-        history_id=history_id,
-        history_date=at,
-        history_type="+",
-        history_user_id=by.pk if by else None,
-        history_change_reason=reason,
-        **recorded,
-    )
+    history = digests.history_model(type(obj))
+    values = {name: getattr(obj, name) for name in digests.columns(type(obj))}
+    values |= {"history_id": history_id, "history_date": at, "history_type": "+"}
+    values |= {"history_user_id": by.pk if by else None, "history_change_reason": reason}
+    row = history(*[values[field.attname] for field in history._meta.concrete_fields])
     return row, digests.reference(row)
 
 

@@ -10,9 +10,13 @@ from permissions.vietnamese import search_key
 PAGE = 50
 
 
-def _everybody(held):
+def _people_below(held):
+    """Administrators see everybody, leaders and inspectors who holds or held an office in their commune."""
     offices = access.offices_with("people.view")
-    return Q(pk__isnull=False) if any(capacity.office in offices for capacity in held) else None
+    communes = {c.commune_id for c in held if c.office in offices}
+    if None in communes:  # an office above the communes
+        return Q(pk__isnull=False)
+    return Q(pk__in=Appointment.objects.filter(unit__commune_id__in=communes).values("user")) if communes else None
 
 
 def _units_below(held):
@@ -24,7 +28,7 @@ def _units_below(held):
     return Q(commune_id__in=communes) if communes else None
 
 
-access.register_visibility(User, _everybody)
+access.register_visibility(User, _people_below)
 access.register_visibility(Unit, _units_below)
 
 

@@ -32,7 +32,7 @@ def _people():
     )
     busy = Proposal.objects.values("unit")
     idle = Unit.objects.create(
-        code="SEED-IDLE", name="Xóm vắng", kind="hamlet", parent=proposing[0].parent, commune=proposing[0].commune
+        code="SEED-IDLE", name="Xóm vắng", kind="office", parent=proposing[0].parent, commune=proposing[0].commune
     )
     communes = Unit.objects.filter(kind="commune", parent__code=PROVINCE)
     return {

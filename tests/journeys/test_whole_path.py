@@ -69,7 +69,9 @@ def _return_and_complete(town, people, letter, proposal):
     reviewer.open(f"/proposals/{proposal.code}/").press("return-for-completion", due_on="30/11/2026")
 
     clerk.open(f"/letters/{letter.code}/edit/").press(number="15a/TTr-THPQ")
-    clerk.open(f"/letters/{letter.code}/rows/{row.pk}/").press(f"rows/{row.pk}", summary="Đạt 98% học sinh hoàn thành tốt.")
+    clerk.open(f"/letters/{letter.code}/rows/{row.pk}/").press(
+        f"rows/{row.pk}", summary="Đạt 98% học sinh hoàn thành tốt."
+    )
     clerk.open(f"/letters/{letter.code}/papers/").upload(lambda name: name == "file-0-to-trinh")
     steps.answer(clerk, proposal, ANSWERS)
     people(town.unit_head).open("/inbox/").follow(f"main a[href='/proposals/{proposal.code}/']").press("resend")

@@ -253,8 +253,14 @@ class World:
         return self._item(self.prepared[1])
 
     @cached_property
+    def prepared_dossier(self):
+        """The same address; its form is about the proposal."""
+        code, proposal = self.prepared_item[0]
+        return [code, proposal], Proposal.objects.get(code=proposal)
+
+    @cached_property
     def sitting(self):
-        meeting = self.table.opened()
+        meeting = self.table.opened(vote_method="open")
         return [meeting.code], meeting
 
     @cached_property

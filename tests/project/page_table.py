@@ -182,7 +182,7 @@ POST council:agenda       prepared         ----~-------- -- ----0------ -.
 POST council:move_up      prepared-item    ---->-------- -- ----0------ -.
 POST council:move_down    prepared-item    ---->-------- -- ----0------ -.
 GET  council:take_off     prepared-item    ----+-------- -- ----0------ -.
-POST council:take_off     prepared-item    ---->-------- -- ----0------ -.
+POST council:take_off     prepared-dossier ---->-------- -- ----0------ -.
 POST council:open         prepared         ------=------ -- ------0---- -.
 POST council:close        sitting          ------=------ -- ------0---- -.
 GET  council:defer        sitting-item     ------+------ -- ------0---- -.
@@ -197,7 +197,7 @@ POST council:hands        sitting-item     ----~-------- -- ----0------ -.
 GET  council:minutes      prepared         --=======-=-- -- --0000000-0 -.
 GET  council:minutes      closed           --+++++++-+-- -- --0000000-0 -.
 POST council:write_minutes closed          ---->-------- -- ----0------ -.
-POST council:sign_minutes closed           ---->-=------ -- ----0-0---- -.
+POST council:sign_minutes closed           ---->->------ -- ----0-0---- -.
 POST council:send_minutes_back closed      ------=------ -- ------0---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 """,

@@ -113,9 +113,9 @@ def test_every_address_answers_each_office_as_the_table_says(world, people, topi
         assert len(signs) == len(people), f"{name} {thing}: {len(signs)} signs"
         found = _ask_everybody(world, people, method, name, thing, signs)
         if found != signs:
-            wrong.append((method, name, thing, _differences(people, signs, found)))
+            wrong += [f"{method} {name} {thing}: {difference}" for difference in _differences(people, signs, found)]
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def _ask_everybody(world, people, method, name, thing, signs):
@@ -138,7 +138,8 @@ def _ask_everybody(world, people, method, name, thing, signs):
 
 
 def _differences(people, signs, found):
-    return {who: f"{typed} got {got}" for (who, _ask), typed, got in zip(people, signs, found, strict=False) if typed != got}
+    asked = zip(people, signs, found, strict=True)
+    return [f"{who} gets {got} instead of {typed}" for (who, _ask), typed, got in asked if typed != got]
 
 
 # --- nothing is forgotten --------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The dossier page and the deeds done on it."""
 
+from inspect import signature
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,8 +47,6 @@ TONES = {
     "suspend": ("red", "player-pause"),
     "resume": ("primary", "player-play"),
 }
-# These take a text that nobody demands.
-OPTIONAL_REASON = frozenset({"propose_appraisal", "endorse"})
 
 
 @require_GET
@@ -163,7 +163,8 @@ def move(request, code, name):
     if not form.is_valid():
         return _page(request, proposal, held, status=422, bound={name: form})
     facts = dict(form.cleaned_data)
-    if "reason" in asked or name in OPTIONAL_REASON:
+    # Also where the move is shut by now or another's: the service refuses, and needs the reason to be called at all.
+    if "reason" in signature(DEEDS[name]).parameters:
         facts["reason"] = request.POST.get("reason", "")
     DEEDS[name](
         proposal=proposal,

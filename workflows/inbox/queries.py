@@ -147,10 +147,9 @@ def _desk_branches(desks, filters, cursor, limit):
             where = ["t.desk_unit_id = desk.unit_id", "t.desk_office = desk.office", "t.handler_id IS NULL"]
             branch = _branch(name, where, [], filters, cursor, limit)
             if branch:
-                rows = ", ".join(["(%s::bigint, %s)"] * len(mine))
-                keys = [value for pair in mine for value in pair]
-                lateral = f"SELECT w.* FROM (VALUES {rows}) AS desk(unit_id, office) CROSS JOIN LATERAL ({branch[0]}) w"
-                yield lateral, [*keys, *branch[1]]
+                units, offices = [unit for unit, _office in mine], [office for _unit, office in mine]
+                place = "unnest(%s::bigint[], %s::text[]) AS desk(unit_id, office)"
+                yield f"SELECT w.* FROM {place} CROSS JOIN LATERAL ({branch[0]}) w", [units, offices, *branch[1]]
         elif len(mine) > _MOST_BRANCHES // len(_KINDS):
             pairs = ", ".join(["(%s, %s)"] * len(mine))
             where = [f"(t.desk_unit_id, t.desk_office) IN (VALUES {pairs})", "t.handler_id IS NULL"]

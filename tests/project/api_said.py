@@ -1,0 +1,190 @@
+"""What the table of endpoints sends: bodies and queries by name, each in the shape that the description asks."""
+
+from functools import cached_property
+
+from documents.catalogue.models import RuleSet
+from permissions.people import tokens
+from tests import making
+from tests.project.office_world import World
+
+REASON = {"reason": "Đủ căn cứ."}
+# What a move brings beside its name and the row version.
+MOVES = {
+    "hand_to_head": {},
+    "send": {},
+    "send_back_to_clerk": REASON,
+    "enter_received": {},
+    "recall": REASON,
+    "take_up": {},
+    "release": REASON,
+    "return_for_completion": {"due_on": "2026-12-10"},
+    "resend": {},
+    "propose_appraisal": REASON,
+    "send_back_to_reviewer": REASON,
+    "endorse": {},
+    "reopen": REASON,
+    "refuse_dossier": {**REASON, "legal_basis": "Nghị định 152/2025/NĐ-CP"},
+    "open_notice": {},
+    "close_notice": {},
+    "skip_council": {**REASON, "legal_basis": "Nghị định 152/2025/NĐ-CP"},
+    "close_file": {},
+    "withdraw": REASON,
+    "suspend": {"suspension_code": "complaint", "suspension_reference": "12/TB"},
+    "resume": REASON,
+    "open": {},
+    "close": {},
+    "sign": {},
+    "send_back": REASON,
+    "issue": {},
+}
+SOURCE = {"legal_basis": "Quyết định 1/QĐ-UBND", **REASON}
+CAMPAIGN = {
+    "title": "Đợt thi đua cuối năm học",
+    "plan_number": "77/KH-UBND",
+    "plan_on": "2026-10-28",
+    "starts_on": "2026-11-01",
+    "ends_on": "2026-12-20",
+    "closes_on": "2026-12-25",
+    "award_forms": ["gk-xa"],
+}
+COPY = {"effective_from": "2027-02-01", "title": "Quy định mới", **SOURCE}
+FOUNDING = {"founding_number": "12/QĐ-UBND", "founded_on": "2025-07-05", "term_from": "2025-07-05"}
+PLAIN = {
+    "nothing": {},
+    "deed": {},
+    "versioned": {},
+    "reason": REASON,
+    "plain-reason": REASON,
+    "sending-back": REASON,
+    "own-password": {"old_password": "sai-mat-khau", "new_password": "mat-khau-moi-2026"},
+    "person": {"username": "nguoi.moi", "full_name": "Nguyễn Văn Mới", "password": "mat-khau-moi-2026"},
+    "phone": {"phone": "0912 345 678"},
+    "password": {"password": "mat-khau-moi-2026"},
+    "inactive": {"is_active": False, **REASON},
+    "appointment": {"unit": "PQ-ND", "office": "unit_clerk", "from_on": "2026-11-23"},
+    "last-day": {"to_on": "2027-12-31"},
+    "unit": {"code": "PQ-X9", "name": "Xóm Chín", "kind": "hamlet", "parent": "PQ"},
+    "place": {"place": "Phong Quang"},
+    "founding": FOUNDING,
+    "title": {"title": "Tên mới", **REASON},
+    "copy": COPY,
+    "adopt": {**COPY, "owner_unit": "YT"},
+    "limit": {"step": "review", "award_form": "gk-xa", "kind": "sudden", "working_days": 9, **SOURCE},
+    "money": {"award_form": "gk-xa", "nominee_type": "household", "factor": "0.30", **SOURCE},
+    "days": {"notice_days": 7, **REASON},
+    "paper": {"code": "anh", "title": "Ảnh", "scope": "nomination", **SOURCE},
+    "secret": {"written_opinion_counts": False, **REASON},
+    "limit-days": {"working_days": 8, **REASON},
+    "factor": {"factor": "0.4", **REASON},
+    "instrument": {"number": "9/2026/NĐ-CP", "title": "Nghị định mới"},
+    "note": {"note": "Đã rà soát", **REASON},
+    "wage": {"amount": 2_700_000, "effective_from": "2027-07-01", "legal_basis": "Nghị định 9/2026/NĐ-CP"},
+    "year": {"year": 2030},
+    "holiday": {"on": "2026-12-24", "name": "Ngày nghỉ bù", "source": "Thông báo 5/TB"},
+    "source": {"source": "Thông báo 6/TB", **REASON},
+    "exception": {"unit": "PQ-TH", "until_on": "2026-12-30", **REASON},
+    "letter": {"unit": "PQ-TH", "kind": "merit", "title": "Khen thưởng học kỳ I"},
+    "title-only": {"title": "Khen thưởng học kỳ II"},
+    "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
+    "name": {"full_name": "Lê Thị Sửa"},
+    "remark": {"text": "Bổ sung số liệu."},
+    "answer": {"answer": "Đã bổ sung."},
+    "since": {"since": 1},
+    "meeting": {"title": "Họp tháng 12", "held_at": "2026-12-10T14:00:00+07:00", "place": "Phòng họp"},
+    "hall": {"place": "Hội trường"},
+    "hands": {"counts": {"yes": 9}},
+    "discussion": {"text": "Nhất trí."},
+    "words": {"words": {"title": "Về việc tặng Giấy khen"}},
+    "trail-of-people": {"stream": "people/PQ"},
+}
+VERSIONED = {
+    *("campaign", "title-only", "name", "remark", "answer", "versioned", "verdict", "hall", "order"),
+    *("discussion", "sending-back", "words"),
+}
+
+
+class ApiWorld(World):
+    """The world of the pages, and what only endpoints name."""
+
+    @cached_property
+    def token(self):
+        clerk = self.town.unit_clerk
+        return [tokens.issue(user=clerk)[0].pk, clerk.pk], None
+
+    @cached_property
+    def appraised(self):
+        proposal = making.appraised(self.town)
+        return [proposal.code], proposal
+
+    @property
+    def _own_rows(self):
+        return RuleSet.objects.get(pk=self.own_rules[0][0])
+
+    @cached_property
+    def time_limit(self):
+        return [self._own_rows.time_limits.first().pk], None
+
+    @cached_property
+    def multiplier(self):
+        return [self._own_rows.multipliers.first().pk], None
+
+
+def _marks(world):
+    return {"marks": [{"person": world.town.council_secretary.pk, "was": "absent", "presence": "present"}]}
+
+
+def _ballot(world):
+    item = world.sitting[1].items.first()
+    return {"item": item.pk, "choices": world.table.choices(item)}
+
+
+def _opinion(world):
+    return {"person": world.town.council_chair.pk, "choices": _ballot(world)["choices"]}
+
+
+def _order(world):
+    items = world.prepared[1].items.order_by("-order")
+    return {"codes": [item.proposal.code for item in items.select_related("proposal")]}
+
+
+def _last_item(world):
+    return world.prepared[1].items.order_by("-order").first().proposal
+
+
+MADE = {
+    "campaign": lambda world: CAMPAIGN,
+    "deputy": lambda world: {
+        "appointment": world.town.records_clerk.appointments.get().pk,
+        "basis": "Giấy ủy quyền 4/UQ",
+        "from_on": "2026-11-23",
+    },
+    "of-draft": lambda world: {"letter": world.draft[0][0]},
+    "of-review": lambda world: {"proposal": world.review[0][0]},
+    "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
+    "verdict": lambda world: {
+        "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
+    },
+    "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
+    "marks": _marks,
+    "placing": lambda world: {"proposals": [{"code": world.appraised[0][0]}]},
+    "order": _order,
+    "taking-off": lambda world: {"row_version": _last_item(world).row_version, **REASON},
+    "ballot": _ballot,
+    "opinion": _opinion,
+    "decision": lambda world: {"proposals": [{"code": world.awaiting[0][0]}]},
+    "trail-of-review": lambda world: {"stream": world.review[1].stream},
+    "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
+    "trail-of-meeting": lambda world: {"stream": world.sitting[1].stream},
+    "trail-of-issued": lambda world: {"stream": world.issued[1].stream},
+}
+
+
+def said(world, thing, name):
+    """What is sent under a name, with the row version of the thing where the endpoint asks one; None for nothing."""
+    if not name:
+        return None
+    if name in MOVES or name == "reassign":
+        extra = MOVES[name] if name in MOVES else MADE[name](world)
+        return {"move": name, **world.row_version(thing), **extra}
+    body = MADE[name](world) if name in MADE else PLAIN[name]
+    return {**body, **(world.row_version(thing) if name in VERSIONED else {})}

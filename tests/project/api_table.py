@@ -1,0 +1,204 @@
+"""Who gets what at every endpoint, typed by hand from the table of offices and the rules of who sees what.
+
+A line: method, address below /api/v1 ({0} and {1} are what the thing is called), thing:what is sent, signs. People stand
+in the order of page_table.py:
+  own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of the
+                    council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer of the
+                    province, A administrator
+  other unit, 2:    its clerk and head
+  other commune, 11: C H R E S M P G V N T
+  last, 2:          a stranger without any office; nobody signed in
+Signs: + done or told   ~ not like this (422)   = not now (409)
+       - not yours (403)   0 nothing of the kind for you (404)   ! nobody signed in (401)
+"""
+
+TABLE = {
+    "people": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /me                          .                   +++++++++++++ ++ +++++++++++ +!
+POST  /me/password                 .:own-password      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
+GET   /tokens                      .                   +++++++++++++ ++ +++++++++++ +!
+POST  /tokens/{0}/revoke           token:nothing       +000000000000 00 00000000000 0!
+GET   /people/{0}/tokens           person              ------------+ -- ----------- -!
+POST  /people/{1}/tokens/{0}/revoke token:deed         ------------+ -- ----------- -!
+GET   /people                      .                   -------+--+-+ -- -------+--+ -!
+POST  /people                      .:person            ------------+ -- ----------- -!
+GET   /people/{0}                  person              -------+--+-+ -- -------0--0 -!
+PATCH /people/{0}                  person:phone        ------------+ -- ----------- -!
+POST  /people/{0}/password         person:password     ------------+ -- ----------- -!
+POST  /people/{0}/active           person:inactive     ------------+ -- ----------- -!
+POST  /people/{0}/appointments     person:appointment  ------------+ -- ----------- -!
+GET   /appointments/waiting        .                   -------+--+-+ -- -------+--+ -!
+POST  /appointments/{0}/confirm    appointment:deed    -------+----- -- -------0--- -!
+POST  /appointments/{0}/end        appointment:last-day ------------+ -- ----------- -!
+POST  /people/{0}/deputisings      person:deputy       ------------+ -- ----------- -!
+POST  /deputisings/{0}/end         deputising:last-day ------------+ -- ----------- -!
+GET   /units                       .                   -------+--+-+ -- -------+--+ -!
+POST  /units                       .:unit              ------------+ -- ----------- -!
+GET   /units/PQ-TH                 .                   -------+--+-+ -- -------0--0 -!
+PATCH /units/PQ-TH                 .:place             ------------+ -- ----------- -!
+GET   /councils                    .                   ------------+ -- ----------- -!
+PUT   /councils/{0}                council:founding    ------------+ -- ----------- -!
+""",
+    "catalogue": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /award-forms                 .                   +++++++++++++ ++ +++++++++++ -!
+GET   /award-forms/gk-xa           .                   +++++++++++++ ++ +++++++++++ -!
+GET   /rule-sets                   .                   +++++++++++++ ++ +++++++++++ -!
+GET   /rule-sets/{0}               national            +++++++++++++ ++ +++++++++++ -!
+GET   /rule-sets/{0}               own-rules           +++++++++++0+ ++ 00000000000 -!
+PATCH /rule-sets/{0}               own-rules:title     ------------+ -- ----------- -!
+POST  /rule-sets/{0}/copy          own-rules:copy      ------------+ -- ----------- -!
+POST  /rule-sets/{0}/adopt         national:adopt      ------------+ -- ----------- -!
+POST  /rule-sets/{0}/time-limits   own-rules:limit     ------------+ -- ----------- -!
+POST  /rule-sets/{0}/multipliers   own-rules:money     ------------+ -- ----------- -!
+PATCH /form-rules/{0}              form-rule:days      ------------+ -- ----------- -!
+POST  /form-rules/{0}/papers       form-rule:paper     ------------+ -- ----------- -!
+PATCH /vote-rules/{1}              vote-rule:secret    ------------+ -- ----------- -!
+PATCH /required-papers/{0}         required-paper:title ------------+ -- ----------- -!
+POST  /required-papers/{0}/remove  required-paper:reason ------------+ -- ----------- -!
+PATCH /time-limits/{0}             time-limit:limit-days ------------+ -- ----------- -!
+PATCH /multipliers/{0}             multiplier:factor   ------------+ -- ----------- -!
+GET   /instruments                 .                   +++++++++++++ ++ +++++++++++ -!
+POST  /instruments                 .:instrument        ------------+ -- ----------- -!
+PATCH /instruments/{0}             instrument:note     ------------+ -- ----------- -!
+GET   /base-wages                  .                   +++++++++++++ ++ +++++++++++ -!
+POST  /base-wages                  .:wage              ------------+ -- ----------- -!
+PATCH /base-wages/{0}              base-wage:note      ------------+ -- ----------- -!
+GET   /holidays                    .                   +++++++++++++ ++ +++++++++++ -!
+POST  /holiday-years               .:year              ------------+ -- ----------- -!
+POST  /holidays                    .:holiday           ------------+ -- ----------- -!
+PATCH /holidays/{0}                holiday:source      ------------+ -- ----------- -!
+POST  /holidays/{0}/remove         holiday:reason      ------------+ -- ----------- -!
+""",
+    "campaigns": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /campaigns                   .                   +++++++++++++ ++ +++++++++++ -!
+POST  /campaigns                   .:campaign          --++--------- -- --++------- -!
+GET   /campaigns/{0}               campaign            +++++++++++00 ++ 00000000000 -!
+PUT   /campaigns/{0}               campaign:campaign   --++--------- -- --00------- -!
+POST  /campaigns/{0}/exceptions    campaign:exception  ---+--------- -- ---0------- -!
+""",
+    "letters": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /letters                     .                   ++++---++-+-- ++ ++++---++-+ -!
+POST  /letters                     .:letter            ++~---------- ~~ ~~~-------- -!
+GET   /letters/{0}                 draft               ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}                 on-paper            00+0---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}                 sent                ++++---++-+-- 00 0000---00-0 -!
+PATCH /letters/{0}                 draft:title-only    ++00---00-0-- 00 0000---00-0 -!
+PATCH /letters/{0}                 sent:title-only     ==----------- 00 0000---00-0 -!
+GET   /letters/{0}/checklist       draft               ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/nominations     draft:row           ++00---00-0-- 00 0000---00-0 -!
+GET   /nominations                 .:of-draft          ++000000000-- 00 00000000000 -!
+GET   /nominations                 .:of-review         ++++000++0+-- 00 00000000000 -!
+GET   /nominations/{1}             draft-row           ++000000000-- 00 00000000000 -!
+PATCH /nominations/{1}             draft-row:name      ++00---00-0-- 00 0000---00-0 -!
+POST  /nominations/{1}/remove      draft-row:deed      ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/papers          draft               ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/papers          draft:file          ++00---00-0-- 00 0000---00-0 -!
+GET   /papers/{1}                  draft-paper         ++000000000-- 00 00000000000 -!
+GET   /papers/{1}                  review-paper        ++++000++0+-- 00 00000000000 -!
+POST  /papers/{1}/remove           draft-paper:deed    ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/moves           draft               ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/moves           sent                ++++---++-+-- 00 0000---00-0 -!
+POST  /letters/{0}/moves           draft:hand_to_head  +-00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/moves           draft:send          -+00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/moves           handed:send_back_to_clerk -+00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/moves           on-paper:enter_received 00=0---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/moves           sent:recall         -+----------- 00 0000---00-0 -!
+""",
+    "proposals": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /proposals                   .                   +++++++++++-- ++ +++++++++++ -!
+GET   /path                        .                   +++++++++++-- ++ +++++++++++ -!
+GET   /proposals/{0}               submitted           ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}               on-agenda           +++++++++0+-- 00 00000000000 -!
+GET   /proposals/{0}               decided             +++++++++++-- 00 00000000000 -!
+GET   /proposals/{0}/moves         review              ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/versions      review              ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/versions/1    review              ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/versions/1/changes review:since   ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/remarks       review              ++++000++0+-- 00 00000000000 -!
+POST  /proposals/{0}/remarks       review:remark       --+---------- -- --0-------- -!
+POST  /proposals/{0}/remarks/{1}/drop review-remark:versioned --+---------- -- --0-------- -!
+POST  /proposals/{0}/remarks/{1}/settle review-remark:versioned --=---------- -- --0-------- -!
+POST  /proposals/{0}/remarks/{1}/answer returned-remark:answer ++----------- 00 00--------- -!
+GET   /proposals/{0}/judgements    review              ++++000++0+-- 00 00000000000 -!
+POST  /proposals/{0}/judgements    review:verdict      --+---------- -- --0-------- -!
+POST  /proposals/{0}/moves         submitted:take_up   --+-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:reassign     ---+000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:release      --+-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:return_for_completion --+-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         returned:resend     -=--000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:propose_appraisal --=-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         awaiting:send_back_to_reviewer ---+000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         awaiting:endorse    ---+000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         appraised:reopen    ---+-00--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:refuse_dossier ---+000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         appraised:open_notice --=--00--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:close_notice --=-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         appraised:skip_council ---=-00--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:close_file   --=-000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         returned:withdraw   -+--000--0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:suspend      ---+000+-0--- 00 00000000000 -!
+POST  /proposals/{0}/moves         review:resume       ---=000=-0--- 00 00000000000 -!
+""",
+    "council": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /meetings                    .                   --+++++++-+-- -- --+++++++-+ -!
+POST  /meetings                    .:meeting           ----+-------- -- ----+------ -!
+GET   /meetings/{0}                prepared            --+++++++-+-- -- --0000000-0 -!
+PATCH /meetings/{0}                prepared:hall       ----+-------- -- ----0------ -!
+GET   /meetings/{0}/moves          prepared            --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/moves          prepared:open       ------=------ -- --0000000-0 -!
+POST  /meetings/{0}/moves          sitting:close       ------=------ -- --0000000-0 -!
+GET   /meetings/{0}/attendance     prepared            --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/attendance     prepared:marks      ----+-------- -- ----0------ -!
+GET   /meetings/{0}/agenda         sitting             --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/agenda         prepared:placing    ----+-------- -- ----0------ -!
+PUT   /meetings/{0}/agenda         prepared:order      ----+-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/take-off prepared-item:taking-off ----+-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- ------0---- -!
+POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- ------0---- -!
+GET   /ballots                     .                   -----++------ -- -----++---- -!
+POST  /ballots                     .:ballot            -----++------ -- -----00---- -!
+POST  /meetings/{0}/agenda/{1}/opinions sitting-item:opinion ----=-------- -- ----0------ -!
+GET   /meetings/{0}/agenda/{1}/hands sitting-item      ----+-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/hands sitting-item:hands ----=-------- -- ----0------ -!
+GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --0000000-0 -!
+GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
+PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
+POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----0-0---- -!
+POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- ------0---- -!
+""",
+    "decisions": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!
+GET   /decisions/ready             .                   --+---------- -- --+-------- -!
+POST  /decisions                   .:decision          --=---------- -- --~-------- -!
+GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!
+GET   /decisions/{0}               issued              ++++---++++-- 00 0000---0000 -!
+PATCH /decisions/{0}               drafted:words       --+---------- -- --0-------- -!
+GET   /decisions/{0}/moves         drafted             00++---++0+-- 00 0000---0000 -!
+POST  /decisions/{0}/moves         drafted:sign        00-----+-0--- 00 0000---0000 -!
+POST  /decisions/{0}/moves         drafted:send_back   00-----+-0--- 00 0000---0000 -!
+POST  /decisions/{0}/moves         signed:issue        00-------+--- 00 0000---0000 -!
+GET   /decisions/{0}/papers/draft  drafted             00++---++0+-- 00 0000---0000 -!
+GET   /decisions/{0}/papers/signed signed              00++---++++-- 00 0000---0000 -!
+GET   /decisions/{0}/papers/issued issued              ++++---++++-- 00 0000---0000 -!
+GET   /decisions/{0}/papers/certificates issued        00++---++++-- 00 0000---0000 -!
+""",
+    "own": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /inbox                       .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox/counts                .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox/sent                  .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox/done                  .                   +++++++++++++ ++ +++++++++++ +!
+GET   /ledger                      .:trail-of-review   ++++000++0+00 00 00000000000 0!
+GET   /ledger                      .:trail-of-draft    ++00000000000 00 00000000000 0!
+GET   /ledger                      .:trail-of-meeting  00+++++++0+00 00 00000000000 0!
+GET   /ledger                      .:trail-of-issued   00++000++++00 00 00000000000 0!
+GET   /ledger                      .:trail-of-people   000+000+00+00 00 00000000000 0!
+""",
+}

@@ -41,7 +41,9 @@ class Capacity:
     @property
     def commune_id(self):
         known = self.appointment.__dict__
-        return known["commune_id"] if "commune_id" in known else self.appointment.unit.commune_id
+        if "commune_id" in known:  # read with the appointment where it was
+            return known["commune_id"]
+        return self.appointment.unit.commune_id
 
     @property
     def persons(self):

@@ -54,14 +54,15 @@ entrance = Endpoints(tags=["entrance"])
 
 # --- the way in ----------------------------------------------------------------------------------------
 @cache
-def _description():
+def description():
+    """The whole description, worked out once."""
     return described(api)
 
 
 @entrance.get("/openapi.json", auth=OPEN, include_in_schema=False)
 def openapi(request):
     """What this API takes and gives, as OpenAPI."""
-    return JsonResponse(_description())
+    return JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
 
 
 @entrance.post("/token", auth=OPEN, response={201: schemas.NewToken})

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from permissions import access
+from permissions.pages import held_by
 from permissions.roles import RIGHTS_OF
 from workflows.inbox import queries as inbox
 from workflows.inbox.desks import own_desks
@@ -123,9 +123,7 @@ class Frame:
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated:
             return []
-        if not hasattr(self.request, "held"):
-            self.request.held = access.capacities(user)
-        return self.request.held
+        return held_by(self.request)
 
     @cached_property
     def sections(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -71,6 +71,12 @@ def _lost_race(refusal):
     )
 
 
+def _by_field(error):
+    """{field: [sentences]} of a ValidationError; none for faults of the whole."""
+    told = error.message_dict if hasattr(error, "error_dict") else {}
+    return {name: sentences for name, sentences in told.items() if name != NON_FIELD_ERRORS}
+
+
 def _not_like_this(error):
     return Account(
         status=422,
@@ -79,7 +85,7 @@ def _not_like_this(error):
         heading=_("Something has to be mended first"),
         sentences=[str(message) for message in error.messages],
         advice=_("Nothing was saved. Go back: what you typed is still there."),
-        fields=error.message_dict if hasattr(error, "error_dict") else {},
+        fields=_by_field(error),
     )
 
 
@@ -141,7 +147,8 @@ def answer(request, account):
         if account.fields:
             body["fields"] = account.fields
         headers = {"WWW-Authenticate": "Bearer"} if account.status == 401 else {}
-        return JsonResponse(body, status=account.status, headers=headers)
+        plain = {"ensure_ascii": False}
+        return JsonResponse(body, status=account.status, headers=headers, json_dumps_params=plain)
     if request.headers.get("HX-Request") == "true":
         response = render(request, "errors/part.html", {"account": account}, status=account.status)
         response["HX-Retarget"] = "#refusals"

@@ -22,7 +22,7 @@ from documents.campaigns.queries import exceptions_shown, progress_of, with_lett
 from documents.campaigns.states import Phase, phase_on
 from permissions import access
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import LostRace, ValidationError
 
 LOOKS = {
@@ -33,12 +33,6 @@ LOOKS = {
 }
 
 
-def _held(request):
-    if not hasattr(request, "held"):
-        request.held = access.capacities(request.user)
-    return request.held
-
-
 def _holding(held, right, campaign=None):
     """The offices in which the right is held, on the campaign if one is given."""
     offices = access.offices_with(right)
@@ -46,7 +40,7 @@ def _holding(held, right, campaign=None):
 
 
 def _campaign_or_404(request, code):
-    rows = access.visible_to(request.user, Campaign, acting=_held(request)).select_related("commune")
+    rows = access.visible_to(request.user, Campaign, acting=held_by(request)).select_related("commune")
     return get_object_or_404(rows, code=code)
 
 
@@ -59,14 +53,14 @@ def _with_phase(campaign, today):
 @require_GET
 @asks("campaigns.view")
 def index(request):
-    held, today = _held(request), timezone.localdate()
+    held, today = held_by(request), timezone.localdate()
     rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held))
     context = {"rows": [_with_phase(row, today) for row in rows], "may_edit": bool(_holding(held, "campaigns.edit"))}
     return render(request, "documents/campaigns/list.html", context)
 
 
 def _page(request, campaign, *, exception_form=None, status=200):
-    held, today = _held(request), timezone.localdate()
+    held, today = held_by(request), timezone.localdate()
     may_grant = bool(_holding(held, "campaigns.grant_exception", campaign))
     progress = progress_of(campaign, request.user, held)
     context = {
@@ -126,7 +120,7 @@ def _status(form, criteria, race):
 @require_http_methods(["GET", "POST"])
 @asks("campaigns.edit")
 def new(request):
-    capacities = _holding(_held(request), "campaigns.edit")
+    capacities = _holding(held_by(request), "campaigns.edit")
     commune = capacities[0].appointment.unit.commune
     form = CampaignForm(request.POST or None)
     criteria = CriteriaFormSet(request.POST or None, prefix="criteria")
@@ -144,7 +138,7 @@ def new(request):
 @asks("campaigns.edit")
 def edit(request, code):
     campaign = _campaign_or_404(request, code)
-    capacities = _holding(_held(request), "campaigns.edit", campaign)
+    capacities = _holding(held_by(request), "campaigns.edit", campaign)
     if not capacities:
         access.require(request.user, "campaigns.edit", campaign)
     form = CampaignForm(request.POST or None, initial=campaign_initial(campaign))

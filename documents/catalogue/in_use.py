@@ -21,16 +21,15 @@ _holidays = {}
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """forms: FormRule by (award form id, kind). limits: the TimeLimits of any form and kind, by step."""
+    """forms: FormRule by (award form id, kind). limits: every TimeLimit of the set."""
 
     forms: dict
-    limits: dict
+    limits: list
 
 
 def _read(rule_set_id):
     forms = {(rule.award_form_id, rule.kind): rule for rule in FormRule.objects.filter(rule_set=rule_set_id)}
-    limits = TimeLimit.objects.filter(rule_set=rule_set_id, award_form=None, kind="")
-    return Rules(forms, {limit.step: limit for limit in limits})
+    return Rules(forms, list(TimeLimit.objects.filter(rule_set=rule_set_id)))
 
 
 def rules(rule_set_id):
@@ -67,9 +66,10 @@ def holidays(years):
     return found
 
 
-def time_limit(rule_set_id, step):
-    """As `queries.time_limit` for any form and kind. Raises NotNow when the rule set has no limit for the step."""
-    found = rules(rule_set_id).limits.get(step)
+def time_limit(rule_set_id, step, award_form_id, kind):
+    """As `queries.time_limit`, by ids. Raises NotNow when the rule set has no limit for the step."""
+    rows = [row for row in rules(rule_set_id).limits if row.award_form_id in (None, award_form_id)]
+    found = queries.most_exact(rows, step, kind)
     if found is None:
-        return queries.time_limit(RuleSet.objects.get(pk=rule_set_id), step)
+        return queries.time_limit(RuleSet.objects.get(pk=rule_set_id), step, award_form_id, kind)
     return found

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from documents.catalogue import acts, suggestions
+from documents.catalogue import acts, in_use, suggestions
 from documents.catalogue.copying import copy_rule_set
 from documents.catalogue.models import (
     BaseWage,
@@ -32,6 +32,7 @@ def _may_amend(by, acting_as):
 
 def _record(act, *, by, capacity, **body):
     record([Line(stream=acts.STREAM, act=act, body=body)], commune_id=None, by=by, acting_as=capacity)
+    transaction.on_commit(in_use.forget)
 
 
 def _add(obj, act, *, by, acting_as, reason=""):

@@ -10,21 +10,14 @@ from django.views.decorators.http import require_GET
 from documents.catalogue import overview, queries
 from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear, LegalInstrument, RuleSet
 from permissions import access
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import NotNow
 from permissions.roles import offices_with
 
 
-def _held(request):
-    """The person's offices, asked once for page and frame."""
-    if not hasattr(request, "held"):
-        request.held = access.capacities(request.user)
-    return request.held
-
-
 def rule_sets_shown(request):
     """The rule sets this person may see, with their owners."""
-    rows = access.visible_to(request.user, RuleSet, acting=_held(request))
+    rows = access.visible_to(request.user, RuleSet, acting=held_by(request))
     return rows.select_related("owner_unit", "instrument")
 
 
@@ -45,7 +38,7 @@ def _page(request, template, active, rule_set=None, **context):
     context |= {
         "tabs": _tabs(active, rule_set),
         "rule_set": rule_set,
-        "may_amend": any(capacity.office in offices_with("catalogue.amend") for capacity in _held(request)),
+        "may_amend": any(capacity.office in offices_with("catalogue.amend") for capacity in held_by(request)),
         "today": timezone.localdate(),
     }
     return render(request, f"documents/catalogue/{template}.html", context)
@@ -75,7 +68,7 @@ def _rules_page(request, rule_sets, shown):
 def index(request):
     """The rules in force today where the person holds office."""
     rule_sets = rule_sets_shown(request)
-    place = _held(request)[0]
+    place = held_by(request)[0]
     try:
         shown = queries.rule_set_on(timezone.localdate(), place.commune_id or place.unit_id)
     except NotNow:

@@ -8,9 +8,9 @@ from documents.proposals.forms import LetterFilter
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import with_row_count
 from documents.proposals.states import LetterState
-from documents.proposals.views import held_by, number_in
+from documents.proposals.views import number_in
 from permissions import access
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.people.models import Unit
 from permissions.vietnamese import search_key
 

@@ -17,9 +17,14 @@ from permissions.vietnamese import name_sort_key, search_key
 class Desk(models.Model):
     """On whose desk a thing lies: the one stored projection, written only where things move."""
 
-    desk_unit = models.ForeignKey("permissions.Unit", models.PROTECT, null=True, related_name="+", editable=False)
+    # No index of their own: the partial ones below answer, and every move writes each index of its row anew.
+    desk_unit = models.ForeignKey(
+        "permissions.Unit", models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
     desk_office = models.CharField(max_length=30, choices=Office, blank=True, default="", editable=False)
-    handler = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(
+        "permissions.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     due_on = models.DateField(_("due on"), null=True, blank=True, db_index=False)
     row_version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -55,7 +60,7 @@ def desk_indexes(prefix):
 class Letter(Desk):
     """The unit's tờ trình: own number, date, signer, shared papers, a list of rows with their award forms."""
 
-    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
+    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="letters")
     code = models.CharField(max_length=30, unique=True)
     kind = models.CharField(_("kind of commendation"), max_length=20, choices=Kind)
@@ -109,7 +114,7 @@ class Letter(Desk):
 class Proposal(Desk):
     """One award form of one letter; it carries the state."""
 
-    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
+    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="proposals")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="proposals")
     campaign = models.ForeignKey("documents.Campaign", models.PROTECT, null=True, related_name="proposals")
@@ -122,11 +127,11 @@ class Proposal(Desk):
     state_left = models.CharField(max_length=30, choices=ProposalState, blank=True, default="")
     version = models.PositiveIntegerField(default=1, help_text="number of the last Version")
     submitted_at = models.DateTimeField()
-    reviewer = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
+    reviewer = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+", db_index=False)
     rounds = models.PositiveSmallIntegerField(default=0, help_text="how often it was returned")
     days_left = models.SmallIntegerField(null=True, help_text="working days left when the clock stopped")
-    appraisal_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
-    appraisal_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
+    appraisal_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+", db_index=False)
+    appraisal_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+", db_index=False)
     appraisal_text = models.TextField(_("appraisal"), blank=True, default="")
     notice_from = models.DateField(null=True, blank=True)
     notice_closed_on = models.DateField(null=True, blank=True)

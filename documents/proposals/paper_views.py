@@ -17,9 +17,9 @@ from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
 from documents.proposals.row_views import row_or_404
 from documents.proposals.states import LetterState, ProposalState
-from documents.proposals.views import GET_OR_POST, held_by, letter_or_404, next_url, writers_or_refusal
+from documents.proposals.views import GET_OR_POST, letter_or_404, next_url, writers_or_refusal
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 
 ROWS_A_PAGE = 50

@@ -18,20 +18,13 @@ from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import LostRace, NotNow, ValidationError
 
 GET_OR_POST = ["GET", "POST"]
 
 
 # --- what the pages of a letter share --------------------------------------------------------------
-def held_by(request):
-    """The offices of the signed-in person, asked once per request (the frame of the page reads them too)."""
-    if not hasattr(request, "held"):
-        request.held = access.capacities(request.user)
-    return request.held
-
-
 def letter_or_404(request, code):
     """The letter, if this person may see it."""
     rows = access.visible_to(request.user, Letter, acting=held_by(request))

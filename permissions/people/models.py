@@ -25,10 +25,20 @@ class KeptHistoryManager(HistoryManager):
         return cls._made[key]
 
 
+class LeanHistoricalRecords(HistoricalRecords):
+    """History is read by the key of its object and by its own; an index per foreign key would only slow every move."""
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        for name, field in fields.items():
+            field.db_index = field.db_index and name == model._meta.pk.name
+        return fields
+
+
 def history(**options):
     """History with 64-bit keys; every row names the person and, in the ledger, the act."""
     keys = models.BigAutoField(primary_key=True)
-    return HistoricalRecords(history_id_field=keys, history_manager=KeptHistoryManager, **options)
+    return LeanHistoricalRecords(history_id_field=keys, history_manager=KeptHistoryManager, **options)
 
 
 class UserManager(BaseUserManager):

@@ -10,7 +10,7 @@ from permissions.people.models import Appointment, Unit, User
 from permissions.roles import Office
 from project.bench.report import Case
 from project.bench.timing import interleaved, statements_of
-from project.seeding.places import PROVINCE, SINCE
+from project.seeding.places import PROVINCE, SINCE, seeded_communes
 from project.seeding.services import seed
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
@@ -26,7 +26,7 @@ def _person(username, office, units):
 
 
 def _people():
-    """name -> person: a clerk for 150 units, a clerk for a unit where nothing waits, a reviewer for all communes."""
+    """name -> person: a clerk for 150 units, one for a unit where nothing waits, a reviewer of the biggest commune."""
     proposing = (
         Unit.objects.filter(commune__parent__code=PROVINCE).exclude(kind__in=("commune", "council")).order_by("-pk")
     )
@@ -34,31 +34,37 @@ def _people():
     idle = Unit.objects.create(
         code="SEED-IDLE", name="Xóm vắng", kind="office", parent=proposing[0].parent, commune=proposing[0].commune
     )
-    communes = Unit.objects.filter(kind="commune", parent__code=PROVINCE)
     return {
         f"clerk of {UNITS} units": _person("bench-many", Office.UNIT_CLERK, proposing.filter(pk__in=busy)[:UNITS]),
         "clerk with an empty inbox": _person("bench-idle", Office.UNIT_CLERK, [idle]),
-        f"reviewer of {COMMUNES} communes": _person("bench-reviewer", Office.OFFICE_REVIEWER, communes),
+        "reviewer of the biggest commune": _person("bench-reviewer", Office.OFFICE_REVIEWER, seeded_communes()[:1]),
     }
 
 
+_BARE = (
+    "SELECT '{kind}' AS kind, t.id, t.code, t.title, t.state, t.due_on, {due} AS due, t.row_version, t.unit_id "
+    "FROM documents_{kind} t WHERE {where} AND t.handler_id IS NULL AND t.desk_office <> '' "
+    "ORDER BY {due}, t.id LIMIT 26"
+)
+
+
 def _floor(desks):
-    """The bare indexed statement: the same desks, one kind, nothing but the key and the due day, on the bare driver."""
-    due = f"COALESCE(t.due_on, '{NO_DAY}'{'::date' if connection.vendor == 'postgresql' else ''})"
-    one = (
-        "SELECT t.id, t.due_on, {due} AS due FROM documents_proposal t WHERE {where} AND t.handler_id IS NULL "
-        "AND t.desk_office <> '' ORDER BY {due}, t.id LIMIT 26"
-    )
-    if connection.vendor == "postgresql":
-        places = ", ".join(["(%s::bigint, %s)"] * len(desks))
-        inner = one.format(due=due, where="t.desk_unit_id = d.unit AND t.desk_office = d.office")
-        sql = (
-            f"SELECT w.* FROM (VALUES {places}) d (unit, office) CROSS JOIN LATERAL ({inner}) w ORDER BY 3, 1 LIMIT 26"
-        )
-    else:
-        inner = one.format(due=due, where="t.desk_unit_id = ? AND t.desk_office = ?")
-        sql = " UNION ALL ".join([f"SELECT * FROM ({inner})"] * len(desks)) + " ORDER BY 3, 1 LIMIT 26"
-    values = [value for desk in desks for value in desk]
+    """The bare indexed statement on the bare driver: what lies on these desks, without the person's own hands, the
+    names of the units, filters, and objects made of the rows."""
+    on_postgresql = connection.vendor == "postgresql"
+    due = f"COALESCE(t.due_on, '{NO_DAY}'{'::date' if on_postgresql else ''})"
+    branches, values = [], []
+    for kind in ("letter", "proposal"):
+        if on_postgresql:
+            inner = _BARE.format(kind=kind, due=due, where="t.desk_unit_id = d.unit AND t.desk_office = d.office")
+            place = "unnest(%s::bigint[], %s::text[]) d (unit, office)"
+            branches.append(f"SELECT w.* FROM {place} CROSS JOIN LATERAL ({inner}) w")
+            values += [[unit for unit, _office in desks], [office for _unit, office in desks]]
+        else:
+            inner = _BARE.format(kind=kind, due=due, where="t.desk_unit_id = ? AND t.desk_office = ?")
+            branches += [f"SELECT * FROM ({inner})"] * len(desks)
+            values += [value for desk in desks for value in desk]
+    sql = f"{' UNION ALL '.join(branches)} ORDER BY due, kind, id LIMIT 26"
 
     def ask(_number):
         cursor = connection.connection.cursor()
@@ -96,7 +102,7 @@ class Measure:
 def _grow(size):
     missing = size - Proposal.objects.count()
     if missing > 0:
-        seed(communes=COMMUNES, proposals=missing, first=size)
+        seed(communes=COMMUNES, proposals=missing, bare=True, first=size)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE) documents_proposal")

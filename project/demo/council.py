@@ -65,7 +65,7 @@ class Session:
                     self._hands(room, item, refused)
 
     def _ballots(self, room, item, rows, refused, voters):
-        present = [member.person for member in room.in_room.values()][:voters]
+        present = [member.person for pk, member in room.voting.items() if pk in room.in_room][:voters]
         for place, member in enumerate(present):
             against = place % 3 != 0
             choices = {row.pk: "no" if row.pk in refused and against else "yes" for row in rows}

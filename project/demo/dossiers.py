@@ -128,10 +128,10 @@ THIS_YEAR = [
     Dossier("PQ-VP", "uyvien2", "Danh hiệu thi đua năm 2026 khối Văn phòng", "25/TTr-VP", [
         Row("ldtt", "Đào Thị Hồng Vân", "Công chức Văn phòng", "Hoàn thành tốt nhiệm vụ năm 2026.", female=True),
         Row("ldtt", "Chu Quốc Khánh", "Công chức tư pháp - hộ tịch", "Hoàn thành tốt nhiệm vụ năm 2026.", female=False),
-    ], 19, {"ldtt": "appraised"}),
+    ], 13, {"ldtt": "appraised"}),
     Dossier("PQ-KT", "uyvien3", "Danh hiệu thi đua năm 2026 Phòng Kinh tế", "13/TTr-KT", [
         Row("ldtt", "Sầm Văn Tĩnh", "Công chức địa chính", "Hoàn thành tốt nhiệm vụ năm 2026.", female=False),
-    ], 18, {"ldtt": "appraised"}),
+    ], 12, {"ldtt": "appraised"}),
     Dossier("PQ-MTTQ", "uyvien1", "Gia đình văn hóa tiêu biểu năm 2026", "21/TTr-MTTQ", [
         Row("gd-van-hoa", "Hộ ông Lăng Văn Hòa", "", "Đạt 96/100 điểm; ba năm liền là Gia đình văn hóa.", "household"),
         Row("gd-van-hoa", "Hộ bà Đoàn Thị Mến", "", "Đạt 94/100 điểm; hòa thuận, giúp đỡ láng giềng.", "household"),
@@ -139,13 +139,13 @@ THIS_YEAR = [
     Dossier("PQ-CHQS", "uyvien4", "Khen thưởng diễn tập phòng thủ khu vực năm 2026", "14/TTr-BCH", [
         Row("gk-xa", "Tiểu đội Dân quân thường trực", "", "Hoàn thành xuất sắc nhiệm vụ diễn tập.", "collective"),
         Row("gk-xa", "Lâm Văn Quý", "Tiểu đội trưởng", "Chỉ huy tốt, bắn đạn thật đạt loại giỏi.", female=False),
-    ], 14, {"gk-xa": "awaiting_endorsement"}),
+    ], 11, {"gk-xa": "awaiting_endorsement"}),
     Dossier("PQ-MN", "mamnon", "Khen thưởng phong trào “Trường học hạnh phúc” năm 2026", "29/TTr-MNPQ",
         teachers("gk-xa", ["Hứa Thị Liễu", "Ma Thị Đào"], "Xây dựng lớp học thân thiện, phụ huynh hài lòng 98 %."),
-        13, {"gk-xa": "awaiting_endorsement"}),
+        10, {"gk-xa": "awaiting_endorsement"}),
     Dossier("PQ-THCS", "thcs", "Khen thưởng bồi dưỡng học sinh giỏi năm 2026", "44/TTr-THCSPQ",
         teachers("gk-xa", ["Lê Thị Minh Châu", "Trần Quốc Bảo"], "Bồi dưỡng 7 học sinh đạt giải cấp tỉnh."),
-        12, {"gk-xa": "awaiting_endorsement"}),
+        9, {"gk-xa": "awaiting_endorsement"}),
     Dossier("PQ-ND", "nongdan", "Khen thưởng phong trào bảo vệ môi trường nông thôn năm 2026", "21/TTr-HND", [
         Row("gk-xa", "Chi hội Nông dân xóm Khuổi Lịa", "", "Xây 14 bể thu gom vỏ thuốc bảo vệ thực vật.", "collective"),
         Row("gk-xa", "Ma Văn Thuận", "Chi hội phó", "Vận động 52 hộ ký cam kết.", female=False),
@@ -157,14 +157,14 @@ THIS_YEAR = [
     Dossier("PQ-VP", "uyvien2", "Khen thưởng chuyển đổi số cộng đồng năm 2026", "28/TTr-VP", [
         Row("gk-xa", "Tổ công nghệ số cộng đồng xóm Phiêng Lèng", "", "100 % hộ cài đặt VNeID, 71 % dùng thanh toán số.", "collective"),
         Row("gk-xa", "Lộc Thị Duyên", "Tổ phó", "Hướng dẫn 230 lượt người cao tuổi.", female=True),
-    ], 9, {"gk-xa": "under_review"}),
+    ], 5, {"gk-xa": "under_review"}),
     Dossier("PQ-PN", "uyvien5", "Khen thưởng phòng, chống bạo lực gia đình năm 2026", "19/TTr-HPN", [
         Row("gk-xa", "Lường Thị Bích", "Chi hội trưởng", "Tư vấn, hòa giải 11 vụ việc.", female=True),
-    ], 8, {"gk-xa": "under_review"}),
+    ], 4, {"gk-xa": "under_review"}),
     Dossier("PQ-KT", "uyvien3", "Khen thưởng phòng, chống thiên tai năm 2026", "17/TTr-KT", [
         Row("gk-xa", "Đội xung kích phòng, chống thiên tai xã", "", "Di dời an toàn 26 hộ trong đợt mưa lũ tháng 9.", "collective"),
         Row("gk-xa", "Hoàng Văn Chấn", "Đội viên", "Trực 14 ngày đêm tại điểm sạt lở.", female=False),
-    ], 7, {"gk-xa": "under_review"}),
+    ], 3, {"gk-xa": "under_review"}),
     Dossier("PQ-MTTQ", "uyvien1", "Khen thưởng “Khu dân cư kiểu mẫu” năm 2026", "26/TTr-MTTQ", [
         Row("gk-xa", "Ban Công tác Mặt trận xóm Pác Cáp", "", "Xóm đạt chuẩn khu dân cư kiểu mẫu.", "collective"),
     ], 3, {"gk-xa": "submitted"}),

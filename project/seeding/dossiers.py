@@ -70,7 +70,7 @@ def _described_row(row):
 
 @dataclass(slots=True)
 class Writer:
-    """Writes dossiers of one commune. rules: the FormRules of its rule set, with their award forms."""
+    """Writes dossiers of one commune. rules: the FormRules of its rule set, with their award forms. bare: no rows."""
 
     town: object
     rule_set: object
@@ -78,6 +78,7 @@ class Writer:
     keys: object
     codes: object
     dice: object
+    bare: bool = False
 
     def sent(self, unit, states, sent_at):
         """A letter that was sent and made one proposal for each of the states."""
@@ -93,7 +94,8 @@ class Writer:
     def draft(self, unit, drafted_at):
         """A letter that the clerk is still writing."""
         dossier = Dossier(self._letter(unit, drafted_at, state=LetterState.DRAFT))
-        self._add_rows(dossier, self.dice.choice(self.rules), None)
+        if not self.bare:
+            self._add_rows(dossier, self.dice.choice(self.rules), None)
         return dossier
 
     def _letter(self, unit, drafted_at: datetime, **values):
@@ -157,9 +159,11 @@ class Writer:
             nominee_count=_ROW_COUNTS.draw(self.dice),
         )
         self._go_on(proposal, sent_at)
+        dossier.proposals.append(proposal)
+        if self.bare:
+            return
         rows = self._add_rows(dossier, rule, proposal)
         fill_search_key(proposal, rows)
-        dossier.proposals.append(proposal)
         dossier.versions.append(self._version(dossier, proposal, rows, sender))
 
     def _go_on(self, proposal, sent_at):

@@ -52,12 +52,13 @@ def refuse_real_dossiers():
 class _Batch:
     """Dossiers and their evidence until they are loaded."""
 
-    def __init__(self, keys, evidence):
-        self.keys, self.evidence, self.dossiers, self.count = keys, evidence, [], 0
+    def __init__(self, evidence, bare):
+        self.evidence, self.bare, self.dossiers, self.count = evidence, bare, [], 0
 
     def add(self, dossier, town):
         self.dossiers.append(dossier)
-        self.evidence.add(dossier, town)
+        if not self.bare:
+            self.evidence.add(dossier, town)
         self.count += len(dossier.proposals)
 
     def rows(self):
@@ -116,10 +117,11 @@ def _rules():
     return rule_set, list(rule_set.form_rules.filter(kind=Kind.MERIT).select_related("award_form"))
 
 
-def seed(*, communes, proposals, states=None, first=2026, tell=lambda count: None):
+def seed(*, communes, proposals, states=None, bare=False, first=2026, tell=lambda count: None):
     """Add so many proposals, spread unevenly over so many communes (those there already are used again).
 
     states: {ProposalState: weight}, shares.STATES where left out. first: start of the dice. tell: hears the progress.
+    bare: letters and proposals alone, without rows, versions and trail: for measuring lists, where these do not count.
     Raises NotNow in a database that holds dossiers of another making.
     """
     refuse_real_dossiers()
@@ -129,10 +131,10 @@ def seed(*, communes, proposals, states=None, first=2026, tell=lambda count: Non
         make_communes(communes, dice)
     places, keys, drawn = towns(communes), Keys(), Weighted(states or STATES)
     codes = Codes([town.commune for town in places])
-    batch = _Batch(keys, Evidence(keys, dice))
+    batch = _Batch(Evidence(keys, dice), bare)
     tally = {"letters": 0, "proposals": 0, "nominations": 0, "entries": 0}
     for town, share in zip(places, divided(proposals, by_rank(len(places), 0.8)), strict=True):
-        writer = Writer(town, rule_set, rules, keys, codes, dice)
+        writer = Writer(town, rule_set, rules, keys, codes, dice, bare)
         weights = by_rank(len(town.units), 0.7)
         plan = _plan(share, drawn, timezone.localdate(), dice)
         for (at, own), unit in zip(plan, dice.choices(town.units, weights, k=len(plan)), strict=True):

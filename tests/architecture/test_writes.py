@@ -17,6 +17,7 @@ ALLOWED = {
     "documents/proposals/services.py": {
         "delete": "papers of a draft's row: what was never sent is not evidence; the row itself goes by tracked",
     },
+    "permissions/prepared.py": {"cursor": "sends SQL that Django compiled, without compiling it again"},
     "permissions/ledger/appending.py": {
         "cursor": "entries, payloads and heads of an act in one statement on PostgreSQL",
         "bulk_create": "the evidence itself: entries and payloads of one act at once",
@@ -43,6 +44,15 @@ ALLOWED = {
     "workflows/council/closing.py": {"bulk_update": "verdicts beside the counters; the ledger keeps them too"},
     "workflows/council/services.py": {"bulk_create": "the frozen roll, written once at the opening"},
     "workflows/inbox/queries.py": {"cursor": "reads only: one UNION that the ORM cannot write, see its docstring"},
+    "project/bench/database.py": {"cursor": "asks the database its version"},
+    "project/bench/floor.py": {"cursor": "the hand-written rows a move is measured against"},
+    "project/bench/inbox.py": {
+        "cursor": "the hand-written statement the inbox is measured against; VACUUM after bulk data",
+        "bulk_create": "offices of invented people in the bench's own database",
+    },
+    "project/seeding/codes.py": {"bulk_create": "registers of invented communes; numbers have no history"},
+    "project/seeding/loading.py": {"cursor": "COPY: a million invented dossiers in minutes, history rows among them"},
+    "project/seeding/services.py": {"cursor": "ANALYZE after bulk data"},
     "workflows/approval/review_services.py": {
         "bulk_create": "judgements are only added to; the ledger entry of the deed holds them",
         "delete": "a remark the unit never saw; the ledger keeps its words",

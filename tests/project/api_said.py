@@ -69,8 +69,8 @@ PLAIN = {
     "title": {"title": "Tên mới", **REASON},
     "copy": COPY,
     "adopt": {**COPY, "owner_unit": "YT"},
-    "limit": {"step": "review", "award_form": "gk-xa", "kind": "sudden", "working_days": 9, **SOURCE},
-    "money": {"award_form": "gk-xa", "nominee_type": "household", "factor": "0.30", **SOURCE},
+    "limit": {"step": "opinion", "award_form": "gk-xa", "working_days": 9, **SOURCE},
+    "money": {"award_form": "hcld-1", "nominee_type": "household", "factor": "0.30", **SOURCE},
     "days": {"notice_days": 7, **REASON},
     "paper": {"code": "anh", "title": "Ảnh", "scope": "nomination", **SOURCE},
     "secret": {"written_opinion_counts": False, **REASON},
@@ -86,7 +86,6 @@ PLAIN = {
     "letter": {"unit": "PQ-TH", "kind": "merit", "title": "Khen thưởng học kỳ I"},
     "title-only": {"title": "Khen thưởng học kỳ II"},
     "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
-    "name": {"full_name": "Lê Thị Sửa"},
     "remark": {"text": "Bổ sung số liệu."},
     "answer": {"answer": "Đã bổ sung."},
     "since": {"since": 1},
@@ -98,7 +97,7 @@ PLAIN = {
     "trail-of-people": {"stream": "people/PQ"},
 }
 VERSIONED = {
-    *("campaign", "title-only", "name", "remark", "answer", "versioned", "verdict", "hall", "order"),
+    *("campaign", "title-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words"),
 }
 
@@ -147,6 +146,10 @@ def _order(world):
     return {"codes": [item.proposal.code for item in items.select_related("proposal")]}
 
 
+def _draft_row(world):
+    return world.draft[1].nominations.get(pk=world.draft_row[0][1])
+
+
 def _last_item(world):
     return world.prepared[1].items.order_by("-order").first().proposal
 
@@ -165,6 +168,7 @@ MADE = {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },
     "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
+    "name": lambda world: {"full_name": "Lê Thị Sửa", "row_version": _draft_row(world).row_version},
     "marks": _marks,
     "placing": lambda world: {"proposals": [{"code": world.appraised[0][0]}]},
     "order": _order,

@@ -1,10 +1,10 @@
 """Who gets what at every endpoint, typed by hand from the table of offices and the rules of who sees what.
 
-A line: method, address below /api/v1 ({0} and {1} are what the thing is called), thing:what is sent, signs. People stand
-in the order of page_table.py:
-  own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of the
-                    council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer of the
-                    province, A administrator
+A line: method, address below /api/v1 ({0} and {1} are what the thing is called), thing:what is sent, signs.
+People stand in the order of page_table.py:
+  own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of
+                    the council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer of
+                    the province, A administrator
   other unit, 2:    its clerk and head
   other commune, 11: C H R E S M P G V N T
   last, 2:          a stranger without any office; nobody signed in
@@ -165,7 +165,7 @@ GET   /ballots                     .                   -----++------ -- -----++-
 POST  /ballots                     .:ballot            -----++------ -- -----00---- -!
 POST  /meetings/{0}/agenda/{1}/opinions sitting-item:opinion ----=-------- -- ----0------ -!
 GET   /meetings/{0}/agenda/{1}/hands sitting-item      ----+-------- -- ----0------ -!
-POST  /meetings/{0}/agenda/{1}/hands sitting-item:hands ----=-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/hands sitting-item:hands ----+-------- -- ----0------ -!
 GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from project.api import _description
+from project.api import description
 from tests.calling import Caller
 from tests.project.api_said import ApiWorld, said
 from tests.project.api_table import TABLE
@@ -106,7 +106,7 @@ def test_every_endpoint_of_the_api_stands_in_the_table():
     }
     served = {
         (method.upper(), _shape(path.removeprefix("/api/v1")))
-        for path, methods in _description()["paths"].items()
+        for path, methods in description()["paths"].items()
         for method in methods
     }
 

@@ -101,9 +101,11 @@ def place_proposal(proposal, deed, came_from):
     elif state == S.IN_PUBLIC_NOTICE:
         proposal.due_on = deadlines.due_after(deed.today, _notice_days(proposal) + 1)
     else:
-        limit = (proposal.rule_set_id, place.step)
+        limit = (proposal.rule_set_id, place.step, proposal.award_form_id, proposal.kind)
         proposal.due_on = deed.once(("due", limit), lambda: _due(*limit, deed.today))
 
 
-def _due(rule_set_id, step, today):
-    return deadlines.due_after(today, in_use.time_limit(rule_set_id, step).working_days) if step else None
+def _due(rule_set_id, step, award_form_id, kind, today):
+    if not step:
+        return None
+    return deadlines.due_after(today, in_use.time_limit(rule_set_id, step, award_form_id, kind).working_days)

@@ -16,11 +16,11 @@ from documents.proposals.checklist import Where, checklist
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, rows_of, rules_for
 from documents.proposals.states import LetterState, ProposalState
-from documents.proposals.views import drafting_capacities, held_by, letter_or_404, number_in
+from documents.proposals.views import drafting_capacities, letter_or_404, number_in
 from permissions import access
 from permissions.ledger import acts
 from permissions.ledger.queries import entries_of
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from workflows.approval.letter_services import DEEDS
 from workflows.approval.moving import moves_of
 
@@ -134,7 +134,8 @@ def _last_acts(letter):
                 "acting_as": capacity.label if capacity else "",
                 "at": entry.at,
                 "reason": body.get("reason", ""),
-                "files": [body[key] for key in ("name", "file_name") if body.get(key)],
+                "details": [body["name"]] if body.get("name") else [],
+                "files": [body["file_name"]] if body.get("file_name") else [],
                 "seq": entry.seq,
                 "hash": entry.hash,
             }

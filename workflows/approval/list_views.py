@@ -11,7 +11,7 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.people.models import Unit
 from permissions.vietnamese import search_key
 from workflows.approval.path import STEPS, step_number
@@ -49,7 +49,7 @@ class Filters(forms.Form):
 @require_GET
 @asks("proposals.view")
 def proposals(request):
-    held = access.capacities(request.user)
+    held = held_by(request)
     filters = Filters(request.GET, communes={capacity.commune_id for capacity in held}, user=request.user, held=held)
     rows = filters.narrow(access.visible_to(request.user, Proposal, acting=held)).select_related("unit", "handler")
     if before := whole_number(request.GET.get("before")):

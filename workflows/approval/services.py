@@ -104,7 +104,9 @@ def return_for_completion(*, proposal, row_version, by, due_on=None, reason="", 
         remarks = [{"remark": remark.pk, "target": remark.target, "text": remark.text} for remark in noted]
         return {"body": {"remarks": remarks, "due_on": deed.facts["due_on"].isoformat()}}
 
-    due_on = due_on or deadlines.due_by_rule(proposal.rule_set, "completion")
+    due_on = due_on or deadlines.due_by_rule(
+        proposal.rule_set, "completion", award_form=proposal.award_form, kind=proposal.kind
+    )
     return move(
         proposal,
         "return_for_completion",

@@ -15,7 +15,7 @@ from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
 from workflows.approval.drawing import drawing
@@ -144,7 +144,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
 @require_GET
 @asks("proposals.view")
 def detail(request, code):
-    held = access.capacities(request.user)
+    held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     return _page(request, proposal, held)
 
@@ -156,7 +156,7 @@ def move(request, code, name):
     name = name.replace("-", "_")
     if name not in DEEDS:
         raise Http404
-    held = access.capacities(request.user)
+    held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     asked = next((m.asks for m in moves_of(proposal, request.user, held=held) if m.name == name), [])
     form = MoveForm(request.POST, asks=asked, proposal=proposal, auto_id=f"{name}_%s")
@@ -191,7 +191,7 @@ def _after(request, proposal):
 @require_POST
 @asks("proposals.review")
 def note_remark(request, code):
-    held = access.capacities(request.user)
+    held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     rows = _rows(proposal)
     titles = paper_titles(proposal, rows)
@@ -248,7 +248,7 @@ def answer_remark(request, code, pk):
 @asks("proposals.review")
 def judge(request, code):
     """Verdicts of the whole list in one form; rows without a choice stay as they are."""
-    held = access.capacities(request.user)
+    held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     verdicts = []
     for row in _rows(proposal):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from permissions import access
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import ValidationError
@@ -84,7 +84,7 @@ def found(request, code):
 @asks("meetings.view")
 def list_meetings(request):
     """Newest first, by keyset: `before` names the last meeting of the page before."""
-    held = access.capacities(request.user)
+    held = held_by(request)
     rows = queries.meetings_for(request.user, held=held)
     last = rows.filter(code=request.GET["before"]).first() if request.GET.get("before") else None
     if last:
@@ -164,7 +164,7 @@ def _live(request, meeting, held):
 @asks("meetings.view")
 def detail(request, code):
     """The running page: agenda, who is there, quorum, ballots, results."""
-    held = access.capacities(request.user)
+    held = held_by(request)
     meeting = meeting_or_404(request, code, held=held)
     return render(request, "workflows/council/detail.html", _live(request, meeting, held))
 
@@ -173,7 +173,7 @@ def detail(request, code):
 @asks("meetings.view")
 def pulse(request, code):
     """The live part alone; nothing (204) while nothing has happened since `seen`."""
-    held = access.capacities(request.user)
+    held = held_by(request)
     meeting = meeting_or_404(request, code, held=held)
     if request.GET.get("seen") == queries.pulse_of(meeting):
         return HttpResponse(status=204)

@@ -12,7 +12,7 @@ from documents.attachments.serving import file_response
 from documents.proposals.models import Nomination
 from permissions import access
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 from workflows.council import ballot_services, minutes_services, papers, queries, shown
 from workflows.council.forms import BallotForm, DiscussionForm, HandsForm, OpinionForm, ReasonForm
@@ -126,7 +126,7 @@ def hands(request, code, proposal):
 
 # --- the minutes -----------------------------------------------------------------------------------
 def _minutes_page(request, meeting, form, *, back=None, status=200):
-    held = access.capacities(request.user)
+    held = held_by(request)
     signers = [c for c in held if c.office in access.offices_with("meetings.sign_minutes") and c.reaches(meeting)]
     context = {
         "meeting": meeting,

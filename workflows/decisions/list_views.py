@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from permissions import access
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.vietnamese import search_key
 from workflows.decisions import papers, services
 from workflows.decisions.forms import DossierChoice, Filters
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import ready_to_decide, with_totals
 from workflows.decisions.states import DecisionState
-from workflows.decisions.views import GET_OR_POST, held_by
+from workflows.decisions.views import GET_OR_POST
 
 PAGE = 25
 

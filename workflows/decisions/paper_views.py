@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET
 
 from documents.attachments.serving import file_response
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from workflows.decisions import papers
 from workflows.decisions.queries import is_inside, lines_of
 from workflows.decisions.states import DecisionState
-from workflows.decisions.views import decision_or_404, held_by
+from workflows.decisions.views import decision_or_404
 
 _KEPT = {"signed": "first_rendition", "issued": "second_rendition", "certificates": "certificates"}
 _OPEN_TO_UNITS = frozenset({"issued"})

@@ -13,7 +13,7 @@ from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from permissions import access
 from permissions.ledger.services import read
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
 from workflows.decisions import papers, services
@@ -38,13 +38,6 @@ RELATED = (
     "second_rendition__blob",
     "certificates__blob",
 )
-
-
-def held_by(request):
-    """The offices of the signed-in person, asked once per request (the frame of the page reads them too)."""
-    if not hasattr(request, "held"):
-        request.held = access.capacities(request.user)
-    return request.held
 
 
 def decision_or_404(request, code):

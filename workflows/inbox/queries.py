@@ -105,7 +105,7 @@ def _narrowed(name, kind, filters):
         conditions.append(f"{column} LIKE %s ESCAPE '\\'")
         values.append(f"%{escaped}%")
     if filters.get("overdue_on"):
-        conditions.append("t.due_on < %s")
+        conditions.append(f"{_due()} < %s")
         values.append(filters["overdue_on"])
     return conditions, values
 
@@ -119,7 +119,7 @@ def _after(name, cursor):
         return [f"{_due()} >= %s"], [day]
     if name < kind:
         return [f"{_due()} > %s"], [day]
-    return [f"({_due()} > %s OR ({_due()} = %s AND t.id > %s))"], [day, day, key]
+    return [f"({_due()}, t.id) > (%s, %s)"], [day, key]
 
 
 def _branch(name, where, values, filters, cursor, limit):
@@ -137,19 +137,30 @@ def _branch(name, where, values, filters, cursor, limit):
     return sql, [*values, *narrowed[1], *behind_values]
 
 
-def _desk_branches(desks, filters, cursor, limit):
+def _lateral(name, desks, filters, cursor, limit, in_order):
+    """All desks through one LATERAL. Of more desks than rows are asked, only those whose first row comes early enough
+    are read on: the cost does not grow with what waits on the others."""
+    where = ["t.desk_unit_id = desk.unit_id", "t.desk_office = desk.office", "t.handler_id IS NULL"]
+    branch = _branch(name, where, [], filters, cursor, limit)
+    if branch is None:
+        return None
+    place = "unnest(%s::bigint[], %s::text[]) AS desk(unit_id, office)"
+    values = [[unit for unit, _office in desks], [office for _unit, office in desks]]
+    if in_order and len(desks) > limit:
+        first, first_values = _branch(name, where, [], filters, cursor, 1)
+        early = f"SELECT desk.* FROM {place} CROSS JOIN LATERAL ({first}) f ORDER BY f.due, f.id LIMIT {limit}"
+        place, values = f"({early}) AS desk", [*values, *first_values]
+    return f"SELECT w.* FROM {place} CROSS JOIN LATERAL ({branch[0]}) w", [*values, *branch[1]]
+
+
+def _desk_branches(desks, filters, cursor, limit, in_order):
     """Per kind: PostgreSQL asks all desks through one LATERAL, SQLite repeats the branch per desk."""
     for name in _KINDS:
         mine = [(unit, office) for unit, office in desks if name in KINDS_ON[office]]
         if not mine:
             continue
         if connection.vendor == "postgresql":
-            where = ["t.desk_unit_id = desk.unit_id", "t.desk_office = desk.office", "t.handler_id IS NULL"]
-            branch = _branch(name, where, [], filters, cursor, limit)
-            if branch:
-                units, offices = [unit for unit, _office in mine], [office for _unit, office in mine]
-                place = "unnest(%s::bigint[], %s::text[]) AS desk(unit_id, office)"
-                yield f"SELECT w.* FROM {place} CROSS JOIN LATERAL ({branch[0]}) w", [units, offices, *branch[1]]
+            yield _lateral(name, mine, filters, cursor, limit, in_order)
         elif len(mine) > _MOST_BRANCHES // len(_KINDS):
             pairs = ", ".join(["(%s, %s)"] * len(mine))
             where = [f"(t.desk_unit_id, t.desk_office) IN (VALUES {pairs})", "t.handler_id IS NULL"]
@@ -160,9 +171,12 @@ def _desk_branches(desks, filters, cursor, limit):
                 yield _branch(name, where, list(pair), filters, cursor, limit)
 
 
-def _statement(desks, handler, filters, cursor, limit):
-    """The UNION of all branches, unordered; None when nothing can match."""
-    branches = list(_desk_branches(desks, filters, cursor, limit))
+def _statement(desks, handler, filters, cursor, limit, *, in_order=True):
+    """The UNION of all branches, unordered; None when nothing can match.
+
+    in_order: the first rows are wanted and not just any, as for counting.
+    """
+    branches = list(_desk_branches(desks, filters, cursor, limit, in_order))
     if handler:
         branches += [
             _branch(name, ["t.handler_id = %s"], [handler], filters, cursor, limit) for name in ("letter", "proposal")
@@ -191,8 +205,8 @@ def waiting(desks, *, handler=None, filters=None, cursor=None, limit=PAGE + 1):
         return []
     sql = (
         "SELECT w.kind, w.id, w.code, w.title, w.state, w.due_on, w.handler_id, w.row_version, COALESCE(u.name, '') "
-        f"FROM ({statement[0]}) w LEFT JOIN permissions_unit u ON u.id = w.unit_id "
-        f"ORDER BY w.due, w.kind, w.id LIMIT {limit}"
+        f"FROM (SELECT * FROM ({statement[0]}) a ORDER BY due, kind, id LIMIT {limit}) w "
+        "LEFT JOIN permissions_unit u ON u.id = w.unit_id ORDER BY w.due, w.kind, w.id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, statement[1])
@@ -207,7 +221,7 @@ def count(groups):
     """How many wait in each group, capped at 100: [(desks, handler, filters)] -> [int], one statement."""
     parts, values, found = [], [], []
     for desks, handler, filters in groups:
-        statement = _statement(desks, handler, filters, None, CAP)
+        statement = _statement(desks, handler, filters, None, CAP, in_order=False)
         found.append(statement is not None)
         if statement:
             parts.append(f"(SELECT COUNT(*) FROM (SELECT 1 FROM ({statement[0]}) u LIMIT {CAP}) c)")

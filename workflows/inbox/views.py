@@ -16,7 +16,7 @@ from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger import acts
-from permissions.pages import signed_in
+from permissions.pages import held_by, signed_in
 from permissions.people.models import Unit
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
@@ -103,7 +103,7 @@ def capped(number):
 @require_GET
 @signed_in
 def inbox(request):
-    held = access.capacities(request.user)
+    held = held_by(request)
     current = request.GET.get("tab") if request.GET.get("tab") in TABS else "mine"
     groups = _groups(request.user, held)
     tabs, counted = _tabs(current, groups)
@@ -157,7 +157,7 @@ def _done(request):
 @signed_in
 def next_one(request):
     """Straight to the next thing on my desk, leaving out the one just seen."""
-    held = access.capacities(request.user)
+    held = held_by(request)
     desks, handler = _groups(request.user, held)["mine"]
     seen = request.GET.get("after", "")
     for item in queries.waiting(desks, handler=handler, limit=2):

@@ -1,11 +1,13 @@
 """Reading JSON bodies strictly, writing them plainly, and telling in sentences where a request has the wrong shape."""
 
 import json
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
+from ninja.responses import NinjaJSONEncoder
 
 _DEEPEST = 20
 
@@ -26,9 +28,17 @@ def _depth(value):
     return depth
 
 
+class _Encoder(NinjaJSONEncoder):
+    """Moments in one zone, UTC, wherever they were made."""
+
+    def default(self, o):
+        return super().default(o.astimezone(UTC) if isinstance(o, datetime) else o)
+
+
 class TextRenderer(JSONRenderer):
     """JSON with letters as they are: Vietnamese is read and costs half."""
 
+    encoder_class = _Encoder
     json_dumps_params = {"ensure_ascii": False}
 
 

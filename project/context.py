@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.pages import held_by
 from permissions.roles import RIGHTS_OF
 from workflows.inbox import queries as inbox
-from workflows.inbox.desks import own_desks
+from workflows.inbox.desks import in_hands_of, own_desks
 
 # One file per component, in the order of the cascade.
 SHEETS = (
@@ -145,7 +145,7 @@ class Frame:
         """How many things wait on the person's desks, said as `99+` from the cap on; one statement."""
         if entry.name != "inbox:list":
             return ""
-        (waiting,) = inbox.count([(own_desks(self.held), self.request.user.pk, {})])
+        (waiting,) = inbox.count([(own_desks(self.held), in_hands_of(self.request.user, self.held), {})])
         return f"{inbox.CAP - 1}+" if waiting >= inbox.CAP else str(waiting or "")
 
     @cached_property

@@ -1,4 +1,7 @@
-"""The door of every request: U+0000, which no person types and PostgreSQL cannot store, comes no further."""
+"""The door of every request: U+0000, which no person types and PostgreSQL cannot store, comes no further; and no page
+is kept on the way out for others who use the same computer or the same proxy."""
+
+from django.utils.cache import patch_cache_control
 
 from project import errors
 
@@ -20,7 +23,12 @@ class DoorMiddleware:
             return errors.not_found(request)
         if _holds_zero(request.GET):
             return errors.bad_request(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            # Pages may be gone back to with what was typed; answers of the API are kept nowhere.
+            only = {"no_store": True} if request.path.startswith(errors.API_ROOT) else {"no_cache": True}
+            patch_cache_control(response, private=True, **only)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         # Only here: the CSRF check has read the form by now, so nothing is read that would not be read anyway.

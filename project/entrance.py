@@ -6,6 +6,7 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ from permissions.vietnamese import clean_line
 WINDOW = timedelta(minutes=15)
 FAILURES_OF_PAIR = 10
 FAILURES_IN_ALL = 50
+
+_TOO_OFTEN = _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password.")
 
 # The published password of the sample commune; no account outside it has it.
 DEMO_PASSWORD = "phong-quang-2026"
@@ -69,10 +72,7 @@ class SignInForm(forms.Form):
             return typed
         name, address = clean_line(typed["username"]).casefold(), address_of(self.request)
         if has_failed_too_often(name=name, address=address, now=timezone.now()):
-            raise forms.ValidationError(
-                _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password."),
-                code="too_often",
-            )
+            raise forms.ValidationError(_TOO_OFTEN, code="too_often")
         self.person = authenticate(self.request, username=typed["username"].strip(), password=typed["password"])
         if self.person is None:
             read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
@@ -81,6 +81,22 @@ class SignInForm(forms.Form):
                 code="wrong",
             )
         return typed
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The old and the new password; guessing the old one is braked like the sign-in."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(request.user, *args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        name, address = clean_line(self.user.username).casefold(), address_of(self.request)
+        if has_failed_too_often(name=name, address=address, now=timezone.now()):
+            raise forms.ValidationError(_TOO_OFTEN, code="too_often")
+        if not self.user.check_password(self.cleaned_data["old_password"]):
+            read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
+        return super().clean_old_password()
 
 
 def note_sign_in(request, person):

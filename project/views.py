@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -58,14 +57,16 @@ def sign_in(request):
 @require_POST
 def sign_out(request):
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    response["Clear-Site-Data"] = '"cache"'  # "Back" shows the next person nothing
+    return response
 
 
 @signed_in
 @sensitive_post_parameters()
 @never_cache
 def change_password(request):
-    form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
+    form = entrance.OwnPasswordForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
         person = set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)
         update_session_auth_hash(request, person)

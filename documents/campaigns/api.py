@@ -21,7 +21,8 @@ router = Endpoints(tags=["campaigns"])
 @router.get("/campaigns", auth=Asks("campaigns.view"), response=Page[schemas.CampaignRow])
 def campaigns(request, query: Query[Slice]):
     """The campaigns of my communes, the newest first."""
-    rows = with_letter_count(access.visible_to(request.user, Campaign, acting=request.held))
+    seen = access.visible_to(request.user, Campaign, acting=request.held)
+    rows = with_letter_count(seen, request.user, request.held)
     page, today = page_of(rows, ("-starts_on", "-pk"), query), timezone.localdate()
     for row in page["items"]:
         row.phase = phase_on(row, today)

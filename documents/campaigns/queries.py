@@ -44,9 +44,11 @@ def exceptions_shown(campaign, held):
     return rows if campaign.commune_id in communes else rows.filter(unit__in=own)
 
 
-def with_letter_count(campaigns):
-    """Campaigns with `letter_count`, the letters sent for them."""
-    return campaigns.annotate(letter_count=Count("letters", filter=Q(letters__state="sent")))
+def with_letter_count(campaigns, user, held):
+    """Campaigns with `letter_count`, the letters sent for them: those this person may see."""
+    seen = access.visible_to(user, Campaign.letters.rel.related_model, acting=held).order_by()
+    sent = Q(letters__state="sent", letters__in=seen.values("pk"))
+    return campaigns.annotate(letter_count=Count("letters", filter=sent))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _with_phase(campaign, today):
 @asks("campaigns.view")
 def index(request):
     held, today = held_by(request), timezone.localdate()
-    rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held))
+    rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held), request.user, held)
     context = {"rows": [_with_phase(row, today) for row in rows], "may_edit": bool(_holding(held, "campaigns.edit"))}
     return render(request, "documents/campaigns/list.html", context)
 

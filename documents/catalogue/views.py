@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from documents.catalogue import overview, queries
 from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear, LegalInstrument, RuleSet
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.refusals import NotNow
 from permissions.roles import offices_with
@@ -126,8 +127,8 @@ def holidays(request):
     """The list of a year, `?year=`; the current one otherwise."""
     today = timezone.localdate()
     years = list(HolidayYear.objects.values_list("year", flat=True))
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
+    asked = whole_number(request.GET.get("year"))
+    year = asked if asked in years else today.year
     return _page(
         request,
         "holidays",

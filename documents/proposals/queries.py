@@ -1,11 +1,12 @@
 """Which letters and proposals a person may see, and what their pages read."""
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
-from documents.proposals.models import Letter, Nomination, Paper, Proposal
+from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
+from documents.proposals.states import LetterState
 from permissions import access
 from permissions.people.models import Appointment, Unit
 from permissions.refusals import NotYou
@@ -65,6 +66,12 @@ def papers_in_force():
     return Paper.objects.filter(removed_at=None).select_related("blob")
 
 
+def shared_papers(proposal):
+    """The papers of the letter as they lie with a proposal; none while the letter is a draft again."""
+    found = papers_in_force().filter(letter=proposal.letter_id, nomination=None)
+    return found if proposal.letter.state == LetterState.SENT else found.none()
+
+
 def rows_of(letter_or_proposal):
     """Nominations in the order of the list, with award forms and papers: two statements."""
     return (
@@ -100,13 +107,22 @@ def forms_offered(letter, nominee_type, on):
 
 
 def papers_seen(user, held):
-    """Papers of the letters and of the proposals this person may see; removed ones too, for versions name them."""
+    """Papers of the letters and of the proposals this person may see; removed ones too where a version names them.
+
+    What was never sent - a paper removed from a draft, the papers of a recalled letter - is for who writes the letter.
+    """
     letters = access.visible_to(user, Letter, acting=held)
     proposals = access.visible_to(user, Proposal, acting=held)
+    sent = proposals.filter(letter__state=LetterState.SENT)
     of_letters = Q(letter__in=letters.values("pk"))
     of_rows = Q(nomination__proposal__in=proposals.values("pk"))
-    shared = Q(nomination=None, letter__in=proposals.values("letter"))
-    return Paper.objects.filter(of_letters | of_rows | shared).select_related("blob", "letter")
+    shared = Q(nomination=None, letter__in=sent.values("letter"))
+    found = Paper.objects.filter(of_letters | of_rows | shared)
+    versions = Version.objects.filter(proposal__letter=OuterRef("letter"), body__contains=OuterRef("blob__sha256"))
+    units, _communes = access.units_and_communes(held, "letters.edit")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    written = Q(letter__unit__in=units) | Q(letter__commune__in=communes, letter__unit__has_accounts=False)
+    return found.filter(written | Q(removed_at=None) | Exists(versions)).select_related("blob", "letter")
 
 
 def rows_seen(user, held):

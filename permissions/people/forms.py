@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from permissions.fields import DayField
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.roles import NOT_DEPUTISED
 
@@ -47,6 +48,7 @@ class AppointmentForm(forms.ModelForm):
     class Meta:
         model = Appointment
         fields = ["unit", "office", "title", "basis", "from_on", "to_on"]
+        field_classes = dict.fromkeys(("from_on", "to_on"), DayField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,13 +56,14 @@ class AppointmentForm(forms.ModelForm):
 
 
 class EndForm(forms.Form):
-    to_on = forms.DateField(label=_("Last day"))
+    to_on = DayField(label=_("Last day"))
 
 
 class DeputyForm(forms.ModelForm):
     class Meta:
         model = Deputising
         fields = ["appointment", "signing_form", "title", "basis", "from_on", "to_on"]
+        field_classes = dict.fromkeys(("from_on", "to_on"), DayField)
 
     def __init__(self, *args, deputy, **kwargs):
         super().__init__(*args, **kwargs)

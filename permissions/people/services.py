@@ -2,7 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -161,6 +161,13 @@ def change_unit(*, unit, values, by, acting_as=""):
     return unit
 
 
+def _twin_of(row, fields):
+    """The row that says the same already: a form sent twice makes one. The unit is locked, so twins wait."""
+    unit = row.unit_id if isinstance(row, Appointment) else row.appointment.unit_id
+    Unit.objects.select_for_update(no_key=True).get(pk=unit)
+    return type(row).objects.filter(**{name: getattr(row, name) for name in fields}).first()
+
+
 @transaction.atomic
 def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", acting_as=""):
     """Appoint a person to an office. Chairs, heads and clerks wait for a second person's confirmation.
@@ -182,6 +189,8 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         needs_confirmation=office in NEEDS_CONFIRMATION,
     )
     row.full_clean()
+    if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
+        return twin
     kept = tracked.save(row, by=by)
     body = {"appointment": row.pk, "name": user.full_name, "office": office, "unit": unit.name, "basis": row.basis}
     _tell("appointment.made", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
@@ -207,11 +216,19 @@ def confirm_appointment(*, appointment, by, acting_as=""):
     return row
 
 
+def _refuse_longer(row, to_on):
+    """An end that is set may come earlier, never later: more time is a new appointment, confirmed like the first."""
+    if row.to_on is not None and to_on > row.to_on:
+        told = _("The last day is %(day)s already and cannot be moved later; appoint anew instead.")
+        raise ValidationError({"to_on": told % {"day": formats.date_format(row.to_on, "SHORT_DATE_FORMAT")}})
+
+
 @transaction.atomic
 def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
     """Give an appointment its last day; it is never deleted."""
     row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
+    _refuse_longer(row, to_on)
     row.to_on = to_on
     row.full_clean()
     kept = tracked.save(row, by=by, reason=reason)
@@ -240,6 +257,8 @@ def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=
         title=clean_line(title),
     )
     row.full_clean()
+    if twin := _twin_of(row, ("appointment", "deputy", "from_on", "to_on")):
+        return twin
     kept = tracked.save(row, by=by)
     body = {"deputising": row.pk, "name": deputy.full_name, "for": str(appointment.user), "basis": row.basis}
     _tell("deputising.made", body, unit=appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
@@ -252,6 +271,7 @@ def end_deputy(*, deputising, to_on, by, acting_as=""):
     row = Deputising.objects.select_for_update(of=("self",)).select_related("appointment__unit", "deputy")
     row = row.get(pk=deputising.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
+    _refuse_longer(row, to_on)
     row.to_on = to_on
     row.full_clean()
     kept = tracked.save(row, by=by)

@@ -29,6 +29,7 @@ ALLOWED = {
         "bulk_create": "moves the heads of locked streams in one statement",
     },
     "permissions/ledger/tracked.py": {
+        "update": "writes the history rows with it",
         "delete": "the one place where a draft goes, its history row written first",
         "bulk_create": "writes the history rows with it",
         "bulk_update": "writes the history rows with it",

@@ -46,7 +46,9 @@ def test_seeding_again_goes_on_where_it_stopped():
 def test_big_communes_have_more_and_most_dossiers_are_closed():
     seed(communes=4, proposals=200)
 
-    shares = Proposal.objects.values("commune").annotate(n=Count("pk")).order_by("commune").values_list("n", flat=True)
+    shares = (
+        Proposal.objects.values("commune_id").annotate(n=Count("pk")).order_by("commune_id").values_list("n", flat=True)
+    )
     assert list(shares) == sorted(shares, reverse=True)
     assert Proposal.objects.filter(state=ProposalState.CLOSED).count() > 120
 

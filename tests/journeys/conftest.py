@@ -1,14 +1,13 @@
 """Browsers for the journeys: one for each person of the cast, signed in through the page."""
 
-import os
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
 
+from tests.browsing import a_browser
 from tests.conftest import PASSWORD
 from tests.journeys.screens import Screen
-from tests.left_out import chromium
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9 o'clock here
 
@@ -21,15 +20,9 @@ def clock():
 
 
 @pytest.fixture
-def browser(monkeypatch):
-    from playwright.sync_api import sync_playwright
-
-    # Playwright keeps an event loop in this thread; the tests ask the database only in order.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+def browser():
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ class Screen:
         self.open("/sign-in/")
         self.page.fill("[name=username]", self.person.username)
         self.page.fill("[name=password]", password)
-        self._leaving(self.page.locator(".gate-form button"))
+        self.leave_by(self.page.locator(".gate-form button"))
 
     @property
     def path(self):
@@ -52,7 +52,7 @@ class Screen:
 
     def follow(self, place):
         """A link, by a selector; the first where there are several."""
-        self._leaving(self.page.locator(place).first)
+        self.leave_by(self.page.locator(place).first)
         return self
 
     def offers(self, deed):
@@ -93,10 +93,10 @@ class Screen:
         self.fill(deed, **values)
         pressed = self.form(deed).locator(button)
         self._unfold(pressed)
-        self._leaving(pressed)
+        self.leave_by(pressed)
         return self
 
-    def _leaving(self, button):
+    def leave_by(self, button):
         """Press what leads to another page and wait for it. Raises AssertionError with its words on a refusal."""
         asks_back = self.script and button.get_attribute("data-confirm")
         with self.page.expect_navigation() as arrival:

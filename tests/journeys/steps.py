@@ -67,7 +67,7 @@ def answer(clerk, proposal, answers):
         clerk.open(f"/proposals/{proposal.code}/")
         form = clerk.page.locator("form[action$='/answer/']:has(textarea:empty)").first
         form.locator("textarea").fill(text)
-        clerk._leaving(form.locator("button"))
+        clerk.leave_by(form.locator("button"))
 
 
 # --- the office ------------------------------------------------------------------------------------

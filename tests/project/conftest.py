@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings as project_settings
 
-from tests.left_out import chromium
+from tests.browsing import a_browser
 
 DESK, PHONE = (1366, 768), (390, 844)
 
@@ -18,14 +18,8 @@ def gallery(settings):
 @pytest.fixture(scope="module")
 def browser():
     """One browser for the tests of a file."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread; the tests ask the database only in order.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ class World:
 
     @cached_property
     def prepared(self):
-        meeting = self.table.prepared(self.table.proposal(), self.table.proposal())
+        meeting = self.table.prepared(self.table.proposal(), self.table.proposal(), title="Họp thường kỳ")
         return [meeting.code], meeting
 
     def _item(self, meeting):

@@ -2,7 +2,6 @@
 wide, no complaint of the browser, nothing from outside, light enough for a slow line."""
 
 import gzip
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from permissions.ledger import guards
 from project.demo.commune import PASSWORD
-from tests.left_out import chromium
+from tests.browsing import a_browser
 from tests.project.conftest import DESK, PHONE
 from tests.project.sample_pages import NOBODY, every_page
 
@@ -28,12 +27,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FIRST_VISIT_BYTES = 150 * 1024
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 criterion 2.5.8; axe-core 4.4 does not know it yet
 TARGETS = """smallest => [...document.querySelectorAll("main :is(button, summary, select, textarea, input, a.btn)")]
-  .map(target => target.closest("label") ?? target)
+  .map(target => ["radio", "checkbox"].includes(target.type) ? target.labels[0] : target)
   .filter(target => target.checkVisibility() && !target.closest(".visually-hidden"))
-  .filter(target => {
-    const box = target.getBoundingClientRect();
-    return box.width && (box.width < smallest || box.height < smallest);
-  }).map(target => target.outerHTML.slice(0, 120))"""
+  .map(target => [target.getBoundingClientRect(), target.outerHTML.slice(0, 90)])
+  .filter(([box]) => box.width && (box.width < smallest || box.height < smallest))
+  .map(([box, words]) => `${Math.round(box.width)}x${box.height.toFixed(1)} ${words}`)"""
 # Console words of answers that are meant: 403 and 404 as pages.
 MEANT = "the server responded with a status of 40"
 
@@ -76,23 +74,12 @@ def sample_commune(media):
 @pytest.fixture(scope="module")
 def walk(django_db_setup, django_db_blocker, tmp_path_factory):
     """Every page opened once as the person who meets it; the tests only read what was found."""
-    from playwright.sync_api import sync_playwright
-
     found, tabs = Walk(), {}
-    with (
-        django_db_blocker.unblock(),
-        sample_commune(tmp_path_factory.mktemp("media")) as base,
-        pytest.MonkeyPatch.context() as patch,
-        sync_playwright() as playwright,
-    ):
-        # Playwright keeps an event loop in this thread; the database is asked only in order.
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with django_db_blocker.unblock(), sample_commune(tmp_path_factory.mktemp("media")) as base, a_browser() as browser:
         for person, address in every_page():
             if person not in tabs:
                 tabs[person] = _tab(browser, base, person, found)
             _look(tabs[person], f"{person} {address}", address, found)
-        browser.close()
     return found
 
 

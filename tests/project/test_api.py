@@ -9,7 +9,6 @@ from django.utils import timezone
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from permissions.ledger.services import read
 from permissions.people import services as people
-from permissions.people import tokens
 from permissions.people.models import ApiToken, User
 from project.api import description
 from tests import making

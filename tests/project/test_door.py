@@ -34,3 +34,12 @@ def test_no_form_brings_it_in(cast, rules, sign_in):
 
 def test_it_is_refused_in_the_name_of_a_field_too(cast, sign_in):
     assert sign_in(cast.here.commune_chair).post("/sign-out/", {"a\0b": "1"}).status_code == 400
+
+
+def test_no_page_is_kept_for_others(cast, rules, sign_in):
+    proposal = making.sent(cast.here)
+    client = sign_in(cast.here.unit_clerk)
+
+    assert client.get(f"/proposals/{proposal.code}/")["Cache-Control"] == "private, no-cache"
+    assert client.get(f"/api/v1/proposals/{proposal.code}")["Cache-Control"] == "private, no-store"
+    assert client.post("/sign-out/")["Clear-Site-Data"] == '"cache"'

@@ -122,3 +122,14 @@ def test_the_sample_accounts_are_listed_in_demo_mode_alone(cast, settings, djang
     assert {"pq_unit_head", "yt_office_head", "administrator"} <= listed
     assert "stranger" not in listed
     assert entrance.demo_accounts() == []
+
+
+def test_guessing_the_old_password_is_braked_too(cast, sign_in):
+    client = sign_in(cast.stranger)
+    typed = {"old_password": "wrong", "new_password1": "mot-hai-ba-2026", "new_password2": "mot-hai-ba-2026"}
+    for _time in range(entrance.FAILURES_OF_PAIR + 1):
+        client.post("/change-password/", typed)
+
+    answer = client.post("/change-password/", {**typed, "old_password": PASSWORD})
+
+    assert answer.context["form"].has_error("old_password", "too_often")

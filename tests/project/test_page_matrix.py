@@ -14,10 +14,19 @@ from tests.project.page_table import TABLE
 
 SIGNS = {"+": 200, ">": 302, "~": 422, "=": 409, "-": 403, "0": 404, ".": "/sign-in/"}
 REFUSED = frozenset("-0.")
-OFFICES = (
-    "unit_clerk unit_head office_reviewer office_head council_secretary council_member council_chair"
-    " commune_chair commune_deputy_chair records_clerk inspector"
-).split()
+OFFICES = [
+    "unit_clerk",
+    "unit_head",
+    "office_reviewer",
+    "office_head",
+    "council_secretary",
+    "council_member",
+    "council_chair",
+    "commune_chair",
+    "commune_deputy_chair",
+    "records_clerk",
+    "inspector",
+]
 # Rows that reading may add: who opened what, and sessions.
 NOT_COUNTED = {"permissions.AccessRecord", "sessions.Session"}
 

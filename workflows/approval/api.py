@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import papers_in_force
+from documents.proposals.queries import shared_papers
 from documents.proposals.versions import differences
 from permissions import access
 from permissions.api_fields import Code, Page
@@ -47,9 +47,9 @@ def proposals(request, query: Query[schemas.ProposalQuery]):
 def proposal(request, code: Code):
     """One dossier; its rows: /nominations?proposal=..."""
     shown = proposal_or_404(request, code)
-    shown.papers = papers_in_force().filter(letter=shown.letter, nomination=None)
+    shown.papers = shared_papers(shown)
     if is_seen_as_unit(shown, request.held):
-        shown.suspension_code = shown.suspension_reference = ""
+        shown.appraisal_text = shown.suspension_code = shown.suspension_reference = ""
     return shown
 
 

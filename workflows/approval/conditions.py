@@ -10,6 +10,7 @@ from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
 from documents.proposals.checklist import missing
 from documents.proposals.states import Outcome, ProposalState
+from permissions import access
 from workflows import deadlines
 from workflows.approval.deeds import condition
 from workflows.approval.models import Judgement, Remark
@@ -48,6 +49,8 @@ def new_handler_is_a_reviewer(flow):
         yield _("Choose the reviewer who takes over.")
     elif handler.pk == flow.thing.handler_id:
         yield _("%(person)s has this dossier already.") % {"person": handler}
+    elif not access.may(handler, "proposals.review", flow.thing):
+        yield _("%(person)s is no reviewer in this commune today.") % {"person": handler}
 
 
 @condition(asks="suspension")
@@ -85,7 +88,8 @@ def unit_has_no_accounts(flow):
 
 @condition
 def nobody_has_taken_it_up(flow):
-    taken = flow.thing.proposals.exclude(state=ProposalState.SUBMITTED).select_related("reviewer")
+    proposals = flow.thing.proposals.exclude(state=ProposalState.SUBMITTED)
+    taken = proposals.exclude(state=ProposalState.WITHDRAWN, reviewer=None).select_related("reviewer")
     for proposal in taken:
         yield _("%(code)s has been taken up by %(person)s.") % {
             "code": proposal.code,
@@ -123,7 +127,9 @@ def no_remark_is_open(flow):
 
 @condition
 def every_nomination_is_judged(flow):
-    last = Judgement.objects.filter(nomination=OuterRef("pk")).order_by("-pk").values("verdict")[:1]
+    """In the present version: what was said of an earlier one, or in a dossier since recalled, does not count."""
+    said = Judgement.objects.filter(proposal=flow.thing, nomination=OuterRef("pk"), version=flow.thing.version)
+    last = said.order_by("-pk").values("verdict")[:1]
     rows = flow.thing.nominations.filter(outcome=Outcome.PROPOSED).annotate(verdict=Subquery(last))
     verdicts = list(rows.values_list("verdict", flat=True))
     if None in verdicts:

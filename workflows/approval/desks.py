@@ -83,6 +83,20 @@ def _stop_clock(proposal, deed):
     proposal.days_left = deadlines.days_left(deed.today, proposal.due_on) if proposal.due_on else None
 
 
+def _give_the_unit_its_days(proposal, deed, came_from):
+    """Returned: until the day named. Resumed: the unit's whole days anew; the office's clock stood still before."""
+    if came_from != S.SUSPENDED:
+        _stop_clock(proposal, deed)
+        proposal.due_on = deed.facts.get("due_on")
+    else:
+        proposal.due_on = _due(proposal.rule_set_id, "completion", proposal.award_form_id, proposal.kind, deed.today)
+
+
+def _clock_runs_on(came_from, state):
+    """After a pause the days left are left; what ends the dossier starts a limit of its own."""
+    return came_from == S.SUSPENDED or (came_from, state) == (S.RETURNED, S.UNDER_REVIEW)
+
+
 def place_proposal(proposal, deed, came_from):
     """Write desk and due day. The office's clock stops while the unit completes or the dossier is suspended."""
     state, place = ProposalState(proposal.state), desk_of_proposal(proposal)
@@ -90,12 +104,12 @@ def place_proposal(proposal, deed, came_from):
     if state == came_from:
         return
     if state == S.RETURNED:
-        _stop_clock(proposal, deed)
-        proposal.due_on = deed.facts.get("due_on")
+        _give_the_unit_its_days(proposal, deed, came_from)
     elif state == S.SUSPENDED:
-        _stop_clock(proposal, deed)
+        if came_from != S.RETURNED:  # there the office's clock stands still already
+            _stop_clock(proposal, deed)
         proposal.due_on = None
-    elif came_from in (S.RETURNED, S.SUSPENDED) and proposal.days_left is not None:
+    elif proposal.days_left is not None and _clock_runs_on(came_from, state):
         proposal.due_on = deadlines.due_after(deed.today, max(proposal.days_left, 1))
         proposal.days_left = None
     elif state == S.IN_PUBLIC_NOTICE:

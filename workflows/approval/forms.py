@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access import in_force
+from permissions.fields import DayField
 from permissions.people.models import User
 from permissions.roles import Office
 from workflows.approval.models import Remark
@@ -37,7 +38,7 @@ class ReviewerChoice(forms.ModelChoiceField):
 def fields_asked(asked, proposal):
     """{field name: form field} for one thing a move asks; `reason` is asked by the page itself."""
     if asked == "due_on":
-        return {"due_on": forms.DateField(label=_("Day by which the unit must answer"), required=False)}
+        return {"due_on": DayField(label=_("Day by which the unit must answer"), required=False)}
     if asked == "legal_basis":
         return {"legal_basis": forms.CharField(label=_("Legal basis"), max_length=300)}
     if asked == "handler":

@@ -20,26 +20,23 @@ from workflows.approval.deeds import Deed
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A registered machine: its flow, the prefix of its acts, who finds the desk of a state, what a move writes."""
+    """A registered machine: its flow, the prefix of its acts, who finds the desk of a state, what its moves read."""
 
     flow: type
     prefix: str
     place: Callable
-    fields: tuple
     reads: tuple
 
 
-MOVED_FIELDS = ("state", "desk_unit", "desk_office", "handler", "due_on", "row_version")
 _machines = {}
 
 
-def register_machine(model, flow, *, prefix, place, sentences, fields=(), reads=()):
+def register_machine(model, flow, *, prefix, place, sentences, reads=()):
     """Make a model movable. `sentences` tells each move in the past tense, for the timeline.
 
-    fields: what moves write besides state, desk and counter, when many things move at once.
     reads: foreign keys that conditions and desks look at, fetched once for all things of a step.
     """
-    _machines[model] = Machine(flow, prefix, place, (*MOVED_FIELDS, *fields), reads)
+    _machines[model] = Machine(flow, prefix, place, reads)
     acts.declare({f"{prefix}.{move}": sentence for move, sentence in sentences.items()})
 
 
@@ -175,7 +172,8 @@ def _keep(things, step, told, by, deed, before):
     if len(things) == 1:
         kept = [tracked.save(things[0], by=by, reason=deed.reason, fields=_changed(things[0], before[0]))]
     else:
-        kept = tracked.save_many(things, machine_of(things[0]).fields, by=by, reason=deed.reason)
+        changed = {name for thing, old in zip(things, before, strict=True) for name in _changed(thing, old)}
+        kept = tracked.save_many(things, sorted(changed), by=by, reason=deed.reason)
     lines = []
     for thing, (came_from, extra), row in zip(things, told, kept, strict=True):
         body = dict(extra.get("body", {}))

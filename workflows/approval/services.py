@@ -19,7 +19,6 @@ register_machine(
     ProposalFlow,
     prefix="proposal",
     place=place_proposal,
-    fields=("days_left", "ending_reason"),
     reads=("commune", "award_form"),
     sentences={
         "take_up": _("took up the dossier"),

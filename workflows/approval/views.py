@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import papers_in_force, rows_of
+from documents.proposals.queries import rows_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
 from permissions import access
@@ -127,7 +127,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "moves": move_buttons(proposal, request.user, held, bound),
         "rows": rows,
         "titles": titles,
-        "papers": papers_in_force().filter(letter=proposal.letter, nomination=None),
+        "papers": shared_papers(proposal),
         "remarks": remarks,
         "may_review": may_review,
         "unit_answers": unit_answers,
@@ -136,7 +136,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "older": older,
         "proposed": Outcome.PROPOSED,
         "for_unit": for_unit,
-        "judged": sum(1 for row in rows if row.judgement),
+        "judged": sum(1 for row in rows if row.judgement and row.judgement.version == proposal.version),
     }
     return render(request, "workflows/approval/proposal.html", context, status=status)
 

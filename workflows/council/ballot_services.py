@@ -175,7 +175,8 @@ def hands_obstacle(room, item):
     return None
 
 
-def _check_counts(counts, in_room, place):
+def _check_counts(room, counts, place):
+    in_room = len(room.in_room)
     total = sum(counts.get(choice) or 0 for choice in Choice.values)
     if any((counts.get(choice) or 0) < 0 for choice in Choice.values) or total != in_room:
         raise ValidationError(
@@ -184,6 +185,11 @@ def _check_counts(counts, in_room, place):
                 % {"total": total, "people": in_room}
             }
         )
+    if counts.get("chair_agrees") and not (room.chair_id in room.in_room and counts.get("yes")):
+        told = _(
+            "The chair is not in the room, or nobody is in favour: the chair's hand cannot be among those in favour."
+        )
+        raise ValidationError({place: told})
 
 
 def _fill_counts(record, counts):
@@ -211,11 +217,11 @@ def record_hands(*, item, counts, by, exceptions=None, seen=None, acting_as="", 
         raise LostRace(_("Somebody else has recorded hands on this item meanwhile. Look at them first."))
     names = {box.nomination_id: box.nomination.full_name for box in item.boxes.select_related("nomination")}
     exceptions = exceptions or {}
-    _check_counts(counts, len(room.in_room), "counts")
+    _check_counts(room, counts, "counts")
     for pk, each in exceptions.items():
         if pk not in names:
             raise ValidationError(_("The ballot names somebody who is not voted on here."))
-        _check_counts(each, len(room.in_room), f"exception_{pk}")
+        _check_counts(room, each, f"exception_{pk}")
     record = HandsRecord(item=item, room_count=len(room.in_room), recorded_by=by, recorded_at=now)
     _fill_counts(record, counts).save()
     HandsException.objects.bulk_create(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from permissions.fields import DayField
 from workflows.council.models import Council, Meeting
 from workflows.council.states import Choice, MeetingKind, Presence, VoteManner
 
@@ -15,13 +16,14 @@ class FoundingForm(forms.ModelForm):
     class Meta:
         model = Council
         fields = ["founding_number", "founded_on", "term_from", "term_to"]
+        field_classes = dict.fromkeys(("founded_on", "term_from", "term_to"), DayField)
 
 
 class MeetingForm(forms.Form):
     """When, where and how the council meets."""
 
     title = forms.CharField(label=gettext_lazy("Title of the meeting"), max_length=200)
-    held_on = forms.DateField(label=gettext_lazy("Day"))
+    held_on = DayField(label=gettext_lazy("Day"))
     held_time = forms.TimeField(label=gettext_lazy("Hour"), input_formats=["%H:%M", "%Hh%M", "%Hg%M"])
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=MeetingKind, widget=forms.RadioSelect)

@@ -108,7 +108,7 @@ def _check_day(meeting):
 
 @transaction.atomic
 def create_meeting(*, council, values, by, acting_as="", now=None):
-    """Call a meeting of the council; it gets the next code of the year.
+    """Call a meeting of the council; it gets the next code of the year. The same form sent twice calls one meeting.
 
     values: MEETING_FIELDS. Raises NotYou, ValidationError.
     """
@@ -117,6 +117,10 @@ def create_meeting(*, council, values, by, acting_as="", now=None):
     meeting = Meeting(commune=council.commune, council=council)
     _fill(meeting, values, MEETING_FIELDS)
     _check_day(meeting)
+    Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+    said = {field: getattr(meeting, field) for field in MEETING_FIELDS}
+    if twin := Meeting.objects.filter(council=council, state=MeetingState.PREPARED, **said).first():
+        return twin
     year = timezone.localdate(now).year
     number = numbers.take(commune=council.commune, kind="meeting", year=year)
     meeting.code = f"{council.commune.code}-{year}-M{number:03d}"

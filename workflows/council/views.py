@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
@@ -137,8 +138,7 @@ def change(request, code):
 
 
 def row_version_of(request):
-    typed = request.POST.get("row_version", "")
-    return int(typed) if typed.isdecimal() else 0
+    return whole_number(request.POST.get("row_version"), 0)
 
 
 def _live(request, meeting, held):

@@ -1,10 +1,12 @@
 """When a decision may move: small questions, each with the sentence to show."""
 
+from itertools import chain
+
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from permissions.ledger.queries import entries_of
 from workflows.approval.deeds import condition
-from workflows.decisions.states import DecisionState
 
 
 def _day(day):
@@ -14,7 +16,8 @@ def _day(day):
 @condition(who=True)
 def another_person_than_the_drafter(flow):
     decision = flow.thing
-    wrote = decision.history.filter(state=DecisionState.DRAFTED).values_list("history_user_id", flat=True)
+    written = entries_of(decision.stream).filter(act__in=("decision.drafted", "decision.changed"))
+    wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
     if {decision.drafted_by_id, decision.drafted_for_id, *wrote} & flow.deed.persons:
         yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.models import AwardForm
+from permissions.fields import DayField, whole_number
 from workflows.decisions.drafting import WORDS
 from workflows.decisions.models import Decision
 from workflows.decisions.states import DecisionState
@@ -80,13 +81,13 @@ class WordsForm(forms.ModelForm):
 
 
 def _place(typed, order):
-    return int(typed) if typed and typed.strip().isdecimal() else order
+    return whole_number((typed or "").strip(), order)
 
 
 class IssueForm(forms.Form):
     """Date and, where another system gives the numbers, the number."""
 
-    issued_on = forms.DateField(label=_("Date of the decision"))
+    issued_on = DayField(label=_("Date of the decision"))
     number = forms.CharField(
         label=_("Number"), max_length=20, help_text=_("As the document system gave it, for example 45 or 45a.")
     )

@@ -14,7 +14,7 @@ from permissions.ledger import acts
 from permissions.ledger.models import LedgerEntry
 from workflows.approval.schemas import ProposalRow
 from workflows.inbox import queries, schemas
-from workflows.inbox.desks import own_desks, shared_queues
+from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
 
 router = Endpoints(tags=["inbox"])
 
@@ -34,7 +34,11 @@ def _filters(request, query):
 
 def _group(request, tab):
     """(desks, handler) of a tab."""
-    return (own_desks(request.held), request.user.pk) if tab == "mine" else (shared_queues(request.held), None)
+    return (
+        (own_desks(request.held), in_hands_of(request.user, request.held))
+        if tab == "mine"
+        else (shared_queues(request.held), None)
+    )
 
 
 @router.get("/inbox", auth=SignedIn(), response=Page[schemas.Waiting])
@@ -64,8 +68,8 @@ def counts(request):
 @router.get("/inbox/sent", auth=SignedIn(), response=Page[ProposalRow])
 def sent(request, query: Query[Slice]):
     """The proposals of the letters I signed, the newest first."""
-    rows = Proposal.objects.filter(letter__sent_by=request.user).select_related("unit", "award_form", "handler")
-    return page_of(rows, ("-pk",), query)
+    seen = access.visible_to(request.user, Proposal, acting=request.held).filter(letter__sent_by=request.user)
+    return page_of(seen.select_related("unit", "award_form", "handler"), ("-pk",), query)
 
 
 @router.get("/inbox/done", auth=SignedIn(), response=Page[schemas.DeedDone])

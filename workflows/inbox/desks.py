@@ -40,6 +40,11 @@ def own_desks(held):
     return _pairs(held, lambda office: office not in SHARED)
 
 
+def in_hands_of(user, held):
+    """The key by which dossiers taken up are found; None for who may take up nothing (any more)."""
+    return user.pk if any(capacity.office in SHARED for capacity in held) else None
+
+
 def shared_queues(held):
     """[(unit id, office)] of the queues the person shares with colleagues."""
     return _pairs(held, lambda office: office in SHARED)

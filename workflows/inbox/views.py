@@ -19,7 +19,7 @@ from permissions.ledger import acts
 from permissions.pages import held_by, signed_in
 from permissions.people.models import Unit
 from workflows.inbox import queries
-from workflows.inbox.desks import own_desks, shared_queues
+from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
 
 TABS = ("mine", "queue", "sent", "done")
 PAGES = {
@@ -69,7 +69,7 @@ class Filters(forms.Form):
 
 def _groups(user, held):
     """(desks, handler) of each tab of waiting things."""
-    return {"mine": (own_desks(held), user.pk), "queue": (shared_queues(held), None)}
+    return {"mine": (own_desks(held), in_hands_of(user, held)), "queue": (shared_queues(held), None)}
 
 
 def _tabs(current, groups):
@@ -135,7 +135,8 @@ def _waiting(group, filters, request):
 
 
 def _sent(request):
-    rows = Proposal.objects.filter(letter__sent_by=request.user).select_related("unit").order_by("-pk")
+    seen = access.visible_to(request.user, Proposal, acting=held_by(request))
+    rows = seen.filter(letter__sent_by=request.user).select_related("unit").order_by("-pk")
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: queries.PAGE + 1])

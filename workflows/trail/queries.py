@@ -46,17 +46,22 @@ _LOOKS = {
 }
 
 
-# What the office says among itself before the unit is told; and what of a suspension only the office may read.
+# What the office says among itself: the unit reads a remark when it is returned, an outcome when it is told.
 INTERNAL = frozenset({"remark.noted", "remark.dropped", "nomination.judged", "proposal.propose_appraisal"})
-BARE_FOR_THE_UNIT = frozenset(
-    {"proposal.suspend", "proposal.resume", "proposal.send_back_to_reviewer", "proposal.endorse"}
-)
-
-# What the office does among itself: the unit reads a remark when it is returned, an outcome when it is told.
-_INSIDE = frozenset({"remark.noted", "remark.dropped", "nomination.judged"})
 # The unit learns that these happened, never the story behind.
-_WITHOUT_WORDS = frozenset(
-    {"proposal.suspend", "proposal.reassign", "proposal.release", "proposal.send_back_to_reviewer"}
+BARE_FOR_THE_UNIT = frozenset(
+    {
+        "proposal.reassign",
+        "proposal.release",
+        "proposal.send_back_to_reviewer",
+        "proposal.endorse",
+        "proposal.reopen",
+        "proposal.take_off_agenda",
+        "proposal.defer",
+        "proposal.send_back_paper",
+        "proposal.suspend",
+        "proposal.resume",
+    }
 )
 
 

@@ -14,6 +14,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from permissions.fields import DayField
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 
@@ -46,7 +47,7 @@ class AmendInstrumentForm(InstrumentForm, ReasonForm):
 class CopyForm(ReasonForm):
     """A copy of a rule set from a day on."""
 
-    effective_from = forms.DateField(label=_("In force from"))
+    effective_from = DayField(label=_("In force from"))
     title = forms.CharField(label=_("Title"), max_length=200)
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=300)
     instrument = forms.ModelChoiceField(LegalInstrument.objects.all(), label=_("Legal instrument"), required=False)

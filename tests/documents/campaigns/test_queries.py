@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from documents.campaigns import services
-from documents.campaigns.queries import criteria_for, progress_of, running
+from documents.campaigns.models import Campaign
+from documents.campaigns.queries import criteria_for, progress_of, running, with_letter_count
 from documents.campaigns.states import Phase, phase_on
 from permissions import access
 from tests import making
@@ -88,3 +89,14 @@ def test_progress_takes_three_statements(cast, sent, django_assert_num_queries):
 
     with django_assert_num_queries(3):
         progress_of(campaign, person, held)
+
+
+def test_a_unit_counts_its_own_letters_alone(cast, rules, campaign):
+    making.sent(cast.here, kind="campaign", campaign=campaign)
+
+    counted = [
+        with_letter_count(Campaign.objects.all(), person, access.capacities(person)).get().letter_count
+        for person in (cast.here.office_reviewer, cast.here.unit_clerk, cast.here.other_clerk)
+    ]
+
+    assert counted == [1, 1, 0]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from documents.catalogue import in_use, queries, services
 from documents.catalogue.kinds import Kind, Step
-from documents.catalogue.models import AwardForm, FormRule, TimeLimit
+from documents.catalogue.models import AwardForm, TimeLimit
 from permissions.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,8 @@ def used(rule_set):
 
 def _ask(rule_set):
     form = AwardForm.objects.get(code="gk-xa")
-    return in_use.form_rule(rule_set.pk, form.pk, Kind.MERIT), in_use.time_limit(rule_set.pk, Step.REVIEW)
+    rule = in_use.form_rule(rule_set.pk, form.pk, Kind.MERIT)
+    return rule, in_use.time_limit(rule_set.pk, Step.REVIEW, form.pk, Kind.MERIT)
 
 
 def test_the_answers_are_those_of_the_catalogue(rule_set):
@@ -35,18 +36,17 @@ def test_the_answers_are_those_of_the_catalogue(rule_set):
     rule, limit = _ask(rule_set)
 
     assert rule == queries.form_rule(rule_set, form, Kind.MERIT)
-    assert limit == queries.time_limit(rule_set, Step.REVIEW)
+    assert limit == queries.time_limit(rule_set, Step.REVIEW, form, Kind.MERIT)
 
 
 def test_the_refusals_are_those_of_the_catalogue(rule_set):
-    form = AwardForm.objects.get(code="gk-xa")
-    FormRule.objects.filter(rule_set=rule_set, award_form=form, kind=Kind.MERIT).delete()
+    form = AwardForm.objects.create(code="thu", name="Thử", short_name="Thử", certificate_title="Thử", rank=999)
     TimeLimit.objects.filter(rule_set=rule_set, step=Step.REVIEW).delete()
 
     with pytest.raises(NotNow) as no_form:
         in_use.form_rule(rule_set.pk, form.pk, Kind.MERIT)
     with pytest.raises(NotNow) as no_limit:
-        in_use.time_limit(rule_set.pk, Step.REVIEW)
+        in_use.time_limit(rule_set.pk, Step.REVIEW, form.pk, Kind.MERIT)
 
     assert [refusal.value.code for refusal in (no_form, no_limit)] == ["not_granted", "no_time_limit"]
 

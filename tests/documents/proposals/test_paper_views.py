@@ -3,11 +3,13 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.proposals import services
 from documents.proposals.models import Paper
 from permissions.ledger.models import AccessRecord
 from tests import making
+from workflows.approval import letter_services
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +224,31 @@ def test_the_papers_page_asks_the_same_statements_for_one_row_and_for_fifty(
     add_rows(letter, 49, cast.here.unit_clerk)
 
     assert statements(client, papers_url(letter)) == few
+
+
+def test_a_paper_removed_before_the_sending_stays_with_the_unit(cast, rules, sign_in):
+    town = cast.here
+    letter = making.draft(town)
+    paper = services.attach_paper(letter=letter, kind="khac", upload=making.pdf("nham.pdf", "nham"), by=town.unit_clerk)
+    sent_once = letter.papers.exclude(pk=paper.pk).filter(nomination=None).first()
+    services.remove_paper(paper=paper, by=town.unit_clerk)
+    letter.refresh_from_db()
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    Paper.objects.filter(pk=sent_once.pk).update(removed_at=timezone.now())
+    urls = [reverse("letters:paper", args=[letter.code, pk]) for pk in (paper.pk, sent_once.pk)]
+
+    assert [sign_in(town.unit_clerk).get(url).status_code for url in urls] == [200, 200]
+    assert [sign_in(town.office_reviewer).get(url).status_code for url in urls] == [404, 200]
+
+
+def test_papers_of_a_recalled_letter_are_the_units_own_again(cast, rules, sign_in):
+    town = cast.here
+    letter = making.draft(town)
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    letter.refresh_from_db()
+    letter = letter_services.recall(letter=letter, row_version=letter.row_version, by=town.unit_head, reason="Sai số.")
+    paper = services.attach_paper(letter=letter, kind="khac", upload=making.pdf("moi.pdf", "moi"), by=town.unit_clerk)
+    url = reverse("letters:paper", args=[letter.code, paper.pk])
+
+    assert sign_in(town.unit_clerk).get(url).status_code == 200
+    assert sign_in(town.office_reviewer).get(url).status_code == 404

@@ -186,3 +186,39 @@ def test_the_first_administrator_is_founded_once(db):
         services.found_installation(
             province_code="CB", province_name="Cao Bằng", username="qt2", full_name="Q", password="dai-va-kho-1"
         )
+
+
+def test_an_end_that_is_set_is_not_moved_later(cast):
+    row, today = cast.here.commune_chair.appointments.get(), timezone.localdate()
+    row = services.end_appointment(appointment=row, to_on=today, by=cast.administrator)
+    deputy = services.name_deputy(
+        appointment=cast.here.records_clerk.appointments.get(),
+        deputy=cast.stranger,
+        signing_form="TL",
+        basis="12/QĐ-UBND",
+        from_on=today,
+        to_on=today,
+        by=cast.administrator,
+    )
+
+    for end, ended in ((services.end_appointment, {"appointment": row}), (services.end_deputy, {"deputising": deputy})):
+        with pytest.raises(ValidationError):
+            end(**ended, to_on=today + timedelta(days=1), by=cast.administrator)
+
+    services.end_appointment(appointment=row, to_on=today - timedelta(days=1), by=cast.administrator)
+
+
+def test_the_same_form_sent_twice_appoints_and_names_once(cast):
+    first, twin = (new_head(cast, cast.administrator) for _time in range(2))
+    named = {
+        "appointment": cast.here.records_clerk.appointments.get(),
+        "deputy": cast.stranger,
+        "signing_form": "TL",
+        "basis": "12/QĐ-UBND",
+        "from_on": timezone.localdate(),
+        "by": cast.administrator,
+    }
+    deputies = [services.name_deputy(**named) for _time in range(2)]
+
+    assert (first, deputies[0]) == (twin, deputies[1])
+    assert Appointment.objects.filter(user=cast.stranger).count() == Deputising.objects.count() == 1

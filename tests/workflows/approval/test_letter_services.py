@@ -286,3 +286,13 @@ def test_a_recall_needs_a_reason(cast, letter):
 
     with pytest.raises(NotNow):
         recall(letter, cast.here.unit_head, reason="")
+
+
+def test_a_letter_recalled_and_sent_again_can_be_recalled_again(cast, letter):
+    said = {"by": cast.here.unit_head, "reason": "Sai số liệu."}
+    for _round in range(2):
+        letter = send(letter, cast.here.unit_head)
+        letter = letter_services.recall(letter=letter, row_version=letter.row_version, **said)
+
+    assert letter.state == "draft"
+    assert list(Proposal.objects.values_list("state", flat=True)) == ["withdrawn", "withdrawn"]

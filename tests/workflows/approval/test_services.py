@@ -1,14 +1,18 @@
 """The deeds on proposals: what they do, and what they refuse."""
 
-import pytest
+from datetime import timedelta
 
-from documents.proposals.models import Nomination
+import pytest
+import time_machine
+
+from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
 from permissions.ledger.queries import entries_of
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
-from workflows.approval import review_services, services
+from workflows import deadlines
+from workflows.approval import letter_services, review_services, services
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +136,101 @@ def test_suspend_and_resume_come_back_to_the_state_left(cast, rules):
     assert proposal.state == ProposalState.UNDER_REVIEW
     assert proposal.handler == town.office_reviewer
     assert proposal.due_on is not None
+
+
+def test_a_judgement_of_an_earlier_version_does_not_count(cast, rules):
+    town = cast.here
+    proposal = making.under_review(town)
+    verdicts = [(row, "eligible", "") for row in proposal.nominations.all()]
+    judged = {"by": town.office_reviewer, "verdicts": verdicts}
+    proposal = review_services.judge(proposal=proposal, row_version=proposal.row_version, **judged)
+    remark = review_services.note_remark(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, text="Bổ sung số liệu."
+    )
+    proposal.refresh_from_db()
+    proposal = services.return_for_completion(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer
+    )
+    review_services.answer_remark(remark=remark, row_version=proposal.row_version, by=town.unit_clerk, answer="Đã sửa.")
+    proposal.refresh_from_db()
+    proposal = services.resend(proposal=proposal, row_version=proposal.row_version, by=town.unit_head)
+    remark.refresh_from_db()
+    proposal = review_services.settle_remark(remark=remark, row_version=proposal.row_version, by=town.office_reviewer)
+
+    with pytest.raises(NotNow):
+        services.propose_appraisal(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
+
+    proposal = review_services.judge(proposal=proposal, row_version=proposal.row_version, **judged)
+    services.propose_appraisal(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
+
+
+def test_a_judgement_in_a_dossier_since_recalled_does_not_count(cast, rules):
+    town = cast.here
+    first = making.under_review(town)
+    verdicts = [(row, "eligible", "") for row in first.nominations.all()]
+    first = review_services.judge(
+        proposal=first, row_version=first.row_version, by=town.office_reviewer, verdicts=verdicts
+    )
+    services.release(proposal=first, row_version=first.row_version, by=town.office_reviewer, reason="Nghỉ phép.")
+    letter = Letter.objects.get()
+    letter = letter_services.recall(letter=letter, row_version=letter.row_version, by=town.unit_head, reason="Sai số.")
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    again = Proposal.objects.exclude(pk=first.pk).get()
+    again = services.take_up(proposal=again, row_version=again.row_version, by=town.office_reviewer)
+
+    with pytest.raises(NotNow):
+        services.propose_appraisal(proposal=again, row_version=again.row_version, by=town.office_reviewer)
+
+
+def test_a_pause_while_the_unit_completes_leaves_the_office_its_days(cast, rules):
+    town = cast.here
+    proposal = making.returned(town)
+    left = proposal.days_left
+    proposal = services.suspend(
+        proposal=proposal,
+        row_version=proposal.row_version,
+        by=town.office_head,
+        suspension_code="complaint",
+        suspension_reference="12/TB-TTr",
+    )
+    proposal = services.resume(
+        proposal=proposal, row_version=proposal.row_version, by=town.office_head, reason="Đã có kết luận."
+    )
+
+    assert (proposal.state, proposal.days_left) == (ProposalState.RETURNED, left)
+    assert proposal.due_on == deadlines.due_by_rule(proposal.rule_set, "completion")
+
+
+@pytest.mark.parametrize("ending", ["refuse_dossier", "withdraw"])
+def test_what_ends_a_returned_dossier_does_not_take_over_the_days_left(cast, rules, ending):
+    town = cast.here
+    proposal = making.returned(town)
+    if ending == "withdraw":
+        ended = services.withdraw(
+            proposal=proposal, row_version=proposal.row_version, by=town.unit_head, reason="Đơn vị rút."
+        )
+        assert ended.due_on is None
+        return
+    with time_machine.travel(proposal.due_on + timedelta(days=1)):
+        ended = services.refuse_dossier(
+            proposal=proposal,
+            row_version=proposal.row_version,
+            by=town.office_head,
+            reason="Quá hạn bổ sung.",
+            legal_basis="Điều 6",
+        )
+        assert ended.due_on == deadlines.due_by_rule(ended.rule_set, "close")
+
+
+def test_a_dossier_is_given_to_reviewers_of_the_commune_alone(cast, rules):
+    proposal = making.under_review(cast.here)
+
+    for person in (cast.here.office_head, cast.there.office_reviewer):
+        with pytest.raises(NotNow):
+            services.reassign(
+                proposal=proposal,
+                row_version=proposal.row_version,
+                by=cast.here.office_head,
+                handler=person,
+                reason="Nghỉ phép.",
+            )

@@ -153,3 +153,18 @@ def test_a_rule_that_contradicts_itself_stops_the_opening(table):
 
     with pytest.raises(NotNow):
         table.opened()
+
+
+def test_the_chair_agrees_only_in_the_room_and_among_those_in_favour(table):
+    meeting = table.opened(vote_method="open")
+    item = meeting.items.get()
+    against = {"yes": 0, "no": 9, "abstain": 0, "chair_agrees": True}
+    with pytest.raises(ValidationError):
+        ballot_services.record_hands(item=item, counts=against, by=table.secretary)
+
+    table.mark(meeting, "absent", table.chair)
+    without = {"yes": 8, "no": 0, "abstain": 0}
+    with pytest.raises(ValidationError):
+        ballot_services.record_hands(item=item, counts={**without, "chair_agrees": True}, by=table.secretary)
+
+    assert ballot_services.record_hands(item=item, counts=without, by=table.secretary).yes == 8

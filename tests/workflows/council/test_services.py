@@ -278,3 +278,10 @@ def test_a_second_opening_names_who_was_faster(table):
         services.open_meeting(meeting=meeting, row_version=shown, by=table.chair)
 
     assert refusal.value.winner == table.chair.full_name
+
+
+def test_the_same_form_sent_twice_calls_one_meeting(table):
+    first, twin = table.prepared(), table.prepared()
+
+    assert first == twin
+    assert table.prepared(title="Phiên khác") != first

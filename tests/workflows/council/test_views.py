@@ -244,3 +244,14 @@ def test_closing_many_dossiers_asks_hardly_more_than_closing_one(table):
         counts.append(len(seen))
 
     assert counts[1] <= counts[0] + 8
+
+
+@pytest.mark.parametrize("typed", ["31/02/2026", "12/31/2026", "01/01/0001", "31/12/9999"])
+def test_a_meeting_on_a_day_that_cannot_be_is_refused(table, client, typed):
+    client.force_login(table.secretary)
+    said = {"title": "Phiên họp", "held_time": "14:00", "place": "Phòng họp", "kind": "regular", "vote_method": "open"}
+
+    answer = client.post(reverse("council:create"), {**said, "held_on": typed})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["held_on"][0].startswith(f"“{typed}”")

@@ -7,6 +7,7 @@ import pytest
 from documents.proposals.models import Proposal
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
+from permissions.people.models import Appointment, Deputising
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests.workflows.decisions.conftest import states_of
 from workflows.decisions import services
@@ -195,3 +196,16 @@ def test_a_signed_decision_is_not_sent_back(desk):
         services.send_back_paper(
             decision=decision, row_version=decision.row_version, by=desk.town.commune_chair, reason="Sai."
         )
+
+
+def test_in_whose_name_a_draft_was_changed_does_not_sign_it(desk):
+    decision, chair = desk.drafted(), desk.town.commune_chair
+    reviewer = Appointment.objects.get(user=desk.also_reviewer(chair), office="office_reviewer")
+    helper = desk.town.other_clerk
+    Deputising.objects.create(appointment=reviewer, deputy=helper, signing_form="TL", from_on=reviewer.from_on)
+    decision = services.change_draft(
+        decision=decision, row_version=decision.row_version, by=helper, values={"title": "Về việc khen thưởng"}
+    )
+
+    with pytest.raises(NotYou):
+        services.sign_decision(decision=decision, row_version=decision.row_version, by=chair)

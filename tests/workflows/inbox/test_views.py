@@ -1,7 +1,10 @@
 """The inbox page."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import making
 
@@ -48,3 +51,15 @@ def test_next_leads_to_the_first_thing_that_is_not_the_one_just_seen(cast, rules
 
 def test_nothing_left_leads_back_to_the_inbox(cast, sign_in):
     assert sign_in(cast.stranger).get(reverse("inbox:next")).url == reverse("inbox:list")
+
+
+@pytest.mark.parametrize(("person", "tab", "api"), [("unit_head", "sent", "/sent"), ("office_reviewer", "mine", "")])
+def test_who_has_left_the_office_sees_no_dossier_of_it(cast, rules, sign_in, person, tab, api):
+    proposal, left = making.under_review(cast.here), getattr(cast.here, person)
+    client = sign_in(left)
+    addresses = [reverse("inbox:list") + f"?tab={tab}", f"/api/v1/inbox{api}"]
+    assert [proposal.code in client.get(address).text for address in addresses] == [True, True]
+
+    left.appointments.update(to_on=timezone.localdate() - timedelta(days=1))
+
+    assert [proposal.code in client.get(address).text for address in addresses] == [False, False]

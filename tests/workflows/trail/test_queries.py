@@ -99,3 +99,24 @@ def test_the_unit_reads_that_the_dossier_is_suspended_never_why(cast, rules):
 
     assert (told.act, told.reason, told.details) == ("proposal.suspend", "", [])
     assert timeline(proposal.stream)[0].details == ["12/ĐT"]
+
+
+def test_the_unit_learns_that_the_office_moved_a_dossier_about_never_why(cast, rules):
+    town = cast.here
+    proposal = making.under_review(town)
+    said = {"by": town.office_head, "reason": "Chuyên viên có người thân trong danh sách."}
+    proposal = services.reassign(
+        proposal=proposal, row_version=proposal.row_version, handler=town.second_reviewer, **said
+    )
+    said["by"] = town.second_reviewer
+    proposal = services.release(proposal=proposal, row_version=proposal.row_version, **said)
+    reopened = making.appraised(town)
+    said["by"] = town.office_head
+    services.reopen(proposal=reopened, row_version=reopened.row_version, **said)
+
+    told = timeline(proposal.stream, for_unit=True)[:2] + timeline(reopened.stream, for_unit=True)[:1]
+    inside = timeline(proposal.stream)[:2] + timeline(reopened.stream)[:1]
+
+    assert [event.act for event in told] == ["proposal.release", "proposal.reassign", "proposal.reopen"]
+    assert {(event.reason, *event.details) for event in told} == {("",)}
+    assert {event.reason for event in inside} == {said["reason"]}

@@ -21,6 +21,7 @@ from documents.campaigns.models import Campaign
 from documents.campaigns.queries import exceptions_shown, progress_of, with_letter_count
 from documents.campaigns.states import Phase, phase_on
 from permissions import access
+from permissions.fields import whole_number
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
 from permissions.refusals import LostRace, ValidationError
@@ -143,8 +144,7 @@ def edit(request, code):
         access.require(request.user, "campaigns.edit", campaign)
     form = CampaignForm(request.POST or None, initial=campaign_initial(campaign))
     criteria = CriteriaFormSet(request.POST or None, prefix="criteria", initial=criteria_initial(campaign))
-    version = request.POST.get("row_version", "")
-    version = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+    version = whole_number(request.POST.get("row_version"), 0)
     changed, race = _attempt(
         request,
         form,

@@ -1,10 +1,12 @@
 """Prepared queries give what the queryset gives."""
 
+from datetime import date
+
 import pytest
 from django.db.models import F
 
 from permissions.people.models import Appointment, Unit
-from permissions.prepared import HOLE, Prepared
+from permissions.prepared import HOLE, Prepared, insert
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,12 @@ def test_a_locked_row_can_be_saved(cast):
     school.save()
 
     assert Unit.objects.get(pk=school.pk).name == "Trường Tiểu học Phong Quang 2"
+
+
+def test_an_inserted_row_is_the_one_that_saving_writes(cast):
+    row = Appointment(user=cast.stranger, unit=cast.here.school, office="unit_clerk", from_on=date(2026, 1, 1))
+
+    insert(row)
+
+    assert _told(Appointment.objects.get(user=cast.stranger)) == _told(row)
+    assert not row._state.adding

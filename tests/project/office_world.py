@@ -260,7 +260,7 @@ class World:
 
     @cached_property
     def sitting(self):
-        meeting = self.table.opened(vote_method="open")
+        meeting = self.table.opened(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 
     @cached_property
@@ -269,7 +269,7 @@ class World:
 
     @cached_property
     def closed(self):
-        meeting = self.table.closed()
+        meeting = self.table.closed(title="Phiên họp tháng 10")
         return [meeting.code], meeting
 
     # --- decisions ---------------------------------------------------------------------------------

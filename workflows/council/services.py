@@ -107,20 +107,22 @@ def _check_day(meeting):
 
 
 @transaction.atomic
-def create_meeting(*, council, values, by, acting_as="", now=None):
-    """Call a meeting of the council; it gets the next code of the year. The same form sent twice calls one meeting.
+def create_meeting(*, council, values, by, acting_as="", now=None, newest=None):
+    """Call a meeting of the council; it gets the next code of the year.
 
-    values: MEETING_FIELDS. Raises NotYou, ValidationError.
+    values: MEETING_FIELDS. newest: id of the council's newest meeting when the form was opened; the same form sent
+    twice calls one meeting. Raises NotYou, ValidationError.
     """
     now = now or timezone.now()
     capacity = access.require(by, "meetings.prepare", council, acting_as=acting_as)
     meeting = Meeting(commune=council.commune, council=council)
     _fill(meeting, values, MEETING_FIELDS)
     _check_day(meeting)
-    Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
-    said = {field: getattr(meeting, field) for field in MEETING_FIELDS}
-    if twin := Meeting.objects.filter(council=council, state=MeetingState.PREPARED, **said).first():
-        return twin
+    if newest is not None:
+        Council.objects.select_for_update(of=("self",)).get(pk=council.pk)
+        said = {field: getattr(meeting, field) for field in MEETING_FIELDS}
+        if twin := council.meetings.filter(pk__gt=newest, **said).first():
+            return twin
     year = timezone.localdate(now).year
     number = numbers.take(commune=council.commune, kind="meeting", year=year)
     meeting.code = f"{council.commune.code}-{year}-M{number:03d}"

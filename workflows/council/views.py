@@ -1,7 +1,7 @@
 """Pages of the council: its meetings, one meeting, its agenda and attendance."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -108,13 +108,15 @@ def create(request):
     form = MeetingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = services.create_meeting(council=council, values=form.values, by=request.user)
+            newest = whole_number(request.POST.get("newest"))
+            meeting = services.create_meeting(council=council, values=form.values, by=request.user, newest=newest)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The meeting %(code)s is called. Now set its agenda.") % {"code": meeting.code})
             return redirect("council:agenda", meeting.code)
-    context = {"form": form, "council": council}
+    newest = council.meetings.aggregate(newest=Max("pk"))["newest"] or 0
+    context = {"form": form, "council": council, "newest": whole_number(request.POST.get("newest"), newest)}
     return render(request, "workflows/council/form.html", context, status=422 if form.errors else 200)
 
 

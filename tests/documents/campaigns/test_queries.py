@@ -91,9 +91,7 @@ def test_progress_takes_three_statements(cast, sent, django_assert_num_queries):
         progress_of(campaign, person, held)
 
 
-def test_a_unit_counts_its_own_letters_alone(cast, rules, campaign):
-    making.sent(cast.here, kind="campaign", campaign=campaign)
-
+def test_a_unit_counts_its_own_letters_alone(cast, sent):
     counted = [
         with_letter_count(Campaign.objects.all(), person, access.capacities(person)).get().letter_count
         for person in (cast.here.office_reviewer, cast.here.unit_clerk, cast.here.other_clerk)

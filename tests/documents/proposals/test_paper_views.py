@@ -237,8 +237,8 @@ def test_a_paper_removed_before_the_sending_stays_with_the_unit(cast, rules, sig
     Paper.objects.filter(pk=sent_once.pk).update(removed_at=timezone.now())
     urls = [reverse("letters:paper", args=[letter.code, pk]) for pk in (paper.pk, sent_once.pk)]
 
-    assert [sign_in(town.unit_clerk).get(url).status_code for url in urls] == [200, 200]
-    assert [sign_in(town.office_reviewer).get(url).status_code for url in urls] == [404, 200]
+    assert [answer_of(sign_in(town.unit_clerk), url) for url in urls] == [200, 200]
+    assert [answer_of(sign_in(town.office_reviewer), url) for url in urls] == [404, 200]
 
 
 def test_papers_of_a_recalled_letter_are_the_units_own_again(cast, rules, sign_in):
@@ -250,5 +250,5 @@ def test_papers_of_a_recalled_letter_are_the_units_own_again(cast, rules, sign_i
     paper = services.attach_paper(letter=letter, kind="khac", upload=making.pdf("moi.pdf", "moi"), by=town.unit_clerk)
     url = reverse("letters:paper", args=[letter.code, paper.pk])
 
-    assert sign_in(town.unit_clerk).get(url).status_code == 200
-    assert sign_in(town.office_reviewer).get(url).status_code == 404
+    assert answer_of(sign_in(town.unit_clerk), url) == 200
+    assert answer_of(sign_in(town.office_reviewer), url) == 404

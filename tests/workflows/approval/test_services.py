@@ -155,7 +155,8 @@ def test_a_judgement_of_an_earlier_version_does_not_count(cast, rules):
     proposal.refresh_from_db()
     proposal = services.resend(proposal=proposal, row_version=proposal.row_version, by=town.unit_head)
     remark.refresh_from_db()
-    proposal = review_services.settle_remark(remark=remark, row_version=proposal.row_version, by=town.office_reviewer)
+    review_services.settle_remark(remark=remark, row_version=proposal.row_version, by=town.office_reviewer)
+    proposal.refresh_from_db()
 
     with pytest.raises(NotNow):
         services.propose_appraisal(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)

@@ -281,7 +281,10 @@ def test_a_second_opening_names_who_was_faster(table):
 
 
 def test_the_same_form_sent_twice_calls_one_meeting(table):
-    first, twin = table.prepared(), table.prepared()
+    values = {"title": "Xét khen thưởng", "held_at": timezone.now(), "place": "Phòng họp", "kind": "regular"}
+    form = {"council": table.council, "by": table.secretary, "newest": 0}
 
-    assert first == twin
-    assert table.prepared(title="Phiên khác") != first
+    first, twin = (services.create_meeting(values=values, **form) for _time in range(2))
+    other = services.create_meeting(values=values, **(form | {"newest": first.pk}))
+
+    assert (first.code, twin.code, other.code) == ("PQ-2026-M001", "PQ-2026-M001", "PQ-2026-M002")

@@ -56,6 +56,8 @@ def save(obj, *, by, reason="", fields=None):
 def _history_row(obj, history_id, at, kind, by, reason):
     history = digests.history_model(type(obj))
     values = {name: getattr(obj, name) for name in digests.columns(type(obj))}
+    if unknown := [name for name, value in values.items() if hasattr(value, "resolve_expression")]:
+        raise TypeError(f"{', '.join(unknown)} is an expression: give it a value before saving with history")
     values |= {"history_id": history_id, "history_date": at, "history_type": kind}
     values |= {"history_user_id": by.pk if by else None, "history_change_reason": reason}
     return history(*[values[field.attname] for field in history._meta.concrete_fields])

@@ -111,6 +111,20 @@ def test_many_desks_on_one_statement(cast, rules, django_assert_num_queries):
     assert [item.code for item in found] == [proposal.code]
 
 
+def test_of_many_desks_the_soonest_things_come_first(cast, rules):
+    here, there = cast.here, cast.there
+    things = [making.sent(town) for town in (here, there, here, there, here)]
+    days = [date(2026, 12, day) for day in (7, 2, 3, 8, 1)]
+    for thing, due_on in zip(things, days, strict=True):
+        Proposal.objects.filter(pk=thing.pk).update(due_on=due_on)
+    desks = [(unit, "office_reviewer") for unit in (here.commune.pk, there.commune.pk, 10_001, 10_002)]
+
+    found = queries.waiting(desks, limit=2)
+    behind = queries.waiting(desks, limit=2, cursor=queries.parse_cursor(found[-1].cursor))
+
+    assert [item.code for item in (*found, *behind)] == [things[at].code for at in (4, 1, 2, 0)]
+
+
 @pytest.mark.parametrize("text", ["", "x", "2026-01-01~letter", "2026-13-01~letter~1", "2026-01-01~user~1", "~~"])
 def test_a_broken_cursor_is_the_first_page(text):
     assert queries.parse_cursor(text) is None

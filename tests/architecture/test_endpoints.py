@@ -19,7 +19,6 @@ from workflows.decisions import services as decision_services
 # Deeds without an endpoint of their own, each with its reason.
 WITHOUT = {
     "documents.catalogue.services.mark_used": "part of other deeds",
-    "documents.numbers.services.choose_mode": "no page yet: the operator sets the register by command",
     "documents.numbers.services.void": "no page yet",
     "documents.printing.services.keep": "part of the deeds that issue a paper",
     "permissions.ledger.services.compose": "part of every deed",

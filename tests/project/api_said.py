@@ -93,6 +93,7 @@ PLAIN = {
     "hall": {"place": "Hội trường"},
     "hands": {"counts": {"yes": 9}},
     "discussion": {"text": "Nhất trí."},
+    "register": {"mode": "external", "symbol": "QĐ-UBND"},
     "words": {"words": {"title": "Về việc tặng Giấy khen"}},
     "trail-of-people": {"stream": "people/PQ"},
 }

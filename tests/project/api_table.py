@@ -177,6 +177,8 @@ POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- -----
 GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!
 POST  /decisions                   .:decision          --=---------- -- --~-------- -!
+GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
+PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!
 GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!
 GET   /decisions/{0}               issued              ++++---++++-- 00 0000---0000 -!
 PATCH /decisions/{0}               drafted:words       --+---------- -- --0-------- -!

@@ -206,6 +206,8 @@ GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
 GET  decisions:draft      .                --+---------- -- --+-------- -.
 POST decisions:draft      .                -->---------- -- -->-------- -.
+GET  decisions:register   .                ---------+--- -- ---------+- -.
+POST decisions:register   .                ---------~--- -- ---------~- -.
 GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.
 GET  decisions:draft_paper drafted         00++---++0+-- 00 0000---0000 -.
 GET  decisions:change     drafted          --+---------- -- --0-------- -.

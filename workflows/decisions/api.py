@@ -21,13 +21,13 @@ from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.decisions import papers, schemas, services
-from workflows.decisions.forms import IssueForm
+from workflows.decisions.forms import IssueForm, RegisterForm
 from workflows.decisions.models import Decision
-from workflows.decisions.queries import kept_papers, lines_of, ready_to_decide, with_totals
+from workflows.decisions.queries import kept_papers, lines_of, ready_to_decide, register_of, with_totals
 from workflows.decisions.states import DecisionState
 
 router = Endpoints(tags=["decisions"])
-VIEW, DRAFT = Asks("decisions.view"), Asks("decisions.draft")
+VIEW, DRAFT, ISSUE = Asks("decisions.view"), Asks("decisions.draft"), Asks("decisions.issue")
 KEPT = ("first_rendition", "second_rendition", "certificates")
 JOINED = ("commune", "award_form", "rule_set", "drafted_by", "signed_by", *(f"{name}__blob" for name in KEPT))
 
@@ -54,6 +54,24 @@ def ready(request):
     for proposal in (proposal for group in groups for proposal in group.proposals):
         proposal.nominee_count = len(proposal.passed)
     return groups
+
+
+@router.get("/registers/decisions", auth=ISSUE, response=schemas.Register)
+def register(request):
+    """This year's register of decisions."""
+    commune = access.require(request.user, "decisions.issue").appointment.unit.commune
+    return register_of(commune, timezone.localdate().year)
+
+
+@router.put("/registers/decisions", auth=ISSUE, response=schemas.Register)
+def choose_register(request, body: schemas.RegisterIn):
+    """Choose how this year's decisions are numbered, before the first number is out."""
+    commune = access.require(request.user, "decisions.issue").appointment.unit.commune
+    form = read_form(RegisterForm(body.dict()))
+    year = timezone.localdate().year
+    return numbers.choose_mode(
+        commune=commune, kind=RegisterKind.DECISION, year=year, by=request.user, **form.cleaned_data
+    )
 
 
 def shown(request, decision):

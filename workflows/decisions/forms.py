@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.models import AwardForm
+from documents.numbers.kinds import Mode
 from permissions.fields import DayField, whole_number
 from workflows.decisions.drafting import WORDS
 from workflows.decisions.models import Decision
@@ -96,3 +97,10 @@ class IssueForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_external:
             del self.fields["number"]
+
+
+class RegisterForm(forms.Form):
+    """Whose numbers the register of decisions holds."""
+
+    mode = forms.ChoiceField(label=_("Numbers"), choices=Mode.choices)
+    symbol = forms.CharField(label=_("Symbol"), max_length=30, required=False, help_text=_("For example QĐ-UBND."))

@@ -149,3 +149,14 @@ def next_number(commune, year):
     """What the commune's own register of decisions would give next: (number, symbol); only a preview."""
     row = Register.objects.filter(commune=commune, kind=RegisterKind.DECISION, year=year).first()
     return (row.last_number + 1 if row else 1), (row.symbol if row else "")
+
+
+def register_of(commune, year):
+    """The year's register of decisions as it is, or as it would begin (not saved)."""
+    kind = RegisterKind.DECISION
+    found = Register.objects.filter(commune=commune, kind=kind, year=year).first()
+    if found is not None:
+        return found
+    before = Register.objects.filter(commune=commune, kind=kind, year__lt=year).order_by("-year").first()
+    kept = {"mode": before.mode, "symbol": before.symbol} if before else {}
+    return Register(commune=commune, kind=kind, year=year, **kept)

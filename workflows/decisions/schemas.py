@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 
 from documents.catalogue.schemas import AwardFormShort
+from documents.numbers.kinds import Mode
 from permissions.api_fields import Body, Code, Count, Day, Deed, DeedOnRow, Key, Line, Slice, Text
 from permissions.people.schemas import PersonShort, UnitShort
 from workflows.decisions.services import DEEDS
@@ -136,3 +137,19 @@ class DecisionMove(DeedOnRow):
     reason: Text = ""
     issued_on: Day | None = None
     number: Line = ""
+
+
+class Register(Schema):
+    """The register of decisions of a year."""
+
+    year: int
+    mode: str
+    symbol: str
+    last_number: int
+
+
+class RegisterIn(Body):
+    """mode: own (given here, without gap) or external (typed from the document system)."""
+
+    mode: Mode
+    symbol: Line = ""

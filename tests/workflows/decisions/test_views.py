@@ -290,3 +290,13 @@ def test_an_issued_decision_is_not_issued_again(desk, sign_in):
     decision = desk.issued(issued_on=date(2026, 11, 23))
 
     assert sign_in(desk.town.records_clerk).get(url("issue", decision)).url == url("detail", decision)
+
+
+def test_the_clerk_chooses_typed_numbers_before_the_first_one_of_the_year(desk, sign_in):
+    from documents.numbers.models import Register
+
+    client = sign_in(desk.town.records_clerk)
+    client.post("/decisions/register/", {"mode": "external", "symbol": "QĐ-UBND"})
+
+    assert Register.objects.get(kind="decision").mode == "external"
+    assert client.post("/decisions/register/", {"mode": "thousand"}).status_code == 422

@@ -1,0 +1,31 @@
+"""The register of decisions of the year: whose numbers, given here or typed from the document system."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.numbers import services as numbers
+from documents.numbers.kinds import RegisterKind
+from permissions import access
+from permissions.pages import asks
+from workflows.decisions.forms import RegisterForm
+from workflows.decisions.queries import register_of
+from workflows.decisions.views import GET_OR_POST
+
+
+@GET_OR_POST
+@asks("decisions.issue")
+def register(request):
+    """Chosen once a year, before the first number is out."""
+    commune = access.require(request.user, "decisions.issue").appointment.unit.commune
+    shown = register_of(commune, timezone.localdate().year)
+    form = RegisterForm(request.POST or None, initial={"mode": shown.mode, "symbol": shown.symbol})
+    if request.method == "POST" and form.is_valid():
+        numbers.choose_mode(
+            commune=commune, kind=RegisterKind.DECISION, year=shown.year, by=request.user, **form.cleaned_data
+        )
+        messages.success(request, _("The register is set."))
+        return redirect("decisions:register")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "workflows/decisions/register.html", {"register": shown, "form": form}, status=status)

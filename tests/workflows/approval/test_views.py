@@ -122,3 +122,13 @@ def test_the_unit_answers_and_the_reviewer_sees_only_what_changed(cast, rules, s
     assert '<del class="was">Giáo viên</del>' in shown
     assert '<ins class="now">Tổ trưởng</ins>' in shown
     assert "Đã bổ sung số liệu." in shown
+
+
+def test_the_page_draws_the_path_with_the_present_place_marked(cast, rules, sign_in):
+    proposal = making.returned(cast.here)
+
+    shown = sign_in(cast.here.office_reviewer).get(page(proposal)).text
+
+    drawing = shown[shown.index('class="path-drawing"') :]
+    marked = drawing[drawing.index('fill="#0a5aa8"') :]
+    assert marked[: marked.index("</text>")].endswith(str(ProposalState.RETURNED.label))

@@ -1,5 +1,6 @@
 """Load the sample commune; does nothing where it is loaded, refuses where there is other data."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.proposals.models import Letter
@@ -12,6 +13,8 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args, **options):
+        if not settings.DEMO:  # its accounts have a password that everybody knows
+            raise CommandError("The sample commune is loaded with DEMO=1 only.")
         if Stream.objects.filter(key=story.STREAM).exists():
             self.stdout.write("The sample commune is loaded.")
             return

@@ -37,7 +37,8 @@ NAMED = [
 ]
 
 
-def test_the_sample_commune(rules, capsys):
+def test_the_sample_commune(rules, capsys, settings):
+    settings.DEMO = True
     call_command("demo")
 
     assert set(NAMED) <= set(User.objects.values_list("username", flat=True))
@@ -78,6 +79,15 @@ def _loading_twice_changes_nothing(capsys):
     assert "is loaded" in capsys.readouterr().out
 
 
-def test_it_is_refused_beside_real_people(cast):
+def test_it_is_refused_beside_real_people(cast, settings):
+    settings.DEMO = True
     with pytest.raises(CommandError):
         call_command("demo")
+
+
+def test_it_is_refused_where_no_sample_is_shown(db, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("demo")
+
+    assert not User.objects.exists()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 
 from documents.catalogue import in_use
@@ -170,6 +171,13 @@ def _tables_of_the_rules():
     return [*rules, *history, Stream, LedgerEntry, LedgerPayload]
 
 
+def _go_on_behind(models):
+    """Rows came in with their keys: the sequences of PostgreSQL go on behind them."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
 @pytest.fixture
 def rules(db):
     """The catalogue of rules, as `load_catalogue` makes it; loaded once, then put back row by row."""
@@ -182,6 +190,7 @@ def rules(db):
     else:
         for model, rows in _rules_as_loaded:
             model._base_manager.bulk_create(deepcopy(rows))
+        _go_on_behind([model for model, _rows in _rules_as_loaded])
     yield
     in_use.forget()
 

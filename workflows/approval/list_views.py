@@ -32,8 +32,9 @@ class Filters(forms.Form):
         Campaign.objects.none(), label=_("Campaign"), required=False, empty_label=_("All campaigns")
     )
 
-    def __init__(self, data, *, communes, user, held):
+    def __init__(self, data, *, user, held):
         super().__init__(data)
+        communes = {capacity.commune_id for capacity in held}
         self.fields["unit"].queryset = Unit.objects.filter(commune__in=communes, is_active=True)
         self.fields["campaign"].queryset = access.visible_to(user, Campaign, acting=held)
 
@@ -50,7 +51,7 @@ class Filters(forms.Form):
 @asks("proposals.view")
 def proposals(request):
     held = held_by(request)
-    filters = Filters(request.GET, communes={capacity.commune_id for capacity in held}, user=request.user, held=held)
+    filters = Filters(request.GET, user=request.user, held=held)
     rows = filters.narrow(access.visible_to(request.user, Proposal, acting=held)).select_related("unit", "handler")
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)

@@ -1,23 +1,18 @@
 """The inbox: what waits for me, my office's queue, what my unit sent, what I did."""
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from documents.campaigns.models import Campaign
-from documents.catalogue.models import AwardForm
 from documents.proposals.models import Proposal
-from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger import acts
 from permissions.pages import held_by, signed_in
-from permissions.people.models import Unit
+from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
 from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
 
@@ -30,36 +25,8 @@ PAGES = {
 }
 
 
-class Filters(forms.Form):
-    """What narrows the lists of waiting things."""
-
-    q = forms.CharField(
-        label=gettext_lazy("Code, title or person, without accents too"), required=False, max_length=100
-    )
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All states")), *ProposalState.choices]
-    )
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("All units")
-    )
-    form = forms.ModelChoiceField(
-        AwardForm.objects.all(),
-        label=gettext_lazy("Award form"),
-        required=False,
-        empty_label=gettext_lazy("All award forms"),
-    )
-    campaign = forms.ModelChoiceField(
-        Campaign.objects.none(),
-        label=gettext_lazy("Campaign"),
-        required=False,
-        empty_label=gettext_lazy("All campaigns"),
-    )
-
-    def __init__(self, data, *, held, user):
-        super().__init__(data)
-        communes = {capacity.commune_id for capacity in held}
-        self.fields["unit"].queryset = Unit.objects.filter(commune__in=communes, is_active=True)
-        self.fields["campaign"].queryset = access.visible_to(user, Campaign, acting=held)
+class Filters(ProposalFilters):
+    """The filters of the proposals, as the statement of the inbox takes them."""
 
     def values(self):
         self.is_valid()

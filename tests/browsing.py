@@ -4,6 +4,8 @@ import os
 import threading
 from contextlib import contextmanager
 
+from django.db import connections
+
 from tests.left_out import chromium
 
 LONGEST_ANSWER_SECONDS = 20
@@ -20,8 +22,12 @@ def a_browser():
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-            yield browser
-            browser.close()
+            try:
+                yield browser
+            finally:
+                browser.close()
+                # Beside a running loop Django keeps connections of their own; after it nobody finds them any more.
+                connections.close_all()
     finally:
         os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
         if before is not None:

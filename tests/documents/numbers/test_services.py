@@ -1,17 +1,17 @@
 """Numbers of registers: from 1, without gap, never twice, under eight hands too."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from documents.numbers import services
 from documents.numbers.kinds import Mode
 from documents.numbers.models import IssuedNumber, Register
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import NotNow, NotYou
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -77,26 +77,21 @@ def test_eight_at_once_get_eight_numbers_without_gap_or_double(cast, begun):
     if begun:
         with transaction.atomic():
             take(commune)
-    together = Barrier(8)
 
     def one_hand(hand):
-        try:
-            together.wait()
-            numbers = []
-            for turn in range(5):
-                try:
-                    with transaction.atomic():
-                        numbers.append(take(commune))
-                        if (hand + turn) % 4 == 0:
-                            raise RuntimeError("the deed fails after taking its number")
-                except RuntimeError:
-                    numbers.pop()
-            return numbers
-        finally:
-            connection.close()
+        numbers = []
+        for turn in range(5):
+            try:
+                with transaction.atomic():
+                    numbers.append(take(commune))
+                    if (hand + turn) % 4 == 0:
+                        raise RuntimeError("the deed fails after taking its number")
+            except RuntimeError:
+                numbers.pop()
+        return numbers
 
-    with ThreadPoolExecutor(8) as pool:
-        taken = sorted(number for numbers in pool.map(one_hand, range(8)) for number in numbers)
+    hands = at_once([partial(one_hand, hand) for hand in range(8)])
+    taken = sorted(number for numbers in hands for number in numbers)
 
     first = 2 if begun else 1
     assert taken == list(range(first, first + 30))

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from permissions.access import Capacity
@@ -17,6 +17,7 @@ from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
 from tests.permissions.ledger.conftest import AT
+from tests.racing import at_once
 
 LINE = Line(stream="proposal/PQ-2026-0001", act="thing.made", body={"reason": "đủ"})
 
@@ -168,35 +169,14 @@ def test_hundred_lines_on_hundred_streams_cost_few_statements(commune, person):
     assert verify().entries == 100
 
 
-def _together(count, work):
-    """Run `work(number)` in threads that start at once; raises the first failure."""
-    start, failures = Barrier(count), []
-
-    def run(number):
-        try:
-            start.wait()
-            work(number)
-        except BaseException as failure:  # handed to the test below
-            failures.append(failure)
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=[number]) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-
-
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_on_one_new_stream_make_one_chain():
-    def five_acts(_number):
+    def five_acts():
         for _turn in range(5):
             with transaction.atomic():
                 record([LINE], commune_id=None, by=None, acting_as=None)
 
-    _together(8, five_acts)
+    assert at_once([five_acts] * 8) == [None] * 8
 
     assert list(LedgerEntry.objects.values_list("seq", flat=True)) == list(range(1, 41))
     report = verify()
@@ -213,7 +193,7 @@ def test_writers_who_name_the_same_new_streams_in_different_order_do_not_block_e
             with transaction.atomic():
                 record(own if number % 2 else own[::-1], commune_id=None, by=None, acting_as=None)
 
-    _together(8, acts_in_own_order)
+    assert at_once([partial(acts_in_own_order, number) for number in range(8)]) == [None] * 8
 
     report = verify()
     assert (report.holds, report.streams, report.entries) == (True, 24, 192)

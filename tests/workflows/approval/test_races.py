@@ -1,9 +1,8 @@
 """Eight people press the same button: one act, one entry, seven refusals that name the winner."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from documents.proposals.models import Proposal
 from permissions.ledger.models import LedgerEntry
@@ -11,6 +10,7 @@ from permissions.ledger.verify import verify
 from permissions.refusals import LostRace
 from tests import making
 from tests.conftest import appoint, make_person
+from tests.racing import at_once
 from workflows.approval import services
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,23 +19,7 @@ THREADS = 8
 
 def race(people, deed):
     """Run the deed for everybody at once; returns what each got, a thing or a refusal."""
-    barrier, answers = threading.Barrier(len(people)), []
-
-    def run(person):
-        try:
-            barrier.wait()
-            answers.append(deed(person))
-        except LostRace as refusal:
-            answers.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(person,)) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+    return at_once([partial(deed, person) for person in people])
 
 
 def test_eight_reviewers_take_up_one_dossier(cast, rules):

@@ -1,38 +1,20 @@
 """Many at once: one ballot of a member counts, many members all count, one closing wins."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import Refusal
+from tests.racing import at_once
 from workflows.council import ballot_services, services
 from workflows.council.models import BallotBox, BallotCast, Vote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(deeds):
-    """Run the deeds in threads that start together; returns what each raised, None for a deed done."""
-    barrier, found = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place, deed):
-        barrier.wait()
-        try:
-            deed()
-        except Exception as raised:
-            found[place] = raised
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
+def raised_at_once(deeds):
+    """What each deed raised; None for a deed done."""
+    return [found if isinstance(found, Exception) else None for found in at_once(deeds)]
 
 
 def ballot(table, item, person, choice="yes"):
@@ -43,7 +25,7 @@ def ballot(table, item, person, choice="yes"):
 def test_one_member_in_eight_threads_casts_one_secret_ballot(table):
     item = table.opened().items.get()
 
-    found = at_once([ballot(table, item, table.seats[1])] * 8)
+    found = raised_at_once([ballot(table, item, table.seats[1])] * 8)
 
     assert sorted(getattr(each, "code", "done") for each in found) == ["done", *["voted_already"] * 7]
     assert list(BallotBox.objects.values_list("yes", flat=True)) == [1, 1]
@@ -53,7 +35,7 @@ def test_one_member_in_eight_threads_casts_one_secret_ballot(table):
 def test_one_member_in_eight_threads_votes_openly_once(table):
     item = table.opened(vote_method="open").items.get()
 
-    found = at_once([ballot(table, item, table.seats[1])] * 8)
+    found = raised_at_once([ballot(table, item, table.seats[1])] * 8)
 
     assert found == [None] * 8
     assert (Vote.objects.count(), BallotCast.objects.count()) == (2, 1)
@@ -65,7 +47,9 @@ def test_nine_members_at_once_all_count(table):
     item = meeting.items.get()
     votes = ["yes"] * 5 + ["no"] * 3 + ["abstain"]
 
-    found = at_once([ballot(table, item, person, choice) for person, choice in zip(table.seats, votes, strict=True)])
+    found = raised_at_once(
+        [ballot(table, item, person, choice) for person, choice in zip(table.seats, votes, strict=True)]
+    )
 
     assert found == [None] * 9
     assert set(BallotBox.objects.values_list("yes", "no", "abstain")) == {(5, 3, 1)}
@@ -81,7 +65,7 @@ def test_eight_closings_make_one_act_and_seven_refusals_naming_the_winner(table)
     def close():
         services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=table.chair)
 
-    found = at_once([close] * 8)
+    found = raised_at_once([close] * 8)
 
     assert [each for each in found if each is None] == [None]
     refused = [each for each in found if each is not None]
@@ -99,7 +83,7 @@ def test_ballots_against_the_closing_are_counted_or_refused_never_lost(table):
     def close():
         services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=table.chair, missing_ballots=True)
 
-    found = at_once([close, *(ballot(table, item, person) for person in table.seats[6:])])
+    found = raised_at_once([close, *(ballot(table, item, person) for person in table.seats[6:])])
 
     assert found[0] is None
     late = [each for each in found[1:] if each is not None]

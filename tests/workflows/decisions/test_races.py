@@ -1,38 +1,17 @@
 """Many at once: numbers without gap or double, one signature, a hundred dossiers in the same few statements."""
 
-from threading import Thread
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace
+from tests.racing import at_once
 from workflows.decisions import services
 from workflows.decisions.models import Decision, DecisionLine
 
 THREADS = 8
-
-
-def at_once(deeds):
-    """Run the deeds in threads of their own; what each returned or raised, in order."""
-    results = [None] * len(deeds)
-
-    def run(place, deed):
-        try:
-            results[place] = deed()
-        except Exception as fault:
-            results[place] = fault
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

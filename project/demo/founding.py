@@ -3,7 +3,8 @@
 from datetime import date
 
 from documents.campaigns import services as campaigns
-from documents.catalogue.models import AwardForm
+from documents.catalogue import services as catalogue
+from documents.catalogue.models import AwardForm, HolidayYear
 from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
@@ -64,6 +65,13 @@ def offices(administrator):
         from_on=SINCE,
         by=administrator,
     )
+
+
+def holidays(today, by):
+    """The lists of public holidays on which the days of the sample are counted, opened where the catalogue ends."""
+    for year in range(SINCE.year, today.year + 2):
+        if not HolidayYear.objects.filter(year=year).exists():
+            catalogue.open_holiday_year(year=year, by=by)
 
 
 def council_of_the_commune(by):

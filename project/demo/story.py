@@ -43,6 +43,7 @@ def load():
         administrator = person(ADMINISTRATOR[0])
         founding.units(administrator)
         founding.offices(administrator)
+        founding.holidays(timezone.localdate(clock.real_now), administrator)
     with clock.at(founding.FOUNDED, 9):
         council = founding.council_of_the_commune(administrator)
     with clock.at(date(2025, 12, 1), 10):
@@ -69,11 +70,15 @@ def _of(carried, meeting):
     return [(proposal, dossier) for proposal, dossier, _target in carried if dossier.meeting == meeting]
 
 
+def _quarter(day):
+    return f"quý {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}/{day.year}"
+
+
 def _meet_and_decide(clock, council, carried):
     plan = [
         ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
         ("M2", "Phiên họp xét danh hiệu thi đua năm học 2025-2026", clock.working_day(120)),
-        ("M3", "Phiên họp xét khen thưởng quý IV/2026", clock.working_day(9)),
+        ("M3", f"Phiên họp xét khen thưởng {_quarter(clock.working_day(9))}", clock.working_day(9)),
     ]
     for key, title, day in plan:
         if key == "M3":  # numbers go by date: the sudden deed was decided before this meeting
@@ -85,7 +90,7 @@ def _meet_and_decide(clock, council, carried):
         session.vote()
         session.close()
         _decide(clock, [each for each in carried if each[1].meeting == key], day)
-    today = timezone.localdate(clock.real_now)
+    today = clock.working_day(0)
     session = Session(clock, council, "Phiên họp xét khen thưởng tháng này", today, _of(carried, "OPEN"))
     session.prepare(clock.working_day(3))
     session.open()

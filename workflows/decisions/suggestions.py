@@ -18,9 +18,10 @@ _ISSUERS = {
     "TT-BNV": "của Bộ trưởng Bộ Nội vụ ",
     "TT-BGDĐT": "của Bộ trưởng Bộ Giáo dục và Đào tạo ",
 }
+_CAMPAIGN = "đợt thi đua"
 _ACHIEVEMENTS = {
     Kind.MERIT: "Đã có thành tích xuất sắc trong thực hiện nhiệm vụ năm {year}",
-    Kind.CAMPAIGN: "Đã có thành tích xuất sắc trong đợt thi đua",
+    Kind.CAMPAIGN: f"Đã có thành tích xuất sắc trong {_CAMPAIGN}",
     Kind.SUDDEN: "Đã có thành tích xuất sắc đột xuất",
     Kind.CONTRIBUTION: "Đã có quá trình cống hiến",
 }
@@ -86,6 +87,13 @@ def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
     return "\n".join(lines)
 
 
+def _in_campaign(achievement, title):
+    """Names the campaign, without saying "đợt thi đua" twice where its title begins so."""
+    if title.casefold().startswith(_CAMPAIGN) and achievement.endswith(_CAMPAIGN):
+        return achievement.removesuffix(_CAMPAIGN) + title
+    return f"{achievement} “{title}”"
+
+
 def suggested_words(*, award_form, kinds, campaigns, nominee_types, has_money, on):
     """Abstract, achievement, money, executors, recipients: {field: text}.
 
@@ -95,7 +103,7 @@ def suggested_words(*, award_form, kinds, campaigns, nominee_types, has_money, o
     kind = next(iter(kinds)) if len(kinds) == 1 else Kind.MERIT
     achievement = _ACHIEVEMENTS[Kind(kind)].format(year=on.year)
     if len(campaigns) == 1 and None not in campaigns:
-        achievement += f" “{next(iter(campaigns)).title}”"
+        achievement = _in_campaign(achievement, next(iter(campaigns)).title)
     return {
         "title": f"Về việc {award_phrase(award_form)} cho {nominees}",
         "achievement": achievement[:600],

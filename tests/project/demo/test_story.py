@@ -1,6 +1,9 @@
 """The sample commune: true to life, complete, and proven."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from documents.proposals.models import Letter, Proposal
@@ -77,6 +80,15 @@ def _loading_twice_changes_nothing(capsys):
 
     assert Proposal.objects.count() == before
     assert "is loaded" in capsys.readouterr().out
+
+
+def test_it_loads_beyond_the_years_whose_holidays_are_listed(rules, settings):
+    settings.DEMO = True
+    with time_machine.travel(datetime(2028, 12, 22, 3, tzinfo=UTC)):
+        call_command("demo")
+
+    assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
+    assert [meeting.held_at.weekday() < 5 for meeting in Meeting.objects.all()] == [True] * Meeting.objects.count()
 
 
 def test_it_is_refused_beside_real_people(cast, settings):

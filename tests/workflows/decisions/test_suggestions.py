@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm, LegalInstrument
 from documents.catalogue.queries import rule_set_on
-from workflows.decisions.suggestions import award_phrase, nominees_named, suggested_grounds
+from workflows.decisions.suggestions import award_phrase, nominees_named, suggested_grounds, suggested_words
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,29 @@ def test_titles_and_forms_are_granted_in_their_words(rules):
     phrases = [award_phrase(AwardForm.objects.get(code=code)) for code in ("ldtt", "gk-xa")]
 
     assert phrases == ["tặng danh hiệu “Lao động tiên tiến”", "tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Đợt thi đua chào mừng Đại hội", "Đã có thành tích xuất sắc trong Đợt thi đua chào mừng Đại hội"),
+        (
+            "Chung sức xây dựng nông thôn mới",
+            "Đã có thành tích xuất sắc trong đợt thi đua “Chung sức xây dựng nông thôn mới”",
+        ),
+    ],
+)
+def test_a_campaign_is_named_without_saying_so_twice(title, words):
+    said = suggested_words(
+        award_form=AwardForm(name="Giấy khen"),
+        kinds={"campaign"},
+        campaigns=[Campaign(title=title)],
+        nominee_types={"individual"},
+        has_money=False,
+        on=date(2026, 3, 1),
+    )
+
+    assert said["achievement"] == words
 
 
 def test_nominees_are_named_in_the_order_of_the_list():

@@ -95,13 +95,22 @@ def test_remarks_judgements_versions_and_trail(cast, rules):
 
 def test_meetings_agenda_and_sheets(cast, rules):
     table = Table(cast.here, make_council(cast.here, cast.administrator))
-    short, long = table.opened(title="Một"), table.opened(*(table.proposal() for _n in range(3)), title="Hai")
     member = Caller(table.seats[1])
+    short, long = (table.closed(*(table.proposal() for _n in range(number))) for number in (1, 3))
 
     few, many = (statements(member, f"/meetings/{meeting.code}/agenda") for meeting in (short, long))
 
     assert (few[1], many[1]) == (1, 3)
-    assert many[0] == few[0] <= MOST + 2  # roll, rules, casts and hands of one meeting
+    assert many[0] == few[0] <= MOST
+    sheets = []
+    for number in (1, 3):
+        meeting = table.opened(*(table.proposal() for _n in range(number)))
+        sheets.append(statements(member, "/ballots"))
+        for item in meeting.items.all():
+            table.vote(meeting, yes=9, item=item)
+        table.close(meeting)
+    assert [told for _asked, told in sheets] == [1, 3]
+    assert sheets[0][0] == sheets[1][0] <= MOST
     numbers = iter(range(9))
     values = {"held_at": timezone.now() + timedelta(days=9), "place": "Phòng họp"}
     compare(

@@ -4,7 +4,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from workflows.approval.deeds import condition
-from workflows.council.queries import rule_obstacle
+from workflows.council.queries import other_sitting, rule_obstacle
 
 
 # --- opening ---------------------------------------------------------------------------------------
@@ -15,6 +15,13 @@ def the_day_has_come(flow):
         yield _("The meeting is set for %(day)s; the secretary changes the date first if it is held earlier.") % {
             "day": formats.date_format(day, "SHORT_DATE_FORMAT")
         }
+
+
+@condition
+def council_sits_in_no_other_meeting(flow):
+    other = other_sitting(flow.thing)
+    if other:
+        yield _("The council is sitting in meeting %(code)s. Close that one first.") % {"code": other.code}
 
 
 @condition

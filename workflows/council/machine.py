@@ -38,6 +38,7 @@ class MeetingFlow(Flow):
         permission=holds("meetings.preside"),
         conditions=[
             when.the_day_has_come,
+            when.council_sits_in_no_other_meeting,
             when.agenda_is_not_empty,
             when.every_item_has_a_vote_rule,
             when.quorum_is_reached,

@@ -14,7 +14,7 @@ from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
-from workflows.council.states import Choice
+from workflows.council.states import Choice, MeetingState
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
 _SECRETARY_SEES = (
@@ -89,6 +89,12 @@ def meetings_for(user, *, held=None):
     """The meetings a person may see, newest first, each with the number of its agenda items."""
     rows = access.visible_to(user, Meeting, acting=held)
     return rows.annotate(item_count=Count("items")).order_by("-held_at", "-pk")
+
+
+def other_sitting(meeting):
+    """The open meeting of the same council beside this one; a council sits in one room. None without one."""
+    rows = Meeting.objects.filter(commune_id=meeting.commune_id, council_id=meeting.council_id, state=MeetingState.OPEN)
+    return rows.exclude(pk=meeting.pk).first()
 
 
 def waiting_proposals(commune_id):

@@ -288,3 +288,15 @@ def test_the_same_form_sent_twice_calls_one_meeting(table):
     other = services.create_meeting(values=values, **(form | {"newest": first.pk}))
 
     assert (first.code, twin.code, other.code) == ("PQ-2026-M001", "PQ-2026-M001", "PQ-2026-M002")
+
+
+def test_a_council_sits_in_one_meeting_at_a_time(table):
+    sitting, next_one = table.opened(), table.prepared(table.proposal())
+    table.mark(next_one, "present", *table.seats)
+
+    with pytest.raises(NotNow) as refusal:
+        services.open_meeting(meeting=next_one, row_version=next_one.row_version, by=table.chair)
+
+    assert sitting.code in str(refusal.value)
+    next_one.refresh_from_db()
+    assert next_one.state == "prepared"

@@ -65,7 +65,7 @@ def test_minutes_are_written_signed_and_printed_on_the_pages(table, client):
 
 def test_the_draft_of_the_minutes_is_a_pdf_once_the_meeting_is_closed(table, client):
     client.force_login(table.town.office_reviewer)
-    running, closed = table.opened(table.proposal("An")), table.closed(table.proposal("Bình"))
+    closed, running = table.closed(table.proposal("Bình")), table.opened(table.proposal("An"))
 
     early = client.get(reverse("council:minutes_pdf", args=[running.code]))
     answer = client.get(reverse("council:minutes_pdf", args=[closed.code]))

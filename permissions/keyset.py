@@ -10,7 +10,7 @@ from django.db.models import DateTimeField, IntegerField, Q
 from django.utils.translation import gettext as _
 
 from permissions.refusals import ValidationError
-from permissions.vietnamese import search_key
+from permissions.vietnamese import search_words
 
 _LARGEST = 2**63
 
@@ -78,7 +78,7 @@ def page_of(rows, order, query):
 
 
 def with_words(rows, text, column="search_key"):
-    """Only the rows in which every word occurs, with accents or without."""
-    for word in search_key(text).split():
+    """Only the rows in which every word begins one of theirs, with accents or without."""
+    for word in search_words(text):
         rows = rows.filter(**{f"{column}__contains": word})
     return rows

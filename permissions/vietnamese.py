@@ -7,6 +7,7 @@ from functools import lru_cache
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
@@ -24,13 +25,19 @@ def clean_text(text):
 @lru_cache(maxsize=4_096)
 def _bare(text):
     parts = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "d")
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())
+    bare = "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+    return "".join(f" {word}" for word in _WORD.findall(bare))
 
 
 def search_key(*texts):
-    """Text without accents and case, so that "dong" finds "Đồng" and "hoà" finds "hòa"."""
-    return " ".join(filter(None, (_bare(text) for text in texts if text)))
+    """Words without accents and case, a blank before each, so that "dong" finds "Đồng" and "hoà" finds "hòa"."""
+    return "".join(_bare(text) for text in texts if text)
+
+
+def search_words(text):
+    """What is looked for in a key, a word at a time and from its start: "huong" is not to find every "thưởng"."""
+    words = [f" {word}" for word in search_key(text).split()]
+    return words if words or not text.strip() else [" ."]  # signs alone stand in no key
 
 
 @lru_cache(maxsize=8_192)

@@ -1,9 +1,11 @@
 """Dossiers for tests, made through the services alone: nothing here writes a state by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
 from documents.proposals.models import Proposal
@@ -116,3 +118,24 @@ def awaiting_endorsement(town, **values):
 def appraised(town, **values):
     proposal = awaiting_endorsement(town, **values)
     return approval.endorse(proposal=proposal, row_version=proposal.row_version, by=town.office_head)
+
+
+def campaign(town, **values):
+    """A campaign of the commune that runs today, for the certificate."""
+    today = timezone.localdate()
+    plan = {
+        "title": "Thi đua lập thành tích",
+        "plan_number": "12/KH-UBND",
+        "plan_on": today,
+        "starts_on": today,
+        "ends_on": today + timedelta(days=30),
+        "closes_on": today + timedelta(days=30),
+    }
+    return campaigns.set_up(
+        commune=town.commune,
+        values=plan | values,
+        contents=[],
+        criteria=[],
+        award_forms=[award_form()],
+        by=town.office_reviewer,
+    )

@@ -11,7 +11,7 @@ from documents.proposals import schemas, services
 from documents.proposals.checklist import checklist
 from documents.proposals.forms import LetterForm, RowForm, letter_initial, row_initial
 from documents.proposals.models import Letter, Proposal
-from documents.proposals.queries import rows_of, rows_seen, units_to_draft_for, with_row_count
+from documents.proposals.queries import letters_with_words, rows_of, rows_seen, units_to_draft_for, with_row_count
 from documents.proposals.states import LetterState
 from permissions import access
 from permissions.api_fields import Code, Deed, Key, Page
@@ -39,7 +39,7 @@ def letter_to_write(request, code, acting_as):
 @router.get("/letters", auth=VIEW, response=Page[schemas.LetterRow])
 def letters(request, query: Query[schemas.LetterQuery]):
     """The letters I may see, the newest first."""
-    rows = with_words(access.visible_to(request.user, Letter, acting=request.held), query.q)
+    rows = letters_with_words(access.visible_to(request.user, Letter, acting=request.held), query.q)
     if query.unit:
         rows = rows.filter(unit__code=query.unit)
     if query.state:

@@ -6,13 +6,12 @@ from django.views.decorators.http import require_GET
 
 from documents.proposals.forms import LetterFilter
 from documents.proposals.models import Letter, Proposal
-from documents.proposals.queries import with_row_count
+from documents.proposals.queries import letters_with_words, with_row_count
 from documents.proposals.states import LetterState
 from documents.proposals.views import number_in
 from permissions import access
 from permissions.pages import asks, held_by
 from permissions.people.models import Unit
-from permissions.vietnamese import search_key
 
 ROWS_A_PAGE = 50
 
@@ -44,8 +43,7 @@ def _page_of(rows, request):
 
 def _narrowed(rows, form):
     found = form.cleaned_data if form.is_valid() else {}
-    for word in search_key(found.get("q", "")).split():
-        rows = rows.filter(search_key__contains=word)
+    rows = letters_with_words(rows, found.get("q", ""))
     if found.get("unit"):
         rows = rows.filter(unit=found["unit"])
     return rows.filter(state=found["state"]) if found.get("state") else rows

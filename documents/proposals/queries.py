@@ -11,6 +11,7 @@ from permissions import access
 from permissions.people.models import Appointment, Unit
 from permissions.refusals import NotYou
 from permissions.roles import Office
+from permissions.vietnamese import search_words
 
 # The records clerk meets a dossier when its decision is ready for a number.
 _WITH_THE_RECORDS_CLERK = ("decision_signed", "decided", "closed")
@@ -153,6 +154,19 @@ def signer_of(unit):
     """The appointment of the head of the unit today, to fill in the signer; None without one."""
     rows = Appointment.objects.filter(access.in_force(), unit=unit, office=Office.UNIT_HEAD, user__is_active=True)
     return rows.select_related("user").order_by("-from_on").first()
+
+
+def letters_with_words(rows, text):
+    """Only the letters in which every word begins one of theirs or of their people's, with accents or without.
+
+    The people of a sent letter are looked for as its proposals hold them: what the unit has not sent stays its own.
+    """
+    for word in search_words(text):
+        here = {"search_key__contains": word}
+        sent = Exists(Proposal.objects.filter(letter=OuterRef("pk"), **here))
+        drafted = ~Q(state=LetterState.SENT) & Exists(Nomination.objects.filter(letter=OuterRef("pk"), **here))
+        rows = rows.filter(Q(**here) | sent | drafted)
+    return rows
 
 
 def with_row_count(letters):

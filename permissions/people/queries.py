@@ -4,8 +4,8 @@ from django.db.models import Prefetch, Q
 
 from permissions import access
 from permissions.fields import whole_number
+from permissions.keyset import with_words
 from permissions.people.models import Appointment, Deputising, Unit, User
-from permissions.vietnamese import search_key
 
 PAGE = 50
 
@@ -45,8 +45,7 @@ def people(user, *, text="", after=""):
     after: `sort_key~key` of the last person of the page before; anything else begins at the start.
     """
     rows = with_offices_now(user)
-    if text:
-        rows = rows.filter(search_key__contains=search_key(text))
+    rows = with_words(rows, text)
     key, _tilde, pk = after.rpartition("~")
     if key and (last := whole_number(pk)) is not None:
         rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=last))

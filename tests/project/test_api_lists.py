@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from documents.campaigns import services as campaigns
 from tests import making
 from tests.calling import Caller
 from tests.conftest import make_person, make_unit
@@ -125,25 +124,10 @@ def test_meetings_agenda_and_sheets(cast, rules):
 
 
 def test_campaigns(cast, rules):
-    today, numbers = timezone.localdate(), iter(range(9))
+    numbers = iter(range(9))
 
     def one():
-        values = {
-            "title": "Thi đua",
-            "plan_number": f"{next(numbers)}/KH-UBND",
-            "plan_on": today,
-            "starts_on": today,
-            "ends_on": today + timedelta(days=9),
-            "closes_on": today + timedelta(days=9),
-        }
-        return campaigns.set_up(
-            commune=cast.here.commune,
-            values=values,
-            contents=[],
-            criteria=[],
-            award_forms=[making.award_form()],
-            by=cast.here.office_reviewer,
-        )
+        return making.campaign(cast.here, plan_number=f"{next(numbers)}/KH-UBND")
 
     one()
 

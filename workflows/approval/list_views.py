@@ -11,9 +11,9 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.fields import whole_number
+from permissions.keyset import with_words
 from permissions.pages import asks, held_by
 from permissions.people.models import Unit
-from permissions.vietnamese import search_key
 from workflows.approval.path import STEPS, step_number
 
 PAGE = 25
@@ -41,8 +41,7 @@ class Filters(forms.Form):
     def narrow(self, rows):
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        if words := search_key(chosen.get("q", "")):
-            rows = rows.filter(search_key__contains=words)
+        rows = with_words(rows, chosen.get("q", ""))
         names = {"state": "state", "unit": "unit", "form": "award_form", "campaign": "campaign"}
         return rows.filter(**{column: chosen[name] for name, column in names.items() if name in chosen})
 

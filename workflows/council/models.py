@@ -78,6 +78,7 @@ class Meeting(Desk):
     secretary_signed_at = models.DateTimeField(null=True, blank=True)
     chair_signed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
     chair_signed_at = models.DateTimeField(null=True, blank=True)
+    search_key = models.CharField(max_length=300, editable=False, default="")
     minutes_signed_at = models.DateTimeField(null=True, blank=True)
     minutes = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
 

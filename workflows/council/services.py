@@ -13,7 +13,7 @@ from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line, record
 from permissions.people.units import UnitKind
 from permissions.refusals import LostRace, NotNow, ValidationError
-from permissions.vietnamese import clean_line, clean_text
+from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.council.closing import keep_results, results_of
 from workflows.council.desks import place_meeting
@@ -126,6 +126,7 @@ def create_meeting(*, council, values, by, acting_as="", now=None, newest=None):
     year = timezone.localdate(now).year
     number = numbers.take(commune=council.commune, kind="meeting", year=year)
     meeting.code = f"{council.commune.code}-{year}-M{number:03d}"
+    meeting.search_key = search_key(meeting.code, meeting.title)[:300]
     place_meeting(meeting, None, "")
     kept = [tracked.save(meeting, by=by)]
     body = {"title": meeting.title}
@@ -142,6 +143,7 @@ def change_meeting(*, meeting, row_version, values, by, acting_as="", now=None):
     before = tracked.snapshot(meeting)
     _fill(meeting, values, MEETING_FIELDS)
     _check_day(meeting)
+    meeting.search_key = search_key(meeting.code, meeting.title)[:300]
     place_meeting(meeting, None, "")
     changes = tracked.changes(before, tracked.snapshot(meeting))
     if not changes:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from permissions import access
+from permissions.keyset import with_words
 from permissions.pages import asks, held_by
-from permissions.vietnamese import search_key
 from workflows.decisions import papers, services
 from workflows.decisions.forms import DossierChoice, Filters
 from workflows.decisions.models import Decision
@@ -37,8 +37,7 @@ def _number_in(query, name):
 def _narrowed(rows, filters):
     filters.is_valid()
     found = filters.cleaned_data
-    for word in search_key(found.get("q", "")).split():
-        rows = rows.filter(search_key__contains=word)
+    rows = with_words(rows, found.get("q", ""))
     if found.get("form"):
         rows = rows.filter(award_form=found["form"])
     return rows.filter(state=found["state"]) if found.get("state") else rows

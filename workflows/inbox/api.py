@@ -67,9 +67,9 @@ def counts(request):
 
 @router.get("/inbox/sent", auth=SignedIn(), response=Page[ProposalRow])
 def sent(request, query: Query[Slice]):
-    """The proposals of the letters I signed, the newest first."""
-    seen = access.visible_to(request.user, Proposal, acting=request.held).filter(letter__sent_by=request.user)
-    return page_of(seen.select_related("unit", "award_form", "handler"), ("-pk",), query)
+    """The proposals of the letters I signed or drafted, the newest first."""
+    seen = access.visible_to(request.user, Proposal, acting=request.held)
+    return page_of(queries.sent_by(request.user, seen).select_related("award_form", "handler"), ("-pk",), query)
 
 
 @router.get("/inbox/done", auth=SignedIn(), response=Page[schemas.DeedDone])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from documents.proposals.models import NO_DAY
 from documents.proposals.states import LetterState, ProposalState
 from permissions.fields import whole_number
 from permissions.ledger.models import LedgerEntry
-from permissions.vietnamese import search_key
+from permissions.vietnamese import search_words
 from workflows.council.states import MeetingState
 from workflows.decisions.states import DecisionState
 from workflows.inbox.desks import KINDS_ON
@@ -27,27 +28,30 @@ class _Kind:
     table: str
     states: type
     page: str
-    search: str
     unit: str = ""
     form: str = ""
     campaign: str = ""
 
 
 _KINDS = {
-    "decision": _Kind("workflows_decision", DecisionState, "decisions:detail", "search_key", form="award_form_id"),
-    "letter": _Kind(
-        "documents_letter", LetterState, "letters:detail", "search_key", unit="unit_id", campaign="campaign_id"
-    ),
-    "meeting": _Kind("workflows_meeting", MeetingState, "council:detail", "code"),
+    "decision": _Kind("workflows_decision", DecisionState, "decisions:detail", form="award_form_id"),
+    "letter": _Kind("documents_letter", LetterState, "letters:detail", unit="unit_id", campaign="campaign_id"),
+    "meeting": _Kind("workflows_meeting", MeetingState, "council:detail"),
     "proposal": _Kind(
         "documents_proposal",
         ProposalState,
         "proposals:detail",
-        "search_key",
         unit="unit_id",
         form="award_form_id",
         campaign="campaign_id",
     ),
+}
+
+
+_LIKE = "search_key LIKE %s"
+# A letter is found by its people too; the keys of the others hold theirs.
+_FOUND = dict.fromkeys(_KINDS, f"t.{_LIKE}") | {
+    "letter": f"(t.{_LIKE} OR EXISTS (SELECT 1 FROM documents_nomination n WHERE n.letter_id = t.id AND n.{_LIKE}))"
 }
 
 
@@ -99,11 +103,9 @@ def _narrowed(name, kind, filters):
         values.append(filters["state"])
     if filters.get("kind") and filters["kind"] != name:
         return None
-    if words := search_key(filters.get("q", "")):
-        escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        column = f"LOWER(t.{kind.search})" if kind.search == "code" else f"t.{kind.search}"
-        conditions.append(f"{column} LIKE %s ESCAPE '\\'")
-        values.append(f"%{escaped}%")
+    for word in search_words(filters.get("q", "")):
+        conditions.append(_FOUND[name])
+        values += [f"%{word}%"] * _FOUND[name].count("%s")
     if filters.get("overdue_on"):
         conditions.append(f"{_due()} < %s")
         values.append(filters["overdue_on"])
@@ -188,6 +190,11 @@ def _statement(desks, handler, filters, cursor, limit, *, in_order=True):
     return sql, [value for _text, values in branches for value in values]
 
 
+def state_choices(kind):
+    """The states of one kind of thing as a filter offers them: [("<kind>.<state>", label)]."""
+    return [(f"{kind}.{value}", label) for value, label in _KINDS[kind].states.choices]
+
+
 def parse_cursor(text):
     """(day, kind, key) of a page's address; None for anything that is not one."""
     parts = (text or "").split("~")
@@ -232,6 +239,11 @@ def count(groups):
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         numbers = iter(cursor.fetchone())
     return [next(numbers) if there else 0 for there in found]
+
+
+def sent_by(user, seen):
+    """Of the proposals a person may see, those of letters that the person signed or drafted."""
+    return seen.filter(Q(letter__sent_by=user) | Q(letter__drafted_by=user)).select_related("unit")
 
 
 def deeds_of(user, *, before=None):

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from documents.proposals.models import Proposal
@@ -14,9 +15,15 @@ from permissions.ledger import acts
 from permissions.pages import held_by, signed_in
 from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
-from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
+from workflows.inbox.desks import KINDS_ON, in_hands_of, own_desks, shared_queues
 
 TABS = ("mine", "queue", "sent", "done")
+KINDS = {
+    "proposal": gettext_lazy("Proposals"),
+    "letter": gettext_lazy("Letters"),
+    "meeting": gettext_lazy("Council meetings"),
+    "decision": gettext_lazy("Decisions"),
+}
 PAGES = {
     "proposal": "proposals:detail",
     "letter": "letters:detail",
@@ -26,11 +33,20 @@ PAGES = {
 
 
 class Filters(ProposalFilters):
-    """The filters of the proposals, as the statement of the inbox takes them."""
+    """The filters of the proposals, as the statement of the inbox takes them; a state is one of what can wait there."""
+
+    def __init__(self, data, *, desks, **who):
+        super().__init__(data, **who)
+        here = {kind for _unit, office in desks for kind in KINDS_ON[office]}
+        self.fields["state"].choices = [
+            ("", _("All states")),
+            *((label, queries.state_choices(kind)) for kind, label in KINDS.items() if kind in here),
+        ]
 
     def values(self):
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        chosen["kind"], _dot, chosen["state"] = chosen.get("state", "").partition(".")
         return {name: getattr(value, "pk", value) for name, value in chosen.items()}
 
 
@@ -74,7 +90,8 @@ def inbox(request):
     current = request.GET.get("tab") if request.GET.get("tab") in TABS else "mine"
     groups = _groups(request.user, held)
     tabs, counted = _tabs(current, groups)
-    filters = Filters(request.GET, held=held, user=request.user)
+    desks = groups[current][0] if current in groups else []
+    filters = Filters(request.GET, held=held, user=request.user, desks=desks)
     context = {
         "tab": current,
         "tabs": tabs,
@@ -95,15 +112,16 @@ def inbox(request):
 
 
 def _waiting(group, filters, request):
-    cursor = queries.parse_cursor(request.GET.get("after"))
-    rows = queries.waiting(group[0], handler=group[1], filters=filters.values(), cursor=cursor)
+    cursor, chosen = queries.parse_cursor(request.GET.get("after")), filters.values()
+    rows = queries.waiting(group[0], handler=group[1], filters=chosen, cursor=cursor)
     shown = rows[: queries.PAGE]
-    return {"rows": shown, "after": shown[-1].cursor if len(rows) > queries.PAGE else ""}
+    after = shown[-1].cursor if len(rows) > queries.PAGE else ""
+    return {"rows": shown, "after": after, "is_narrowed": any(chosen.values())}
 
 
 def _sent(request):
     seen = access.visible_to(request.user, Proposal, acting=held_by(request))
-    rows = seen.filter(letter__sent_by=request.user).select_related("unit").order_by("-pk")
+    rows = queries.sent_by(request.user, seen).order_by("-pk")
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: queries.PAGE + 1])

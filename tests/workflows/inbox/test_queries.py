@@ -75,6 +75,32 @@ def test_search_finds_names_without_accents_and_takes_wildcards_as_letters(cast,
     assert queue(cast.here.office_reviewer, q="%") == []
 
 
+def test_a_word_is_found_from_its_start_only(cast, rules):
+    proposal = making.sent(cast.here, names=["Lê Thu Hường"])
+
+    assert queue(cast.here.office_reviewer, q="Hường") == [proposal.code]
+    assert queue(cast.here.office_reviewer, q="0001") == [proposal.code]
+    assert queue(cast.here.office_reviewer, q="uong") == []
+
+
+def test_a_draft_is_found_by_its_people(cast, rules):
+    town = cast.here
+    letter = making.draft(town, names=["Đỗ Thị Thuỷ"])
+    making.draft(town, names=["Lò Văn Páo"])
+    desks = own_desks(access.capacities(town.unit_clerk))
+
+    assert [item.code for item in queries.waiting(desks, filters={"q": "do thi thuy"})] == [letter.code]
+
+
+def test_what_was_sent_shows_to_who_signed_and_who_drafted(cast, rules):
+    town = cast.here
+    proposal = making.sent(town)
+
+    for person, codes in ((town.unit_clerk, [proposal.code]), (town.unit_head, [proposal.code]), (town.other_head, [])):
+        seen = access.visible_to(person, Proposal)
+        assert [row.code for row in queries.sent_by(person, seen)] == codes
+
+
 def test_filters_by_unit_form_and_state(cast, rules):
     town = cast.here
     proposal = making.sent(town)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import making
+from workflows.inbox import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,47 @@ def test_statements_do_not_grow_with_the_rows(cast, rules, sign_in, django_asser
             make(town, names=["Hà Văn An"])
 
     assert counts[0] == counts[1]
+
+
+def shown(client, **query):
+    """Codes of the rows of the inbox."""
+    return [row.code for row in client.get(reverse("inbox:list"), query).context["rows"]]
+
+
+def test_states_of_everything_that_can_wait_there_narrow_it(cast, rules, sign_in):
+    draft, returned = making.draft(cast.here), making.returned(cast.here)
+    client = sign_in(cast.here.unit_clerk)
+
+    assert set(shown(client)) == {draft.code, returned.code}
+    assert shown(client, state="letter.draft") == [draft.code]
+    assert shown(client, state="proposal.returned") == [returned.code]
+    assert shown(client, state="letter.sent") == []
+    assert set(shown(client, state="nonsense")) == {draft.code, returned.code}
+
+
+def test_a_campaign_narrows_it(cast, rules, sign_in):
+    making.sent(cast.here)
+    campaign = making.campaign(cast.here)
+    proposal = making.sent(cast.here, kind="campaign", campaign=campaign)
+
+    assert shown(sign_in(cast.here.office_reviewer), tab="queue", campaign=campaign.pk) == [proposal.code]
+
+
+def test_counters_stop_at_the_cap(cast, rules, sign_in, monkeypatch):
+    monkeypatch.setattr(queries, "CAP", 3)
+    for _number in range(4):
+        making.sent(cast.here, names=["Hà Văn An"])
+    client = sign_in(cast.here.office_reviewer)
+
+    assert client.get(reverse("inbox:list"), {"tab": "queue"}).context["queue_count"] == "99+"
+
+
+def test_a_filter_that_finds_nothing_does_not_say_that_nothing_waits(cast, rules, sign_in):
+    making.sent(cast.here)
+
+    text = sign_in(cast.here.office_reviewer).get(reverse("inbox:list"), {"tab": "queue", "q": "khongai"}).text
+
+    assert f'href="{reverse("inbox:list")}?tab=queue"' in text.split('class="empty-state"', 1)[1]
 
 
 def test_next_leads_to_the_first_thing_that_is_not_the_one_just_seen(cast, rules, sign_in):

@@ -1,8 +1,11 @@
 """What every page declares: the right it asks. The start-up check and the tests walk these marks."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import DisallowedHost
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from permissions import access
 
@@ -14,11 +17,34 @@ def held_by(request):
     return request.held
 
 
+def came_from(request):
+    """Address of the page the person stood on, without its host; empty where it is none of ours."""
+    page = request.META.get("HTTP_REFERER", "")
+    try:
+        ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    except DisallowedHost:  # the request may be refused for its very host
+        return ""
+    parts = urlsplit(page)
+    return parts._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
+
+
+def _signed_in_first(view):
+    """Leads to the sign-in page and from there back: to the page itself, or to the one whose form was sent."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else came_from(request) or "/")
+
+    return page
+
+
 def asks(right):
     """The page needs a signed-in person who holds the right somewhere; objects are asked again inside."""
 
     def mark(view):
-        @login_required
+        @_signed_in_first
         @wraps(view)
         def page(request, *args, **kwargs):
             offices = access.offices_with(right)
@@ -34,7 +60,7 @@ def asks(right):
 
 def signed_in(view):
     """The page needs a signed-in person and shows only what is theirs."""
-    page = login_required(view)
+    page = _signed_in_first(view)
     page.right = "signed_in"
     return page
 

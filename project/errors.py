@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.http import HttpResponseServerError, JsonResponse
+from django.http import Http404, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from permissions.ledger.services import read
-from permissions.pages import open_to_all
+from permissions.pages import came_from, open_to_all
 from permissions.refusals import LostRace, NotNow, NotYou, Refusal
 from project.context import Frame
 from project.entrance import address_of
@@ -84,7 +83,7 @@ def _not_like_this(error):
         icon="alert-triangle",
         heading=_("Something has to be mended first"),
         sentences=[str(message) for message in error.messages],
-        advice=_("Nothing was saved. Go back: what you typed is still there."),
+        advice=_("Nothing was saved. Go back: what you typed is filled in again."),
         fields=_by_field(error),
     )
 
@@ -119,9 +118,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        return form_only(request) if response.status_code == 405 and not _is_of_the_api(request) else response
 
     def process_exception(self, request, exception):
+        if isinstance(exception, Http404):
+            return not_found(request)
         account = account_of(exception)
         if account is None:
             return None
@@ -130,16 +132,18 @@ class RefusalMiddleware:
         return answer(request, account)
 
 
-def _back(request):
-    """The page the person came from, if it is one of ours."""
-    came_from = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-    return came_from if ours else ""
+def _typed(request):
+    """The sentences somebody typed into the form that was refused, to be copied: no page takes them back by itself."""
+    return [text for name in request.POST for text in request.POST.getlist(name) if len(text.split()) > 1]
+
+
+def _is_of_the_api(request):
+    return request.path.startswith(API_ROOT)
 
 
 def answer(request, account):
     """The account as JSON, as a part for htmx, or as a whole page."""
-    if request.path.startswith(API_ROOT):
+    if _is_of_the_api(request):
         sentence = " ".join(account.sentences) or account.heading
         body = {"code": account.code, "sentence": sentence, "sentences": account.sentences}
         if account.winner:
@@ -157,7 +161,7 @@ def answer(request, account):
         return response
     user = getattr(request, "user", None)
     layout = "base.html" if user is not None and user.is_authenticated else "bare.html"
-    context = {"account": account, "layout": layout, "back_url": _back(request)}
+    context = {"account": account, "layout": layout, "back_url": came_from(request), "typed": _typed(request)}
     return render(request, "errors/page.html", context, status=account.status)
 
 
@@ -177,6 +181,19 @@ def not_found(request, exception=None):
         heading=_("There is no such page for you"),
         sentences=[_("The address is wrong, or the thing is not among those you may see.")],
         advice=_("Check the code of the dossier, or look for it with the search box."),
+    )
+    return answer(request, account)
+
+
+def form_only(request):
+    """405: an address that takes forms was opened as a page, say after signing in again."""
+    account = Account(
+        status=405,
+        code="form_only",
+        icon="refresh",
+        heading=_("Nothing is shown at this address"),
+        sentences=[_("It only takes what a form sends, and nothing was sent.")],
+        advice=_("Go back to the page with the form, or to the start page."),
     )
     return answer(request, account)
 
@@ -225,7 +242,8 @@ def csrf_failed(request, reason=""):
         icon="refresh",
         heading=_("The page stood open too long"),
         sentences=[_("You signed in or out elsewhere meanwhile, or cookies are switched off in this browser.")],
-        advice=_("Nothing was sent and nothing is lost. Go back, load the page again (F5) and send once more."),
+        advice=_("Nothing was sent. Open the page again and send once more; what you typed is filled in again."),
+        again=True,
     )
     return answer(request, account)
 
@@ -241,7 +259,7 @@ def fault(request):
         sentences=[_("The fault is ours, not yours. What was not confirmed was not carried out.")],
         advice=_("Wait a moment and try again. If it comes back, tell the administrator the time and what you did."),
     )
-    if request.path.startswith(API_ROOT):
+    if _is_of_the_api(request):
         return JsonResponse({"code": account.code, "sentence": account.sentences[0]}, status=500)
     part = request.headers.get("HX-Request") == "true"
     context = {"account": account, "layout": "bare.html", "frame": Frame()}

@@ -45,10 +45,55 @@ document.addEventListener("submit", (event) => {
     return;
   }
   agreed.delete(form);
+  if (!document.querySelector("[data-refused]")) keepTyped(form);
   shut(form);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(reopen));
 document.addEventListener("htmx:afterRequest", (event) => event.target.matches("form") && reopen(event.target));
+
+// What was typed outlives a refusal, a session that ended and the saving of another form of the page: it is kept in
+// this tab and filled in again when the page comes back.
+const typedIn = (form) => [...form.elements].filter((field) =>
+  field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
+const isChanged = (field) => isTicked(field) ? field.checked !== field.defaultChecked
+  : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+    : field.value !== field.defaultValue;
+const keepTyped = (sent) => {
+  const forms = [...document.forms].filter((form) => form.method === "post").map((form) => ({
+    action: form.getAttribute("action"),
+    sent: form === sent,
+    fields: typedIn(form).map((field, place) => [place, field.name, field.value, field.checked, isChanged(field)]).filter((kept) => kept[4]),
+  }));
+  sessionStorage.setItem("typed", JSON.stringify({ page: location.pathname, person: document.body.dataset.person, forms: forms.filter((form) => form.fields.length) }));
+};
+const fillAgain = (form, fields) => {
+  const there = typedIn(form);
+  for (const [place, name, value, checked] of fields) {
+    const field = there[place]?.name === name ? there[place] : null;
+    if (!field || (isTicked(field) && field.value !== value)) continue;
+    if (isTicked(field)) field.checked = checked; else field.value = value;
+  }
+  const told = document.createElement("p");
+  told.className = "notice notice-blue";
+  told.setAttribute("role", "status");
+  told.textContent = document.body.dataset.typedAgain;
+  form.prepend(told);
+  const fold = form.closest("details");
+  if (fold) fold.open = true;
+};
+document.addEventListener("DOMContentLoaded", () => {
+  if (document.querySelector("[data-refused]")) return sessionStorage.setItem("refused", "yes");
+  const kept = JSON.parse(sessionStorage.getItem("typed") || "null");
+  const refused = sessionStorage.getItem("refused");
+  sessionStorage.removeItem("typed");
+  sessionStorage.removeItem("refused");
+  if (kept?.page !== location.pathname || kept.person !== document.body.dataset.person) return;
+  for (const { action, sent, fields } of kept.forms) {
+    const form = [...document.forms].find((each) => each.method === "post" && each.getAttribute("action") === action);
+    if (form && (refused || !sent)) fillAgain(form, fields);
+  }
+});
 
 // The place to read next: the summary of errors, a refusal, or a heading marked by the page.
 const focusWithin = (root) => root.querySelector?.("[data-focus]")?.focus();

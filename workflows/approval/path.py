@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy
 
 from documents.proposals.states import ProposalState
@@ -55,7 +55,7 @@ def steps_of(proposal):
     steps = []
     for number, (label, _states, act) in enumerate(STEPS, start=1):
         if number < here or state == S.CLOSED:
-            note = formats.date_format(days[act], "SHORT_DATE_FORMAT") if act in days else ""
+            note = formats.date_format(timezone.localtime(days[act]), "SHORT_DATE_FORMAT") if act in days else ""
             steps.append(Step(str(label), note, "done" if act in days else "skipped"))
         elif number == here:
             steps.append(Step(str(label), str(state.label), "stopped" if state in _STOPPED else "now"))

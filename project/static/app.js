@@ -41,7 +41,7 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (button?.dataset.confirm && !agreed.has(form)) {
     event.preventDefault();
-    ask(form, button);
+    if (form.reportValidity()) ask(form, button);  // forms with "novalidate" come here unchecked
     return;
   }
   agreed.delete(form);
@@ -116,6 +116,13 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
+});
+
+// On a phone the filters fold away until somebody wants them, unless they narrow the list now.
+document.addEventListener("DOMContentLoaded", () => {
+  const fold = document.querySelector("details.filters-fold");
+  const narrowed = fold && [...new FormData(fold.querySelector("form"))].some(([name, value]) => name !== "tab" && value);
+  if (fold && !narrowed && matchMedia("(max-width: 767.98px)").matches) fold.open = false;
 });
 
 // The browser's own bubble, in our words.

@@ -56,9 +56,12 @@ class MeetingForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """One line a person of the roll: the presence now, and hidden the one that was shown."""
+    """One line a person of the roll: the presence now, and hidden the one that was shown.
 
-    def __init__(self, *args, roll, **kwargs):
+    all_present: whoever is noted as absent is proposed as present, to be looked over before saving.
+    """
+
+    def __init__(self, *args, roll, all_present=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.roll = roll
         for member in roll:
@@ -69,7 +72,9 @@ class AttendanceForm(forms.Form):
             self.fields[f"p{pk}"] = forms.ChoiceField(
                 label=member.full_name,
                 choices=choices,
-                initial=str(member.presence),
+                initial=str(
+                    Presence.PRESENT if all_present and member.presence == Presence.ABSENT else member.presence
+                ),
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )
             self.fields[f"was{pk}"] = forms.CharField(

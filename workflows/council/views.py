@@ -187,7 +187,7 @@ def attendance(request, code):
     """Who is present: one line a person."""
     meeting = meeting_or_404(request, code)
     room = Room(meeting)
-    form = AttendanceForm(posted(request), roll=room.roll)
+    form = AttendanceForm(posted(request), roll=room.roll, all_present="all" in request.GET)
     if request.method == "POST" and form.is_valid():
         try:
             services.record_attendance(meeting=meeting, marks=form.marks, by=request.user)

@@ -256,3 +256,17 @@ def test_a_meeting_on_a_day_that_cannot_be_is_refused(table, client, typed):
 
     assert answer.status_code == 422
     assert answer.context["form"].errors["held_on"][0].startswith(f"“{typed}”")
+
+
+def test_everybody_absent_is_proposed_as_present_and_nothing_kept_before_saving(table, client):
+    meeting = table.prepared(table.proposal())
+    table.mark(meeting, "online", table.seats[1])
+    client.force_login(table.secretary)
+
+    form = client.get(reverse("council:attendance", args=[meeting.code]), {"all": "present"}).context["form"]
+
+    shown = {str(member.person.pk): field.value() for member, field, _was in form.lines()}
+    assert shown.pop(str(table.seats[1].pk)) == "online"
+    assert set(shown.values()) == {"present"}
+    assert {was.value() for _member, _field, was in form.lines()} == {"absent", "online"}
+    assert meeting.attendances.count() == 1

@@ -112,7 +112,6 @@ class VoteRuleForm(ReasonForm, forms.ModelForm):
             "quorum_denominator",
             "written_opinion_counts",
             "chair_must_agree",
-            "recused_leave_base",
             *SOURCE,
         ]
 

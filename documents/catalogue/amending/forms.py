@@ -86,6 +86,9 @@ class FormRuleForm(ReasonForm, forms.ModelForm):
             "standard",
             *SOURCE,
         ]
+        help_texts = {
+            "simplified": _("Only told to readers; papers, public notice and the council follow their own rules.")
+        }
 
 
 class PaperForm(ReasonForm, forms.ModelForm):

@@ -48,10 +48,6 @@ class DeedOnRow(Deed):
     row_version: RowVersion
 
 
-class Reasoned(DeedOnRow):
-    reason: Text = ""
-
-
 class Slice(Schema):
     """Which part of a list: behind a cursor `next` of the answer before."""
 

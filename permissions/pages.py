@@ -1,4 +1,5 @@
-"""What every page declares: the right it asks. The start-up check and the tests walk these marks."""
+"""What every page declares, the right it asks (the start-up check and the tests walk these marks), and how pages show
+lists: tabs, and pages newest first."""
 
 from functools import wraps
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from permissions import access
+from permissions.fields import whole_number
 
 
 def held_by(request):
@@ -70,3 +72,44 @@ def open_to_all(view):
     view.right = "open"
     view.login_required = False
     return view
+
+
+def with_parameters(request, **changes):
+    """This page's address with other parameters; None takes one out."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}"
+
+
+def newest_first(rows, request, size):
+    """One page of a list by `before` and `after` of the address; one statement.
+
+    Returns (rows, address of the newer page or None, address of the older page or None).
+    """
+    before, after = (whole_number(request.GET.get(name)) for name in ("before", "after"))
+    if after is not None:
+        found = list(rows.filter(pk__gt=after).order_by("pk")[: size + 1])
+        is_newer, is_older, shown = len(found) > size, True, found[:size][::-1]
+    else:
+        older = rows.filter(pk__lt=before) if before is not None else rows
+        found = list(older.order_by("-pk")[: size + 1])
+        is_newer, is_older, shown = before is not None, len(found) > size, found[:size]
+    newer_url = with_parameters(request, after=shown[0].pk, before=None) if shown and is_newer else None
+    older_url = with_parameters(request, before=shown[-1].pk, after=None) if shown and is_older else None
+    return shown, newer_url, older_url
+
+
+def state_tabs(request, choices):
+    """A tab for each (state, label), the state "" for all; a tab begins at the newest again."""
+    chosen = request.GET.get("state", "")
+    return [
+        {
+            "label": label,
+            "url": with_parameters(request, state=value or None, before=None, after=None),
+            "active": chosen == value,
+        }
+        for value, label in choices
+    ]

@@ -175,6 +175,8 @@ def _vote_rule(rule, row, instruments):
         base=VoteBase(vote["base"]),
         quorum_numerator=quorum[0],
         quorum_denominator=quorum[1],
+        written_opinion_counts=vote["written_opinion_counts"],
+        chair_must_agree=vote["chair_must_agree"],
         **_source(vote, instruments),
     )
 

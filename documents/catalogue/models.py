@@ -109,8 +109,8 @@ class RuleSet(Sourced):
     )
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force to"), null=True, blank=True)
-    bonus_rounding = models.CharField(_("rounding of money"), max_length=10, choices=Rounding, default=Rounding.UP)
-    bonus_unit = models.PositiveIntegerField(_("rounded to (đồng)"), default=10_000, validators=[MinValueValidator(1)])
+    bonus_rounding = models.CharField(_("rounding of money"), max_length=10, choices=Rounding)
+    bonus_unit = models.PositiveIntegerField(_("rounded to (đồng)"), validators=[MinValueValidator(1)])
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     first_used_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -230,13 +230,14 @@ class VoteRule(Sourced):
     method = models.CharField(_("manner of voting"), max_length=10, choices=VoteMethod)
     threshold_numerator = models.PositiveSmallIntegerField(_("threshold, numerator"))
     threshold_denominator = models.PositiveSmallIntegerField(_("threshold, denominator"))
-    is_strict = models.BooleanField(_("more than the threshold (otherwise at least)"), default=True)
-    base = models.CharField(_("counted against"), max_length=10, choices=VoteBase, default=VoteBase.TOTAL)
+    is_strict = models.BooleanField(_("more than the threshold (otherwise at least)"))
+    base = models.CharField(_("counted against"), max_length=10, choices=VoteBase)
     quorum_numerator = models.PositiveSmallIntegerField(_("quorum, numerator"))
     quorum_denominator = models.PositiveSmallIntegerField(_("quorum, denominator"))
-    written_opinion_counts = models.BooleanField(_("a written opinion of an absent member counts"), default=True)
-    chair_must_agree = models.BooleanField(_("the chair must be among those in favour"), default=False)
-    recused_leave_base = models.BooleanField(_("recused members leave the base"), default=False)
+    written_opinion_counts = models.BooleanField(_("a written opinion of an absent member counts"))
+    chair_must_agree = models.BooleanField(_("the chair must be among those in favour"))
+    # Without effect, so asked and told nowhere. The column stays: the ledger's digests of history rows cover it.
+    recused_leave_base = models.BooleanField(default=False, editable=False)
 
     history = history()
 

@@ -65,6 +65,11 @@ def award_forms(rule_set, nominee_type=None, kind=None):
     return AwardForm.objects.filter(pk__in=rules.values("award_form"), is_active=True)
 
 
+def kinds_given(rule_set):
+    """The kinds of commendation with an award form in the rule set; a letter of another kind could never be sent."""
+    return set(FormRule.objects.filter(rule_set=rule_set, award_form__is_active=True).values_list("kind", flat=True))
+
+
 def form_rule(rule_set, award_form, kind):
     """Who grants the form for this kind of achievement, to whom and by which way.
 

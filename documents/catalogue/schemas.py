@@ -72,7 +72,6 @@ class VoteRule(Sourced):
     quorum_denominator: int
     written_opinion_counts: bool
     chair_must_agree: bool
-    recused_leave_base: bool
     threshold_words: str
     quorum_words: str
 

@@ -36,23 +36,18 @@ class Register(models.Model):
 
 
 class IssuedNumber(models.Model):
-    """A number that is taken for good: 12, or 12a where the document system gave it. Voided, never given again."""
+    """A number that is taken for good: 12, or 12a where the document system gave it."""
 
     register = models.ForeignKey(Register, models.PROTECT, related_name="numbers")
     number = models.PositiveIntegerField(_("number"))
     suffix = models.CharField(max_length=2, blank=True)
     taken_at = models.DateTimeField(auto_now_add=True)
-    voided_at = models.DateTimeField(null=True)
-    void_reason = models.CharField(_("why it was voided"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["register", "number", "suffix"]
         constraints = [
             models.UniqueConstraint(fields=["register", "number", "suffix"], name="issued_number_once"),
             models.CheckConstraint(name="issued_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(
-                name="issued_number_voided_with_reason", condition=Q(voided_at=None) | ~Q(void_reason="")
-            ),
         ]
 
     def __str__(self):

@@ -4,7 +4,6 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,14 +13,9 @@ from permissions import access
 from permissions.ledger.acts import declare
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow
-from permissions.vietnamese import clean_line, clean_text
+from permissions.vietnamese import clean_line
 
-declare(
-    {
-        "register.choose_mode": gettext_lazy("set how the numbers of a register are given"),
-        "register.void": gettext_lazy("voided a number"),
-    }
-)
+declare({"register.choose_mode": gettext_lazy("set how the numbers of a register are given")})
 
 _TYPED = re.compile(r"0*([1-9]\d{0,6})([a-zđ]{0,2})", re.IGNORECASE)
 
@@ -130,29 +124,3 @@ def choose_mode(*, commune, kind, year, mode, by, symbol="", acting_as=""):
         acting_as=capacity,
     )
     return register
-
-
-@transaction.atomic
-def void(*, issued, reason, by, acting_as=""):
-    """Mark a number as spoilt, with the reason; it stays in its place and is never given again.
-
-    Raises NotYou, NotNow where it is void already, ValidationError without a reason.
-    """
-    register = Register.objects.select_for_update().select_related("commune").get(pk=issued.register_id)
-    capacity = access.require(by, "decisions.issue", register, acting_as=acting_as)
-    held = IssuedNumber.objects.get(pk=issued.pk)
-    if held.voided_at:
-        raise NotNow(_("Number %(number)s is void already.") % {"number": held}, code="number_void")
-    if not clean_text(reason):
-        raise ValidationError(_("Say why the number is voided."), code="reason")
-    held.voided_at, held.void_reason = timezone.now(), clean_text(reason)
-    held.full_clean()
-    held.save(update_fields=["voided_at", "void_reason"])
-    body = {"number": str(held), "reason": held.void_reason}
-    record(
-        [Line(stream=register.stream, act="register.void", body=body)],
-        commune_id=register.commune_id,
-        by=by,
-        acting_as=capacity,
-    )
-    return held

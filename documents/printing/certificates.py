@@ -63,29 +63,29 @@ class Certificate:
         }
 
 
-def render_certificates(certificates, stock=A4, *, on, title="Giấy khen", watermark=""):
+def render_certificates(certificates, *, on, title="Giấy khen", watermark=""):
     """All certificates as one PDF/A-2b, in their order; the same input gives the same bytes.
 
     on: date of the decision, also of the file. Raises ValidationError where a text cannot fit on the sheet.
     """
     for certificate in certificates:
         _refuse_too_long(certificate)
-    fields = [field for field in stock.fields if not (stock.is_preprinted and field.is_preprinted)]
     paper = {
         "title": printable(title),
         "watermark": printable(watermark),
-        "stock": {"width_mm": stock.width_mm, "height_mm": stock.height_mm},
-        "frame": "" if stock.is_preprinted else frame_svg(stock.width_mm, stock.height_mm),
-        "fields": [asdict(field) for field in fields],
-        "sheets": _sheets(certificates, fields),
+        "stock": {"width_mm": A4.width_mm, "height_mm": A4.height_mm},
+        "frame": frame_svg(A4.width_mm, A4.height_mm),
+        "fields": [asdict(field) for field in A4.fields],
+        "sheets": _sheets(certificates),
     }
     return compile_template(_TEMPLATE, paper=paper, on=on, has_tags=False)
 
 
-def _sheets(certificates, fields):
+def _sheets(certificates):
     """For each certificate its fields; what stands on every sheet is set once."""
     setting = cache(_setting)
-    return [[setting(field, words[field.name]) for field in fields] for words in (each.words for each in certificates)]
+    every = (each.words for each in certificates)
+    return [[setting(field, words[field.name]) for field in A4.fields] for words in every]
 
 
 def _setting(field, text):

@@ -1,4 +1,4 @@
-"""Sheets that certificates are printed on: their size, and where each field stands, in mm from the top left corner."""
+"""The sheet that certificates are printed on: its size, and where each field stands, in mm from the top left corner."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ INK = "#1c1c1c"
 class Field:
     """A place for words. They are set at `size` pt and shrink to `smallest` where they would not fit.
 
-    is_preprinted: on bought stock these words stand on the sheet already.
     anchor: where the words stand in the height of the field, top or middle.
     """
 
@@ -27,26 +26,23 @@ class Field:
     italic: bool = False
     colour: str = INK
     has_rule: bool = False
-    is_preprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """width_mm, height_mm: the sheet as it lies. is_preprinted: frame and standing words are on the sheet already."""
+    """width_mm, height_mm: the sheet as it lies."""
 
-    name: str
     width_mm: float
     height_mm: float
     fields: tuple[Field, ...]
-    is_preprinted: bool = False
 
 
 _A4_FIELDS = (
-    Field("nation", 58.5, 36.5, 180, 7, 14, 14, bold=True, is_preprinted=True),
-    Field("motto", 58.5, 43, 180, 8, 14, 14, bold=True, has_rule=True, is_preprinted=True),
-    Field("issuer", 33.5, 54, 230, 8, 17, 12, bold=True, is_preprinted=True),
-    Field("verb", 98.5, 62.5, 100, 7, 15, 15, bold=True, is_preprinted=True),
-    Field("award", 48.5, 70, 200, 20, 44, 24, bold=True, colour=RED, is_preprinted=True),
+    Field("nation", 58.5, 36.5, 180, 7, 14, 14, bold=True),
+    Field("motto", 58.5, 43, 180, 8, 14, 14, bold=True, has_rule=True),
+    Field("issuer", 33.5, 54, 230, 8, 17, 12, bold=True),
+    Field("verb", 98.5, 62.5, 100, 7, 15, 15, bold=True),
+    Field("award", 48.5, 70, 200, 20, 44, 24, bold=True, colour=RED),
     Field("nominee", 33.5, 91.5, 230, 17, 28, 9.5, bold=True),
     Field("detail", 38.5, 108.5, 220, 7.5, 15, 7, italic=True),
     Field("achievement", 38.5, 116.5, 220, 25.5, 17, 6.5),
@@ -56,5 +52,4 @@ _A4_FIELDS = (
     Field("decision", 33.5, 168.5, 100, 21, 12, 8, align="left"),
 )
 
-A4 = Stock("A4", 297, 210, _A4_FIELDS)
-A4_PREPRINTED = Stock("A4, words only", 297, 210, _A4_FIELDS, is_preprinted=True)
+A4 = Stock(297, 210, _A4_FIELDS)

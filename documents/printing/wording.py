@@ -1,9 +1,16 @@
 """How papers write numbers, dates and money. Words fixed by Nghị định 30/2020/NĐ-CP stand here as they are printed."""
 
+from django.conf import settings
+
+SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
+DRAFT = "DỰ THẢO"
 BLANK = "\u00a0"  # no-break blank: room left for the pen of the records clerk
-
-
 BLANK_DATE = f"ngày{BLANK * 8}tháng{BLANK * 8}năm{BLANK * 10}"
+
+
+def watermark(*, is_draft=False):
+    """What stands across every page: the mark of the sample commune or of a draft; nothing on a paper that counts."""
+    return SAMPLE if settings.DEMO else DRAFT if is_draft else ""
 
 
 def _day_and_month(day):

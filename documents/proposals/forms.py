@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.campaigns.models import Campaign
+from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Kind, NomineeType
 from documents.catalogue.models import AwardForm
 from documents.proposals.queries import forms_offered
@@ -27,10 +28,14 @@ def _campaign_label(campaign, today):
 
 
 def basis_choices(commune_id, today):
-    """What a letter may rest on: a kind of commendation or one campaign of the commune, in one list."""
-    campaigns = Campaign.objects.filter(commune_id=commune_id)
+    """What a letter may rest on: a kind of commendation or one campaign of the commune, in one list.
+
+    Only kinds for which the rules of the day give an award form. Raises NotNow when no rules are in force.
+    """
+    given = catalogue.kinds_given(catalogue.rule_set_on(today, commune_id))
+    campaigns = Campaign.objects.filter(commune_id=commune_id) if Kind.CAMPAIGN in given else []
     named = [(f"{Kind.CAMPAIGN}:{campaign.pk}", _campaign_label(campaign, today)) for campaign in campaigns]
-    plain = [(kind.value, kind.label) for kind in Kind if kind != Kind.CAMPAIGN]
+    plain = [(kind.value, kind.label) for kind in Kind if kind in given and kind != Kind.CAMPAIGN]
     return [("", _("Choose…")), *plain, *([(_("Campaigns"), named)] if named else [])]
 
 
@@ -87,9 +92,10 @@ class LetterForm(StoredForm):
     def __init__(self, *args, commune_id, today=None, received=False, fixed_basis=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today or timezone.localdate()
-        self.fields["basis"].choices = basis_choices(commune_id, self.today)
         if fixed_basis:
             del self.fields["basis"]
+        else:
+            self.fields["basis"].choices = basis_choices(commune_id, self.today)
         if not received:
             del self.fields["arrival_number"], self.fields["arrived_on"]
         _mark_needed(self, "number", "signed_on", "signer_name", "arrival_number", "arrived_on")

@@ -8,37 +8,11 @@ from documents.proposals.forms import LetterFilter
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import letters_with_words, with_row_count
 from documents.proposals.states import LetterState
-from documents.proposals.views import number_in
 from permissions import access
-from permissions.pages import asks, held_by
+from permissions.pages import asks, held_by, newest_first, state_tabs
 from permissions.people.models import Unit
 
 ROWS_A_PAGE = 50
-
-
-def _with_parameters(request, **changes):
-    """This page's address with other parameters; None takes one out."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = value
-    return f"{request.path}?{query.urlencode()}"
-
-
-def _page_of(rows, request):
-    """One page of a list, newest first, with the addresses of the newer and the older page."""
-    before, after = number_in(request.GET, "before"), number_in(request.GET, "after")
-    if after is not None:
-        found = list(rows.filter(pk__gt=after).order_by("pk")[: ROWS_A_PAGE + 1])
-        is_newer, is_older, shown = len(found) > ROWS_A_PAGE, True, found[:ROWS_A_PAGE][::-1]
-    else:
-        older = rows.filter(pk__lt=before) if before is not None else rows
-        found = list(older.order_by("-pk")[: ROWS_A_PAGE + 1])
-        is_newer, is_older, shown = before is not None, len(found) > ROWS_A_PAGE, found[:ROWS_A_PAGE]
-    newer_url = _with_parameters(request, after=shown[0].pk, before=None) if shown and is_newer else None
-    older_url = _with_parameters(request, before=shown[-1].pk, after=None) if shown and is_older else None
-    return shown, newer_url, older_url
 
 
 def _narrowed(rows, form):
@@ -47,18 +21,6 @@ def _narrowed(rows, form):
     if found.get("unit"):
         rows = rows.filter(unit=found["unit"])
     return rows.filter(state=found["state"]) if found.get("state") else rows
-
-
-def _tabs(request):
-    chosen = request.GET.get("state", "")
-    return [
-        {
-            "label": label,
-            "url": _with_parameters(request, state=value or None, before=None, after=None),
-            "active": chosen == value,
-        }
-        for value, label in [("", LetterFilter.EVERY_STATE), *LetterState.choices]
-    ]
 
 
 @require_GET
@@ -72,7 +34,7 @@ def index(request):
     rows = _narrowed(access.visible_to(request.user, Letter, acting=held), form)
     made = Prefetch("proposals", Proposal.objects.order_by("pk").only("code", "state", "letter_id"), to_attr="made")
     rows = with_row_count(rows).select_related("unit", "campaign").prefetch_related(made)
-    shown, newer_url, older_url = _page_of(rows, request)
+    shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
     offices = access.offices_with("letters.edit") | access.offices_with("letters.enter_received")
     context = {
         "rows": shown,
@@ -82,6 +44,6 @@ def index(request):
         "next_url": older_url,
         "may_draft": any(capacity.office in offices for capacity in held),
         "many_units": "unit" in form.fields,
-        "tabs": _tabs(request),
+        "tabs": state_tabs(request, [("", LetterFilter.EVERY_STATE), *LetterState.choices]),
     }
     return render(request, "documents/proposals/list.html", context)

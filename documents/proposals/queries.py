@@ -15,7 +15,8 @@ from permissions.vietnamese import search_words
 
 # The records clerk meets a dossier when its decision is ready for a number.
 _WITH_THE_RECORDS_CLERK = ("decision_signed", "decided", "closed")
-_SEES_THE_COMMUNE = frozenset(
+# Who reads everything sent to the commune, and every decision of it.
+SEES_THE_COMMUNE = frozenset(
     {
         Office.OFFICE_REVIEWER,
         Office.OFFICE_HEAD,
@@ -47,7 +48,7 @@ def _proposals_of_the_unit(held):
 
 
 def _proposals_of_the_commune(held):
-    communes = {c.commune_id for c in held if c.office in _SEES_THE_COMMUNE}
+    communes = {c.commune_id for c in held if c.office in SEES_THE_COMMUNE}
     return Q(commune_id__in=communes) if communes else None
 
 

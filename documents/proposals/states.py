@@ -36,10 +36,6 @@ class ProposalState(models.TextChoices):
     def is_open_for_editing(self):
         return self == ProposalState.RETURNED
 
-    @property
-    def is_ended(self):
-        return self in ENDED
-
 
 ENDED = frozenset({ProposalState.WITHDRAWN, ProposalState.CLOSED})
 

@@ -6,14 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.printing.blocks import Heading, Paragraph, Title
 from documents.printing.typst_writer import render_pdf
-
-MARK = "MẪU - KHÔNG CÓ GIÁ TRỊ"
+from documents.printing.wording import SAMPLE
 
 
 @cache
 def _pdf(title, subject, text, day):
     blocks = [Title(title.upper(), subject), Heading("Nội dung"), Paragraph(text)]
-    return render_pdf(blocks, title=title, on=day, watermark=MARK)
+    return render_pdf(blocks, title=title, on=day, watermark=SAMPLE)
 
 
 def sample(paper, *, subject, text, day):

@@ -167,12 +167,6 @@ def dmy(value):
 
 
 @register.filter
-def dm(value):
-    """A day as dd/mm."""
-    return formats.date_format(_local(value), "d/m") if value else ""
-
-
-@register.filter
 def dmyhm(value):
     """A moment in local time as hh:mm dd/mm/yyyy."""
     return formats.date_format(_local(value), "H:i d/m/Y") if value else ""

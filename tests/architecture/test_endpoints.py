@@ -19,7 +19,6 @@ from workflows.decisions import services as decision_services
 # Deeds without an endpoint of their own, each with its reason.
 WITHOUT = {
     "documents.catalogue.services.mark_used": "part of other deeds",
-    "documents.numbers.services.void": "no page yet",
     "documents.printing.services.keep": "part of the deeds that issue a paper",
     "permissions.ledger.services.compose": "part of every deed",
     "permissions.ledger.services.record": "part of every deed",

@@ -2,7 +2,6 @@
 
 import re
 
-from django.conf import settings
 from django.utils import timezone
 
 from documents.numbers import services as numbers
@@ -21,7 +20,7 @@ from documents.printing.blocks import (
 )
 from documents.printing.kinds import PaperKind
 from documents.printing.typst_writer import render_pdf
-from documents.printing.wording import date_in_words, number_line, short_date
+from documents.printing.wording import date_in_words, number_line, short_date, watermark
 from permissions.roles import Office
 from workflows.council import queries
 from workflows.council.room import Room
@@ -29,8 +28,6 @@ from workflows.council.states import BallotMethod, ItemVerdict, Presence
 from workflows.council.verdicts import percent, threshold_words
 
 SYMBOL = "BB-HĐTĐKT"
-SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
-DRAFT = "DỰ THẢO"
 _METHOD = {
     BallotMethod.HANDS: "biểu quyết giơ tay",
     BallotMethod.NAMED: "biểu quyết công khai, ghi tên",
@@ -258,7 +255,7 @@ def _title(meeting):
 
 def minutes_pdf(meeting, *, number=None):
     """The minutes as PDF; marked as a draft until both have signed."""
-    mark = SAMPLE if settings.DEMO else "" if meeting.minutes_signed_at else DRAFT
+    mark = watermark(is_draft=not meeting.minutes_signed_at)
     blocks = minutes_blocks(meeting, number=number)
     return render_pdf(blocks, title=_title(meeting), on=timezone.localdate(meeting.closed_at), watermark=mark)
 

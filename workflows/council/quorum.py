@@ -27,10 +27,6 @@ class Quorum:
         return self.members > 0 and self.counted >= self.needed
 
     @property
-    def lacking(self):
-        return max(self.needed - self.counted, 0)
-
-    @property
     def arithmetic(self):
         """8 of 11 members, 8 needed; including 1 written opinion."""
         told = _("%(counted)s of %(members)s members, %(needed)s needed") % {

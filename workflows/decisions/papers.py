@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import count
 
-from django.conf import settings
 from django.utils import timezone
 
 from documents.printing import wording
@@ -26,8 +25,6 @@ from documents.printing.certificates import LONGEST, Certificate, render_certifi
 from documents.printing.typst_writer import render_pdf
 from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
 
-SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
-DRAFT = "DỰ THẢO"
 _ROMAN = ("I", "II", "III")
 _COMMITTEE = "Ủy ban nhân dân"
 
@@ -231,19 +228,13 @@ def decision_blocks(text):
     ]
 
 
-def _watermark(is_draft=False):
-    if settings.DEMO:
-        return SAMPLE
-    return DRAFT if is_draft else ""
-
-
 def render_decision(decision, lines, *, on, signer=None):
     """The decision with its list as PDF/A; the same input gives the same bytes.
 
     on: date of the file: of the draft, of the signature, of the issue.
     """
     text = decision_text(decision, lines, signer=signer)
-    watermark = _watermark(is_draft=not decision.signed_by_id)
+    watermark = wording.watermark(is_draft=not decision.signed_by_id)
     return render_pdf(decision_blocks(text), title=decision.title, on=on, watermark=watermark)
 
 
@@ -272,4 +263,4 @@ def render_decision_certificates(decision, lines):
     """The certificates of an issued decision, one to a page, in the order of the list."""
     signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
     sheets = [_certificate(decision, line, signer) for line in lines]
-    return render_certificates(sheets, on=decision.issued_on, title=decision.title, watermark=_watermark())
+    return render_certificates(sheets, on=decision.issued_on, title=decision.title, watermark=wording.watermark())

@@ -11,6 +11,7 @@ from documents.catalogue.models import AwardForm, FormRule, Multiplier
 from documents.numbers.kinds import RegisterKind
 from documents.numbers.models import Register
 from documents.proposals.models import Nomination, Proposal
+from documents.proposals.queries import SEES_THE_COMMUNE
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.roles import Office
@@ -18,19 +19,9 @@ from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.states import SIGNED_STATES, DecisionState
 from workflows.decisions.suggestions import NOMINEES
 
-_SEES_THE_COMMUNE = frozenset(
-    {
-        Office.OFFICE_REVIEWER,
-        Office.OFFICE_HEAD,
-        Office.COMMUNE_CHAIR,
-        Office.COMMUNE_DEPUTY_CHAIR,
-        Office.INSPECTOR,
-    }
-)
-
 
 def _of_the_commune(held):
-    communes = {c.commune_id for c in held if c.office in _SEES_THE_COMMUNE}
+    communes = {c.commune_id for c in held if c.office in SEES_THE_COMMUNE}
     return Q(commune_id__in=communes) if communes else None
 
 
@@ -51,7 +42,7 @@ for _rule in (_of_the_commune, _with_the_records_clerk, _naming_nominees_of_the_
 
 def is_inside(decision, held):
     """Does the person work on the decision for the commune (and not only for a unit it names)?"""
-    offices = {*_SEES_THE_COMMUNE, Office.RECORDS_CLERK}
+    offices = {*SEES_THE_COMMUNE, Office.RECORDS_CLERK}
     return any(c.office in offices and c.commune_id == decision.commune_id for c in held)
 
 

@@ -86,6 +86,9 @@ class FormRuleForm(ReasonForm, forms.ModelForm):
             "standard",
             *SOURCE,
         ]
+        help_texts = {
+            "simplified": _("Only told to readers; papers, public notice and the council follow their own rules.")
+        }
 
 
 class PaperForm(ReasonForm, forms.ModelForm):
@@ -112,7 +115,6 @@ class VoteRuleForm(ReasonForm, forms.ModelForm):
             "quorum_denominator",
             "written_opinion_counts",
             "chair_must_agree",
-            "recused_leave_base",
             *SOURCE,
         ]
 

@@ -91,6 +91,16 @@ def test_the_later_rule_set_is_a_whole_copy_of_the_first():
         assert found[0] == found[1] > 0
 
 
+def test_the_rules_alone_say_how_money_is_rounded_and_what_counts_in_a_vote():
+    loading.load()
+
+    assert set(RuleSet.objects.values_list("bonus_rounding", "bonus_unit")) == {("up", 10_000)}
+    assert set(VoteRule.objects.values_list("written_opinion_counts", "chair_must_agree")) == {(True, False)}
+    assert (RuleSet().bonus_rounding, RuleSet().bonus_unit) == ("", None)
+    vote = VoteRule()
+    assert (vote.is_strict, vote.base, vote.written_opinion_counts, vote.chair_must_agree) == (None, "", None, None)
+
+
 def test_every_form_rule_has_a_vote_rule_and_papers_of_both_scopes():
     loading.load()
 

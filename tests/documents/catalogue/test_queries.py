@@ -214,7 +214,7 @@ def test_vote_rules(code, threshold, is_strict, method):
     found = ((rule.threshold_numerator, rule.threshold_denominator), rule.is_strict, rule.method)
     assert found == (threshold, is_strict, method)
     assert (rule.base, rule.quorum_numerator, rule.quorum_denominator) == (VoteBase.TOTAL, 2, 3)
-    assert (rule.written_opinion_counts, rule.chair_must_agree, rule.recused_leave_base) == (True, False, False)
+    assert (rule.written_opinion_counts, rule.chair_must_agree) == (True, False)
     assert not rule.is_verified
 
 

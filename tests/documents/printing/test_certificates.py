@@ -52,13 +52,6 @@ def test_each_certificate_has_its_own_sheet_across():
     assert [f"Người {place}" in page for place, page in enumerate(pages_of(paper))] == [True] * 3
 
 
-def test_preprinted_stock_takes_only_the_changing_words():
-    page = pages_of(render_certificates([CERTIFICATE], stocks.A4_PREPRINTED, on=DAY))[0]
-
-    assert page.startswith("Nguyễn Thị Ánh Tuyết Giáo viên")
-    assert "GIẤY KHEN" not in page
-
-
 def test_before_the_number_room_is_left_for_it():
     page = pages_of(render_certificates([replace(CERTIFICATE, decision_number="", decided_on=None)], on=DAY))[0]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from documents.catalogue.models import FormRule
 from documents.proposals import services
 from documents.proposals.models import Letter
 from permissions.ledger.models import AccessRecord
@@ -42,6 +43,26 @@ def test_the_signer_is_suggested(cast, rules, sign_in):
     page = sign_in(cast.here.unit_clerk).get(reverse("letters:new"))
 
     assert page.context["form"].initial["signer_name"] == cast.here.unit_head.full_name
+
+
+def test_a_letter_rests_on_what_the_rules_give_an_award_for(cast, campaign, sign_in):
+    client = sign_in(cast.here.unit_clerk)
+
+    offered = client.get(reverse("letters:new")).context["form"].fields["basis"].choices
+    refused = client.post(reverse("letters:new"), TYPED | {"basis": "contribution"})
+
+    assert [value for value, _label in offered[:-1]] == ["", "merit", "sudden"]
+    assert [value for value, _label in offered[-1][1]] == [f"campaign:{campaign.pk}"]
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"basis"})
+    assert not Letter.objects.exists()
+
+
+def test_a_campaign_is_no_basis_where_the_rules_give_no_award_for_it(cast, campaign, sign_in):
+    FormRule.objects.filter(kind="campaign").update(kind="contribution")
+
+    offered = sign_in(cast.here.unit_clerk).get(reverse("letters:new")).context["form"].fields["basis"].choices
+
+    assert [value for value, _label in offered] == ["", "merit", "sudden", "contribution"]
 
 
 def test_a_double_click_makes_one_letter(cast, rules, sign_in):

@@ -67,4 +67,3 @@ def test_a_quorum_equals_the_reference_with_fractions(members, there, share):
     found = quorum(members=members, in_room=there, written=0, rule=Rule(*share))
 
     assert found.is_reached is (Fraction(there, members) >= Fraction(*share))
-    assert found.lacking == max(found.needed - there, 0)

@@ -79,6 +79,15 @@ def test_faults_are_told_by_field(administrator, path, body, field):
     assert (answer.status_code, set(answer.json()["fields"])) == (422, {field})
 
 
+def test_no_vote_rule_tells_or_takes_what_nothing_obeys(administrator, own):
+    vote = own["forms"][0]["vote_rule"]
+
+    answer = administrator.patch(f"/vote-rules/{vote['id']}", recused_leave_base=True, **REASON)
+
+    assert "recused_leave_base" not in vote
+    assert (answer.status_code, set(answer.json()["fields"])) == (422, {"recused_leave_base"})
+
+
 def test_every_change_asks_its_reason(administrator):
     instrument, holiday = LegalInstrument.objects.first(), Holiday.objects.first()
 

@@ -100,6 +100,12 @@ def test_an_unknown_kind_of_row_is_not_found(cast, sign_in):
     assert sign_in(cast.administrator).get(address).status_code == 404
 
 
+def test_the_form_says_that_simplified_is_only_told(cast, sign_in):
+    page = sign_in(cast.administrator).get(reverse("catalogue:amend_rule", args=["form-rule", gk().pk]))
+
+    assert page.context["form"]["simplified"].help_text
+
+
 def send(client, name, data, *args):
     return client.post(reverse(f"catalogue:{name}", args=args), data)
 

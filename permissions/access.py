@@ -72,10 +72,19 @@ class Capacity:
         return obj.commune_id == self.commune_id
 
 
+def confirmed(prefix=""):
+    """Q: the row (appointment, deputising) has its confirmation or needs none."""
+    return Q(**{f"{prefix}needs_confirmation": False}) | Q(**{f"{prefix}confirmed_by__isnull": False})
+
+
 def in_force(prefix="", on=None):
-    """Q: the dated row (appointment, deputising) holds on a day."""
+    """Q: the dated row (appointment, deputising) holds on a day, and is confirmed where it must be."""
     on = on or timezone.localdate()
-    return Q(**{f"{prefix}from_on__lte": on}) & (Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}))
+    begun, not_over = (
+        Q(**{f"{prefix}from_on__lte": on}),
+        Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}),
+    )
+    return begun & not_over & confirmed(prefix)
 
 
 @cache
@@ -101,7 +110,6 @@ def _as_deputy(user, offices, on):
     rows = Deputising.objects.filter(in_force(on=on), in_force("appointment__", on), deputy=user).exclude(
         appointment__office__in=NOT_DEPUTISED
     )
-    rows = rows.exclude(appointment__needs_confirmation=True, appointment__confirmed_by=None)
     if offices is not None:
         rows = rows.filter(appointment__office__in=offices)
     rows = rows.select_related("appointment__unit", "appointment__user").order_by("pk")

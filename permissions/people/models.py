@@ -159,6 +159,8 @@ class Appointment(models.Model):
     to_on = models.DateField(_("to"), null=True, blank=True)
     confirmed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
     appointed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    # In whose name: another person than appointed_by where a deputy appointed.
+    appointed_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
     needs_confirmation = models.BooleanField(default=False, editable=False)
 
     history = history()
@@ -203,6 +205,11 @@ class Deputising(models.Model):
     basis = models.CharField(_("delegation paper"), max_length=200)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
+    confirmed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    named_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    # In whose name: another person than named_by where a deputy named.
+    named_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    needs_confirmation = models.BooleanField(default=False, editable=False)
 
     history = history()
 
@@ -211,7 +218,10 @@ class Deputising(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="deputising_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
-            )
+            ),
+            models.CheckConstraint(
+                name="deputising_by_another_person", condition=Q(named_by=None) | ~Q(named_by=F("deputy"))
+            ),
         ]
 
     def __str__(self):

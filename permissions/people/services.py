@@ -28,6 +28,7 @@ acts.declare(
         "appointment.confirmed": gettext_lazy("confirmed an appointment"),
         "appointment.ended": gettext_lazy("ended an appointment"),
         "deputising.made": gettext_lazy("named a deputy"),
+        "deputising.confirmed": gettext_lazy("confirmed a deputy"),
         "deputising.ended": gettext_lazy("ended a deputy's authority"),
     }
 )
@@ -186,6 +187,7 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         title=clean_line(title),
         basis=clean_line(basis),
         appointed_by=by,
+        appointed_for=capacity.appointment.user,
         needs_confirmation=office in NEEDS_CONFIRMATION,
     )
     row.full_clean()
@@ -197,20 +199,26 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
     return row
 
 
+def _confirm(row, *, parties, capacity, by):
+    """The second pair of eyes is nobody's who gave or gets the office, nor of anybody who acts for one of them."""
+    if capacity.persons & parties:
+        raise NotYou(_("A third person must confirm: neither who appointed, nor in whose name, nor who was appointed."))
+    if not row.needs_confirmation or row.confirmed_by_id:
+        raise NotNow(_("There is nothing to confirm any more."))
+    row.confirmed_by = by
+    return tracked.save(row, by=by)
+
+
 @transaction.atomic
 def confirm_appointment(*, appointment, by, acting_as=""):
     """The second pair of eyes: a second administrator or the commune chair.
 
-    Raises NotYou for the person who appointed and for the person appointed.
+    Raises NotYou for the person who appointed, the principal of an appointing deputy, and the person appointed.
     """
     row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
     capacity = access.require(by, "people.confirm_appointment", row.unit, acting_as=acting_as)
-    if capacity.persons & {row.appointed_by_id, row.user_id}:
-        raise NotYou(_("Another person than the appointer and the appointed must confirm."))
-    if not row.needs_confirmation or row.confirmed_by_id:
-        raise NotNow(_("This appointment needs no confirmation any more."))
-    row.confirmed_by = by
-    kept = tracked.save(row, by=by)
+    parties = {row.appointed_by_id, row.appointed_for_id, row.user_id}
+    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
     body = {"appointment": row.pk, "name": row.user.full_name, "office": row.office, "unit": row.unit.name}
     _tell("appointment.confirmed", body, unit=row.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
@@ -239,7 +247,10 @@ def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
 
 @transaction.atomic
 def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=None, title="", acting_as=""):
-    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy."""
+    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy.
+
+    Where the office needs a second person's confirmation, its deputy does too: both hold the same rights.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if appointment.office in NOT_DEPUTISED:
         raise NotNow(_("A seat in the council is personal; nobody deputises in it."))
@@ -255,6 +266,9 @@ def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=
         from_on=from_on,
         to_on=to_on,
         title=clean_line(title),
+        named_by=by,
+        named_for=capacity.appointment.user,
+        needs_confirmation=appointment.office in NEEDS_CONFIRMATION,
     )
     row.full_clean()
     if twin := _twin_of(row, ("appointment", "deputy", "from_on", "to_on")):
@@ -262,6 +276,23 @@ def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=
     kept = tracked.save(row, by=by)
     body = {"deputising": row.pk, "name": deputy.full_name, "for": str(appointment.user), "basis": row.basis}
     _tell("deputising.made", body, unit=appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def confirm_deputy(*, deputising, by, acting_as=""):
+    """The second pair of eyes on a deputy; also the holder of the office, if the chair, who did not name the deputy.
+
+    Raises NotYou for the person who named, the principal of a naming deputy, and the deputy.
+    """
+    row = Deputising.objects.select_for_update(of=("self",)).select_related("appointment__unit", "deputy")
+    row = row.get(pk=deputising.pk)
+    unit = row.appointment.unit
+    capacity = access.require(by, "people.confirm_appointment", unit, acting_as=acting_as)
+    parties = {row.named_by_id, row.named_for_id, row.deputy_id}
+    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
+    body = {"deputising": row.pk, "name": row.deputy.full_name, "for": str(row.appointment.user)}
+    _tell("deputising.confirmed", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
 
 

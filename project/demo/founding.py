@@ -56,7 +56,7 @@ def offices(administrator):
             if row.needs_confirmation:
                 people.confirm_appointment(appointment=row, by=second)
     chair = User.objects.get(username="chutich").appointments.get(office="commune_chair")
-    people.name_deputy(
+    deputy = people.name_deputy(
         appointment=chair,
         deputy=User.objects.get(username="phochutich"),
         signing_form="KT",
@@ -65,6 +65,7 @@ def offices(administrator):
         from_on=SINCE,
         by=administrator,
     )
+    people.confirm_deputy(deputising=deputy, by=second)
 
 
 def holidays(today, by):

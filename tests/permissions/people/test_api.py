@@ -119,20 +119,25 @@ def test_an_office_with_a_fault_is_refused_by_field(cast, administrator, values,
     assert not Appointment.objects.filter(user=cast.stranger).exists()
 
 
-def test_a_deputy_is_named_and_ended(cast, administrator):
+def test_a_deputy_is_named_confirmed_and_ended(cast, administrator):
     chair = cast.here.commune_chair.appointments.get()
     said = {"appointment": chair.pk, "basis": "12/QĐ-UBND", "from_on": "2026-01-01"}
 
     made = administrator.post(f"/people/{cast.here.commune_deputy_chair.pk}/deputisings", **said)
+    key = made.json()["id"]
+    waiting = administrator.get("/deputisings/waiting").json()
+    own = administrator.post(f"/deputisings/{key}/confirm")
+    confirmed = Caller(cast.here.commune_chair).post(f"/deputisings/{key}/confirm").json()
     held = Caller(cast.here.commune_deputy_chair).get("/me").json()["offices"]
-    ended = administrator.post(f"/deputisings/{made.json()['id']}/end", to_on="2027-12-31")
+    ended = administrator.post(f"/deputisings/{key}/end", to_on="2027-12-31")
     seat = administrator.post(
         f"/people/{cast.stranger.pk}/deputisings",
         **said | {"appointment": cast.here.council_chair.appointments.get().pk},
     )
 
-    assert made.status_code == 201
-    assert [office["key"] for office in held if office["is_deputy"]] == [f"d{made.json()['id']}"]
+    assert (made.status_code, made.json()["needs_confirmation"], [row["id"] for row in waiting]) == (201, True, [key])
+    assert (own.status_code, confirmed["confirmed_by"]["id"]) == (403, cast.here.commune_chair.pk)
+    assert [office["key"] for office in held if office["is_deputy"]] == [f"d{key}"]
     assert ended.json()["to_on"] == "2027-12-31"
     assert (seat.status_code, set(seat.json()["fields"])) == (422, {"appointment"})
 

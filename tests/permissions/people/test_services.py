@@ -113,6 +113,7 @@ def test_a_dated_deputy_acts_in_the_principals_name_and_only_in_time(cast):
         to_on=timezone.localdate(),
         by=cast.administrator,
     )
+    services.confirm_deputy(deputising=row, by=cast.here.commune_chair)
     capacity = access.require(cast.here.commune_deputy_chair, "decisions.sign", cast.here.commune)
     assert capacity.persons == {cast.here.commune_deputy_chair.pk, cast.here.commune_chair.pk}
     assert capacity.key == f"d{row.pk}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line, record
+from permissions.people import conditions
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
@@ -171,8 +172,9 @@ def _twin_of(row, fields):
 
 @transaction.atomic
 def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", acting_as=""):
-    """Appoint a person to an office. Chairs, heads and clerks wait for a second person's confirmation.
+    """Appoint a person to an office; one of `roles.NEEDS_CONFIRMATION` waits for a second person's confirmation.
 
+    Only the second administrator of a new installation need not: see `conditions.needs_second_person`.
     Raises NotYou when somebody appoints themselves.
     """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
@@ -188,11 +190,11 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         basis=clean_line(basis),
         appointed_by=by,
         appointed_for=capacity.appointment.user,
-        needs_confirmation=office in NEEDS_CONFIRMATION,
     )
     row.full_clean()
     if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
         return twin
+    row.needs_confirmation = conditions.needs_second_person(office, by=by)
     kept = tracked.save(row, by=by)
     body = {"appointment": row.pk, "name": user.full_name, "office": office, "unit": unit.name, "basis": row.basis}
     _tell("appointment.made", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
@@ -313,7 +315,11 @@ def end_deputy(*, deputising, to_on, by, acting_as=""):
 
 @transaction.atomic
 def found_installation(*, province_code, province_name, username, full_name, password):
-    """The very first act: the province's unit and the first administrator. Refused once anybody has an account."""
+    """The very first act: the province's unit and the first administrator. Refused once anybody has an account.
+
+    The first administrator appoints the second, who needs no confirmation, before anybody else: from then on the two
+    confirm each other's appointments.
+    """
     if User.objects.exists():
         raise NotNow(_("This installation has people already; an administrator adds further ones."))
     province = Unit(code=province_code, name=province_name, kind=UnitKind.PROVINCE)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from permissions import access
 from permissions.ledger.queries import entries_of
 from permissions.people import services
-from permissions.people.models import Appointment, Deputising
+from permissions.people.models import Appointment, Deputising, Unit
 from permissions.refusals import NotNow, NotYou
 from tests.conftest import appoint, make_person
 
@@ -157,6 +157,71 @@ def test_an_unconfirmed_office_is_in_force_nowhere(cast):
 
     assert not Appointment.objects.filter(access.in_force(), pk=row.pk).exists()
     assert Appointment.objects.filter(access.in_force(), user=cast.here.unit_head).exists()
+
+
+@pytest.mark.parametrize("office", ["administrator", "inspector"])
+def test_nobody_gets_such_an_office_through_a_puppet(cast, second, office):
+    mandate = {"basis": "12/QĐ-TTr", "to_on": timezone.localdate()}
+    row = services.appoint(
+        user=cast.stranger,
+        unit=cast.here.commune,
+        office=office,
+        from_on=timezone.localdate(),
+        by=cast.administrator,
+        **mandate,
+    )
+
+    assert access.capacities(cast.stranger) == []
+    with pytest.raises(NotYou):
+        services.confirm_appointment(appointment=row, by=cast.administrator)
+
+    services.confirm_appointment(appointment=row, by=second)
+    assert [capacity.office for capacity in access.capacities(cast.stranger)] == [office]
+
+
+# --- a new installation --------------------------------------------------------------------------------
+@pytest.fixture
+def first(db):
+    return services.found_installation(
+        province_code="TN",
+        province_name="Tỉnh Thái Nguyên",
+        username="qt",
+        full_name="Quản Trị",
+        password="dai-va-kho-1",
+    )
+
+
+def appointed(person, office, by):
+    unit = Unit.objects.get(code="TN")
+    return services.appoint(user=person, unit=unit, office=office, from_on=timezone.localdate(), by=by)
+
+
+def test_the_second_administrator_needs_nobody_and_the_two_confirm_each_other(first):
+    second, third, chair = (make_person(name) for name in ("second", "third", "chair"))
+    waiting = appointed(chair, "commune_chair", first)
+
+    appointed(second, "administrator", first)
+    assert access.may(second, "people.edit")
+    services.confirm_appointment(appointment=waiting, by=second)
+
+    row = appointed(third, "administrator", second)
+    assert not access.may(third, "people.edit")
+    services.confirm_appointment(appointment=row, by=first)
+    assert access.may(third, "people.edit")
+
+
+def test_being_alone_again_opens_no_way_round_the_second_person(first):
+    second, puppet = make_person("second"), make_person("puppet")
+    row = appointed(second, "administrator", first)
+    services.end_appointment(appointment=row, to_on=timezone.localdate(), by=first)
+    services.set_active(user=second, is_active=False, reason="Nghỉ", by=first)
+
+    assert appointed(puppet, "administrator", first).needs_confirmation
+    assert not access.may(puppet, "people.edit")
+
+
+def test_where_a_chair_is_in_office_the_second_administrator_waits(cast):
+    assert appointed(cast.stranger, "administrator", cast.administrator).needs_confirmation
 
 
 # --- the pages -----------------------------------------------------------------------------------------

@@ -1,0 +1,23 @@
+"""What must hold before people and offices change. Who may is asked in access.py."""
+
+from permissions import access
+from permissions.people.models import Appointment, Unit
+from permissions.roles import NEEDS_CONFIRMATION, Office
+
+
+def _one_deed_at_a_time():
+    """Two deeds about administrators wait for each other: neither may rely on what the other takes away."""
+    list(Unit.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").values_list("pk"))
+
+
+def needs_second_person(office, *, by):
+    """Does an appointment to the office wait for a second person?
+
+    The second administrator of a new installation does not: as long as nobody but the first ever held an office that
+    confirms, there is nobody to do it. Ever, not now: else one could end the others' offices and be alone again.
+    """
+    if office != Office.ADMINISTRATOR:
+        return office in NEEDS_CONFIRMATION
+    _one_deed_at_a_time()
+    confirming = access.offices_with("people.confirm_appointment")
+    return Appointment.objects.filter(access.confirmed(), office__in=confirming).exclude(user=by).exists()

@@ -1,7 +1,10 @@
-"""What must hold before people and offices change. Who may is asked in access.py."""
+"""What must hold before people and offices change; each refusal is a sentence. Who may is asked in access.py."""
+
+from django.utils.translation import gettext as _
 
 from permissions import access
 from permissions.people.models import Appointment, Unit
+from permissions.refusals import ValidationError
 from permissions.roles import NEEDS_CONFIRMATION, Office
 
 
@@ -21,3 +24,16 @@ def needs_second_person(office, *, by):
     _one_deed_at_a_time()
     confirming = access.offices_with("people.confirm_appointment")
     return Appointment.objects.filter(access.confirmed(), office__in=confirming).exclude(user=by).exists()
+
+
+def refuse_inspector_without_mandate(office, *, basis, to_on):
+    """An inspector reads by a mandate: the number of a decision, and a last day."""
+    if office != Office.INSPECTOR:
+        return
+    missing = {}
+    if not basis:
+        missing["basis"] = _("An inspector reads by a mandate: give the number and date of the decision.")
+    if to_on is None:
+        missing["to_on"] = _("An inspector's mandate ends: give its last day.")
+    if missing:
+        raise ValidationError(missing)

@@ -24,7 +24,10 @@ def waiting_for_confirmation(request):
 
 @router.post("/people/{key}/appointments", auth=Asks("people.edit"), response={201: schemas.OfficeHeld})
 def appoint(request, key: schemas.Key, body: schemas.NewAppointment):
-    """Appoint a person to an office; chairs, heads and clerks wait for a second person's confirmation."""
+    """Appoint a person to an office; `needs_confirmation` tells whether it waits for a second person.
+
+    An inspector needs `basis`, the decision, and `to_on`, the last day.
+    """
     person = seen_or_404(request, User, pk=key)
     said = body.dict(exclude={"acting_as"}) | {"unit": unit_named(request, body.unit).pk}
     form = read_form(forms.AppointmentForm(said))

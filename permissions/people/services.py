@@ -175,7 +175,7 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
     """Appoint a person to an office; one of `roles.NEEDS_CONFIRMATION` waits for a second person's confirmation.
 
     Only the second administrator of a new installation need not: see `conditions.needs_second_person`.
-    Raises NotYou when somebody appoints themselves.
+    Raises NotYou when somebody appoints themselves, ValidationError for an inspector without a mandate.
     """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if user.pk in capacity.persons:
@@ -192,6 +192,7 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         appointed_for=capacity.appointment.user,
     )
     row.full_clean()
+    conditions.refuse_inspector_without_mandate(office, basis=row.basis, to_on=to_on)
     if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
         return twin
     row.needs_confirmation = conditions.needs_second_person(office, by=by)

@@ -8,12 +8,14 @@ from documents.catalogue.models import AwardForm, HolidayYear
 from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
+from permissions.roles import Office
 from project.demo import campaigns as plan
 from project.demo.commune import PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
 from workflows.council import services as council
 
 SINCE = date(2025, 7, 1)
 FOUNDED = date(2025, 8, 15)
+MANDATE_UNTIL = date(2030, 12, 31)
 
 
 def units(by):
@@ -51,6 +53,7 @@ def offices(administrator):
                 title=title,
                 basis="Quyết định số 21/QĐ-UBND ngày 01/7/2025 (mẫu)",
                 from_on=SINCE,
+                to_on=MANDATE_UNTIL if office == Office.INSPECTOR else None,
                 by=administrator,
             )
             if row.needs_confirmation:

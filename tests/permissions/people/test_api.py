@@ -108,6 +108,7 @@ def test_an_office_is_given_confirmed_and_ended(cast, administrator):
         ({"from_on": "2026-02-30"}, {"from_on"}),
         ({"from_on": "0001-01-01"}, {"from_on"}),
         ({"title": "x" * 121}, {"title"}),
+        ({"office": "inspector", "unit": "PQ"}, {"basis", "to_on"}),
     ],
 )
 def test_an_office_with_a_fault_is_refused_by_field(cast, administrator, values, fields):
@@ -140,6 +141,14 @@ def test_a_deputy_is_named_confirmed_and_ended(cast, administrator):
     assert [office["key"] for office in held if office["is_deputy"]] == [f"d{key}"]
     assert ended.json()["to_on"] == "2027-12-31"
     assert (seat.status_code, set(seat.json()["fields"])) == (422, {"appointment"})
+
+
+def test_the_page_tells_at_the_field_what_an_inspector_lacks(cast, sign_in):
+    typed = {"unit": cast.here.commune.pk, "office": "inspector", "from_on": "01/01/2026"}
+
+    answer = sign_in(cast.administrator).post(f"/people/{cast.stranger.pk}/appoint/", typed)
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"basis", "to_on"})
 
 
 def test_units_are_added_and_changed(administrator):

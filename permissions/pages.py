@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
 
 from permissions import access
 
@@ -14,11 +15,24 @@ def held_by(request):
     return request.held
 
 
+def _with_own_password(view):
+    """Who came in with a password that somebody else set is led to the page where one chooses an own one."""
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        if request.user.must_change_password:
+            return redirect("change_password")
+        return view(request, *args, **kwargs)
+
+    return page
+
+
 def asks(right):
     """The page needs a signed-in person who holds the right somewhere; objects are asked again inside."""
 
     def mark(view):
         @login_required
+        @_with_own_password
         @wraps(view)
         def page(request, *args, **kwargs):
             offices = access.offices_with(right)
@@ -32,9 +46,9 @@ def asks(right):
     return mark
 
 
-def signed_in(view):
+def signed_in(view, *, any_password=False):
     """The page needs a signed-in person and shows only what is theirs."""
-    page = login_required(view)
+    page = login_required(view if any_password else _with_own_password(view))
     page.right = "signed_in"
     return page
 

@@ -4,8 +4,27 @@ from django.utils.translation import gettext as _
 
 from permissions import access
 from permissions.people.models import Appointment, Unit
-from permissions.refusals import ValidationError
+from permissions.refusals import NotYou, ValidationError
 from permissions.roles import NEEDS_CONFIRMATION, Office
+
+
+class OwnPasswordFirst(NotYou):
+    """The password was set by somebody else, and the holder has not chosen an own one."""
+
+    code = "own_password_first"
+
+
+def require_own_password(user):
+    """A password that somebody else set opens one door only: that of choosing an own one."""
+    if user.must_change_password:
+        told = _("%(person)s set your password. Sign in on the page and choose one of your own first.")
+        raise OwnPasswordFirst(told % {"person": user.password_set_by})
+
+
+def refuse_given_password(user, password):
+    """The password that somebody else set is not kept by choosing it again."""
+    if user.must_change_password and user.check_password(password):
+        raise ValidationError(_("Choose another password than the one that was set for you."))
 
 
 def _one_deed_at_a_time():

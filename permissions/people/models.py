@@ -62,6 +62,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_superuser = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Who set the present password for the holder, and when; nobody once the holder has chosen an own one.
+    password_set_by = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    password_set_at = models.DateTimeField(null=True, editable=False)
     search_key = models.CharField(max_length=200, editable=False, default="")
     sort_key = models.CharField(max_length=700, editable=False, default="")
 
@@ -88,6 +91,11 @@ class User(AbstractBaseUser):
         """First letters of family and given name, for the round badge."""
         words = self.full_name.split()
         return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.full_name[:2].upper()
+
+    @property
+    def must_change_password(self):
+        """Somebody else knows the password: until the holder has chosen an own one, the account opens nothing."""
+        return self.password_set_by_id is not None
 
     # Django's and guardian's code asks these; in this system the answer is in access.py.
     @property

@@ -55,7 +55,10 @@ def home_of(user):
 
 @transaction.atomic
 def add_person(*, username, full_name, password, by, email="", phone="", unit=None, acting_as=""):
-    """Open an account. Raises ValidationError for a taken user name or a weak password."""
+    """Open an account, whose holder chooses an own password at the first sign-in.
+
+    Raises ValidationError for a taken user name or a weak password.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     user = User(
         username=clean_line(username).lower(), full_name=clean_line(full_name), email=email, phone=clean_line(phone)
@@ -63,9 +66,10 @@ def add_person(*, username, full_name, password, by, email="", phone="", unit=No
     user.full_clean(exclude=["password"])
     validate_password(password, user)
     user.set_password(password)
+    user.password_set_by, user.password_set_at = by, timezone.now()
     kept = tracked.save(user, by=by)
     body = {"person": user.pk, "name": user.full_name, "username": user.username}
-    _tell("person.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell("person.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=user.password_set_at)
     return user
 
 
@@ -108,14 +112,20 @@ def set_active(*, user, is_active, reason, by, acting_as=""):
 
 @transaction.atomic
 def set_password(*, user, password, by, acting_as=""):
-    """Set a new password for a person, or one's own."""
-    capacity = None if user.pk == by.pk else access.require(by, "people.edit", acting_as=acting_as)
+    """Set one's own password, or a new one for a person, who chooses an own one at the next sign-in."""
+    own = user.pk == by.pk
+    capacity = None if own else access.require(by, "people.edit", acting_as=acting_as)
     user = User.objects.select_for_update().get(pk=user.pk)
     validate_password(password, user)
+    if own:
+        conditions.refuse_given_password(user, password)
     user.set_password(password)
+    user.password_set_by, user.password_set_at = None if own else by, timezone.now()
     kept = tracked.save(user, by=by)
     body = {"person": user.pk, "name": user.full_name}
-    _tell("person.password_set", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell(
+        "person.password_set", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=user.password_set_at
+    )
     return user
 
 

@@ -91,9 +91,17 @@ def change_person(*, user, values, by, acting_as=""):
     return user
 
 
+def _revoke_tokens(user, now):
+    """A shut account leaves no key behind: its live tokens end for good. The keys of the tokens."""
+    live = user.api_tokens.select_for_update().filter(revoked_at=None, expires_at__gt=now)
+    keys = sorted(live.values_list("pk", flat=True))
+    user.api_tokens.filter(pk__in=keys).update(revoked_at=now)
+    return keys
+
+
 @transaction.atomic
 def set_active(*, user, is_active, reason, by, acting_as=""):
-    """Shut or reopen an account; nobody shuts their own. People are never deleted."""
+    """Shut or reopen an account; nobody shuts their own. Shut ones lose their tokens. People are never deleted."""
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if user.pk == by.pk:
         raise NotYou(_("Nobody deactivates their own account; ask another administrator."))
@@ -103,10 +111,12 @@ def set_active(*, user, is_active, reason, by, acting_as=""):
     if user.is_active == is_active:
         return user
     user.is_active = is_active
-    kept = tracked.save(user, by=by, reason=reason)
+    kept, now = tracked.save(user, by=by, reason=reason), timezone.now()
     act = "person.reactivated" if is_active else "person.deactivated"
     body = {"person": user.pk, "name": user.full_name, "reason": reason}
-    _tell(act, body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    if not is_active:
+        body["revoked_tokens"] = _revoke_tokens(user, now)
+    _tell(act, body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=now)
     return user
 
 

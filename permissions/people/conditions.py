@@ -1,10 +1,12 @@
 """What must hold before people and offices change; each refusal is a sentence. Who may is asked in access.py."""
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permissions import access
 from permissions.people.models import Appointment, Unit
-from permissions.refusals import NotYou, ValidationError
+from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import NEEDS_CONFIRMATION, Office
 
 
@@ -28,7 +30,10 @@ def refuse_given_password(user, password):
 
 
 def _one_deed_at_a_time():
-    """Two deeds about administrators wait for each other: neither may rely on what the other takes away."""
+    """Two deeds about administrators wait for each other: neither may rely on what the other takes away.
+
+    Rows locked before must be locked without their key: the ledger entry of the other deed points at them.
+    """
     list(Unit.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk").values_list("pk"))
 
 
@@ -56,3 +61,20 @@ def refuse_inspector_without_mandate(office, *, basis, to_on):
         missing["to_on"] = _("An inspector's mandate ends: give its last day.")
     if missing:
         raise ValidationError(missing)
+
+
+def keep_an_administrator(going, *, last_day=None):
+    """Somebody must be left who can manage people.
+
+    going: Q of the appointments that end. last_day: their last day, today or before where it is left out.
+    Raises NotNow when no other active person is a confirmed administrator today and beyond that day.
+    """
+    _one_deed_at_a_time()
+    today = timezone.localdate()
+    rows = Appointment.objects.filter(
+        access.in_force(), office=Office.ADMINISTRATOR, user__is_active=True, unit__is_active=True
+    )
+    longer = Q(to_on=None) | Q(to_on__gt=max(today, last_day or today))
+    if rows.filter(going).exists() and not rows.exclude(going).filter(longer).exists():
+        told = _("This is the last administrator. Appoint another one first, and have the appointment confirmed.")
+        raise NotNow(told, code="last_administrator")

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,15 +102,20 @@ def _revoke_tokens(user, now):
 
 @transaction.atomic
 def set_active(*, user, is_active, reason, by, acting_as=""):
-    """Shut or reopen an account; nobody shuts their own. Shut ones lose their tokens. People are never deleted."""
+    """Shut or reopen an account; nobody shuts their own. Shut ones lose their tokens. People are never deleted.
+
+    Raises NotNow for the last administrator.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if user.pk == by.pk:
         raise NotYou(_("Nobody deactivates their own account; ask another administrator."))
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active == is_active:
         return user
+    if not is_active:
+        conditions.keep_an_administrator(Q(user=user))
     user.is_active = is_active
     kept, now = tracked.save(user, by=by, reason=reason), timezone.now()
     act = "person.reactivated" if is_active else "person.deactivated"
@@ -167,9 +173,14 @@ def add_unit(*, code, name, kind, parent, by, acting_as="", **values):
 
 @transaction.atomic
 def change_unit(*, unit, values, by, acting_as=""):
-    """Change a unit's names, symbol or state; kind and place in the tree stay."""
+    """Change a unit's names, symbol or state; kind and place in the tree stay.
+
+    Raises NotNow for the unit in which the last administrator holds office.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    if unit.is_active and not values.get("is_active", True):
+        conditions.keep_an_administrator(Q(unit=unit))
     before = tracked.snapshot(unit)
     for field in UNIT_FIELDS:
         if field in values:
@@ -256,10 +267,13 @@ def _refuse_longer(row, to_on):
 
 @transaction.atomic
 def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
-    """Give an appointment its last day; it is never deleted."""
-    row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
+    """Give an appointment its last day; it is never deleted. Raises NotNow for that of the last administrator."""
+    rows = Appointment.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "user")
+    row = rows.get(pk=appointment.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     _refuse_longer(row, to_on)
+    if row.office == Office.ADMINISTRATOR:
+        conditions.keep_an_administrator(Q(pk=row.pk), last_day=to_on)
     row.to_on = to_on
     row.full_clean()
     kept = tracked.save(row, by=by, reason=reason)

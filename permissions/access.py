@@ -72,15 +72,24 @@ class Capacity:
         return obj.commune_id == self.commune_id
 
 
+def confirmed(prefix=""):
+    """Q: the row (appointment, deputising) has its confirmation or needs none."""
+    return Q(**{f"{prefix}needs_confirmation": False}) | Q(**{f"{prefix}confirmed_by__isnull": False})
+
+
 def in_force(prefix="", on=None):
-    """Q: the dated row (appointment, deputising) holds on a day."""
+    """Q: the dated row (appointment, deputising) holds on a day, and is confirmed where it must be."""
     on = on or timezone.localdate()
-    return Q(**{f"{prefix}from_on__lte": on}) & (Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}))
+    begun, not_over = (
+        Q(**{f"{prefix}from_on__lte": on}),
+        Q(**{f"{prefix}to_on__gte": on}) | Q(**{f"{prefix}to_on": None}),
+    )
+    return begun & not_over & confirmed(prefix)
 
 
 @cache
 def _appointments(offices):
-    rows = Appointment.objects.filter(user=HOLE, office__in=sorted(offices))
+    rows = Appointment.objects.filter(user=HOLE, office__in=sorted(offices), unit__is_active=True)
     return Prepared(rows.annotate(commune_id=F("unit__commune_id")).order_by("pk"))
 
 
@@ -88,7 +97,7 @@ def _own(user, offices, on):
     """All with their units for pages, and for a right only what `reaches` looks at: a deed asks at every step."""
     on = on or timezone.localdate()
     if offices is None:
-        rows = Appointment.objects.filter(user=user).select_related("unit").order_by("pk")
+        rows = Appointment.objects.filter(user=user, unit__is_active=True).select_related("unit").order_by("pk")
     else:
         rows = _appointments(offices)(user.pk)
     held = [row for row in rows if row.holds_on(on)]
@@ -98,10 +107,14 @@ def _own(user, offices, on):
 
 
 def _as_deputy(user, offices, on):
-    rows = Deputising.objects.filter(in_force(on=on), in_force("appointment__", on), deputy=user).exclude(
-        appointment__office__in=NOT_DEPUTISED
-    )
-    rows = rows.exclude(appointment__needs_confirmation=True, appointment__confirmed_by=None)
+    """In offices that the principal could use: nobody acts for a deactivated person, or in a deactivated unit."""
+    rows = Deputising.objects.filter(
+        in_force(on=on),
+        in_force("appointment__", on),
+        deputy=user,
+        appointment__user__is_active=True,
+        appointment__unit__is_active=True,
+    ).exclude(appointment__office__in=NOT_DEPUTISED)
     if offices is not None:
         rows = rows.filter(appointment__office__in=offices)
     rows = rows.select_related("appointment__unit", "appointment__user").order_by("pk")

@@ -15,6 +15,7 @@ from ninja.utils import check_csrf
 from permissions import access
 from permissions.names import RIGHTS
 from permissions.people import tokens
+from permissions.people.conditions import require_own_password
 from permissions.people.models import Unit
 from permissions.refusals import NotYou, ValidationError
 
@@ -47,10 +48,16 @@ class SignedIn(AuthBase):
     openapi_scheme = "bearer"
     right = "signed_in"
 
+    def __init__(self, *, any_password=False):
+        self.any_password = any_password
+        super().__init__()
+
     def __call__(self, request):
         """The person, None for nobody; the offices held stand in `request.held`. Raises NotYou."""
         header = request.headers.get("Authorization", "")
         person = _by_token(request, header) if header else _by_session(request)
+        if person is not None and not self.any_password:
+            require_own_password(person)
         if person is not None:
             request.held = access.capacities(person)
         return person

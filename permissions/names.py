@@ -53,6 +53,6 @@ RIGHTS = {
     # people and evidence
     "people.view": _("see people, units and offices"),
     "people.edit": _("manage people, units and offices"),
-    "people.confirm_appointment": _("confirm the appointment of a chair, head or clerk"),
+    "people.confirm_appointment": _("confirm what another person appointed: an office or a deputy"),
     "ledger.view": _("read the trail"),
 }

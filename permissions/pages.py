@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import DisallowedHost
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from permissions import access
@@ -30,14 +31,19 @@ def came_from(request):
     return parts._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
 
 
-def _signed_in_first(view):
-    """Leads to the sign-in page and from there back: to the page itself, or to the one whose form was sent."""
+def _signed_in_first(view, *, any_password=False):
+    """Leads to the sign-in page and from there back: to the page itself, or to the one whose form was sent.
+
+    Who came in with a password that somebody else set is led to the page where one chooses an own one.
+    """
 
     @wraps(view)
     def page(request, *args, **kwargs):
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else came_from(request) or "/")
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else came_from(request) or "/")
+        if request.user.must_change_password and not any_password:
+            return redirect("change_password")
+        return view(request, *args, **kwargs)
 
     return page
 
@@ -60,9 +66,9 @@ def asks(right):
     return mark
 
 
-def signed_in(view):
+def signed_in(view, *, any_password=False):
     """The page needs a signed-in person and shows only what is theirs."""
-    page = _signed_in_first(view)
+    page = _signed_in_first(view, any_password=any_password)
     page.right = "signed_in"
     return page
 

@@ -140,9 +140,17 @@ RIGHTS_OF = {
 # A council seat is personal; nobody deputises in it.
 NOT_DEPUTISED = frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR})
 
-# These appointments need a second administrator or the commune chair.
+# These appointments, and their deputies, need a second administrator or the commune chair.
 NEEDS_CONFIRMATION = frozenset(
-    {Office.COMMUNE_CHAIR, Office.OFFICE_HEAD, Office.UNIT_HEAD, Office.RECORDS_CLERK, Office.COUNCIL_CHAIR}
+    {
+        Office.COMMUNE_CHAIR,
+        Office.OFFICE_HEAD,
+        Office.UNIT_HEAD,
+        Office.RECORDS_CLERK,
+        Office.COUNCIL_CHAIR,
+        Office.INSPECTOR,
+        Office.ADMINISTRATOR,
+    }
 )
 
 

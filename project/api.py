@@ -84,7 +84,7 @@ def _refuse_entrance(form):
     raise ValidationError(form.errors.as_data())
 
 
-@entrance.post("/me/password", auth=SignedIn(), response={204: None})
+@entrance.post("/me/password", auth=SignedIn(any_password=True), response={204: None})
 @sensitive_variables("body")
 def change_own_password(request, body: schemas.OwnPassword):
     """Change my password; every other session and every token ends. Braked like the sign-in."""

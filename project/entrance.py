@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.access import capacities, in_force
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
+from permissions.people.conditions import refuse_given_password
 from permissions.people.models import Appointment
 from permissions.people.units import UnitKind
 from permissions.vietnamese import clean_line
@@ -89,6 +90,10 @@ class OwnPasswordForm(PasswordChangeForm):
     def __init__(self, *args, request, **kwargs):
         super().__init__(request.user, *args, **kwargs)
         self.request = request
+
+    def clean_new_password1(self):
+        refuse_given_password(self.user, self.cleaned_data["new_password1"])
+        return self.cleaned_data["new_password1"]
 
     def clean_old_password(self):
         name, address = clean_line(self.user.username).casefold(), address_of(self.request)

@@ -1,5 +1,7 @@
 """Pages that belong to no topic: start, sign in and out, password, help, source code."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -62,7 +64,7 @@ def sign_out(request):
     return response
 
 
-@signed_in
+@partial(signed_in, any_password=True)
 @sensitive_post_parameters()
 @never_cache
 def change_password(request):

@@ -49,6 +49,7 @@ class AppointmentForm(forms.ModelForm):
         model = Appointment
         fields = ["unit", "office", "title", "basis", "from_on", "to_on"]
         field_classes = dict.fromkeys(("from_on", "to_on"), DayField)
+        help_texts = dict.fromkeys(("basis", "to_on"), _("An inspector cannot do without it."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -62,6 +62,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_superuser = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Who set the present password for the holder, and when; nobody once the holder has chosen an own one.
+    password_set_by = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    password_set_at = models.DateTimeField(null=True, editable=False)
     search_key = models.CharField(max_length=200, editable=False, default="")
     sort_key = models.CharField(max_length=700, editable=False, default="")
 
@@ -88,6 +91,11 @@ class User(AbstractBaseUser):
         """First letters of family and given name, for the round badge."""
         words = self.full_name.split()
         return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.full_name[:2].upper()
+
+    @property
+    def must_change_password(self):
+        """Somebody else knows the password: until the holder has chosen an own one, the account opens nothing."""
+        return self.password_set_by_id is not None
 
     # Django's and guardian's code asks these; in this system the answer is in access.py.
     @property
@@ -159,6 +167,8 @@ class Appointment(models.Model):
     to_on = models.DateField(_("to"), null=True, blank=True)
     confirmed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
     appointed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    # In whose name: another person than appointed_by where a deputy appointed.
+    appointed_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
     needs_confirmation = models.BooleanField(default=False, editable=False)
 
     history = history()
@@ -203,6 +213,11 @@ class Deputising(models.Model):
     basis = models.CharField(_("delegation paper"), max_length=200)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"), null=True, blank=True)
+    confirmed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    named_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    # In whose name: another person than named_by where a deputy named.
+    named_for = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    needs_confirmation = models.BooleanField(default=False, editable=False)
 
     history = history()
 
@@ -211,7 +226,10 @@ class Deputising(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="deputising_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
-            )
+            ),
+            models.CheckConstraint(
+                name="deputising_by_another_person", condition=Q(named_by=None) | ~Q(named_by=F("deputy"))
+            ),
         ]
 
     def __str__(self):

@@ -12,8 +12,6 @@ from permissions.people import forms, queries, schemas, services
 from permissions.people.models import Appointment, Deputising, Unit, User
 
 router = Endpoints(tags=["people"])
-OFFICE = ("user", "unit", "confirmed_by", "appointed_by")
-DEPUTY = ("deputy", *(f"appointment__{name}" for name in OFFICE))
 
 
 # --- offices -------------------------------------------------------------------------------------------
@@ -21,12 +19,15 @@ DEPUTY = ("deputy", *(f"appointment__{name}" for name in OFFICE))
 def waiting_for_confirmation(request):
     """Appointments that need a second person's confirmation."""
     units = access.visible_to(request.user, Unit, acting=request.held)
-    return queries.waiting_for_confirmation(units).select_related("confirmed_by")
+    return queries.waiting_for_confirmation(units).select_related("confirmed_by", "appointed_for")
 
 
 @router.post("/people/{key}/appointments", auth=Asks("people.edit"), response={201: schemas.OfficeHeld})
 def appoint(request, key: schemas.Key, body: schemas.NewAppointment):
-    """Appoint a person to an office; chairs, heads and clerks wait for a second person's confirmation."""
+    """Appoint a person to an office; `needs_confirmation` tells whether it waits for a second person.
+
+    An inspector needs `basis`, the decision, and `to_on`, the last day.
+    """
     person = seen_or_404(request, User, pk=key)
     said = body.dict(exclude={"acting_as"}) | {"unit": unit_named(request, body.unit).pk}
     form = read_form(forms.AppointmentForm(said))
@@ -50,10 +51,26 @@ def end_appointment(request, key: schemas.Key, body: schemas.LastDay):
 
 @router.post("/people/{key}/deputisings", auth=Asks("people.edit"), response={201: schemas.DeputyShort})
 def name_deputy(request, key: schemas.Key, body: schemas.NewDeputy):
-    """Name the person dated deputy in another person's office."""
+    """Name the person dated deputy in another's office; waits for a second person where the office itself would."""
     deputy = seen_or_404(request, User, pk=key)
     form = read_form(forms.DeputyForm(body.dict(exclude={"acting_as"}), deputy=deputy))
     return services.name_deputy(deputy=deputy, by=request.user, acting_as=body.acting_as, **form.cleaned_data)
+
+
+@router.get("/deputisings/waiting", auth=Asks("people.view"), response=list[schemas.DeputyShort])
+def deputies_waiting(request):
+    """Deputies who need a second person's confirmation."""
+    units = access.visible_to(request.user, Unit, acting=request.held)
+    office = [f"appointment__{name}" for name in ("confirmed_by", "appointed_by", "appointed_for")]
+    return queries.deputies_waiting(units).select_related("confirmed_by", "named_for", *office)
+
+
+@router.post("/deputisings/{key}/confirm", auth=Asks("people.confirm_appointment"), response=schemas.DeputyShort)
+def confirm_deputy(request, key: schemas.Key, body: schemas.Confirmation):
+    """The second pair of eyes on a deputy: another administrator or the commune chair confirms."""
+    units = access.visible_to(request.user, Unit, acting=request.held)
+    row = get_object_or_404(Deputising, pk=key, appointment__unit__in=units)
+    return services.confirm_deputy(deputising=row, by=request.user, acting_as=body.acting_as)
 
 
 @router.post("/deputisings/{key}/end", auth=Asks("people.edit"), response=schemas.DeputyShort)

@@ -54,17 +54,27 @@ def people(user, *, text="", after=""):
 
 def offices_of(user):
     """Every appointment of a person, newest first."""
-    return user.appointments.select_related("unit", "appointed_by", "confirmed_by").order_by("-from_on", "-pk")
+    rows = user.appointments.select_related("unit", "appointed_by", "appointed_for", "confirmed_by")
+    return rows.order_by("-from_on", "-pk")
 
 
 def deputies_of(user):
     """Where the person is deputy, and who is deputy for the person."""
-    rows = Deputising.objects.select_related("appointment__unit", "appointment__user", "deputy")
+    rows = Deputising.objects.select_related(
+        "appointment__unit", "appointment__user", "deputy", "named_by", "named_for", "confirmed_by"
+    )
     return rows.filter(Q(deputy=user) | Q(appointment__user=user)).order_by("-from_on")
 
 
 def waiting_for_confirmation(unit_rows):
     """Appointments that need a second person's confirmation."""
-    return Appointment.objects.filter(needs_confirmation=True, confirmed_by=None, unit__in=unit_rows).select_related(
+    return Appointment.objects.filter(~access.confirmed(), unit__in=unit_rows).select_related(
         "user", "unit", "appointed_by"
+    )
+
+
+def deputies_waiting(unit_rows):
+    """Deputies who need a second person's confirmation."""
+    return Deputising.objects.filter(~access.confirmed(), appointment__unit__in=unit_rows).select_related(
+        "deputy", "appointment__user", "appointment__unit", "named_by"
     )

@@ -85,7 +85,7 @@ class PeopleQuery(Slice):
 
 
 class OfficeHeld(Schema):
-    """An appointment; both days count, an open end is null."""
+    """An appointment; both days count, an open end is null. appointed_for: in whose name, where a deputy appointed."""
 
     id: int
     person: PersonShort = Field(alias="user")
@@ -99,6 +99,7 @@ class OfficeHeld(Schema):
     needs_confirmation: bool
     confirmed_by: PersonShort | None
     appointed_by: PersonShort | None
+    appointed_for: PersonShort | None
 
 
 class DeputyShort(Schema):
@@ -110,6 +111,10 @@ class DeputyShort(Schema):
     basis: str
     from_on: date
     to_on: date | None
+    needs_confirmation: bool
+    confirmed_by: PersonShort | None
+    named_by: PersonShort | None
+    named_for: PersonShort | None
 
 
 class OfficeNow(Schema):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line, record
+from permissions.people import conditions
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
@@ -28,6 +30,7 @@ acts.declare(
         "appointment.confirmed": gettext_lazy("confirmed an appointment"),
         "appointment.ended": gettext_lazy("ended an appointment"),
         "deputising.made": gettext_lazy("named a deputy"),
+        "deputising.confirmed": gettext_lazy("confirmed a deputy"),
         "deputising.ended": gettext_lazy("ended a deputy's authority"),
     }
 )
@@ -53,7 +56,10 @@ def home_of(user):
 
 @transaction.atomic
 def add_person(*, username, full_name, password, by, email="", phone="", unit=None, acting_as=""):
-    """Open an account. Raises ValidationError for a taken user name or a weak password."""
+    """Open an account, whose holder chooses an own password at the first sign-in.
+
+    Raises ValidationError for a taken user name or a weak password.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     user = User(
         username=clean_line(username).lower(), full_name=clean_line(full_name), email=email, phone=clean_line(phone)
@@ -61,9 +67,10 @@ def add_person(*, username, full_name, password, by, email="", phone="", unit=No
     user.full_clean(exclude=["password"])
     validate_password(password, user)
     user.set_password(password)
+    user.password_set_by, user.password_set_at = by, timezone.now()
     kept = tracked.save(user, by=by)
     body = {"person": user.pk, "name": user.full_name, "username": user.username}
-    _tell("person.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell("person.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=user.password_set_at)
     return user
 
 
@@ -85,35 +92,56 @@ def change_person(*, user, values, by, acting_as=""):
     return user
 
 
+def _revoke_tokens(user, now):
+    """A shut account leaves no key behind: its live tokens end for good. The keys of the tokens."""
+    live = user.api_tokens.select_for_update().filter(revoked_at=None, expires_at__gt=now)
+    keys = sorted(live.values_list("pk", flat=True))
+    user.api_tokens.filter(pk__in=keys).update(revoked_at=now)
+    return keys
+
+
 @transaction.atomic
 def set_active(*, user, is_active, reason, by, acting_as=""):
-    """Shut or reopen an account; nobody shuts their own. People are never deleted."""
+    """Shut or reopen an account; nobody shuts their own. Shut ones lose their tokens. People are never deleted.
+
+    Raises NotNow for the last administrator.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if user.pk == by.pk:
         raise NotYou(_("Nobody deactivates their own account; ask another administrator."))
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active == is_active:
         return user
+    if not is_active:
+        conditions.keep_an_administrator(Q(user=user))
     user.is_active = is_active
-    kept = tracked.save(user, by=by, reason=reason)
+    kept, now = tracked.save(user, by=by, reason=reason), timezone.now()
     act = "person.reactivated" if is_active else "person.deactivated"
     body = {"person": user.pk, "name": user.full_name, "reason": reason}
-    _tell(act, body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    if not is_active:
+        body["revoked_tokens"] = _revoke_tokens(user, now)
+    _tell(act, body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=now)
     return user
 
 
 @transaction.atomic
 def set_password(*, user, password, by, acting_as=""):
-    """Set a new password for a person, or one's own."""
-    capacity = None if user.pk == by.pk else access.require(by, "people.edit", acting_as=acting_as)
+    """Set one's own password, or a new one for a person, who chooses an own one at the next sign-in."""
+    own = user.pk == by.pk
+    capacity = None if own else access.require(by, "people.edit", acting_as=acting_as)
     user = User.objects.select_for_update().get(pk=user.pk)
     validate_password(password, user)
+    if own:
+        conditions.refuse_given_password(user, password)
     user.set_password(password)
+    user.password_set_by, user.password_set_at = None if own else by, timezone.now()
     kept = tracked.save(user, by=by)
     body = {"person": user.pk, "name": user.full_name}
-    _tell("person.password_set", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=timezone.now())
+    _tell(
+        "person.password_set", body, unit=home_of(user), by=by, capacity=capacity, kept=kept, now=user.password_set_at
+    )
     return user
 
 
@@ -145,9 +173,14 @@ def add_unit(*, code, name, kind, parent, by, acting_as="", **values):
 
 @transaction.atomic
 def change_unit(*, unit, values, by, acting_as=""):
-    """Change a unit's names, symbol or state; kind and place in the tree stay."""
+    """Change a unit's names, symbol or state; kind and place in the tree stay.
+
+    Raises NotNow for the unit in which the last administrator holds office.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    if unit.is_active and not values.get("is_active", True):
+        conditions.keep_an_administrator(Q(unit=unit))
     before = tracked.snapshot(unit)
     for field in UNIT_FIELDS:
         if field in values:
@@ -170,9 +203,10 @@ def _twin_of(row, fields):
 
 @transaction.atomic
 def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", acting_as=""):
-    """Appoint a person to an office. Chairs, heads and clerks wait for a second person's confirmation.
+    """Appoint a person to an office; one of `roles.NEEDS_CONFIRMATION` waits for a second person's confirmation.
 
-    Raises NotYou when somebody appoints themselves.
+    Only the second administrator of a new installation need not: see `conditions.needs_second_person`.
+    Raises NotYou when somebody appoints themselves, ValidationError for an inspector without a mandate.
     """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if user.pk in capacity.persons:
@@ -186,31 +220,39 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         title=clean_line(title),
         basis=clean_line(basis),
         appointed_by=by,
-        needs_confirmation=office in NEEDS_CONFIRMATION,
+        appointed_for=capacity.appointment.user,
     )
     row.full_clean()
+    conditions.refuse_inspector_without_mandate(office, basis=row.basis, to_on=to_on)
     if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
         return twin
+    row.needs_confirmation = conditions.needs_second_person(office, by=by)
     kept = tracked.save(row, by=by)
     body = {"appointment": row.pk, "name": user.full_name, "office": office, "unit": unit.name, "basis": row.basis}
     _tell("appointment.made", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
 
 
+def _confirm(row, *, parties, capacity, by):
+    """The second pair of eyes is nobody's who gave or gets the office, nor of anybody who acts for one of them."""
+    if capacity.persons & parties:
+        raise NotYou(_("A third person must confirm: neither who appointed, nor in whose name, nor who was appointed."))
+    if not row.needs_confirmation or row.confirmed_by_id:
+        raise NotNow(_("There is nothing to confirm any more."))
+    row.confirmed_by = by
+    return tracked.save(row, by=by)
+
+
 @transaction.atomic
 def confirm_appointment(*, appointment, by, acting_as=""):
     """The second pair of eyes: a second administrator or the commune chair.
 
-    Raises NotYou for the person who appointed and for the person appointed.
+    Raises NotYou for the person who appointed, the principal of an appointing deputy, and the person appointed.
     """
     row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
     capacity = access.require(by, "people.confirm_appointment", row.unit, acting_as=acting_as)
-    if capacity.persons & {row.appointed_by_id, row.user_id}:
-        raise NotYou(_("Another person than the appointer and the appointed must confirm."))
-    if not row.needs_confirmation or row.confirmed_by_id:
-        raise NotNow(_("This appointment needs no confirmation any more."))
-    row.confirmed_by = by
-    kept = tracked.save(row, by=by)
+    parties = {row.appointed_by_id, row.appointed_for_id, row.user_id}
+    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
     body = {"appointment": row.pk, "name": row.user.full_name, "office": row.office, "unit": row.unit.name}
     _tell("appointment.confirmed", body, unit=row.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
@@ -225,10 +267,13 @@ def _refuse_longer(row, to_on):
 
 @transaction.atomic
 def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
-    """Give an appointment its last day; it is never deleted."""
-    row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
+    """Give an appointment its last day; it is never deleted. Raises NotNow for that of the last administrator."""
+    rows = Appointment.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "user")
+    row = rows.get(pk=appointment.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     _refuse_longer(row, to_on)
+    if row.office == Office.ADMINISTRATOR:
+        conditions.keep_an_administrator(Q(pk=row.pk), last_day=to_on)
     row.to_on = to_on
     row.full_clean()
     kept = tracked.save(row, by=by, reason=reason)
@@ -239,7 +284,10 @@ def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
 
 @transaction.atomic
 def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=None, title="", acting_as=""):
-    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy."""
+    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy.
+
+    Where the office needs a second person's confirmation, its deputy does too: both hold the same rights.
+    """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     if appointment.office in NOT_DEPUTISED:
         raise NotNow(_("A seat in the council is personal; nobody deputises in it."))
@@ -255,6 +303,9 @@ def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=
         from_on=from_on,
         to_on=to_on,
         title=clean_line(title),
+        named_by=by,
+        named_for=capacity.appointment.user,
+        needs_confirmation=appointment.office in NEEDS_CONFIRMATION,
     )
     row.full_clean()
     if twin := _twin_of(row, ("appointment", "deputy", "from_on", "to_on")):
@@ -262,6 +313,23 @@ def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=
     kept = tracked.save(row, by=by)
     body = {"deputising": row.pk, "name": deputy.full_name, "for": str(appointment.user), "basis": row.basis}
     _tell("deputising.made", body, unit=appointment.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
+    return row
+
+
+@transaction.atomic
+def confirm_deputy(*, deputising, by, acting_as=""):
+    """The second pair of eyes on a deputy; also the holder of the office, if the chair, who did not name the deputy.
+
+    Raises NotYou for the person who named, the principal of a naming deputy, and the deputy.
+    """
+    row = Deputising.objects.select_for_update(of=("self",)).select_related("appointment__unit", "deputy")
+    row = row.get(pk=deputising.pk)
+    unit = row.appointment.unit
+    capacity = access.require(by, "people.confirm_appointment", unit, acting_as=acting_as)
+    parties = {row.named_by_id, row.named_for_id, row.deputy_id}
+    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
+    body = {"deputising": row.pk, "name": row.deputy.full_name, "for": str(row.appointment.user)}
+    _tell("deputising.confirmed", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
 
 
@@ -282,7 +350,11 @@ def end_deputy(*, deputising, to_on, by, acting_as=""):
 
 @transaction.atomic
 def found_installation(*, province_code, province_name, username, full_name, password):
-    """The very first act: the province's unit and the first administrator. Refused once anybody has an account."""
+    """The very first act: the province's unit and the first administrator. Refused once anybody has an account.
+
+    The first administrator appoints the second, who needs no confirmation, before anybody else: from then on the two
+    confirm each other's appointments.
+    """
     if User.objects.exists():
         raise NotNow(_("This installation has people already; an administrator adds further ones."))
     province = Unit(code=province_code, name=province_name, kind=UnitKind.PROVINCE)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from permissions import access
 from permissions.ledger import acts
 from permissions.ledger.services import Line, record
+from permissions.people import conditions
 from permissions.people.models import ApiToken
 from permissions.people.services import home_of, stream_of
 from permissions.refusals import NotNow, ValidationError
@@ -51,9 +52,10 @@ def _record(token, act, *, by, capacity, now):
 def issue(*, user, name="", days=USUAL_DAYS, now=None):
     """A new token of a person; returns (ApiToken, the text to show once).
 
-    days: 1 to LONGEST_DAYS. Raises ValidationError, NotNow with too many live tokens.
+    days: 1 to LONGEST_DAYS. Raises ValidationError, NotNow with too many live tokens, OwnPasswordFirst.
     """
     now = now or timezone.now()
+    conditions.require_own_password(user)
     if not 1 <= days <= LONGEST_DAYS:
         raise ValidationError({"days": _("A token lives 1 to %(count)s days.") % {"count": LONGEST_DAYS}})
     if live_tokens(user, now).count() >= MOST_LIVE:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<int:pk>/deputise/", views.name_deputy, name="deputise"),
     path("appointments/<int:pk>/confirm/", views.confirm_appointment, name="confirm"),
     path("appointments/<int:pk>/end/", views.end_appointment, name="end"),
+    path("deputisings/<int:pk>/confirm/", views.confirm_deputy, name="confirm_deputy"),
     path("deputisings/<int:pk>/end/", views.end_deputy, name="end_deputy"),
     path("units/", views.units, name="units"),
     path("units/add/", views.add_unit, name="add_unit"),

@@ -42,13 +42,14 @@ def _form_page(request, form, *, title, back, status=200):
 def people(request):
     text = request.GET.get("q", "")
     rows = list(queries.people(request.user, text=text, after=request.GET.get("after", "")))
-    shown = rows[: queries.PAGE]
+    shown, units_seen = rows[: queries.PAGE], access.visible_to(request.user, Unit)
     context = {
         "rows": shown,
         "text": text,
         "after": f"{shown[-1].sort_key}~{shown[-1].pk}" if len(rows) > queries.PAGE else "",
         "may_edit": access.may(request.user, "people.edit"),
-        "waiting": queries.waiting_for_confirmation(access.visible_to(request.user, Unit)),
+        "waiting": queries.waiting_for_confirmation(units_seen),
+        "deputies_waiting": queries.deputies_waiting(units_seen),
     }
     return render(request, "permissions/people/people.html", context)
 
@@ -154,6 +155,16 @@ def confirm_appointment(request, pk):
     services.confirm_appointment(appointment=row, by=request.user)
     messages.success(request, _("The appointment is confirmed."))
     return redirect("people:person", row.user_id)
+
+
+@require_POST
+@asks("people.confirm_appointment")
+def confirm_deputy(request, pk):
+    seen = Deputising.objects.filter(appointment__unit__in=access.visible_to(request.user, Unit))
+    row = get_object_or_404(seen, pk=pk)
+    services.confirm_deputy(deputising=row, by=request.user)
+    messages.success(request, _("The deputy is confirmed."))
+    return redirect("people:person", row.deputy_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,8 @@
 from permissions.people.units import UnitKind
 
 PASSWORD = "phong-quang-2026"
+# With which each account is opened; its holder then chooses the published one.
+FIRST_PASSWORD = "mat-khau-ban-dau-2025"
 PROVINCE = ("TN", "Tỉnh Thái Nguyên")
 
 # code, name, kind, parent, symbol on papers, has accounts

@@ -8,12 +8,14 @@ from documents.catalogue.models import AwardForm, HolidayYear
 from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
+from permissions.roles import Office
 from project.demo import campaigns as plan
-from project.demo.commune import PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
+from project.demo.commune import FIRST_PASSWORD, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
 from workflows.council import services as council
 
 SINCE = date(2025, 7, 1)
 FOUNDED = date(2025, 8, 15)
+MANDATE_UNTIL = date(2030, 12, 31)
 
 
 def units(by):
@@ -32,17 +34,19 @@ def units(by):
         )
 
 
+def _account(username, full_name, by):
+    """The account of a person who has come in once and chosen the published password."""
+    person = people.add_person(username=username, full_name=full_name, password=FIRST_PASSWORD, by=by)
+    return people.set_password(user=person, password=PASSWORD, by=person)
+
+
 def offices(administrator):
     """Every person with their offices; chairs, heads and clerks are confirmed by a second person."""
-    second = people.add_person(
-        username=SECOND_ADMINISTRATOR[0], full_name=SECOND_ADMINISTRATOR[1], password=PASSWORD, by=administrator
-    )
+    second = _account(*SECOND_ADMINISTRATOR, administrator)
     province = Unit.objects.get(code=PROVINCE[0])
     people.appoint(user=second, unit=province, office="administrator", from_on=SINCE, by=administrator)
     for username, full_name, held in PEOPLE:
-        person = people.add_person(
-            username=username, full_name=full_name, password=PASSWORD, by=administrator, unit=province
-        )
+        person = _account(username, full_name, administrator)
         for office, unit, title in held:
             row = people.appoint(
                 user=person,
@@ -51,12 +55,13 @@ def offices(administrator):
                 title=title,
                 basis="Quyết định số 21/QĐ-UBND ngày 01/7/2025 (mẫu)",
                 from_on=SINCE,
+                to_on=MANDATE_UNTIL if office == Office.INSPECTOR else None,
                 by=administrator,
             )
             if row.needs_confirmation:
                 people.confirm_appointment(appointment=row, by=second)
     chair = User.objects.get(username="chutich").appointments.get(office="commune_chair")
-    people.name_deputy(
+    deputy = people.name_deputy(
         appointment=chair,
         deputy=User.objects.get(username="phochutich"),
         signing_form="KT",
@@ -65,6 +70,7 @@ def offices(administrator):
         from_on=SINCE,
         by=administrator,
     )
+    people.confirm_deputy(deputising=deputy, by=second)
 
 
 def holidays(today, by):

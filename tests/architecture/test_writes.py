@@ -17,6 +17,9 @@ ALLOWED = {
     "documents/proposals/services.py": {
         "delete": "papers of a draft's row: what was never sent is not evidence; the row itself goes by tracked",
     },
+    "permissions/people/services.py": {
+        "update": "tokens have no history; the ledger entry of the deactivation lists those that ended"
+    },
     "permissions/prepared.py": {"cursor": "sends SQL that Django compiled, without compiling it again"},
     "permissions/ledger/appending.py": {
         "cursor": "entries, payloads and heads of an act in one statement on PostgreSQL",

@@ -5,6 +5,8 @@ import pytest
 from documents.proposals.models import Letter, Proposal
 from permissions import access
 from permissions.names import RIGHTS
+from permissions.people import services
+from permissions.people.models import Deputising
 from permissions.refusals import NotYou
 from tests import making
 from tests.conftest import appoint
@@ -87,6 +89,32 @@ def test_acting_as_must_be_an_office_that_holds_the_right(cast, rules):
     for key in (f"a{other.pk}", "a999999", "d1", "x"):
         with pytest.raises(NotYou):
             access.require(reviewer, "proposals.take_up", proposal, acting_as=key)
+
+
+def test_an_office_in_a_deactivated_unit_gives_nothing_to_holder_and_deputy(cast, rules):
+    letter = making.draft(cast.here)
+    held = cast.here.unit_clerk.appointments.get()
+    Deputising.objects.create(appointment=held, deputy=cast.stranger, basis="x", from_on=held.from_on)
+    people = (cast.here.unit_clerk, cast.stranger)
+    before = [access.may(person, "letters.edit", letter) for person in people]
+
+    services.change_unit(unit=cast.here.school, values={"is_active": False}, by=cast.administrator)
+
+    assert before == [True, True]
+    assert [access.may(person, "letters.edit", letter) for person in people] == [False, False]
+    assert [access.capacities(person) for person in people] == [[], []]
+
+
+def test_nobody_acts_for_a_deactivated_person(cast):
+    held = cast.here.commune_chair.appointments.get()
+    Deputising.objects.create(appointment=held, deputy=cast.stranger, basis="x", from_on=held.from_on)
+    before = access.may(cast.stranger, "decisions.sign", cast.here.commune)
+
+    services.set_active(user=cast.here.commune_chair, is_active=False, reason="Nghỉ hưu", by=cast.administrator)
+
+    assert before
+    assert not access.may(cast.stranger, "decisions.sign", cast.here.commune)
+    assert access.capacities(cast.stranger) == []
 
 
 SEES_A_SENT_PROPOSAL = {

@@ -32,6 +32,8 @@ GET   /appointments/waiting        .                   -------+--+-+ -- -------+
 POST  /appointments/{0}/confirm    appointment:deed    -------+----- -- -------0--- -!
 POST  /appointments/{0}/end        appointment:last-day ------------+ -- ----------- -!
 POST  /people/{0}/deputisings      person:deputy       ------------+ -- ----------- -!
+GET   /deputisings/waiting         .                   -------+--+-+ -- -------+--+ -!
+POST  /deputisings/{0}/confirm     waiting-deputy:deed -------+----- -- -------0--- -!
 POST  /deputisings/{0}/end         deputising:last-day ------------+ -- ----------- -!
 GET   /units                       .                   -------+--+-+ -- -------+--+ -!
 POST  /units                       .:unit              ------------+ -- ----------- -!

@@ -72,6 +72,19 @@ class World:
         return [row.pk], None
 
     @cached_property
+    def waiting_deputy(self):
+        """A deputy of the chair, who is not confirmed yet."""
+        row = people.name_deputy(
+            appointment=self.town.commune_chair.appointments.get(),
+            deputy=self.town.commune_deputy_chair,
+            signing_form="KT",
+            basis="Quyết định 34/QĐ-UBND",
+            from_on=timezone.localdate() + timedelta(days=30),
+            by=self.cast.administrator,
+        )
+        return [row.pk], None
+
+    @cached_property
     def unit(self):
         return [self.town.school.pk], None
 

@@ -46,6 +46,7 @@ POST people:deputise      person           ------------~ -- ----------- -.
 POST people:confirm       appointment      ------->----- -- -------0--- -.
 GET  people:end           appointment      ------------+ -- ----------- -.
 POST people:end           appointment      ------------~ -- ----------- -.
+POST people:confirm_deputy waiting-deputy  ------->----- -- -------0--- -.
 GET  people:end_deputy    deputising       ------------+ -- ----------- -.
 POST people:end_deputy    deputising       ------------~ -- ----------- -.
 GET  people:units         .                -------+--+-+ -- -------+--+ -.

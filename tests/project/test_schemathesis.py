@@ -53,7 +53,7 @@ def _names(world):
         "councils": ["council"],
         "people": ["person"],
         "appointments": ["appointment"],
-        "deputisings": ["deputising"],
+        "deputisings": ["deputising", "waiting_deputy"],
         "rule-sets": ["own_rules", "national"],
         "form-rules": ["form_rule"],
         "required-papers": ["required_paper"],

@@ -1,4 +1,4 @@
-"""Open the account of the first administrator of a new installation."""
+"""Open the account of the first administrator of a new installation, who appoints the second before anybody else."""
 
 from getpass import getpass
 
@@ -30,3 +30,4 @@ class Command(BaseCommand):
         except (NotNow, ValidationError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{username} may sign in now and add units, people and offices.")
+        self.stdout.write("Appoint a second administrator first: chairs, heads and clerks wait for a second person.")

@@ -16,6 +16,12 @@ def test_the_first_administrator_may_manage_people():
     assert access.may(User.objects.get(username="quantri"), "people.edit")
 
 
+def test_who_is_first_is_told_to_appoint_the_second(capsys):
+    call_command("first_administrator", "quantri", "Nguyễn Văn A", **ASKED)
+
+    assert "Appoint a second administrator first" in capsys.readouterr().out
+
+
 def test_there_is_only_one_first():
     call_command("first_administrator", "quantri", "Nguyễn Văn A", **ASKED)
 

@@ -108,6 +108,7 @@ def test_an_office_is_given_confirmed_and_ended(cast, administrator):
         ({"from_on": "2026-02-30"}, {"from_on"}),
         ({"from_on": "0001-01-01"}, {"from_on"}),
         ({"title": "x" * 121}, {"title"}),
+        ({"office": "inspector", "unit": "PQ"}, {"basis", "to_on"}),
     ],
 )
 def test_an_office_with_a_fault_is_refused_by_field(cast, administrator, values, fields):
@@ -119,22 +120,35 @@ def test_an_office_with_a_fault_is_refused_by_field(cast, administrator, values,
     assert not Appointment.objects.filter(user=cast.stranger).exists()
 
 
-def test_a_deputy_is_named_and_ended(cast, administrator):
+def test_a_deputy_is_named_confirmed_and_ended(cast, administrator):
     chair = cast.here.commune_chair.appointments.get()
     said = {"appointment": chair.pk, "basis": "12/QĐ-UBND", "from_on": "2026-01-01"}
 
     made = administrator.post(f"/people/{cast.here.commune_deputy_chair.pk}/deputisings", **said)
+    key = made.json()["id"]
+    waiting = administrator.get("/deputisings/waiting").json()
+    own = administrator.post(f"/deputisings/{key}/confirm")
+    confirmed = Caller(cast.here.commune_chair).post(f"/deputisings/{key}/confirm").json()
     held = Caller(cast.here.commune_deputy_chair).get("/me").json()["offices"]
-    ended = administrator.post(f"/deputisings/{made.json()['id']}/end", to_on="2027-12-31")
+    ended = administrator.post(f"/deputisings/{key}/end", to_on="2027-12-31")
     seat = administrator.post(
         f"/people/{cast.stranger.pk}/deputisings",
         **said | {"appointment": cast.here.council_chair.appointments.get().pk},
     )
 
-    assert made.status_code == 201
-    assert [office["key"] for office in held if office["is_deputy"]] == [f"d{made.json()['id']}"]
+    assert (made.status_code, made.json()["needs_confirmation"], [row["id"] for row in waiting]) == (201, True, [key])
+    assert (own.status_code, confirmed["confirmed_by"]["id"]) == (403, cast.here.commune_chair.pk)
+    assert [office["key"] for office in held if office["is_deputy"]] == [f"d{key}"]
     assert ended.json()["to_on"] == "2027-12-31"
     assert (seat.status_code, set(seat.json()["fields"])) == (422, {"appointment"})
+
+
+def test_the_page_tells_at_the_field_what_an_inspector_lacks(cast, sign_in):
+    typed = {"unit": cast.here.commune.pk, "office": "inspector", "from_on": "01/01/2026"}
+
+    answer = sign_in(cast.administrator).post(f"/people/{cast.stranger.pk}/appoint/", typed)
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"basis", "to_on"})
 
 
 def test_units_are_added_and_changed(administrator):

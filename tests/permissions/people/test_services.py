@@ -94,6 +94,29 @@ def test_the_commune_chair_confirms_in_their_own_commune_only(cast):
         services.confirm_appointment(appointment=row, by=cast.here.commune_chair)
 
 
+@pytest.mark.parametrize(
+    ("mandate", "missing"),
+    [
+        ({}, {"basis", "to_on"}),
+        ({"basis": " ", "to_on": TODAY}, {"basis"}),
+        ({"basis": "12/QĐ-TTr"}, {"to_on"}),
+    ],
+)
+def test_an_inspector_without_a_mandate_is_refused(cast, mandate, missing):
+    with pytest.raises(ValidationError) as refusal:
+        services.appoint(
+            user=cast.stranger,
+            unit=cast.here.commune,
+            office="inspector",
+            from_on=TODAY,
+            by=cast.administrator,
+            **mandate,
+        )
+
+    assert set(refusal.value.message_dict) == missing
+    assert not Appointment.objects.filter(user=cast.stranger).exists()
+
+
 def test_an_ended_appointment_gives_no_right(cast):
     row = cast.here.office_reviewer.appointments.get()
 
@@ -113,6 +136,7 @@ def test_a_dated_deputy_acts_in_the_principals_name_and_only_in_time(cast):
         to_on=timezone.localdate(),
         by=cast.administrator,
     )
+    services.confirm_deputy(deputising=row, by=cast.here.commune_chair)
     capacity = access.require(cast.here.commune_deputy_chair, "decisions.sign", cast.here.commune)
     assert capacity.persons == {cast.here.commune_deputy_chair.pk, cast.here.commune_chair.pk}
     assert capacity.key == f"d{row.pk}"

@@ -83,6 +83,18 @@ def test_a_new_password_ends_every_token(cast, head):
     assert tokens.holder(text, timezone.now()) is None
 
 
+def test_a_shut_account_has_no_token_when_it_is_opened_again(cast, head):
+    (kept, text), (ended, _other), (foreign, others) = (tokens.issue(user=user) for user in (head, head, cast.stranger))
+    tokens.revoke(token=ended, by=head)
+    for is_active in (False, True):
+        services.set_active(user=head, is_active=is_active, reason="Nghỉ phép", by=cast.administrator)
+
+    told = json.loads(LedgerPayload.objects.get(entry__act="person.deactivated").body)
+    assert tokens.holder(text, timezone.now()) is None
+    assert told["revoked_tokens"] == [kept.pk]
+    assert tokens.holder(others, timezone.now()) == foreign.user
+
+
 def test_an_administrator_may_revoke_a_lost_token_nobody_else(cast, head):
     token, text = tokens.issue(user=head)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, DisallowedHost, ValidationError
 from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -131,9 +131,12 @@ class RefusalMiddleware:
 
 
 def _back(request):
-    """The page the person came from, if it is one of ours."""
+    """The page the person came from, if it is one of ours; at a host that is not ours no page is."""
     came_from = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    try:
+        ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    except DisallowedHost:  # what is being refused may be the very name of the host
+        return ""
     return came_from if ours else ""
 
 

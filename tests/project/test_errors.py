@@ -111,7 +111,7 @@ def test_what_is_not_there_is_told_in_words(cast, sign_in):
 
 
 @pytest.mark.parametrize("redirects", [True, False], ids=["https", "http"])
-@pytest.mark.parametrize("host", ["elsewhere.example", "bad host", "a\"b"])
+@pytest.mark.parametrize("host", ["elsewhere.example", "bad host", 'a"b'])
 def test_a_host_that_is_not_ours_is_a_plain_page(cast, sign_in, settings, redirects, host):
     settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["thidua.example.vn"], redirects
     client = sign_in(cast.here.unit_head)

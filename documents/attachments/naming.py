@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from documents.attachments.media_types import MediaType
 from permissions.vietnamese import clean_line
 
 LONGEST_NAME = 150  # characters
@@ -24,3 +25,14 @@ def clean_name(name):
         return last
     ending = PurePosixPath(last).suffix[:10]
     return last[: LONGEST_NAME - len(ending) - 1].rstrip() + "…" + ending
+
+
+def honest_name(name, media_type):
+    """The cleaned name, ending as the file's own type does; an ending of anything else stays, but before that one.
+
+    media_type: a MediaType or its value. A browser or a desktop that goes by the ending never takes the file for more.
+    """
+    shown, endings = clean_name(name), MediaType(media_type).extensions
+    if PurePosixPath(shown).suffix.lower() in endings:
+        return shown
+    return clean_name(shown + endings[0])

@@ -1,25 +1,42 @@
 """Giving files out. The page has asked the right before; this only makes the answer safe for a browser."""
 
+import hashlib
+import logging
+
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from documents.attachments import store
-from documents.attachments.naming import clean_name
+from documents.attachments.naming import honest_name
 from permissions.refusals import NotNow
 
+logger = logging.getLogger(__name__)
 # The file may be shown, but nothing in it may run, load or send anything, whatever it is taken for.
 _SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 
 def open_blob(blob):
-    """The bytes of a Blob, open for reading. Raises NotNow when the file is not in the store."""
+    """The bytes of a Blob, open for reading. Raises NotNow when the store does not hold them as they were kept."""
     try:
-        return store.path_of(blob.sha256).open("rb")
+        file = store.path_of(blob.sha256).open("rb")
     except FileNotFoundError:
+        logger.error("blob %s is missing from the store", blob.pk)
         raise NotNow(
             _("The file is missing from the store. Tell the administrator: it must be restored from the backup."),
             code="file_missing",
         ) from None
+    if hashlib.file_digest(file, "sha256").hexdigest() != blob.sha256:
+        file.close()
+        logger.error("blob %s does not match its SHA-256", blob.pk)
+        raise NotNow(
+            _(
+                "The file in the store is not the one that was kept: its content has changed, so it is not given out. "
+                "Tell the administrator: it must be restored from the backup."
+            ),
+            code="file_changed",
+        )
+    file.seek(0)
+    return file
 
 
 def file_response(blob, name, *, inline):
@@ -27,7 +44,7 @@ def file_response(blob, name, *, inline):
     response = FileResponse(
         open_blob(blob),
         as_attachment=not inline,
-        filename=clean_name(name),
+        filename=honest_name(name, blob.media_type),
         content_type=blob.media_type,
     )
     response["X-Content-Type-Options"] = "nosniff"

@@ -46,10 +46,8 @@ def written(chunks, *, limit_bytes=None):
 
 
 def put(file):
-    """Move a Written into its place; a file already there with the same size is left as it is."""
+    """Move a Written into its place. A file already there gives way: it is the same, or it was damaged."""
     place = path_of(file.sha256)
-    if place.exists() and place.stat().st_size == file.size_bytes:
-        return
     _make_folders(place.parent)
     os.replace(file.path, place)
     _sync_folder(place.parent)

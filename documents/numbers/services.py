@@ -101,19 +101,21 @@ def is_external(*, commune, kind, year):
 
 @transaction.atomic
 def choose_mode(*, commune, kind, year, mode, by, symbol="", acting_as=""):
-    """Decide, before its first number, whether a register's numbers are given here or typed; returns the register.
+    """Decide, before its first number, whether a register's numbers are given here or typed, and under which symbol.
 
-    Raises NotYou, NotNow once a number is out, ValidationError for a golden book that is not the commune's own.
+    Returns the register. Raises NotYou, NotNow for another mode or symbol once a number is out (one series of a year is
+    one way of numbering under one symbol), ValidationError for a golden book that is not the commune's own.
     """
     register = _locked_register(commune, kind, year, mode)
     capacity = access.require(by, "decisions.issue", register, acting_as=acting_as)
-    if register.numbers.exists() and mode != register.mode:
+    symbol = clean_line(symbol)
+    if register.numbers.exists() and (mode, symbol) != (register.mode, register.symbol):
         raise NotNow(
-            _("“%(register)s” has numbers already; the way of numbering changes with the next year.")
+            _("“%(register)s” has numbers already; the way of numbering and the symbol change with the next year.")
             % {"register": register},
             code="register_begun",
         )
-    register.mode, register.symbol = mode, clean_line(symbol)
+    register.mode, register.symbol = mode, symbol
     register.full_clean()
     register.save(update_fields=["mode", "symbol"])
     body = {"mode": str(mode), "symbol": register.symbol}

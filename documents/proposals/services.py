@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
-from documents.attachments.naming import clean_name
+from documents.attachments.naming import honest_name
 from documents.catalogue.kinds import Kind
 from documents.numbers import services as numbers
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
@@ -309,7 +309,7 @@ def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now
         letter=letter,
         nomination=row,
         kind=kind,
-        file_name=clean_name(upload.name),
+        file_name=honest_name(upload.name, blob.media_type),
         blob=blob,
         uploaded_by=by,
         uploaded_at=now,

@@ -14,6 +14,7 @@ from documents.catalogue import services as catalogue_services
 from documents.catalogue.kinds import Kind
 from documents.proposals.models import Letter
 from documents.proposals.states import ENDED
+from permissions.people.models import User
 from permissions.refusals import NotNow
 from project.seeding.codes import Codes
 from project.seeding.dossiers import Writer
@@ -43,10 +44,11 @@ class Seeded:
     entries: int
 
 
-def refuse_real_dossiers():
-    """Raises NotNow where a letter lies that was not made here."""
-    if Letter.objects.exclude(commune__parent__code=PROVINCE).exists():
-        raise NotNow(_("This database holds real dossiers; bulk data does not go in beside them."))
+def _refuse_others():
+    """Raises NotNow where a person or a letter is there that was not made here."""
+    people = User.objects.exclude(appointments__unit__commune__parent__code=PROVINCE)
+    if people.exists() or Letter.objects.exclude(commune__parent__code=PROVINCE).exists():
+        raise NotNow(_("This database holds real people or dossiers; bulk data does not go in beside them."))
 
 
 class _Batch:
@@ -122,9 +124,9 @@ def seed(*, communes, proposals, states=None, bare=False, first=2026, tell=lambd
 
     states: {ProposalState: weight}, shares.STATES where left out. first: start of the dice. tell: hears the progress.
     bare: letters and proposals alone, without rows, versions and trail: for measuring lists, where these do not count.
-    Raises NotNow in a database that holds dossiers of another making.
+    Raises NotNow in a database that holds people or dossiers of another making.
     """
-    refuse_real_dossiers()
+    _refuse_others()
     dice = random.Random(first)
     with transaction.atomic():
         rule_set, rules = _rules()

@@ -10,12 +10,15 @@ from documents.numbers.models import Register
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import ProposalState
 from permissions.ledger.verify import verify
+from permissions.people.models import User
+from permissions.people.services import found_installation
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from project.seeding.evidence import LAST_MOVES
 from project.seeding.places import towns
 from project.seeding.services import seed
 from tests import making
+from tests.conftest import make_person
 from workflows.approval import services
 from workflows.approval.desks import desk_of_proposal
 from workflows.approval.machine import ProposalFlow
@@ -104,6 +107,26 @@ def test_bulk_data_never_goes_in_beside_real_dossiers(cast, rules):
         call_command("seed", proposals=1, stdout=StringIO())
 
     assert Letter.objects.count() == 1
+
+
+def test_bulk_data_never_goes_in_beside_real_people():
+    province = {"province_code": "TN", "province_name": "Tỉnh Thái Nguyên"}
+    found_installation(username="that", full_name="Người Thật", password="mat-khau-that-12", **province)
+
+    with pytest.raises(NotNow):
+        seed(communes=1, proposals=1)
+    with pytest.raises(CommandError):
+        call_command("seed", proposals=1, stdout=StringIO())
+
+    assert (User.objects.count(), Letter.objects.count()) == (1, 0)
+
+
+def test_nor_beside_the_first_real_person_among_bulk_data():
+    seed(communes=1, proposals=1)
+    make_person("that")
+
+    with pytest.raises(NotNow):
+        seed(communes=1, proposals=1)
 
 
 @pytest.mark.parametrize("arguments", [{"proposals": 0}, {"communes": 0}])

@@ -110,6 +110,24 @@ def test_what_is_not_there_is_told_in_words(cast, sign_in):
     assert api.json()["code"] == "not_found"
 
 
+@pytest.mark.parametrize("redirects", [True, False], ids=["https", "http"])
+@pytest.mark.parametrize("host", ["elsewhere.example", "bad host", 'a"b'])
+def test_a_host_that_is_not_ours_is_a_plain_page(cast, sign_in, settings, redirects, host):
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["thidua.example.vn"], redirects
+    client = sign_in(cast.here.unit_head)
+    named = {"Host": host, "Referer": f"http://{host}/x"}
+
+    pages = [client.get(address, headers=named) for address in ("/", "/sign-in/", "/nowhere/", "/static/x.css")]
+    part = client.get("/sign-in/", headers={**named, "HX-Request": "true"})
+    api = client.get("/api/v1/proposals", headers=named)
+
+    assert [answer.status_code for answer in (*pages, part, api)] == [400] * 6
+    assert [page.text.count("<h1") for page in pages] == [1] * 4
+    assert "<html" not in part.text
+    assert api.json()["code"] == "bad_request"
+    assert [page for page in pages if "elsewhere" in page.text] == []
+
+
 def test_a_form_without_its_proof_is_explained(cast):
     strict = Client(enforce_csrf_checks=True)
 

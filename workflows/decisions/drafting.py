@@ -14,7 +14,7 @@ from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.decisions.desks import place_decision
 from workflows.decisions.models import DecisionLine
-from workflows.decisions.queries import bonuses
+from workflows.decisions.queries import bonuses, register_of
 from workflows.decisions.suggestions import NOMINEES, suggested_grounds, suggested_words
 
 WORDS = ("title", "grounds", "achievement", "money_source", "executors", "recipients")
@@ -44,7 +44,7 @@ def start_decision(decision, proposals, values, deed):
     decision.kind = next(iter(kinds)) if len(kinds) == 1 else ""
     number = numbers.take(commune=commune, kind=RegisterKind.DECISION_CODE, year=year)
     decision.code = f"{commune.code}-{year}-D{number:03d}"
-    decision.symbol = f"QĐ-{commune.symbol or 'UBND'}"
+    decision.symbol = register_of(commune, year).symbol or f"QĐ-{commune.symbol or 'UBND'}"
     decision.drafted_by, decision.drafted_for, decision.drafted_at = deed.by.user, deed.by.appointment.user, deed.now
     amounts = bonuses(decision.award_form, rule_set, deed.today)
     fill_words(decision, {**_suggestions(decision, proposals, rows, amounts, deed.today), **values})

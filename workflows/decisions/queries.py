@@ -137,9 +137,8 @@ def ready_to_decide(commune, on, award_form=None):
 
 
 def next_number(commune, year):
-    """What the commune's own register of decisions would give next: (number, symbol); only a preview."""
-    row = Register.objects.filter(commune=commune, kind=RegisterKind.DECISION, year=year).first()
-    return (row.last_number + 1 if row else 1), (row.symbol if row else "")
+    """What the commune's own register of decisions would give next; only a preview."""
+    return register_of(commune, year).last_number + 1
 
 
 def register_of(commune, year):

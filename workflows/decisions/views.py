@@ -255,12 +255,11 @@ def issue(request, code):
             return redirect("decisions:detail", code=code)
     elif decision.state != DecisionState.SIGNED:
         return redirect("decisions:detail", code=code)
-    number, symbol = next_number(decision.commune, today.year)
     context = {
         "decision": decision,
         "form": form,
         "is_external": is_external,
-        "next_number": document_number(number, symbol or decision.symbol),
+        "next_number": document_number(next_number(decision.commune, today.year), decision.symbol),
         "lines": lines_of(decision),
         "signers": _holders(decision, "decisions.issue", held_by(request)),
         "row_version": request.POST.get("row_version") or decision.row_version,

@@ -9,7 +9,7 @@ from project.seeding.services import seed
 
 
 class Command(BaseCommand):
-    help = "Add bulk data: communes, units, people, dossiers and their trail. Refuses beside real dossiers."
+    help = "Add bulk data: communes, units, people, dossiers and their trail. Refuses beside real people or dossiers."
 
     def add_arguments(self, parser):
         parser.add_argument("--communes", type=int, default=20, help="how many communes (default 20)")

@@ -47,9 +47,10 @@ def test_a_file_lost_from_the_store_comes_back_with_the_next_upload():
     assert store.path_of(blob.sha256).read_bytes() == files.PDF
 
 
-def test_a_file_cut_off_in_the_store_is_written_anew():
+@pytest.mark.parametrize("left", [files.PDF[:10], b"x" * len(files.PDF)], ids=["cut off", "of the same size"])
+def test_a_file_damaged_in_the_store_is_written_anew(left):
     blob = services.store(Upload("a.pdf", files.PDF))
-    store.path_of(blob.sha256).write_bytes(files.PDF[:10])
+    store.path_of(blob.sha256).write_bytes(left)
 
     services.store(Upload("a.pdf", files.PDF))
 

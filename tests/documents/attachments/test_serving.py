@@ -42,6 +42,7 @@ def test_the_type_served_is_the_type_found_not_the_name(blob):
     response = file_response(blob, "a.html", inline=True)
 
     assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="a.html.pdf"'
     response.close()
 
 
@@ -53,10 +54,37 @@ def test_a_name_cannot_add_a_header(blob):
     response.close()
 
 
-def test_a_missing_file_is_a_sentence_not_a_crash(blob):
+def lose(blob):
     store.path_of(blob.sha256).unlink()
+
+
+def change(blob):
+    store.path_of(blob.sha256).write_bytes(files.PDF.replace(b"Catalog", b"CATALOG"))
+
+
+def cut(blob):
+    store.path_of(blob.sha256).write_bytes(files.PDF[:-1])
+
+
+@pytest.mark.parametrize(("harm", "code"), [(lose, "file_missing"), (change, "file_changed"), (cut, "file_changed")])
+def test_bytes_that_are_not_those_that_were_kept_are_a_sentence(blob, harm, code, caplog):
+    harm(blob)
 
     with pytest.raises(NotNow) as refusal:
         file_response(blob, "a.pdf", inline=True)
 
-    assert refusal.value.code == "file_missing"
+    assert refusal.value.code == code
+    (logged,) = caplog.messages
+    assert f"blob {blob.pk} " in logged
+
+
+def test_the_refusal_says_whom_to_tell(blob, english):
+    change(blob)
+
+    with pytest.raises(NotNow) as refusal:
+        file_response(blob, "a.pdf", inline=True)
+
+    assert refusal.value.sentences == [
+        "The file in the store is not the one that was kept: its content has changed, so it is not given out. "
+        "Tell the administrator: it must be restored from the backup."
+    ]

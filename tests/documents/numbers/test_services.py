@@ -158,8 +158,8 @@ def test_a_new_year_keeps_the_way_of_the_year_before(cast):
 
 
 # --- ways of numbering and spoilt numbers ----------------------------------------------------------------
-def choose(cast, by, mode=Mode.EXTERNAL, kind="decision"):
-    return services.choose_mode(commune=cast.here.commune, kind=kind, year=2026, mode=mode, by=by, symbol="QĐ-UBND")
+def choose(cast, by, mode=Mode.EXTERNAL, kind="decision", symbol="QĐ-UBND"):
+    return services.choose_mode(commune=cast.here.commune, kind=kind, year=2026, mode=mode, by=by, symbol=symbol)
 
 
 def test_the_records_clerk_chooses_the_way_before_the_first_number(cast):
@@ -177,6 +177,36 @@ def test_the_way_does_not_change_once_a_number_is_out(cast):
         choose(cast, cast.here.records_clerk)
 
     assert refusal.value.code == "register_begun"
+
+
+@pytest.mark.parametrize("symbol", ["QĐ-CT", ""])
+def test_the_symbol_does_not_change_once_a_number_is_out(cast, symbol):
+    choose(cast, cast.here.records_clerk, mode=Mode.OWN)
+    take(cast.here.commune)
+
+    with pytest.raises(NotNow) as refusal:
+        choose(cast, cast.here.records_clerk, mode=Mode.OWN, symbol=symbol)
+
+    assert refusal.value.code == "register_begun"
+    assert Register.objects.get().symbol == "QĐ-UBND"
+
+
+def test_saying_the_same_again_is_no_change(cast):
+    choose(cast, cast.here.records_clerk, mode=Mode.OWN)
+    take(cast.here.commune)
+
+    assert choose(cast, cast.here.records_clerk, mode=Mode.OWN, symbol=" QĐ-UBND ").symbol == "QĐ-UBND"
+
+
+def test_the_next_year_may_have_another_symbol(cast):
+    choose(cast, cast.here.records_clerk, mode=Mode.OWN)
+    take(cast.here.commune)
+
+    register = services.choose_mode(
+        commune=cast.here.commune, kind="decision", year=2027, mode="own", by=cast.here.records_clerk, symbol="QĐ-CT"
+    )
+
+    assert (register.year, register.symbol, take(cast.here.commune, year=2027)) == (2027, "QĐ-CT", 1)
 
 
 def test_the_golden_book_is_always_the_communes_own(cast):

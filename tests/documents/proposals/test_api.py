@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents.attachments import store
 from documents.proposals.models import Letter, Nomination, Paper
 from permissions.ledger.models import AccessRecord
 from tests import making
@@ -188,6 +189,30 @@ def test_a_paper_is_attached_downloaded_and_removed(cast, clerk):
     assert AccessRecord.objects.filter(kind="downloaded", person=cast.here.unit_clerk).count() == 1
     assert [p["papers"][0]["sha256"] for p in places if p["papers"]] == [made.json()["sha256"]]
     assert (gone.status_code, Paper.objects.get().removed_at is not None) == (204, True)
+
+
+def test_a_name_that_could_be_run_ends_as_its_file_does(clerk):
+    code = start(clerk).json()["code"]
+
+    made = clerk.upload(f"/letters/{code}/papers", making.pdf("bao-cao.pdf.scr"), kind="to-trinh").json()
+    file = clerk.get(f"/papers/{made['id']}")
+
+    assert made["file_name"] == "bao-cao.pdf.scr.pdf"
+    assert file.headers["Content-Disposition"] == 'attachment; filename="bao-cao.pdf.scr.pdf"'
+    file.close()
+
+
+def test_a_paper_changed_in_the_store_is_not_given_out(cast, clerk):
+    code = start(clerk).json()["code"]
+    made = clerk.upload(f"/letters/{code}/papers", making.pdf(), kind="to-trinh").json()
+    store.path_of(made["sha256"]).write_bytes(b"%PDF-1.4 other %%EOF")
+
+    told = clerk.get(f"/papers/{made['id']}")
+    clerk.client.force_login(cast.here.unit_clerk)
+    page = clerk.client.get(f"/letters/{code}/papers/{made['id']}/")
+
+    assert (told.status_code, told.json()["code"], page.status_code) == (409, "file_changed", 409)
+    assert b"other" not in told.content + page.content
 
 
 def test_a_paper_of_a_row_lies_with_the_row(clerk):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from documents.numbers.services import choose_mode
 from documents.proposals.models import Nomination
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
@@ -43,6 +44,13 @@ def test_a_draft_lies_on_the_desk_of_the_chair(desk):
     decision.refresh_from_db()
     assert (decision.desk_office, decision.desk_unit_id) == ("commune_chair", desk.town.commune.pk)
     assert decision.due_on == date(2026, 11, 25)  # the 24th is a holiday
+
+
+def test_a_draft_carries_the_symbol_of_the_years_register(desk):
+    town = desk.town
+    choose_mode(commune=town.commune, kind="decision", year=2026, mode="own", by=town.records_clerk, symbol="QĐ-CTUBND")
+
+    assert desk.drafted().symbol == "QĐ-CTUBND"
 
 
 def test_drafting_is_one_act_on_the_decision_and_its_proposals(desk):

@@ -7,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents.numbers.models import Register
+from documents.numbers.services import choose_mode
 from permissions.ledger.models import AccessRecord
+from tests.calling import Caller
 from workflows.decisions import services
 from workflows.decisions.drafting import WORDS
 from workflows.decisions.models import Decision
@@ -237,6 +240,25 @@ def test_the_records_clerk_sees_the_next_number_and_issues(desk, sign_in):
     assert "02/QĐ-UBND" in client.get(answer.url).text
 
 
+def test_the_next_number_is_shown_with_the_symbol_that_was_signed(desk, sign_in):
+    decision, clerk = desk.signed(), desk.town.records_clerk
+    choose_mode(commune=desk.town.commune, kind="decision", year=2026, mode="own", by=clerk, symbol="QĐ-CT")
+
+    page = sign_in(clerk).get(url("issue", decision)).text
+
+    assert ("01/QĐ-UBND" in page, "01/QĐ-CT" in page) == (True, False)
+
+
+def test_the_symbol_of_a_register_that_has_begun_stays(desk, sign_in):
+    desk.issued()
+
+    page = sign_in(desk.town.records_clerk).post("/decisions/register/", {"mode": "own", "symbol": "QĐ-GIẢ"})
+    told = Caller(desk.town.records_clerk).put("/registers/decisions", mode="own", symbol="QĐ-GIẢ")
+
+    assert (page.status_code, told.status_code, told.json()["code"]) == (409, 409, "register_begun")
+    assert Register.objects.get(kind="decision").symbol == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "status"), [("22/11/2026", 409), ("24/11/2026", 409), ("31/02/2026", 422), ("11/23/2026", 422), ("", 422)]
 )
@@ -263,8 +285,6 @@ def test_a_refused_date_leaves_a_record(desk, sign_in):
 
 
 def test_an_external_number_used_before_stays_on_the_form(desk, sign_in):
-    from documents.numbers.services import choose_mode
-
     clerk = desk.town.records_clerk
     choose_mode(commune=desk.town.commune, kind="decision", year=2026, mode="external", by=clerk)
     desk.issued(desk.passed("Bùi A"), number="45")
@@ -293,8 +313,6 @@ def test_an_issued_decision_is_not_issued_again(desk, sign_in):
 
 
 def test_the_clerk_chooses_typed_numbers_before_the_first_one_of_the_year(desk, sign_in):
-    from documents.numbers.models import Register
-
     client = sign_in(desk.town.records_clerk)
     client.post("/decisions/register/", {"mode": "external", "symbol": "QĐ-UBND"})
 

@@ -8,7 +8,7 @@ from documents.campaigns.queries import may_still_send
 from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
-from documents.proposals.checklist import missing
+from documents.proposals.checklist import missing, missing_for_signature
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from workflows import deadlines
@@ -72,6 +72,12 @@ def arrival_is_registered(flow):
 
 
 # --- letters ---------------------------------------------------------------------------------------
+@condition
+def list_and_papers_are_complete(flow):
+    """Is all there that the clerk brings? Number, date, signer and the signed scan come with the signature."""
+    yield from missing_for_signature(flow.thing, on=flow.deed.today)
+
+
 @condition
 def nothing_is_missing(flow):
     """Is every line of the checklist met by the rules of today?"""

@@ -1,7 +1,7 @@
 """Writing letters, their rows and papers; every deed leaves one ledger entry."""
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Exists, Max, OuterRef, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +10,7 @@ from documents.attachments import services as attachments
 from documents.attachments.naming import clean_name
 from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
-from documents.proposals.models import Letter, Nomination, Paper, Proposal
+from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -286,6 +286,17 @@ class _Row:
         self.stream = thing.stream
 
 
+def _let_go_papers(row, letter, *, by, now):
+    """Papers that a Version names stay with the letter, marked; those that were never sent are no evidence and go."""
+    versions = Version.objects.filter(proposal__letter=letter, body__contains=OuterRef("blob__sha256"))
+    named = list(row.papers.filter(Exists(versions)))
+    for paper in named:
+        paper.nomination, paper.removed_at = None, paper.removed_at or now
+    kept = tracked.save_many(named, ["nomination", "removed_at"], by=by)
+    row.papers.all().delete()
+    return kept
+
+
 @transaction.atomic
 def remove_nomination(*, nomination, by, acting_as="", now=None):
     """Take a row off a draft's list; the ledger and the history keep what it said."""
@@ -297,9 +308,9 @@ def remove_nomination(*, nomination, by, acting_as="", now=None):
     body = {"nomination": row.pk, "name": row.full_name, "removed": tracked.snapshot(row)}
     papers = row.papers.filter(removed_at=None).select_related("blob")
     body["papers"] = [{"file_name": paper.file_name, "sha256": paper.blob.sha256} for paper in papers]
-    row.papers.all().delete()  # drafts only: what was never sent is not evidence
+    kept = _let_go_papers(row, letter, by=by, now=now)
     try:
-        kept = [tracked.delete(row, by=by)]
+        kept.append(tracked.delete(row, by=by))
     except ProtectedError:  # recalled after a review had begun
         raise NotNow(_("A review has spoken of this row, so it stays. Change it instead.")) from None
     moved = list(letter.nominations.filter(order__gt=row.order))

@@ -1,6 +1,5 @@
-"""Working days: counting, adding, stopped clocks. Holidays and limits come from the catalogue; none stands here."""
+"""Working days: counting, adding. Holidays and limits come from the catalogue; none stands here."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -50,14 +49,6 @@ class HolidaysUnknown(NotNow):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A stopped clock: the day it stopped counts as run, the days after it up to and with `resumed_on` do not."""
-
-    stopped_on: date
-    resumed_on: date | None = None
-
-
 # --- pure: holidays are {year: {day: is it off}} as catalogue.holidays gives them ----------------------
 def is_working_day(day, holidays):
     """Monday to Friday but for public holidays, and free days that are worked in exchange.
@@ -104,23 +95,6 @@ def working_days_between(start, end, holidays):
     return count if end >= start else -count
 
 
-def due_with_stops(start, working_days, stops, holidays):
-    """The last day of a limit that begins on `start` and was stopped now and then; None while a clock stands still.
-
-    stops: Stop rows in order. What was left (or overdue) when the clock stopped is left when it runs on.
-    Raises HolidaysUnknown if a year on the way has no list, ValueError for stops out of order.
-    """
-    due, free_from = add_working_days(start, working_days, holidays), start
-    for stop in stops:
-        if stop.stopped_on < free_from or (stop.resumed_on and stop.resumed_on < stop.stopped_on):
-            raise ValueError("stops follow one another")
-        if stop.resumed_on is None:
-            return None
-        left = working_days_between(stop.stopped_on, due, holidays)
-        due, free_from = add_working_days(stop.resumed_on, left, holidays), stop.resumed_on
-    return due
-
-
 # --- with the holidays and rules of the catalogue ------------------------------------------------------
 def holidays_between(first, last):
     """The lists of every year from the one of `first` to the one of `last`; one statement."""
@@ -135,7 +109,12 @@ def due_after(start, working_days):
 
 
 def days_left(today, due_on):
-    """Working days from today (not counted) to the due day (counted); negative when overdue. Raises HolidaysUnknown."""
+    """Working days from today (not counted) to the due day (counted); negative when overdue. Raises HolidaysUnknown.
+
+    A clock that stops keeps this number; `due_after` with it is the due day when the clock runs on, so that a stop
+    costs nobody a day and what was overdue stays as many days overdue. The day of the stop counts as run, the day
+    on which the clock runs on does not.
+    """
     return working_days_between(today, due_on, holidays_between(min(today, due_on), max(today, due_on)))
 
 

@@ -78,3 +78,7 @@ class Step(models.TextChoices):
 class Rounding(models.TextChoices):
     UP = "up", _("Up")
     NEAREST = "nearest", _("To the nearest")
+
+
+# The one paper that exists only once the head has signed: the code of its scan in every rule set.
+SIGNED_LETTER = "to-trinh"

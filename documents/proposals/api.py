@@ -29,9 +29,9 @@ def letter_or_404(request, code):
 
 
 def letter_to_write(request, code, acting_as):
-    """The letter, for who may write on it. Raises NotYou for the others who see it."""
+    """The letter, for who may write on it now. Raises NotYou or NotNow for the others who see it."""
     letter = letter_or_404(request, code)
-    access.require(request.user, services.drafting_right(letter.unit), letter, acting_as=acting_as)
+    services.require_writer(letter, by=request.user, acting_as=acting_as)
     return letter
 
 
@@ -81,11 +81,16 @@ def draft(request, body: schemas.NewLetter):
 
 @router.patch("/letters/{code}", auth=VIEW, response=schemas.Letter)
 def change(request, code: Code, body: schemas.LetterChange):
-    """Change the letter's own fields, in draft or while one of its proposals is returned."""
+    """Change the letter's own fields: in draft, by the head before signing, or while a proposal of it is returned."""
     seen = letter_to_write(request, code, body.acting_as)
     is_draft = LetterState(seen.state).is_open_for_editing
     values = _letter_values(
-        seen, body, commune_id=seen.commune_id, received=not seen.unit.has_accounts, fixed_basis=not is_draft
+        seen,
+        body,
+        commune_id=seen.commune_id,
+        received=not seen.unit.has_accounts,
+        fixed_basis=not is_draft,
+        signing=seen.state == LetterState.AWAITING_SIGNATURE,
     )
     return services.save_letter(
         letter=seen, row_version=body.row_version, values=values, by=request.user, acting_as=body.acting_as

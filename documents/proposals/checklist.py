@@ -1,11 +1,11 @@
-"""What a letter still lacks before it can be sent: the checklist and its sentences."""
+"""What a letter still lacks before it can be handed over and sent: the checklist and its sentences."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from documents.catalogue.kinds import PaperScope
+from documents.catalogue.kinds import SIGNED_LETTER, PaperScope
 from documents.proposals.queries import papers_asked, papers_in_force, rows_of, rules_for
 
 
@@ -21,26 +21,33 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the checklist: what is asked, whether it is there, what to do if not."""
+    """One line of the checklist: what is asked, whether it is there, what to do if not.
+
+    at_sending: comes with the head's signature, so a clerk hands the letter over without it.
+    """
 
     label: str
     is_met: bool
     sentence: str = ""
     nomination_id: int | None = None
     where: Where = Where.LETTER
+    at_sending: bool = False
 
 
 def _letter_checks(letter):
-    asked = [
-        (_("Abstract of the letter"), letter.title),
-        (_("The unit's own number"), letter.number),
-        (_("Date of the letter"), letter.signed_on),
-        (_("Signer of the letter"), letter.signer_name),
-    ]
+    by_the_head = letter.unit.has_accounts
+    yield _filled(_("Abstract of the letter"), letter.title)
+    yield _filled(_("The unit's own number"), letter.number, at_sending=by_the_head)
+    yield _filled(_("Date of the letter"), letter.signed_on, at_sending=by_the_head)
+    yield _filled(_("Signer of the letter"), letter.signer_name, at_sending=by_the_head)
     if not letter.unit.has_accounts:
-        asked += [(_("Number of arrival"), letter.arrival_number), (_("Day of arrival"), letter.arrived_on)]
-    for label, value in asked:
-        yield Check(label, bool(value), _("Fill in: %(field)s.") % {"field": label})
+        yield _filled(_("Number of arrival"), letter.arrival_number)
+        yield _filled(_("Day of arrival"), letter.arrived_on)
+
+
+def _filled(label, value, at_sending=False):
+    sentence = _("Before sending, fill in: %(field)s.") if at_sending else _("Fill in: %(field)s.")
+    return Check(label, bool(value), sentence % {"field": label}, at_sending=at_sending)
 
 
 def _row_check(row, rules):
@@ -74,8 +81,10 @@ def _paper_checks(letter, rows, rules):
         if paper.is_mandatory and paper.scope == PaperScope.LETTER
     }
     for code, paper in asked.items():
-        sentence = _("Attach to the letter: %(paper)s.") % {"paper": paper.title}
-        yield Check(paper.title, code in shared, sentence, where=Where.PAPERS)
+        at_sending = code == SIGNED_LETTER and letter.unit.has_accounts
+        sentence = _("Before sending, attach: %(paper)s.") if at_sending else _("Attach to the letter: %(paper)s.")
+        told = sentence % {"paper": paper.title}
+        yield Check(paper.title, code in shared, told, where=Where.PAPERS, at_sending=at_sending)
     for row in rows:
         own = {paper.kind for paper in row.papers_now}
         for paper in papers_asked(rules, row):
@@ -108,3 +117,8 @@ def checklist(letter, *, on, rows=None, rules=None):
 def missing(letter, *, on):
     """The sentences of what is still missing; none means the letter may be sent."""
     return [check.sentence for check in checklist(letter, on=on) if not check.is_met]
+
+
+def missing_for_signature(letter, *, on):
+    """The same without what the head adds; none means the clerk may hand the letter over."""
+    return [check.sentence for check in checklist(letter, on=on) if not check.is_met and not check.at_sending]

@@ -89,14 +89,17 @@ class LetterForm(StoredForm):
     arrival_number = LineField(label=gettext_lazy("Number of arrival"), max_length=60, required=False)
     arrived_on = DayField(label=gettext_lazy("Day of arrival"), required=False)
 
-    def __init__(self, *args, commune_id, today=None, received=False, fixed_basis=False, **kwargs):
+    def __init__(self, *args, commune_id, today=None, received=False, fixed_basis=False, signing=False, **kwargs):
+        """signing: the head's part alone; the rest stays as the clerk handed it over."""
         super().__init__(*args, **kwargs)
         self.today = today or timezone.localdate()
         if fixed_basis:
             del self.fields["basis"]
         else:
             self.fields["basis"].choices = basis_choices(commune_id, self.today)
-        if not received:
+        if signing:
+            del self.fields["title"]
+        if signing or not received:
             del self.fields["arrival_number"], self.fields["arrived_on"]
         _mark_needed(self, "number", "signed_on", "signer_name", "arrival_number", "arrived_on")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response
+from documents.catalogue.kinds import SIGNED_LETTER
 from documents.proposals import services
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
@@ -63,15 +64,17 @@ def _faulty(places):
 
 
 def _refuse_unless_open(letter):
-    """Raises NotNow unless the letter is a draft or something of it is returned."""
-    is_draft = LetterState(letter.state).is_open_for_editing
-    if not is_draft and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
+    """Raises NotNow for a sent letter of which nothing is returned."""
+    is_sent = letter.state == LetterState.SENT
+    if is_sent and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
         raise NotNow(_("Papers can be changed only in a draft, or while a proposal of it is returned to you."))
 
 
 def _places(letter, shown, every_row, rules):
     """The places of the letter and, on each row shown, its own."""
     shared = places_of_letter(list(papers_in_force().filter(letter=letter, nomination=None)), every_row, rules)
+    if letter.state == LetterState.AWAITING_SIGNATURE:
+        shared = [place for place in shared if place.code == SIGNED_LETTER]
     for row in shown:
         row.places = places_of_row(row, rules)
         row.asked_places = [place for place in row.places if place.is_mandatory or place.papers]
@@ -82,9 +85,7 @@ def _places(letter, shown, every_row, rules):
 def _open_rows(letter):
     """Rows whose papers may change now: all of a draft, those of returned proposals of a sent letter."""
     rows = rows_of(letter)
-    if LetterState(letter.state).is_open_for_editing:
-        return rows
-    return rows.filter(proposal__state=ProposalState.RETURNED)
+    return rows.filter(proposal__state=ProposalState.RETURNED) if letter.state == LetterState.SENT else rows
 
 
 @require_http_methods(GET_OR_POST)
@@ -95,7 +96,8 @@ def papers(request, code):
     capacities = writers_or_refusal(request, letter)
     _refuse_unless_open(letter)
     every_row = list(_open_rows(letter))
-    page = Paginator(every_row, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    is_signing = letter.state == LetterState.AWAITING_SIGNATURE
+    page = Paginator([] if is_signing else every_row, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rules = rules_for(letter, timezone.localdate())
     shared = _places(letter, page.object_list, every_row, rules)
     refused, places = False, []
@@ -109,6 +111,7 @@ def papers(request, code):
         "letter": letter,
         "shared": shared,
         "page": page,
+        "is_signing": is_signing,
         "capacities": capacities,
         "refused": refused,
         "faulty": _faulty(places) if refused else [],

@@ -1,16 +1,16 @@
 """Writing letters, their rows and papers; every deed leaves one ledger entry."""
 
 from django.db import transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Exists, Max, OuterRef, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
-from documents.catalogue.kinds import Kind
+from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
-from documents.proposals.models import Letter, Nomination, Paper, Proposal
+from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -43,6 +43,7 @@ LETTER_FIELDS = (
     "arrival_number",
     "arrived_on",
 )
+SIGNING_FIELDS = ("number", "signed_on", "signer_name", "signer_title")
 ROW_FIELDS = (
     "nominee_type",
     "full_name",
@@ -60,6 +61,23 @@ ROW_FIELDS = (
 def drafting_right(unit):
     """Units without accounts have their paper letters entered by the reviewer."""
     return "letters.edit" if unit.has_accounts else "letters.enter_received"
+
+
+def writing_right(letter):
+    """While the letter lies before the head, only who signs it writes on it."""
+    waits = letter.state == LetterState.AWAITING_SIGNATURE
+    return "letters.send" if waits else drafting_right(letter.unit)
+
+
+def require_writer(letter, *, by, acting_as=""):
+    """The capacity in which the person writes on the letter now.
+
+    Raises NotYou, or NotNow for who drafted it and has handed it over.
+    """
+    right, drafting = writing_right(letter), drafting_right(letter.unit)
+    if right != drafting and not access.may(by, right, letter) and access.may(by, drafting, letter):
+        raise NotNow(_("The letter lies before the head of the unit; ask for it back before changing it."))
+    return access.require(by, right, letter, acting_as=acting_as)
 
 
 def _fill(obj, values, fields):
@@ -146,7 +164,7 @@ def _locked_letter(pk):
 
 def _lock_open_letter(letter):
     letter = _locked_letter(letter.pk)
-    if LetterState(letter.state).is_open_for_editing:
+    if letter.state != LetterState.SENT:
         return letter, None
     returned = letter.proposals.select_for_update().filter(state=ProposalState.RETURNED).order_by("pk").first()
     if returned is None:
@@ -178,16 +196,21 @@ def _finish(act, thing, *, by, capacity, now, body, kept=()):
     record([line], commune_id=thing.commune_id, by=by, acting_as=capacity, at=now)
 
 
+def _fields_open(letter):
+    if letter.state == LetterState.AWAITING_SIGNATURE:
+        return SIGNING_FIELDS
+    return LETTER_FIELDS if letter.state == LetterState.DRAFT else LETTER_FIELDS[2:]
+
+
 @transaction.atomic
 def save_letter(*, letter, row_version, values, by, acting_as="", now=None):
-    """Change the letter's own fields, in draft or while one of its proposals is returned."""
+    """Change the letter's own fields: in draft, by the head before signing, or while a proposal of it is returned."""
     now = now or timezone.now()
     letter, returned = _lock_open_letter(letter)
     check_row_version(letter, row_version, _("the letter"))
-    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    capacity = require_writer(letter, by=by, acting_as=acting_as)
     before = tracked.snapshot(letter)
-    fields = LETTER_FIELDS if returned is None else LETTER_FIELDS[2:]
-    _fill(letter, values, fields)
+    _fill(letter, values, _fields_open(letter))
     changes = tracked.changes(before, tracked.snapshot(letter))
     if not changes:
         return letter
@@ -263,6 +286,17 @@ class _Row:
         self.stream = thing.stream
 
 
+def _let_go_papers(row, letter, *, by, now):
+    """Papers that a Version names stay with the letter, marked; those that were never sent are no evidence and go."""
+    versions = Version.objects.filter(proposal__letter=letter, body__contains=OuterRef("blob__sha256"))
+    named = list(row.papers.filter(Exists(versions)))
+    for paper in named:
+        paper.nomination, paper.removed_at = None, paper.removed_at or now
+    kept = tracked.save_many(named, ["nomination", "removed_at"], by=by)
+    row.papers.all().delete()
+    return kept
+
+
 @transaction.atomic
 def remove_nomination(*, nomination, by, acting_as="", now=None):
     """Take a row off a draft's list; the ledger and the history keep what it said."""
@@ -274,9 +308,9 @@ def remove_nomination(*, nomination, by, acting_as="", now=None):
     body = {"nomination": row.pk, "name": row.full_name, "removed": tracked.snapshot(row)}
     papers = row.papers.filter(removed_at=None).select_related("blob")
     body["papers"] = [{"file_name": paper.file_name, "sha256": paper.blob.sha256} for paper in papers]
-    row.papers.all().delete()  # drafts only: what was never sent is not evidence
+    kept = _let_go_papers(row, letter, by=by, now=now)
     try:
-        kept = [tracked.delete(row, by=by)]
+        kept.append(tracked.delete(row, by=by))
     except ProtectedError:  # recalled after a review had begun
         raise NotNow(_("A review has spoken of this row, so it stays. Change it instead.")) from None
     moved = list(letter.nominations.filter(order__gt=row.order))
@@ -286,6 +320,13 @@ def remove_nomination(*, nomination, by, acting_as="", now=None):
     _finish("nomination.removed", letter, by=by, capacity=capacity, now=now, body=body, kept=kept)
 
 
+def _refuse_other_papers(letter, kind):
+    if letter.state == LetterState.AWAITING_SIGNATURE and kind != SIGNED_LETTER:
+        raise NotNow(
+            _("Only the scan of the signed letter is added or removed now; send the letter back for the rest.")
+        )
+
+
 @transaction.atomic
 def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now=None):
     """Attach a file to the letter or to one row; the file's hash stands in the ledger.
@@ -293,7 +334,7 @@ def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now
     The same file twice in the same place is one paper. Raises ValidationError when the file is not taken.
     """
     now = now or timezone.now()
-    access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)  # before the bytes are kept
+    require_writer(letter, by=by, acting_as=acting_as)  # before the bytes are kept
     blob = attachments.store(upload)
     if nomination is not None:
         row, letter, thing = _lock_open_row(nomination)
@@ -301,7 +342,8 @@ def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now
         row = None
         letter, returned = _lock_open_letter(letter)
         thing = returned or letter
-    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    capacity = require_writer(letter, by=by, acting_as=acting_as)
+    _refuse_other_papers(letter, kind)
     there = Paper.objects.filter(letter=letter, nomination=row, kind=kind, blob=blob, removed_at=None).first()
     if there:
         return there
@@ -331,7 +373,8 @@ def remove_paper(*, paper, by, acting_as="", now=None):
     else:
         letter, returned = _lock_open_letter(paper.letter)
         thing = returned or letter
-    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
+    capacity = require_writer(letter, by=by, acting_as=acting_as)
+    _refuse_other_papers(letter, paper.kind)
     paper = Paper.objects.select_for_update().select_related("blob").get(pk=paper.pk)
     if paper.removed_at:
         return paper

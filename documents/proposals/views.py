@@ -32,16 +32,15 @@ def letter_or_404(request, code):
 
 
 def drafting_capacities(request, letter):
-    """The offices in which this person may write on the letter; own ones hide those of a deputy."""
-    offices = access.offices_with(services.drafting_right(letter.unit))
+    """The offices in which this person may write on the letter now; own ones hide those of a deputy."""
+    offices = access.offices_with(services.writing_right(letter))
     found = [held for held in held_by(request) if held.office in offices and held.reaches(letter)]
     return [held for held in found if not held.deputising] or found
 
 
 def writers_or_refusal(request, letter):
-    """The same, for pages that offer a form. Raises NotYou where there is none."""
-    found = drafting_capacities(request, letter)
-    return found or [access.require(request.user, services.drafting_right(letter.unit), letter)]
+    """The same, for pages that offer a form. Raises NotYou or NotNow where there is none."""
+    return drafting_capacities(request, letter) or [services.require_writer(letter, by=request.user)]
 
 
 def number_in(values, name):
@@ -128,6 +127,7 @@ def _letter_form(request, letter, is_draft):
         commune_id=letter.commune_id,
         received=not letter.unit.has_accounts,
         fixed_basis=not is_draft,
+        signing=letter.state == LetterState.AWAITING_SIGNATURE,
         initial=initial,
     )
 
@@ -138,7 +138,8 @@ def edit(request, code):
     letter = letter_or_404(request, code)
     capacities = writers_or_refusal(request, letter)
     is_draft = LetterState(letter.state).is_open_for_editing
-    if not is_draft and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
+    is_sent = letter.state == LetterState.SENT
+    if is_sent and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
         raise NotNow(_("The letter has been sent; it can be changed only while a proposal of it is returned to you."))
     form = _letter_form(request, letter, is_draft)
 
@@ -147,7 +148,7 @@ def edit(request, code):
 
     saved, race = attempt(request, letter, form, save)
     if saved:
-        messages.success(request, _("Saved. Nothing is sent yet.") if is_draft else _("Saved."))
+        messages.success(request, _("Saved.") if is_sent else _("Saved. Nothing is sent yet."))
         return redirect(next_url(request) or reverse("letters:detail", args=[code]))
     if race:
         letter.refresh_from_db()

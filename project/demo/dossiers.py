@@ -194,7 +194,7 @@ WITH_THE_UNIT = [
         Row("gk-xa", "Lớp 5A, Trường Tiểu học Phong Quang", "", "Giải Nhất hội thi.", "collective"),
         Row("gk-xa", "Nguyễn Thị Thu Hương", "Tổ trưởng tổ 4-5", "", female=True),
     ], None, {}),
-    Dossier("PQ-TH", "hieutruong", "Tập thể lao động tiên tiến năm 2026", "61/TTr-THPQ", [
+    Dossier("PQ-TH", "hieutruong", "Tập thể lao động tiên tiến năm 2026", "", [
         Row("tt-ldtt", "Tổ chuyên môn 4-5, Trường Tiểu học Phong Quang", "", "Trên 50 % cá nhân đạt Lao động tiên tiến, không ai bị kỷ luật.", "collective"),
     ], None, {}, extra={"hand_to_head": True}),
     Dossier("PQ-ND", "nongdan", "Khen thưởng câu lạc bộ nông dân tỷ phú năm 2026", "", [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from documents.campaigns.models import Campaign
 from documents.catalogue import queries as catalogue
-from documents.catalogue.kinds import Kind, PaperScope
+from documents.catalogue.kinds import SIGNED_LETTER, Kind, PaperScope
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as proposals
 from permissions.people.models import Unit, User
@@ -60,13 +60,14 @@ def draft(dossier, today):
 
 
 def attach_papers(letter, by, today):
-    """Every paper that the rules ask for."""
+    """Every paper that the rules ask for; the scan of the letter only once it is signed."""
     rules = catalogue.rule_set_on(today, letter.commune)
     shared = set()
     for row in letter.nominations.select_related("award_form"):
         for paper in catalogue.required_papers(rules, row.award_form, letter.kind, row.nominee_type):
             own = paper.scope == PaperScope.NOMINATION
-            if not paper.is_mandatory or (not own and paper.code in shared):
+            unsigned = paper.code == SIGNED_LETTER and not letter.number
+            if unsigned or not paper.is_mandatory or (not own and paper.code in shared):
                 continue
             upload = sample(
                 paper,

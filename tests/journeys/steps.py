@@ -6,14 +6,14 @@ from documents.catalogue.models import AwardForm
 from documents.proposals.models import Letter, Proposal
 from permissions.vietnamese import search_key
 
-LETTER = {
-    "basis": "merit",
-    "title": "Khen thưởng năm học 2025-2026",
+LETTER = {"basis": "merit", "title": "Khen thưởng năm học 2025-2026"}
+SIGNATURE = {
     "number": "15/TTr-THPQ",
     "signed_on": "16/11/2026",
     "signer_name": "Trần Thị Bích",
     "signer_title": "Hiệu trưởng",
 }
+SCAN = "file-0-to-trinh"
 ROW = {
     "period_from": "01/09/2025",
     "period_to": "31/05/2026",
@@ -46,18 +46,24 @@ def _choose_kind(clerk, nominee_type):
 
 
 def hand_over(clerk, letter):
-    """Every paper the rules ask for, then to the head."""
+    """Every paper the rules ask for but the scan of the letter itself, which is not signed yet; then to the head."""
     clerk.open(f"/letters/{letter.code}/papers/")
     missing = {
         place.get_attribute("name") for place in clerk.page.locator(".field:has(.chip-red) input[type=file]").all()
     }
-    clerk.upload(lambda name: name in missing)
+    clerk.upload(lambda name: name in missing - {SCAN})
     clerk.open(f"/letters/{letter.code}/").press("hand-to-head")
 
 
 def send(head, letter):
-    """The head finds the letter on the desk, signs and sends. Returns its proposals by the code of the award form."""
-    head.open("/inbox/").follow(f"main a[href='/letters/{letter.code}/']").press("send")
+    """The head finds the letter on the desk, numbers and signs it on paper, scans it and sends.
+
+    Returns its proposals by the code of the award form.
+    """
+    head.open("/inbox/").follow(f"main a[href='/letters/{letter.code}/']")
+    head.follow(f"#facts a[href='/letters/{letter.code}/edit/']").press(**SIGNATURE)
+    head.follow(f"#papers a[href='/letters/{letter.code}/papers/']").upload(lambda name: name == SCAN)
+    head.open(f"/letters/{letter.code}/").press("send")
     return {p.award_form.code: p for p in Proposal.objects.filter(letter=letter).select_related("award_form")}
 
 

@@ -25,7 +25,7 @@ MOVES = {
     "reopen": REASON,
     "refuse_dossier": {**REASON, "legal_basis": "Nghị định 152/2025/NĐ-CP"},
     "open_notice": {},
-    "close_notice": {},
+    "close_notice": {"objections": "Không có ý kiến phản ánh."},
     "skip_council": {**REASON, "legal_basis": "Nghị định 152/2025/NĐ-CP"},
     "close_file": {},
     "withdraw": REASON,
@@ -85,6 +85,7 @@ PLAIN = {
     "exception": {"unit": "PQ-TH", "until_on": "2026-12-30", **REASON},
     "letter": {"unit": "PQ-TH", "kind": "merit", "title": "Khen thưởng học kỳ I"},
     "title-only": {"title": "Khen thưởng học kỳ II"},
+    "number-only": {"number": "17/TTr-THPQ"},
     "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
     "remark": {"text": "Bổ sung số liệu."},
     "answer": {"answer": "Đã bổ sung."},
@@ -98,7 +99,7 @@ PLAIN = {
     "trail-of-people": {"stream": "people/PQ"},
 }
 VERSIONED = {
-    *("campaign", "title-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
+    *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words"),
 }
 
@@ -165,6 +166,7 @@ MADE = {
     "of-draft": lambda world: {"letter": world.draft[0][0]},
     "of-review": lambda world: {"proposal": world.review[0][0]},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
+    "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "verdict": lambda world: {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },

@@ -90,6 +90,7 @@ GET   /letters/{0}                 on-paper            00+0---00-0-- 00 0000---0
 GET   /letters/{0}                 sent                ++++---++-+-- 00 0000---00-0 -!
 PATCH /letters/{0}                 draft:title-only    ++00---00-0-- 00 0000---00-0 -!
 PATCH /letters/{0}                 sent:title-only     ==----------- 00 0000---00-0 -!
+PATCH /letters/{0}                 handed:number-only  =+00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}/checklist       draft               ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/nominations     draft:row           ++00---00-0-- 00 0000---00-0 -!
 GET   /nominations                 .:of-draft          ++000000000-- 00 00000000000 -!
@@ -99,6 +100,7 @@ PATCH /nominations/{1}             draft-row:name      ++00---00-0-- 00 0000---0
 POST  /nominations/{1}/remove      draft-row:deed      ++00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}/papers          draft               ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/papers          draft:file          ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/papers          handed:scan         =+00---00-0-- 00 0000---00-0 -!
 GET   /papers/{1}                  draft-paper         ++000000000-- 00 00000000000 -!
 GET   /papers/{1}                  review-paper        ++++000++0+-- 00 00000000000 -!
 POST  /papers/{1}/remove           draft-paper:deed    ++00---00-0-- 00 0000---00-0 -!

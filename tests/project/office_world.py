@@ -180,6 +180,11 @@ class World:
         return [letter.code], letter
 
     @cached_property
+    def handed_paper(self):
+        code, letter = self.handed
+        return [*code, letter.papers.get(kind="to-trinh").pk], letter
+
+    @cached_property
     def on_paper(self):
         """A draft that the office enters for a unit without accounts."""
         letter = letters.draft_letter(

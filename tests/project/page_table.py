@@ -133,6 +133,12 @@ POST letters:paper_remove draft-paper      >>00---00-0-- 00 0000---00-0 -.
 POST letters:hand_to_head draft            >-00---00-0-- 00 0000---00-0 -.
 POST letters:send         draft            ->00---00-0-- 00 0000---00-0 -.
 GET  letters:detail       handed           ++00---00-0-- 00 0000---00-0 -.
+GET  letters:edit         handed           =+00---00-0-- 00 0000---00-0 -.
+POST letters:edit         handed           =>00---00-0-- 00 0000---00-0 -.
+GET  letters:row_new      handed           ==00---00-0-- 00 0000---00-0 -.
+GET  letters:papers       handed           =+00---00-0-- 00 0000---00-0 -.
+POST letters:papers       handed           =>00---00-0-- 00 0000---00-0 -.
+POST letters:paper_remove handed-paper     =>00---00-0-- 00 0000---00-0 -.
 POST letters:send_back_to_clerk handed     ->00---00-0-- 00 0000---00-0 -.
 POST letters:send         handed           ->00---00-0-- 00 0000---00-0 -.
 GET  letters:detail       on-paper         00+0---00-0-- 00 0000---00-0 -.

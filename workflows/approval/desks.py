@@ -93,7 +93,7 @@ def _give_the_unit_its_days(proposal, deed, came_from):
 
 
 def _clock_runs_on(came_from, state):
-    """After a pause the days left are left; what ends the dossier starts a limit of its own."""
+    """After a stop the days left are left, and late stays late; what ends the dossier starts a limit of its own."""
     return came_from == S.SUSPENDED or (came_from, state) == (S.RETURNED, S.UNDER_REVIEW)
 
 
@@ -110,7 +110,7 @@ def place_proposal(proposal, deed, came_from):
             _stop_clock(proposal, deed)
         proposal.due_on = None
     elif proposal.days_left is not None and _clock_runs_on(came_from, state):
-        proposal.due_on = deadlines.due_after(deed.today, max(proposal.days_left, 1))
+        proposal.due_on = deadlines.due_after(deed.today, proposal.days_left)
         proposal.days_left = None
     elif state == S.IN_PUBLIC_NOTICE:
         proposal.due_on = deadlines.due_after(deed.today, _notice_days(proposal) + 1)

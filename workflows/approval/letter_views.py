@@ -175,7 +175,7 @@ def detail(request, code):
     may_write = bool(drafting_capacities(request, letter))
     rows, rules = list(rows_of(letter)), rules_for(letter, today)
     proposals = list(letter.proposals.select_related("award_form").order_by("pk"))
-    is_draft = LetterState(letter.state).is_open_for_editing
+    is_draft, is_sent = LetterState(letter.state).is_open_for_editing, letter.state == LetterState.SENT
     returned = [proposal for proposal in proposals if proposal.state == ProposalState.RETURNED]
     papers = list(papers_in_force().filter(letter=letter, nomination=None))
     places = places_of_letter(papers, rows, rules)
@@ -183,16 +183,16 @@ def detail(request, code):
         "letter": letter,
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
-        "checks": _checks(letter, rows, rules, today) if letter.state != LetterState.SENT else None,
+        "checks": _checks(letter, rows, rules, today) if not is_sent else None,
         "page": _list(request, letter, rows, rules, proposals, may_write),
         "last_row": rows[-1] if rows else None,
-        "places": [place for place in places if place.papers or (is_draft and place.is_mandatory)],
+        "places": [place for place in places if place.papers or (not is_sent and place.is_mandatory)],
         "proposals": proposals,
         "returned": returned if may_write else [],
         "criteria": criteria_for(letter.campaign, letter.unit) if is_draft else [],
         "campaign_is_closed": _campaign_is_closed(letter, today),
         "may_write": may_write and is_draft,
-        "may_mend": may_write and bool(is_draft or returned),
+        "may_mend": may_write and bool(not is_sent or returned),
         "last_acts": _last_acts(letter),
     }
     return render(request, "workflows/approval/letter.html", context)

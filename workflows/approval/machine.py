@@ -38,7 +38,7 @@ class LetterFlow(Flow):
         target=S.AWAITING_SIGNATURE,
         label=_("Hand to the head of the unit"),
         permission=holds("letters.hand_to_head"),
-        conditions=[when.nothing_is_missing],
+        conditions=[when.list_and_papers_are_complete],
     )
     def hand_to_head(self):
         pass

@@ -10,6 +10,7 @@ from workflows.council.queries import other_sitting, rule_obstacle
 # --- opening ---------------------------------------------------------------------------------------
 @condition
 def the_day_has_come(flow):
+    """Has the day come for which the members were asked?"""
     day = timezone.localdate(flow.thing.held_at)
     if flow.deed.today < day:
         yield _("The meeting is set for %(day)s; the secretary changes the date first if it is held earlier.") % {
@@ -26,18 +27,21 @@ def council_sits_in_no_other_meeting(flow):
 
 @condition
 def agenda_is_not_empty(flow):
+    """Is there anything to vote on?"""
     if not flow.room.items:
         yield _("Nothing stands on the agenda yet.")
 
 
 @condition
 def every_item_has_a_vote_rule(flow):
+    """Do the rules say of each dossier how it is voted on?"""
     found = (rule_obstacle(item.proposal, item.rule) for item in flow.room.items)
     yield from (sentence for sentence in found if sentence)
 
 
 @condition
 def quorum_is_reached(flow):
+    """Are enough members there, by the rule of the council?"""
     quorum = flow.room.quorum
     if quorum and not quorum.is_reached:
         yield _("There is no quorum: %(arithmetic)s.") % {"arithmetic": quorum.sentence}
@@ -50,6 +54,7 @@ def _to_be_decided(room):
 
 @condition
 def every_item_has_a_result(flow):
+    """Has each dossier that is not deferred been voted on?"""
     for item in _to_be_decided(flow.room):
         if not flow.room.has_started(item):
             yield _("%(code)s has no result yet: vote on it or defer it.") % {"code": item.proposal.code}
@@ -57,6 +62,7 @@ def every_item_has_a_result(flow):
 
 @condition
 def enough_members_took_part(flow):
+    """Did as many members take part in each vote as its rule asks?"""
     for item in _to_be_decided(flow.room):
         turnout = flow.room.turnout_of(item)
         if flow.room.has_started(item) and not turnout.is_reached:

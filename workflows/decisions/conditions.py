@@ -15,6 +15,7 @@ def _day(day):
 
 @condition(who=True)
 def another_person_than_the_drafter(flow):
+    """Is it somebody else than drafted or changed it? Actors and principals of all these deeds count."""
     decision = flow.thing
     written = entries_of(decision.stream).filter(act__in=("decision.drafted", "decision.changed"))
     wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
@@ -24,6 +25,7 @@ def another_person_than_the_drafter(flow):
 
 @condition(asks="issued_on")
 def date_follows_the_signature(flow):
+    """Is there a date, and none before the signature?"""
     issued_on = flow.deed.facts.get("issued_on")
     signed_on = timezone.localdate(flow.thing.signed_at)
     if issued_on is None:
@@ -34,6 +36,7 @@ def date_follows_the_signature(flow):
 
 @condition(asks="issued_on")
 def date_is_not_to_come(flow):
+    """Is the date today at the latest?"""
     issued_on = flow.deed.facts.get("issued_on")
     if issued_on is not None and issued_on > flow.deed.today:
         yield _("The date of the decision may not lie after today, %(day)s.") % {"day": _day(flow.deed.today)}

@@ -14,9 +14,9 @@ TODAY = date(2026, 6, 2)
 
 def test_an_empty_draft_lacks_number_date_signer_and_rows(letter):
     assert missing(letter, on=TODAY) == [
-        "Fill in: The unit's own number.",
-        "Fill in: Date of the letter.",
-        "Fill in: Signer of the letter.",
+        "Before sending, fill in: The unit's own number.",
+        "Before sending, fill in: Date of the letter.",
+        "Before sending, fill in: Signer of the letter.",
         "The list is empty: add at least one person, collective or household.",
     ]
 

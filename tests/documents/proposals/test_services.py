@@ -7,6 +7,8 @@ import pytest
 
 from documents.proposals import services
 from documents.proposals.models import Letter, Nomination, Paper
+from documents.proposals.queries import papers_seen
+from permissions import access
 from permissions.ledger.queries import last_act
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
@@ -285,6 +287,31 @@ def test_a_row_a_review_spoke_of_stays_after_a_recall(cast, rules):
 
     assert Nomination.objects.filter(pk=row.pk).exists()
     assert Paper.objects.filter(nomination=row).exists()
+
+
+def test_papers_that_a_version_names_stay_when_their_row_is_taken_off(cast, rules):
+    proposal = making.sent(cast.here)
+    letter = letter_services.recall(
+        letter=proposal.letter, row_version=proposal.letter.row_version, by=cast.here.unit_head, reason="Sai tên"
+    )
+    row = letter.nominations.first()
+    sent = row.papers.get()
+    services.attach_paper(
+        letter=letter, nomination=row, kind="khac", upload=making.pdf("moi.pdf", "1"), by=cast.here.unit_clerk
+    )
+
+    services.remove_nomination(nomination=row, by=cast.here.unit_clerk)
+
+    sent.refresh_from_db()
+    assert sent.blob.sha256 in proposal.versions.get().body
+    assert (sent.nomination, sent.removed_at is None) == (None, False)
+    assert not Paper.objects.filter(file_name="moi.pdf").exists()
+    assert verify(letter.stream).holds
+    again = letter_services.send(
+        letter=Letter.objects.get(), row_version=Letter.objects.get().row_version, by=cast.here.unit_head
+    )
+    assert sent in papers_seen(cast.here.office_reviewer, access.capacities(cast.here.office_reviewer))
+    assert sent.blob.sha256 not in again.proposals.order_by("pk").last().versions.get().body
 
 
 # --- papers ----------------------------------------------------------------------------------------

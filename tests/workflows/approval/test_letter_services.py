@@ -58,10 +58,7 @@ def test_what_is_missing_keeps_a_letter_with_the_clerk(cast, rules):
     with pytest.raises(NotNow) as refusal:
         hand(letter, cast.here.unit_clerk)
 
-    assert refusal.value.sentences == [
-        "Fill in: The unit's own number.",
-        "The list is empty: add at least one person, collective or household.",
-    ]
+    assert refusal.value.sentences == ["The list is empty: add at least one person, collective or household."]
     assert Letter.objects.get().state == "draft"
 
 

@@ -66,7 +66,7 @@ def test_an_empty_draft_says_what_to_do_and_where(cast, rules, sign_in):
     page = sign_in(cast.here.unit_clerk).get(page_url(letter))
 
     assert [(item["text"], item["url"]) for item in page.context["checks"]["missing"]] == [
-        ("Fill in: The unit's own number.", reverse("letters:edit", args=[letter.code])),
+        ("Before sending, fill in: The unit's own number.", reverse("letters:edit", args=[letter.code])),
         (
             "The list is empty: add at least one person, collective or household.",
             reverse("letters:row_new", args=[letter.code]),

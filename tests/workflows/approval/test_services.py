@@ -1,9 +1,6 @@
 """The deeds on proposals: what they do, and what they refuse."""
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
@@ -11,7 +8,6 @@ from permissions.ledger.queries import entries_of
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
-from workflows import deadlines
 from workflows.approval import letter_services, review_services, services
 
 pytestmark = pytest.mark.django_db
@@ -181,46 +177,6 @@ def test_a_judgement_in_a_dossier_since_recalled_does_not_count(cast, rules):
 
     with pytest.raises(NotNow):
         services.propose_appraisal(proposal=again, row_version=again.row_version, by=town.office_reviewer)
-
-
-def test_a_pause_while_the_unit_completes_leaves_the_office_its_days(cast, rules):
-    town = cast.here
-    proposal = making.returned(town)
-    left = proposal.days_left
-    proposal = services.suspend(
-        proposal=proposal,
-        row_version=proposal.row_version,
-        by=town.office_head,
-        suspension_code="complaint",
-        suspension_reference="12/TB-TTr",
-    )
-    proposal = services.resume(
-        proposal=proposal, row_version=proposal.row_version, by=town.office_head, reason="Đã có kết luận."
-    )
-
-    assert (proposal.state, proposal.days_left) == (ProposalState.RETURNED, left)
-    assert proposal.due_on == deadlines.due_by_rule(proposal.rule_set, "completion")
-
-
-@pytest.mark.parametrize("ending", ["refuse_dossier", "withdraw"])
-def test_what_ends_a_returned_dossier_does_not_take_over_the_days_left(cast, rules, ending):
-    town = cast.here
-    proposal = making.returned(town)
-    if ending == "withdraw":
-        ended = services.withdraw(
-            proposal=proposal, row_version=proposal.row_version, by=town.unit_head, reason="Đơn vị rút."
-        )
-        assert ended.due_on is None
-        return
-    with time_machine.travel(proposal.due_on + timedelta(days=1)):
-        ended = services.refuse_dossier(
-            proposal=proposal,
-            row_version=proposal.row_version,
-            by=town.office_head,
-            reason="Quá hạn bổ sung.",
-            legal_basis="Điều 6",
-        )
-        assert ended.due_on == deadlines.due_by_rule(ended.rule_set, "close")
 
 
 def test_a_dossier_is_given_to_reviewers_of_the_commune_alone(cast, rules):

@@ -1,7 +1,7 @@
 """Façade: the tables of this app, for Django alone."""
 
 from permissions.ledger.models import AccessRecord, HistoryFields, LedgerEntry, LedgerPayload, Stream
-from permissions.people.models import ApiToken, Appointment, Deputising, Unit, User
+from permissions.people.models import ApiToken, Appointment, Deputising, SignInAttempt, Unit, User
 
 __all__ = [
     "AccessRecord",
@@ -11,6 +11,7 @@ __all__ = [
     "HistoryFields",
     "LedgerEntry",
     "LedgerPayload",
+    "SignInAttempt",
     "Stream",
     "Unit",
     "User",

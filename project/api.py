@@ -6,7 +6,6 @@ from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import Http404, JsonResponse
 from django.http.request import RawPostDataException
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from ninja import NinjaAPI
@@ -18,16 +17,14 @@ from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
 from documents.proposals.papers_api import router as papers
 from permissions.endpoints import OPEN, Endpoints, SignedIn
-from permissions.ledger.services import read
 from permissions.people import schemas, services, tokens
 from permissions.people.api import router as people
 from permissions.people.offices_api import router as offices
 from permissions.refusals import Refusal
-from permissions.vietnamese import clean_line
 from project import errors
 from project.api_bodies import BodyParser, TextRenderer, sentences_of
 from project.context import version
-from project.entrance import SignInForm, address_of, has_failed_too_often, note_sign_in
+from project.entrance import SignInForm, is_own_password, note_sign_in
 from project.openapi import described
 from workflows.approval.api import router as approval
 from workflows.approval.letters_api import router as letter_moves
@@ -88,15 +85,13 @@ def _refuse_entrance(form):
 @sensitive_variables("body")
 def change_own_password(request, body: schemas.OwnPassword):
     """Change my password; every other session and every token ends. Braked like the sign-in."""
-    person, address, now = request.user, address_of(request), timezone.now()
-    name = clean_line(person.username).casefold()
-    if has_failed_too_often(name=name, address=address, now=now):
-        told = _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password.")
-        raise HttpError(429, told)
-    if not person.check_password(body.old_password):
-        read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
+    try:
+        known = is_own_password(request, body.old_password)
+    except ValidationError as shut:
+        raise HttpError(429, shut.messages[0]) from shut
+    if not known:
         raise ValidationError({"old_password": _("This is not your present password.")})
-    changed = services.set_password(user=person, password=body.new_password, by=person)
+    changed = services.set_password(user=request.user, password=body.new_password, by=request.user)
     if request.session.session_key:
         update_session_auth_hash(request, changed)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from permissions.access import capacities, in_force
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
 from permissions.people.conditions import refuse_given_password
-from permissions.people.models import Appointment
+from permissions.people.models import Appointment, SignInAttempt
 from permissions.people.units import UnitKind
 from permissions.vietnamese import clean_line
 
@@ -22,6 +23,8 @@ from permissions.vietnamese import clean_line
 WINDOW = timedelta(minutes=15)
 FAILURES_OF_PAIR = 10
 FAILURES_IN_ALL = 50
+# From where a person came in during these days, failures elsewhere do not shut the person out.
+KNOWN_FOR = timedelta(days=30)
 
 _TOO_OFTEN = _("Too many failed attempts. Wait 15 minutes, or ask the administrator for a new password.")
 
@@ -36,15 +39,49 @@ def address_of(request):
     return request.META.get("REMOTE_ADDR", "")
 
 
-def has_failed_too_often(*, name, address, now):
+def _is_known(attempt):
+    """Has the person of this name come in from this address lately?"""
+    came_in = AccessRecord.objects.filter(kind=AccessRecord.Kind.SIGNED_IN, what=attempt.name)
+    return came_in.filter(address=attempt.address, at__gte=attempt.at - KNOWN_FOR).exclude(address="").exists()
+
+
+def _is_shut(attempt):
     """Is the name (from this address, or in all) or the address shut for the rest of the window?"""
-    failures = AccessRecord.objects.filter(kind=AccessRecord.Kind.SIGN_IN_FAILED, commune=None, at__gte=now - WINDOW)
-    of_name = failures.filter(what=name)
-    return (
-        of_name.filter(address=address).count() > FAILURES_OF_PAIR
-        or of_name.count() > FAILURES_IN_ALL
-        or failures.filter(address=address).count() > FAILURES_IN_ALL
+    of_name, of_address = Q(name=attempt.name), Q(address=attempt.address)
+    others = SignInAttempt.objects.filter(at__gte=attempt.at - WINDOW).exclude(pk=attempt.pk)
+    counted = others.aggregate(
+        of_pair=Count("pk", filter=of_name & of_address),
+        of_name=Count("pk", filter=of_name),
+        of_address=Count("pk", filter=of_address),
     )
+    if counted["of_pair"] > FAILURES_OF_PAIR or counted["of_address"] > FAILURES_IN_ALL:
+        return True
+    return counted["of_name"] > FAILURES_IN_ALL and not _is_known(attempt)
+
+
+def braked(check, *, name, request):
+    """What `check()` gives: the person or True, nothing for a wrong password.
+
+    The attempt stands before the password is looked at: of many at once, each is counted by all that come after it.
+    Raises forms.ValidationError, code "too_often", without looking while the name or the address is shut.
+    """
+    name, address, now = clean_line(name).casefold(), address_of(request)[:45], timezone.now()
+    SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
+    attempt = SignInAttempt.objects.create(name=name, address=address, at=now)
+    if _is_shut(attempt):
+        attempt.delete()
+        raise forms.ValidationError(_TOO_OFTEN, code="too_often")
+    found = check()
+    if found:
+        attempt.delete()
+    else:
+        read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
+    return found
+
+
+def is_own_password(request, typed):
+    """Is this the password of the person who is signed in? Guessing it is braked like the sign-in."""
+    return braked(lambda: request.user.check_password(typed), name=request.user.username, request=request)
 
 
 class SignInForm(forms.Form):
@@ -71,12 +108,12 @@ class SignInForm(forms.Form):
         typed = super().clean()
         if self.errors:
             return typed
-        name, address = clean_line(typed["username"]).casefold(), address_of(self.request)
-        if has_failed_too_often(name=name, address=address, now=timezone.now()):
-            raise forms.ValidationError(_TOO_OFTEN, code="too_often")
-        self.person = authenticate(self.request, username=typed["username"].strip(), password=typed["password"])
+
+        def check():
+            return authenticate(self.request, username=typed["username"].strip(), password=typed["password"])
+
+        self.person = braked(check, name=typed["username"], request=self.request)
         if self.person is None:
-            read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
             raise forms.ValidationError(
                 _("The user name or the password is wrong. Mind capital letters and the Vietnamese keyboard."),
                 code="wrong",
@@ -96,12 +133,9 @@ class OwnPasswordForm(PasswordChangeForm):
         return self.cleaned_data["new_password1"]
 
     def clean_old_password(self):
-        name, address = clean_line(self.user.username).casefold(), address_of(self.request)
-        if has_failed_too_often(name=name, address=address, now=timezone.now()):
-            raise forms.ValidationError(_TOO_OFTEN, code="too_often")
-        if not self.user.check_password(self.cleaned_data["old_password"]):
-            read("sign_in_failed", by=None, commune_id=None, what=name, address=address)
-        return super().clean_old_password()
+        if not is_own_password(self.request, self.cleaned_data["old_password"]):
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return self.cleaned_data["old_password"]
 
 
 def note_sign_in(request, person):

@@ -258,3 +258,11 @@ class ApiToken(models.Model):
     def is_live(self, now):
         """Does it still open the door (while the password is the same)?"""
         return self.revoked_at is None and self.expires_at > now
+
+
+class SignInAttempt(models.Model):
+    """A password being tried, kept a while where it was wrong: what the brake on guessing counts. No evidence."""
+
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=45, blank=True)
+    at = models.DateTimeField(db_index=True)

@@ -7,9 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from permissions.ledger.models import AccessRecord, LedgerEntry
-from permissions.ledger.services import read
 from permissions.people import services as people
-from permissions.people.models import ApiToken, User
+from permissions.people.models import ApiToken, SignInAttempt, User
 from project.api import description
 from tests import making
 from tests.calling import ROOT, Caller
@@ -63,7 +62,7 @@ def test_guessing_at_the_token_shuts_the_name_as_on_the_page(cast):
 
 def test_a_name_shut_on_the_page_is_shut_here_too(cast):
     for _number in range(11):
-        read("sign_in_failed", by=None, commune_id=None, what="pq_unit_head", address="127.0.0.1")
+        SignInAttempt.objects.create(name="pq_unit_head", address="127.0.0.1", at=timezone.now())
 
     assert token_for("pq_unit_head").status_code == 429
 

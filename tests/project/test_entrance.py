@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
+from permissions.people.models import SignInAttempt
 from project import entrance
 from tests.conftest import PASSWORD
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +23,7 @@ def enter(client, username, password=PASSWORD, **more):
 def failures(count, *, name="pq_unit_head", address="127.0.0.1", minutes_ago=1):
     at = timezone.now() - timedelta(minutes=minutes_ago)
     for _ in range(count):
-        read("sign_in_failed", by=None, commune_id=None, what=name, address=address, at=at)
+        SignInAttempt.objects.create(name=name, address=address, at=at)
 
 
 def test_the_right_password_lets_in_and_is_recorded(cast, client):
@@ -88,6 +91,60 @@ def test_failures_from_another_address_do_not_shut_the_person_out(cast, client):
     failures(11, address="203.0.113.9")
 
     assert enter(client, "pq_unit_head").status_code == 302
+
+
+def came_in(person, *, address, days_ago):
+    at = timezone.now() - timedelta(days=days_ago)
+    read("signed_in", by=person, commune_id=None, what=person.username, address=address, at=at)
+
+
+@pytest.mark.parametrize(
+    ("address", "days_ago", "status"), [("127.0.0.1", 29, 302), ("127.0.0.1", 31, 422), ("192.0.2.7", 1, 422)]
+)
+def test_failures_elsewhere_do_not_shut_out_from_where_one_came_in_lately(cast, client, address, days_ago, status):
+    came_in(cast.here.unit_head, address=address, days_ago=days_ago)
+    came_in(cast.here.unit_clerk, address="127.0.0.1", days_ago=1)
+    for number in range(6):
+        failures(9, address=f"203.0.113.{number}")
+
+    assert enter(client, "pq_unit_head").status_code == status
+
+
+def test_a_known_address_is_shut_by_its_own_failures_all_the_same(cast, client):
+    came_in(cast.here.unit_head, address="127.0.0.1", days_ago=1)
+    failures(11)
+
+    assert enter(client, "pq_unit_head").status_code == 422
+
+
+def test_an_attempt_is_kept_where_it_failed_and_for_no_longer_than_it_counts(cast, client):
+    failures(3, minutes_ago=16)
+    enter(client, "pq_unit_head")
+    after_success = SignInAttempt.objects.count()
+
+    enter(client, "pq_unit_head", "wrong")
+
+    assert (after_success, SignInAttempt.objects.get().name) == (0, "pq_unit_head")
+
+
+def test_who_tries_on_while_shut_does_not_make_it_last_longer(cast, client):
+    failures(11)
+    enter(client, "pq_unit_head", "wrong")
+
+    assert SignInAttempt.objects.count() == 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_guesses_at_once_no_more_are_looked_at_than_one_after_another(cast):
+    def guess(number):
+        return lambda: enter(Client(), "pq_unit_head", f"guess-{number}").status_code
+
+    answers = at_once([guess(number) for number in range(30)])
+
+    looked_at = AccessRecord.objects.filter(kind="sign_in_failed").count()
+    assert set(answers) == {422}
+    assert looked_at <= entrance.FAILURES_OF_PAIR + 1
+    assert SignInAttempt.objects.count() == looked_at
 
 
 def test_an_address_that_tries_many_names_is_shut(cast, client):

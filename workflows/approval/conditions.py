@@ -64,6 +64,13 @@ def suspension_is_referenced(flow):
         yield _("Give the code and the file reference of the suspension.")
 
 
+@condition(asks="objections")
+def objections_are_answered(flow):
+    """Is it noted what was objected during the notice and how it was answered, be it that nobody objected?"""
+    if not flow.deed.facts.get("objections", "").strip():
+        yield _("Note the objections received and how they were answered; if there were none, write so.")
+
+
 @condition(asks="arrival")
 def arrival_is_registered(flow):
     """Has the paper letter its number and day of arrival?"""

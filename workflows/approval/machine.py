@@ -218,7 +218,7 @@ class ProposalFlow(Flow):
         target=S.APPRAISED,
         label=_("Close the public notice"),
         permission=holds("proposals.public_notice"),
-        conditions=[when.notice_ran_its_days],
+        conditions=[when.notice_ran_its_days, when.objections_are_answered],
     )
     def close_notice(self):
         pass

@@ -276,6 +276,17 @@ def minutes_are_signed(flow):
     if not signed_at.get(proposal.pk):
         yield _("The minutes of the council meeting are not signed yet.")
 
+@condition
+def meeting_and_paper_let_it_go(flow):
+    """Does neither a meeting nor an unsigned paper hold the dossier? Both move all they hold at once or not at all."""
+    if flow.thing.state == ProposalState.ON_AGENDA:
+        yield _(
+            "The dossier is on the agenda: the secretary takes it off first, or the chair of the council defers it."
+        )
+    elif flow.thing.state == ProposalState.DECISION_DRAFTED:
+        yield _("The dossier stands in a drafted decision: the chair of the commune sends the paper back first.")
+
+
 
 @condition(elsewhere=True)
 def paper_is_moving(flow):

@@ -278,7 +278,10 @@ def withdraw(*, proposal, row_version, by, reason, acting_as=""):
 
 
 def suspend(*, proposal, row_version, by, suspension_code="", suspension_reference="", acting_as=""):
-    """Stop everything: a code and a file reference only, never the story."""
+    """Stop everything: a code and a file reference only, never the story.
+
+    From the agenda or a drafted decision only once these let the dossier go; a signed decision is not issued meanwhile.
+    """
 
     def apply(proposal, deed, came_from):
         proposal.state_left = came_from

@@ -60,8 +60,15 @@ def new_handler_is_a_reviewer(flow):
 @condition(asks="suspension")
 def suspension_is_referenced(flow):
     """Are the code of the ground and the file reference there? Never the story."""
-    if not flow.deed.facts.get("suspension_code") or not flow.deed.facts.get("suspension_reference"):
+    if not all(flow.deed.facts.get(name, "").strip() for name in ("suspension_code", "suspension_reference")):
         yield _("Give the code and the file reference of the suspension.")
+
+
+@condition(asks="objections")
+def objections_are_answered(flow):
+    """Is it noted what was objected during the notice and how it was answered, be it that nobody objected?"""
+    if not flow.deed.facts.get("objections", "").strip():
+        yield _("Note the objections received and how they were answered; if there were none, write so.")
 
 
 @condition(asks="arrival")
@@ -195,9 +202,8 @@ def notice_is_not_closed_yet(flow):
 
 @condition
 def notice_ran_its_days(flow):
-    """Are the working days of the notice over? The day it was opened is not counted."""
-    proposal = flow.thing
-    until = deadlines.due_after(proposal.notice_from, notice_days(proposal))
+    """Are the working days of the notice over? A suspension stops them, so it is due the day after they end."""
+    until = deadlines.due_after(flow.thing.due_on, -1)
     if flow.deed.today <= until:
         yield _("The notice must stay public until %(day)s.") % {"day": _day(until)}
 
@@ -268,6 +274,17 @@ def minutes_are_signed(flow):
     signed_at = flow.deed.once("minutes", lambda: _minutes_signed_at(things))
     if not signed_at.get(proposal.pk):
         yield _("The minutes of the council meeting are not signed yet.")
+
+
+@condition
+def meeting_and_paper_let_it_go(flow):
+    """Does neither a meeting nor an unsigned paper hold the dossier? Both move all they hold at once or not at all."""
+    if flow.thing.state == ProposalState.ON_AGENDA:
+        yield _(
+            "The dossier is on the agenda: the secretary takes it off first, or the chair of the council defers it."
+        )
+    elif flow.thing.state == ProposalState.DECISION_DRAFTED:
+        yield _("The dossier stands in a drafted decision: the chair of the commune sends the paper back first.")
 
 
 @condition(elsewhere=True)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access import in_force
-from permissions.fields import DayField
+from permissions.fields import DayField, TextField
 from permissions.people.models import User
 from permissions.roles import Office
 from workflows.approval.models import Remark
@@ -41,6 +41,9 @@ def fields_asked(asked, proposal):
         return {"due_on": DayField(label=_("Day by which the unit must answer"), required=False)}
     if asked == "legal_basis":
         return {"legal_basis": forms.CharField(label=_("Legal basis"), max_length=300)}
+    if asked == "objections":
+        label = _("Objections received and how they were answered; if there were none, write so")
+        return {"objections": TextField(label=label, max_length=4000, rows=3)}
     if asked == "handler":
         return {"handler": ReviewerChoice(proposal)}
     if asked == "suspension":

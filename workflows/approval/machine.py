@@ -218,7 +218,7 @@ class ProposalFlow(Flow):
         target=S.APPRAISED,
         label=_("Close the public notice"),
         permission=holds("proposals.public_notice"),
-        conditions=[when.notice_ran_its_days],
+        conditions=[when.notice_ran_its_days, when.objections_are_answered],
     )
     def close_notice(self):
         pass
@@ -346,11 +346,11 @@ class ProposalFlow(Flow):
         pass
 
     @state.transition(
-        source=[*BEFORE_COUNCIL, S.PASSED],
+        source=[*BEFORE_COUNCIL, S.ON_AGENDA, S.PASSED, S.DECISION_DRAFTED, S.DECISION_SIGNED],
         target=S.SUSPENDED,
         label=_("Suspend"),
         permission=holds("proposals.suspend"),
-        conditions=[when.suspension_is_referenced],
+        conditions=[when.meeting_and_paper_let_it_go, when.suspension_is_referenced],
     )
     def suspend(self):
         pass
@@ -358,7 +358,8 @@ class ProposalFlow(Flow):
     @state.transition(
         source=S.SUSPENDED,
         target=State.GET_STATE(
-            lambda flow: ProposalState(flow.thing.state_left), states=[*BEFORE_COUNCIL, ProposalState.PASSED]
+            lambda flow: ProposalState(flow.thing.state_left),
+            states=[*BEFORE_COUNCIL, ProposalState.PASSED, ProposalState.DECISION_SIGNED],
         ),
         label=_("Resume"),
         permission=holds("proposals.suspend"),

@@ -77,6 +77,7 @@ class ProposalMove(DeedOnRow):
     move: Literal[tuple(DEEDS)]
     reason: Text = ""
     legal_basis: Line = ""
+    objections: Text = ""
     due_on: Day | None = None
     handler: Key | None = None
     suspension_code: Code = ""

@@ -7,6 +7,7 @@ from documents.proposals.states import Outcome
 from documents.proposals.versions import make_version
 from permissions.ledger import tracked
 from permissions.prepared import HOLE, Prepared
+from permissions.vietnamese import clean_text
 from workflows import deadlines
 from workflows.approval.desks import place_proposal
 from workflows.approval.machine import ProposalFlow
@@ -226,13 +227,16 @@ def open_notice(*, proposal, row_version, by, acting_as=""):
     return move(proposal, "open_notice", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
 
 
-def close_notice(*, proposal, row_version, by, acting_as=""):
-    """End the public notice after its minimum days."""
+def close_notice(*, proposal, row_version, by, objections="", acting_as=""):
+    """End the public notice after its minimum days. objections: what was objected and answered, kept in the ledger."""
+    objections = clean_text(objections)
 
     def apply(proposal, deed, came_from):
         proposal.notice_closed_on = deed.today
+        return {"body": {"objections": objections}}
 
-    return move(proposal, "close_notice", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+    facts = {"objections": objections}
+    return move(proposal, "close_notice", row_version=row_version, by=by, acting_as=acting_as, facts=facts, apply=apply)
 
 
 def skip_council(*, proposal, row_version, by, reason, legal_basis="", acting_as=""):
@@ -274,7 +278,10 @@ def withdraw(*, proposal, row_version, by, reason, acting_as=""):
 
 
 def suspend(*, proposal, row_version, by, suspension_code="", suspension_reference="", acting_as=""):
-    """Stop everything: a code and a file reference only, never the story."""
+    """Stop everything: a code and a file reference only, never the story.
+
+    From the agenda or a drafted decision only once these let the dossier go; a signed decision is not issued meanwhile.
+    """
 
     def apply(proposal, deed, came_from):
         proposal.state_left = came_from

@@ -5,6 +5,8 @@ from itertools import chain
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from documents.proposals.models import Proposal
+from documents.proposals.states import ProposalState
 from permissions.ledger.queries import entries_of
 from workflows.approval.deeds import condition
 
@@ -21,6 +23,15 @@ def another_person_than_the_drafter(flow):
     wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
     if {decision.drafted_by_id, decision.drafted_for_id, *wrote} & flow.deed.persons:
         yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
+
+
+@condition
+def no_dossier_is_suspended(flow):
+    """Does every dossier of the paper go with it? One that was suspended after the signature holds all of them."""
+    lines = Proposal.objects.filter(nominations__decision_lines__decision=flow.thing)
+    codes = lines.filter(state=ProposalState.SUSPENDED).order_by("code").distinct().values_list("code", flat=True)
+    for code in codes:
+        yield _("%(code)s is suspended; the decision waits until the dossier is resumed.") % {"code": code}
 
 
 @condition(asks="issued_on")

@@ -49,7 +49,7 @@ class DecisionFlow(Flow):
         target=S.ISSUED,
         label=_("Issue the decision"),
         permission=holds("decisions.issue"),
-        conditions=[when.date_follows_the_signature, when.date_is_not_to_come],
+        conditions=[when.no_dossier_is_suspended, when.date_follows_the_signature, when.date_is_not_to_come],
     )
     def issue(self):
         pass

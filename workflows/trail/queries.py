@@ -56,6 +56,7 @@ BARE_FOR_THE_UNIT = frozenset(
         "proposal.send_back_to_reviewer",
         "proposal.endorse",
         "proposal.reopen",
+        "proposal.close_notice",
         "proposal.take_off_agenda",
         "proposal.defer",
         "proposal.send_back_paper",

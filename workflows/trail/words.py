@@ -115,7 +115,7 @@ def details_in_words(body):
             lines.append(f"{row['name']} - {Judgement.Verdict(row['verdict']).label}{reason}")
     for row in body.get("outcomes", []):
         lines.append(f"{row['name']} - {Outcome(row['outcome']).label}")
-    for key in ("text", "answer", "legal_basis", "number", "reference"):
+    for key in ("text", "answer", "legal_basis", "objections", "number", "reference"):
         if body.get(key):
             lines.append(str(body[key]))
     if body.get("due_on"):

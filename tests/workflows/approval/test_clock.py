@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from documents.proposals.models import Proposal
+from permissions.refusals import NotNow
 from tests import making
 from workflows.approval import review_services, services
 
@@ -208,6 +209,42 @@ def test_a_suspension_while_the_unit_completes_a_late_dossier_keeps_it_late(doss
     assert dossier.clock == ("returned", date(2026, 3, 23), -2)
 
     assert dossier.resent(3, 18).clock == ("under_review", date(2026, 3, 16), None)
+
+
+# --- the public notice -----------------------------------------------------------------------------
+NOBODY = {"objections": "Không có ý kiến phản ánh."}
+
+
+@pytest.fixture
+def noticed(dossier):
+    """An order of labour, ten working days in public from Friday 6 February: to the 13th, and from the 23rd."""
+    dossier.taken_up(2, 2, form=making.award_form("hcld-1")).appraised(2, 5)
+    return dossier.do("open_notice", "office_reviewer", 2, 6)
+
+
+def refuses_to_close(dossier, month, day, until):
+    with pytest.raises(NotNow) as refusal:
+        dossier.do("close_notice", "office_reviewer", month, day, **NOBODY)
+    return len(refusal.value.sentences) == 1 and until in refusal.value.sentences[0]
+
+
+def test_a_notice_runs_its_working_days_over_tet(noticed):
+    assert noticed.clock == ("in_public_notice", date(2026, 3, 2), None)
+    assert refuses_to_close(noticed, 2, 20, until="27/02/2026")
+    assert refuses_to_close(noticed, 2, 27, until="27/02/2026")
+
+    noticed.do("close_notice", "office_reviewer", 2, 28, **NOBODY)
+
+    assert noticed.clock == ("appraised", date(2026, 3, 9), None)  # six working days to the council
+    assert noticed.proposal.notice_closed_on == date(2026, 2, 28)
+
+
+def test_a_suspension_stops_the_notice_too(noticed):
+    assert noticed.suspended(2, 11).clock == ("suspended", None, 8)
+    assert noticed.resumed(3, 2).clock == ("in_public_notice", date(2026, 3, 12), None)
+    assert refuses_to_close(noticed, 3, 11, until="11/03/2026")
+
+    assert noticed.do("close_notice", "office_reviewer", 3, 12, **NOBODY).clock[0] == "appraised"
 
 
 # --- what ends a dossier ---------------------------------------------------------------------------

@@ -124,6 +124,20 @@ def test_the_unit_answers_and_the_reviewer_sees_only_what_changed(cast, rules, s
     assert "Đã bổ sung số liệu." in shown
 
 
+def test_closing_the_notice_asks_what_was_objected_and_keeps_it_in_the_trail(cast, stations, sign_in):
+    proposal = stations.at("in_public_notice")
+    client = sign_in(cast.here.office_reviewer)
+    answer = "Một ý kiến về thời gian công tác; đã đối chiếu, đủ điều kiện."
+
+    bare = client.post(deed(proposal, "close-notice"), {"row_version": proposal.row_version, "objections": " "})
+    client.post(deed(proposal, "close-notice"), {"row_version": proposal.row_version, "objections": answer})
+
+    assert (bare.status_code, stations.now(proposal).state) == (422, ProposalState.APPRAISED)
+    assert 'name="objections"' in bare.text
+    assert answer in client.get(page(proposal)).text
+    assert answer not in sign_in(cast.here.unit_head).get(page(proposal)).text
+
+
 def test_the_page_draws_the_path_with_the_present_place_marked(cast, rules, sign_in):
     proposal = making.returned(cast.here)
 

@@ -179,7 +179,7 @@ class FormRule(Sourced):
         ]
 
     def __str__(self):
-        return f"{self.award_form}, {self.get_kind_display()}"
+        return f"{self.award_form}, {self.get_kind_display().lower()}"
 
     @property
     def nominee_types(self):
@@ -303,6 +303,10 @@ class TimeLimit(Sourced):
             models.CheckConstraint(name="time_limit_is_a_day_or_more", condition=Q(working_days__gte=1)),
         ]
 
+    def __str__(self):
+        told = (self.get_step_display(), self.award_form, self.get_kind_display().lower())
+        return ", ".join(str(each) for each in told if each)
+
 
 class Multiplier(Sourced):
     """How many base wages are paid with an award to a kind of nominee."""
@@ -328,6 +332,9 @@ class Multiplier(Sourced):
                 condition=Q(factor__gt=0),
             ),
         ]
+
+    def __str__(self):
+        return f"{self.award_form}, {self.get_nominee_type_display().lower()}"
 
 
 class BaseWage(Sourced):

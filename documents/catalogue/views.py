@@ -22,7 +22,16 @@ def rule_sets_shown(request):
     return rows.select_related("owner_unit", "instrument")
 
 
-def _tabs(active, rule_set=None):
+def _in_force(request):
+    """The rules of today where the person holds office, None without any."""
+    place = held_by(request)[0]
+    try:
+        return queries.rule_set_on(timezone.localdate(), place.commune_id or place.unit_id)
+    except NotNow:
+        return None
+
+
+def _tabs(active, rule_set):
     rules = reverse("catalogue:rule_set", args=[rule_set.pk]) if rule_set else reverse("catalogue:index")
     places = [("rules", _("Award forms"), rules)]
     if rule_set:
@@ -37,7 +46,7 @@ def _tabs(active, rule_set=None):
 
 def _page(request, template, active, rule_set=None, **context):
     context |= {
-        "tabs": _tabs(active, rule_set),
+        "tabs": _tabs(active, rule_set or _in_force(request)),
         "rule_set": rule_set,
         "may_amend": any(capacity.office in offices_with("catalogue.amend") for capacity in held_by(request)),
         "today": timezone.localdate(),
@@ -68,13 +77,7 @@ def _rules_page(request, rule_sets, shown):
 @asks("catalogue.view")
 def index(request):
     """The rules in force today where the person holds office."""
-    rule_sets = rule_sets_shown(request)
-    place = held_by(request)[0]
-    try:
-        shown = queries.rule_set_on(timezone.localdate(), place.commune_id or place.unit_id)
-    except NotNow:
-        shown = None
-    return _rules_page(request, rule_sets, shown)
+    return _rules_page(request, rule_sets_shown(request), _in_force(request))
 
 
 @require_GET

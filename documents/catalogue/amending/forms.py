@@ -21,11 +21,36 @@ from permissions.people.units import UnitKind
 SOURCE = ["legal_basis", "instrument", "is_verified", "note"]
 
 
-class ReasonForm(forms.Form):
+# What an empty choice means; elsewhere something must be chosen.
+EMPTY = {
+    "award_form": _("all award forms"),
+    "instrument": _("Nothing chosen"),
+    "kind": _("all kinds"),
+    "nominee_type": _("everybody"),
+    "replaced_by": _("Nothing chosen"),
+}
+
+
+class Worded:
+    """An empty choice says what it means; a note has room for some lines."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            word = _("Choose…") if field.required else EMPTY.get(name)
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = word
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [(value, label if value else word) for value, label in field.choices]
+            elif name == "note":
+                field.widget = forms.Textarea(attrs={"rows": 3, "maxlength": field.max_length})
+
+
+class ReasonForm(Worded, forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class InstrumentForm(forms.ModelForm):
+class InstrumentForm(Worded, forms.ModelForm):
     class Meta:
         model = LegalInstrument
         fields = [
@@ -142,7 +167,7 @@ class NewMultiplierForm(MultiplierForm):
         fields = ["nominee_type", *MultiplierForm.Meta.fields]
 
 
-class BaseWageForm(forms.ModelForm):
+class BaseWageForm(Worded, forms.ModelForm):
     class Meta:
         model = BaseWage
         fields = ["amount", "effective_from", *SOURCE]
@@ -157,7 +182,7 @@ class HolidayYearForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2199)
 
 
-class HolidayForm(forms.ModelForm):
+class HolidayForm(Worded, forms.ModelForm):
     class Meta:
         model = Holiday
         fields = ["on", "name", "is_day_off", "source", "is_verified"]

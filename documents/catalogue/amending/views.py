@@ -75,10 +75,6 @@ def _page_of(rule_set, award_form=None):
 
 def _subject(rule):
     """What the row is about, for the title of its form."""
-    if isinstance(rule, TimeLimit):
-        return rule.get_step_display()
-    if isinstance(rule, Multiplier):
-        return f"{rule.award_form}, {rule.get_nominee_type_display()}"
     return rule.form_rule if isinstance(rule, VoteRule) else rule
 
 
@@ -110,7 +106,7 @@ def copy_rule_set(request, pk):
         request,
         forms.CopyForm(_post(request), initial=given),
         deed,
-        title=_("Amend “%(rules)s” from a day on") % {"rules": rule_set},
+        title=_("New rule set in place of “%(rules)s”") % {"rules": rule_set},
         back=lambda made: _page_of(made or rule_set),
         hint=_("The whole set is copied. The old one ends the day before; change the rows of the copy afterwards."),
     )
@@ -232,7 +228,7 @@ def amend_instrument(request, pk):
         return services.amend_instrument(instrument=instrument, values=values, by=request.user, reason=reason)
 
     form = forms.AmendInstrumentForm(_post(request), instance=LegalInstrument.objects.get(pk=pk))
-    title = _("Amend %(number)s") % {"number": instrument}
+    title = _("Entry of %(number)s") % {"number": instrument}
     return _answer(request, form, deed, title=title, back=reverse("catalogue:instruments"))
 
 

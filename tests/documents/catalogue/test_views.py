@@ -1,5 +1,6 @@
 """The pages that show the catalogue: for everybody with an office, in a fixed number of statements."""
 
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,28 @@ def test_everybody_with_an_office_reads_every_page(cast, sign_in, who):
     client = sign_in(cast.here.person[who])
 
     assert [client.get(address).status_code for address in addresses()] == [200] * 7
+
+
+def test_every_page_offers_the_same_parts(cast, sign_in):
+    client = sign_in(cast.here.unit_clerk)
+    tabs = [client.get(address).context["tabs"] for address in addresses()]
+
+    assert {tuple(tab["url"] for tab in each) for each in tabs} == {
+        (
+            reverse("catalogue:rule_set", args=[current().pk]),
+            reverse("catalogue:limits", args=[current().pk]),
+            reverse("catalogue:instruments"),
+            reverse("catalogue:base_wages"),
+            reverse("catalogue:holidays"),
+        )
+    }
+
+
+def test_days_without_first_or_last_are_told_in_words(cast, sign_in):
+    client = sign_in(cast.here.unit_clerk)
+    pages = [client.get(reverse(f"catalogue:{name}")).content.decode() for name in ("index", "instruments")]
+
+    assert [re.findall(r">\s*-\s|\d -\s*<", page) for page in pages] == [[], []]
 
 
 def test_nobody_signed_in_is_sent_to_the_door(client):

@@ -73,6 +73,14 @@ def test_every_form_opens_for_the_administrator(cast, sign_in):
     assert {address: client.get(address).status_code for address in addresses()} == dict.fromkeys(addresses(), 200)
 
 
+def test_an_empty_choice_says_what_it_means_and_a_hint_has_no_second_title(cast, sign_in):
+    client = sign_in(cast.administrator)
+    pages = [client.get(address).content.decode() for address in addresses()]
+
+    assert [page for page in pages if "---------" in page or ">None</option>" in page] == []
+    assert [page for page in pages if '<p class="fw-semibold">' in page] == []
+
+
 @pytest.mark.parametrize("who", ["unit_head", "office_head", "commune_chair", "council_secretary", "inspector"])
 def test_nobody_else_opens_or_sends_a_form(cast, sign_in, who):
     client = sign_in(cast.here.person[who])

@@ -174,7 +174,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signatures(Block):
-    """Signers side by side, left to right; with recipients ("Nơi nhận") these stand at the far left.
+    """Signers side by side, left to right; recipients ("Nơi nhận") stand left of one signer, below several.
 
     The writer puts "- " before a recipient, ";" after it and "." after the last.
     """

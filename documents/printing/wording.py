@@ -1,10 +1,17 @@
 """How papers write numbers, dates and money. Words fixed by Nghị định 30/2020/NĐ-CP stand here as they are printed."""
 
+import re
+
 from django.conf import settings
+
+from documents.printing.spelled import spelled
 
 SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "DỰ THẢO"
 BLANK = "\u00a0"  # no-break blank: room left for the pen of the records clerk
+_LONGEST_HELD = 30  # letters; a longer name may be broken, else its line would be half empty
+_HELD = re.compile(r"Ủy ban nhân dân( (xã|phường|đặc khu)\b)?|Giấy khen|ngày \d+ tháng \d+ năm \d+", re.IGNORECASE)
+
 BLANK_DATE = f"ngày{BLANK * 8}tháng{BLANK * 8}năm{BLANK * 10}"
 
 
@@ -56,3 +63,21 @@ def grouped(number):
 def money(amount):
     """1.234.567 đồng"""
     return f"{grouped(amount)}{BLANK}đồng"
+
+
+def money_in_words(amount):
+    """Hai triệu sáu trăm sáu mươi nghìn đồng"""
+    words = spelled(amount)
+    return f"{words[:1].upper()}{words[1:]} đồng"
+
+
+def held(text, *names):
+    """The text with names and dates that no line breaks: "Ủy ban nhân dân xã", "xã Phong Quang". For centred lines."""
+    for name in names:
+        if name and len(name) <= _LONGEST_HELD:
+            text = re.sub(re.escape(name), _whole, text, flags=re.IGNORECASE)
+    return _HELD.sub(_whole, text)
+
+
+def _whole(found):
+    return found.group().replace(" ", BLANK)

@@ -43,3 +43,8 @@ def places_mm(pdf, words):
 
     page.extract_text(visitor_text=visit)
     return found
+
+
+def lines_of(pdf, page=0):
+    """The lines of a page as they are set, top down, blanks as one."""
+    return [plain(line) for line in PdfReader(io.BytesIO(pdf)).pages[page].extract_text().split("\n") if line.strip()]

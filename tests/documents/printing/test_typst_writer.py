@@ -6,10 +6,23 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from documents.printing.blocks import Annex, Column, Group, Head, Heading, PageBreak, Paragraph, Table, Title
+from documents.printing.blocks import (
+    Annex,
+    Column,
+    Group,
+    Head,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+)
 from documents.printing.typst_writer import render_pdf
+from documents.printing.wording import held
 from tests.documents.printing.papers import COMMITTEE, DAY, LIST, decision, letter, minutes
-from tests.documents.printing.reading import letters, pages_of, sizes_mm, text_of
+from tests.documents.printing.reading import letters, lines_of, pages_of, sizes_mm, text_of
 
 COLUMNS = (Column("STT", 12, "center"), Column("Tên"))
 MARKUP = (
@@ -45,6 +58,28 @@ def test_minutes_carry_the_committee_above_the_council_and_no_dateline():
         "BIÊN BẢN Họp Hội đồng Thi đua - Khen thưởng I. THÀNH PHẦN Có mặt 9/11 thành viên. "
         "Cuộc họp kết thúc hồi 10 giờ 30 cùng ngày./. THƯ KÝ (Ký) CHỦ TRÌ (Ký) Trần Thị Nhung Nguyễn Văn Bình"
     )
+
+
+def test_recipients_stand_below_two_signers():
+    signers = (Signer(("THƯ KÝ",), "Trần Thị Nhung", "(Đã ký\nlúc 15 giờ)"), Signer(("CHỦ TRÌ",), "Nguyễn Văn Bình"))
+
+    lines = lines_of(printed([Paragraph("Hết."), Signatures(signers, ("Như trên", "Lưu: VT"))]))
+
+    assert lines[2:4] == ["(Đã ký", "lúc 15 giờ)"]
+    assert lines[-4:] == ["Trần Thị Nhung Nguyễn Văn Bình", "Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+
+
+def test_titles_fall_into_lines_of_like_length_and_break_no_name():
+    abstract = held("Về việc tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã cho các tập thể, cá nhân")
+    annex = held("DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ")
+
+    paper = printed([Title("QUYẾT ĐỊNH", abstract), Annex(annex, is_landscape=True), Paragraph("Hết.")])
+
+    assert lines_of(paper)[1:] == ["Về việc tặng Giấy khen của Chủ tịch", "Ủy ban nhân dân xã cho các tập thể, cá nhân"]
+    assert lines_of(paper, 1)[:2] == [
+        "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG",
+        "GIẤY KHEN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
+    ]
 
 
 def test_a_letter_lists_its_addressees_and_leaves_room_for_the_number():

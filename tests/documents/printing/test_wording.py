@@ -41,3 +41,22 @@ def test_a_dateline_names_the_place():
 def test_thousands_are_grouped_by_dots(number, shown):
     assert wording.grouped(number) == shown
     assert wording.money(number) == f"{shown}\u00a0đồng"
+
+
+def test_money_in_words_opens_with_a_capital():
+    assert wording.money_in_words(2_660_000) == "Hai triệu sáu trăm sáu mươi nghìn đồng"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "held"),
+    [
+        ("cho Ủy ban nhân dân xã và", (), "cho Ủy_ban_nhân_dân_xã và"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHONG QUANG", ("xã Phong Quang",), "CHỦ TỊCH ỦY_BAN_NHÂN_DÂN_XÃ_PHONG_QUANG"),
+        ("tặng danh hiệu “Lao động tiên tiến” cho", ("Lao động tiên tiến",), "tặng danh hiệu “Lao_động_tiên_tiến” cho"),
+        ("ngày 05 tháng 3 năm 2026 của", (), "ngày_05_tháng_3_năm_2026 của"),
+        ("tặng Giấy khen cho", ("",), "tặng Giấy_khen cho"),
+        ("một tên " + "rất dài " * 9, ("rất dài " * 5,), "một tên " + "rất dài " * 9),
+    ],
+)
+def test_names_and_dates_are_held_together(text, names, held):
+    assert wording.held(text, *names) == held.replace("_", wording.BLANK)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from permissions.people.units import UnitKind
+
 
 class Office(models.TextChoices):
     UNIT_CLERK = "unit_clerk", _("Unit clerk")
@@ -135,6 +137,19 @@ RIGHTS_OF = {
     Office.INSPECTOR: _EVERYBODY
     | {"letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view"},
     Office.ADMINISTRATOR: _EVERYBODY | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
+}
+
+# Where an office is held; one that is not named here is held in any unit.
+HELD_IN = {
+    Office.OFFICE_REVIEWER: UnitKind.CULTURE_OFFICE,
+    Office.OFFICE_HEAD: UnitKind.CULTURE_OFFICE,
+    Office.COUNCIL_SECRETARY: UnitKind.COUNCIL,
+    Office.COUNCIL_MEMBER: UnitKind.COUNCIL,
+    Office.COUNCIL_CHAIR: UnitKind.COUNCIL,
+    Office.COMMUNE_CHAIR: UnitKind.COMMUNE,
+    Office.COMMUNE_DEPUTY_CHAIR: UnitKind.COMMUNE,
+    Office.RECORDS_CLERK: UnitKind.COMMUNE,
+    Office.PROVINCE_OFFICER: UnitKind.PROVINCE,
 }
 
 # A council seat is personal; nobody deputises in it.

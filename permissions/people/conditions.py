@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from permissions import access
 from permissions.people.models import Appointment, Unit
+from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
-from permissions.roles import NEEDS_CONFIRMATION, Office
+from permissions.roles import HELD_IN, NEEDS_CONFIRMATION, Office
 
 
 class OwnPasswordFirst(NotYou):
@@ -48,6 +49,14 @@ def needs_second_person(office, *, by):
     _one_deed_at_a_time()
     confirming = access.offices_with("people.confirm_appointment")
     return Appointment.objects.filter(access.confirmed(), office__in=confirming).exclude(user=by).exists()
+
+
+def refuse_office_out_of_place(office, unit):
+    """An office stands in its kind of unit: nobody reviews for the commune from inside a school."""
+    wanted = HELD_IN.get(office)
+    if wanted and unit.kind != wanted:
+        told = _("This office is held in a unit of the kind “%(kind)s”.")
+        raise ValidationError({"unit": told % {"kind": UnitKind(wanted).label}})
 
 
 def refuse_inspector_without_mandate(office, *, basis, to_on):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.fields import DayField
 from permissions.people.models import Appointment, Deputising, Unit, User
-from permissions.roles import NOT_DEPUTISED
+from permissions.roles import NOT_DEPUTISED, Office
 
 
 class NewPersonForm(forms.Form):
@@ -48,12 +48,15 @@ class AppointmentForm(forms.ModelForm):
     class Meta:
         model = Appointment
         fields = ["unit", "office", "title", "basis", "from_on", "to_on"]
+        labels = {"unit": _("Unit")}
         field_classes = dict.fromkeys(("from_on", "to_on"), DayField)
         help_texts = dict.fromkeys(("basis", "to_on"), _("An inspector cannot do without it."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True)
+        self.fields["unit"].empty_label = _("Choose…")
+        self.fields["office"].choices = [("", _("Choose…")), *Office.choices]
 
 
 class EndForm(forms.Form):
@@ -64,10 +67,12 @@ class DeputyForm(forms.ModelForm):
     class Meta:
         model = Deputising
         fields = ["appointment", "signing_form", "title", "basis", "from_on", "to_on"]
+        labels = {"appointment": _("In whose place")}
         field_classes = dict.fromkeys(("from_on", "to_on"), DayField)
 
     def __init__(self, *args, deputy, **kwargs):
         super().__init__(*args, **kwargs)
         rows = Appointment.objects.exclude(office__in=NOT_DEPUTISED).exclude(user=deputy).filter(to_on=None)
         self.fields["appointment"].queryset = rows.select_related("unit", "user")
+        self.fields["appointment"].empty_label = _("Choose…")
         self.fields["appointment"].label_from_instance = lambda row: f"{row.user}: {row}"

@@ -1,6 +1,7 @@
 """People, units, offices held from-to, and dated deputies. Who may do what is asked in access.py."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,12 @@ def history(**options):
     return LeanHistoricalRecords(history_id_field=keys, history_manager=KeptHistoryManager, **options)
 
 
+USERNAME = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z", _("Letters without accents, digits, dots and hyphens only.")
+)
+TELEPHONE = RegexValidator(r"^\+?[0-9 .()-]{3,}\Z", _("Digits, blanks, dots, hyphens and a leading + only."))
+
+
 class UserManager(BaseUserManager):
     def create_user(self, username, password=None, **fields):
         user = self.model(username=username, **fields)
@@ -55,10 +62,10 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person with an account. Deactivated, never deleted; nobody is above the rules."""
 
-    username = models.CharField(_("user name"), max_length=60, unique=True)
+    username = models.CharField(_("user name"), max_length=60, unique=True, validators=[USERNAME])
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[TELEPHONE])
     is_active = models.BooleanField(_("active"), default=True)
     is_superuser = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -74,6 +81,7 @@ class User(AbstractBaseUser):
     history = history(excluded_fields=["password", "last_login"])
 
     class Meta:
+        verbose_name = _("account")
         ordering = ["sort_key", "pk"]
         constraints = [models.CheckConstraint(name="user_nobody_is_superuser", condition=Q(is_superuser=False))]
 
@@ -131,6 +139,7 @@ class Unit(models.Model):
     history = history()
 
     class Meta:
+        verbose_name = _("unit")
         ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -177,7 +186,9 @@ class Appointment(models.Model):
         ordering = ["unit", "office", "-from_on"]
         constraints = [
             models.CheckConstraint(
-                name="appointment_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
+                name="appointment_ends_after_it_starts",
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")),
+                violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
                 name="appointment_by_another_person",
@@ -191,6 +202,11 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.title or self.get_office_display()}, {self.unit}"
+
+    @property
+    def parties(self):
+        """Keys of those who gave the office and who got it: none of them confirms it."""
+        return {self.appointed_by_id, self.appointed_for_id, self.user_id}
 
     def holds_on(self, day):
         """Is the office held on the day, and confirmed where it must be? As `access.in_force` asks it in SQL."""
@@ -225,7 +241,9 @@ class Deputising(models.Model):
         ordering = ["appointment", "-from_on"]
         constraints = [
             models.CheckConstraint(
-                name="deputising_ends_after_it_starts", condition=Q(to_on=None) | Q(to_on__gte=F("from_on"))
+                name="deputising_ends_after_it_starts",
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")),
+                violation_error_message=_("The last day lies before the first."),
             ),
             models.CheckConstraint(
                 name="deputising_by_another_person", condition=Q(named_by=None) | ~Q(named_by=F("deputy"))
@@ -234,6 +252,11 @@ class Deputising(models.Model):
 
     def __str__(self):
         return f"{self.signing_form}. {self.appointment}: {self.deputy}"
+
+    @property
+    def parties(self):
+        """Keys of those who named the deputy, and the deputy: none of them confirms it."""
+        return {self.named_by_id, self.named_for_id, self.deputy_id}
 
 
 class ApiToken(models.Model):

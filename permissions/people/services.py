@@ -223,6 +223,7 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
         appointed_for=capacity.appointment.user,
     )
     row.full_clean()
+    conditions.refuse_office_out_of_place(office, unit)
     conditions.refuse_inspector_without_mandate(office, basis=row.basis, to_on=to_on)
     if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
         return twin
@@ -233,9 +234,9 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
     return row
 
 
-def _confirm(row, *, parties, capacity, by):
+def _confirm(row, *, capacity, by):
     """The second pair of eyes is nobody's who gave or gets the office, nor of anybody who acts for one of them."""
-    if capacity.persons & parties:
+    if capacity.persons & row.parties:
         raise NotYou(_("A third person must confirm: neither who appointed, nor in whose name, nor who was appointed."))
     if not row.needs_confirmation or row.confirmed_by_id:
         raise NotNow(_("There is nothing to confirm any more."))
@@ -251,8 +252,7 @@ def confirm_appointment(*, appointment, by, acting_as=""):
     """
     row = Appointment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=appointment.pk)
     capacity = access.require(by, "people.confirm_appointment", row.unit, acting_as=acting_as)
-    parties = {row.appointed_by_id, row.appointed_for_id, row.user_id}
-    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
+    kept = _confirm(row, capacity=capacity, by=by)
     body = {"appointment": row.pk, "name": row.user.full_name, "office": row.office, "unit": row.unit.name}
     _tell("appointment.confirmed", body, unit=row.unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row
@@ -326,8 +326,7 @@ def confirm_deputy(*, deputising, by, acting_as=""):
     row = row.get(pk=deputising.pk)
     unit = row.appointment.unit
     capacity = access.require(by, "people.confirm_appointment", unit, acting_as=acting_as)
-    parties = {row.named_by_id, row.named_for_id, row.deputy_id}
-    kept = _confirm(row, parties=parties, capacity=capacity, by=by)
+    kept = _confirm(row, capacity=capacity, by=by)
     body = {"deputising": row.pk, "name": row.deputy.full_name, "for": str(row.appointment.user)}
     _tell("deputising.confirmed", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return row

@@ -197,8 +197,8 @@ def appointed(person, office, by):
 
 
 def test_the_second_administrator_needs_nobody_and_the_two_confirm_each_other(first):
-    second, third, chair = (make_person(name) for name in ("second", "third", "chair"))
-    waiting = appointed(chair, "commune_chair", first)
+    second, third, head = (make_person(name) for name in ("second", "third", "head"))
+    waiting = appointed(head, "unit_head", first)
 
     appointed(second, "administrator", first)
     assert access.may(second, "people.edit")

@@ -246,3 +246,50 @@ def test_the_same_form_sent_twice_appoints_and_names_once(cast):
 
     assert (first, deputies[0]) == (twin, deputies[1])
     assert Appointment.objects.filter(user=cast.stranger).count() == Deputising.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("office", "place"),
+    [
+        ("office_reviewer", "school"),
+        ("council_member", "office"),
+        ("commune_chair", "council"),
+        ("records_clerk", "front"),
+    ],
+)
+def test_an_office_is_held_in_its_kind_of_unit_alone(cast, office, place):
+    with pytest.raises(ValidationError) as refusal:
+        services.appoint(
+            user=cast.stranger,
+            unit=getattr(cast.here, place),
+            office=office,
+            from_on=date(2026, 1, 1),
+            by=cast.administrator,
+        )
+
+    assert set(refusal.value.message_dict) == {"unit"}
+    assert not cast.stranger.appointments.exists()
+
+
+@pytest.mark.parametrize(("field", "value"), [("username", "Lò Thị"), ("username", "a b"), ("phone", "xyz")])
+def test_user_names_and_telephones_have_their_form(cast, field, value):
+    values = {"username": "lothi", "full_name": "Lò Thị", "password": "mot-mat-khau-dai", "phone": "0912 345 678"}
+
+    with pytest.raises(ValidationError) as refusal:
+        services.add_person(**{**values, field: value}, by=cast.administrator)
+
+    assert set(refusal.value.message_dict) == {field}
+
+
+def test_an_office_that_ends_before_it_begins_is_refused_in_a_sentence(cast):
+    with pytest.raises(ValidationError) as refusal:
+        services.appoint(
+            user=cast.stranger,
+            unit=cast.here.school,
+            office="unit_clerk",
+            from_on=date(2026, 2, 1),
+            to_on=date(2026, 1, 1),
+            by=cast.administrator,
+        )
+
+    assert "appointment_ends" not in str(refusal.value)

@@ -62,6 +62,12 @@ def draft(town, names=("Nguyễn Thị Hòa", "Đặng Quốc Ý"), form=None, p
     return letter
 
 
+def row_versions_of(proposals):
+    """{proposal id: row version} as a form opened now would carry them."""
+    rows = Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
+    return dict(rows.values_list("pk", "row_version"))
+
+
 def attach_required(letter, rows, by):
     """Every paper the rules ask for, one small PDF each."""
     from documents.catalogue import queries as catalogue

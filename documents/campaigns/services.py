@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from documents.campaigns.models import Campaign, CampaignContent, CampaignCriterion, LateException
 from permissions import access
 from permissions.ledger import acts, tracked
-from permissions.ledger.queries import last_act
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.people.models import Unit
-from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text
 
 acts.declare(
@@ -105,15 +105,6 @@ def set_up(*, commune, values, contents, criteria, award_forms, by, acting_as=""
     return campaign
 
 
-def _refuse_stale(campaign, row_version):
-    if row_version is None or row_version == campaign.row_version:
-        return
-    last = last_act(campaign.stream)
-    who = last.actor.full_name if last and last.actor else _("Somebody else")
-    sentence = _("%(person)s changed the campaign meanwhile. Look at the new state, then do it again.")
-    raise LostRace(sentence % {"person": who}, winner=who, at=last.at if last else None)
-
-
 @transaction.atomic
 def change(*, campaign, row_version, values, contents, criteria, award_forms, by, acting_as="", now=None):
     """Change a campaign and its lists; saying the same again leaves no trace.
@@ -122,7 +113,7 @@ def change(*, campaign, row_version, values, contents, criteria, award_forms, by
     """
     now = now or timezone.now()
     campaign = Campaign.objects.select_for_update(of=("self",)).select_related("commune").get(pk=campaign.pk)
-    _refuse_stale(campaign, row_version)
+    check_row_version(campaign, row_version, _("the campaign"))
     capacity = access.require(by, "campaigns.edit", campaign, acting_as=acting_as)
     before = _described(campaign)
     _fill(campaign, values)

@@ -8,7 +8,7 @@ from permissions.ledger.tracked import add_many, save
 def _fresh(row, **changed):
     """The row again, not yet saved, with other fields where named."""
     fresh = copy(row)
-    fresh.pk, fresh._state.adding = None, True
+    fresh.pk, fresh._state.adding, fresh.row_version = None, True, 1
     for name, value in changed.items():
         setattr(fresh, name, value)
     return fresh

@@ -20,7 +20,16 @@ from documents.catalogue.kinds import (
 from permissions.people.models import history
 
 
-class Sourced(models.Model):
+class Versioned(models.Model):
+    """A row that administrators change on forms: `row_version` rises with each change."""
+
+    row_version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Sourced(Versioned):
     """What every rule row says of itself: where it stands in the law, and whether somebody has read it there."""
 
     legal_basis = models.CharField(_("legal basis"), max_length=300)
@@ -39,7 +48,7 @@ class Sourced(models.Model):
         abstract = True
 
 
-class LegalInstrument(models.Model):
+class LegalInstrument(Versioned):
     """A law, decree, circular or decision, with the days on which it holds (both counted)."""
 
     number = models.CharField(_("number and symbol"), max_length=60, unique=True)
@@ -362,7 +371,7 @@ class HolidayYear(models.Model):
         return str(self.year)
 
 
-class Holiday(models.Model):
+class Holiday(Versioned):
     """A day off that would be worked, or (`is_day_off` false) a day off that is worked in exchange."""
 
     holiday_year = models.ForeignKey(HolidayYear, models.PROTECT, related_name="holidays")

@@ -36,6 +36,7 @@ class Sourced(Schema):
     """Where a rule stands in the law, and whether somebody has read it there."""
 
     id: int
+    row_version: int
     legal_basis: str
     instrument_id: int | None
     is_verified: bool
@@ -123,6 +124,7 @@ class RuleSet(Sourced, RuleSetShort):
 
 class Instrument(Schema):
     id: int
+    row_version: int
     number: str
     title: str
     issued_on: date | None
@@ -144,6 +146,7 @@ class Holiday(Schema):
     """is_day_off: false for a free day that is worked in exchange."""
 
     id: int
+    row_version: int
     on: date
     name: str
     is_day_off: bool

@@ -18,6 +18,7 @@ from documents.catalogue.models import (
     RuleSet,
 )
 from permissions import access
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.ledger.tracked import add_many, changes, delete, save, snapshot
 from permissions.people.units import UnitKind
@@ -44,22 +45,25 @@ def _add(obj, act, *, by, acting_as, reason=""):
     return obj
 
 
-def _amend(obj, act, values, *, by, acting_as, reason):
-    """Change the named fields, with the differences in the ledger. Raises NotYou, ValidationError."""
+def _amend(obj, act, values, *, row_version, by, acting_as, reason):
+    """Change the named fields, with the differences in the ledger. Raises NotYou, LostRace, ValidationError."""
     capacity = _may_amend(by, acting_as)
+    check_row_version(obj, row_version, _("this row"))
     before = snapshot(obj)
     for name, value in values.items():
         setattr(obj, name, value)
     obj.full_clean()
     differences = changes(before, snapshot(obj))
     if differences:
+        obj.row_version += 1
         kept = save(obj, by=by, reason=reason)
         _record(act, by=by, capacity=capacity, row=str(obj), changes=differences, reason=reason, history=[kept])
     return obj
 
 
-def _remove(obj, act, *, by, acting_as, reason):
+def _remove(obj, act, *, row_version, by, acting_as, reason):
     capacity = _may_amend(by, acting_as)
+    check_row_version(obj, row_version, _("this row"))
     gone = snapshot(obj)
     kept = delete(obj, by=by, reason=reason)
     _record(act, by=by, capacity=capacity, removed=gone, reason=reason, history=[kept])
@@ -78,9 +82,10 @@ def add_instrument(*, values, by, acting_as=""):
 
 
 @transaction.atomic
-def amend_instrument(*, instrument, values, by, reason, acting_as=""):
-    """Correct an instrument, or give it its end and successor. Raises NotYou, ValidationError."""
-    return _amend(_locked(instrument), "catalogue.amend_instrument", values, by=by, acting_as=acting_as, reason=reason)
+def amend_instrument(*, instrument, row_version, values, by, reason, acting_as=""):
+    """Correct an instrument, or give it its end and successor. Raises NotYou, LostRace, ValidationError."""
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _amend(_locked(instrument), "catalogue.amend_instrument", values, **told)
 
 
 # --- rule sets -----------------------------------------------------------------------------------------
@@ -192,15 +197,16 @@ def _rule_set_of(rule):
 
 
 @transaction.atomic
-def amend_rule(*, rule, values, by, reason, acting_as=""):
+def amend_rule(*, rule, row_version, values, by, reason, acting_as=""):
     """Change a row (or the head) of a rule set that is not yet used.
 
-    Raises NotYou, NotNow (the set is in use), ValidationError (per field).
+    Raises NotYou, NotNow (the set is in use), LostRace, ValidationError (per field).
     """
     _require_unused(_rule_set_of(rule))
     if isinstance(rule, RuleSet) and set(values) - set(RULE_SET_HEAD):
         raise ValueError("days and owner of a rule set are fixed when it is made")
-    return _amend(_locked(rule), "catalogue.amend_rule", values, by=by, acting_as=acting_as, reason=reason)
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _amend(_locked(rule), "catalogue.amend_rule", values, **told)
 
 
 @transaction.atomic
@@ -214,12 +220,13 @@ def add_rule(*, rule, by, reason, acting_as=""):
 
 
 @transaction.atomic
-def remove_paper(*, paper, by, reason, acting_as=""):
-    """Ask a paper no longer, in a rule set that is not yet used. Raises NotYou, NotNow (the set is in use)."""
+def remove_paper(*, paper, row_version, by, reason, acting_as=""):
+    """Ask a paper no longer, in a rule set not yet used. Raises NotYou, NotNow (the set is in use), LostRace."""
     _require_unused(paper.form_rule.rule_set)
     _remove(
         RequiredPaper.objects.select_for_update().get(pk=paper.pk),
         "catalogue.remove_rule",
+        row_version=row_version,
         by=by,
         acting_as=acting_as,
         reason=reason,
@@ -234,9 +241,13 @@ def add_base_wage(*, values, by, acting_as=""):
 
 
 @transaction.atomic
-def amend_base_wage(*, wage, values, by, reason, acting_as=""):
-    """Correct a base wage; money already granted keeps the amount on its decision. Raises NotYou, ValidationError."""
-    return _amend(_locked(wage), "catalogue.amend_base_wage", values, by=by, acting_as=acting_as, reason=reason)
+def amend_base_wage(*, wage, row_version, values, by, reason, acting_as=""):
+    """Correct a base wage; money already granted keeps the amount on its decision.
+
+    Raises NotYou, LostRace, ValidationError.
+    """
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _amend(_locked(wage), "catalogue.amend_base_wage", values, **told)
 
 
 # --- public holidays -----------------------------------------------------------------------------------
@@ -277,12 +288,14 @@ def add_holiday(*, values, by, reason="", acting_as=""):
 
 
 @transaction.atomic
-def amend_holiday(*, holiday, values, by, reason, acting_as=""):
-    """Correct name, source or nature of a day, or confirm it. Raises NotYou, ValidationError."""
-    return _amend(_locked(holiday), "catalogue.amend_holiday", values, by=by, acting_as=acting_as, reason=reason)
+def amend_holiday(*, holiday, row_version, values, by, reason, acting_as=""):
+    """Correct name, source or nature of a day, or confirm it. Raises NotYou, LostRace, ValidationError."""
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _amend(_locked(holiday), "catalogue.amend_holiday", values, **told)
 
 
 @transaction.atomic
-def remove_holiday(*, holiday, by, reason, acting_as=""):
-    """Take a day off the list; deadlines already written stay. Raises NotYou."""
-    _remove(_locked(holiday), "catalogue.remove_holiday", by=by, acting_as=acting_as, reason=reason)
+def remove_holiday(*, holiday, row_version, by, reason, acting_as=""):
+    """Take a day off the list; deadlines already written stay. Raises NotYou, LostRace."""
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    _remove(_locked(holiday), "catalogue.remove_holiday", **told)

@@ -8,7 +8,10 @@ from documents.numbers.kinds import Mode, RegisterKind
 
 
 class Register(models.Model):
-    """One series of numbers of a year. `last_number` is written under lock by services.take alone."""
+    """One series of numbers of a year. `last_number` is written under lock by services.take alone.
+
+    row_version: of the way of numbering; a number taken does not raise it.
+    """
 
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="registers")
     kind = models.CharField(_("register"), max_length=30, choices=RegisterKind)
@@ -16,6 +19,7 @@ class Register(models.Model):
     mode = models.CharField(_("numbers"), max_length=10, choices=Mode, default=Mode.OWN)
     symbol = models.CharField(_("symbol"), max_length=30, blank=True)
     last_number = models.PositiveIntegerField(default=0)
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["commune", "kind", "-year"]

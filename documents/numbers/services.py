@@ -11,6 +11,8 @@ from documents.numbers.kinds import Mode, RegisterKind
 from documents.numbers.models import IssuedNumber, Register
 from permissions import access
 from permissions.ledger.acts import declare
+from permissions.ledger.queries import last_act
+from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow
 from permissions.vietnamese import clean_line
@@ -99,15 +101,23 @@ def is_external(*, commune, kind, year):
     return last is not None and last.mode == Mode.EXTERNAL
 
 
+def _refuse_stale(register, row_version):
+    """Raises LostRace, naming who set the register last. It keeps no history: its ledger tells."""
+    if row_version != register.row_version:
+        last = last_act(register.stream)
+        raise lost_race(_("the register"), by=last and last.actor, at=last and last.at)
+
+
 @transaction.atomic
-def choose_mode(*, commune, kind, year, mode, by, symbol="", acting_as=""):
+def choose_mode(*, commune, kind, year, row_version, mode, by, symbol="", acting_as=""):
     """Decide, before its first number, whether a register's numbers are given here or typed, and under which symbol.
 
-    Returns the register. Raises NotYou, NotNow for another mode or symbol once a number is out (one series of a year is
-    one way of numbering under one symbol), ValidationError for a golden book that is not the commune's own.
+    Returns the register. Raises NotYou, LostRace, NotNow for another mode or symbol once a number is out (a series of
+    a year is one way of numbering under one symbol), ValidationError for a golden book that is not the commune's own.
     """
     register = _locked_register(commune, kind, year, mode)
     capacity = access.require(by, "decisions.issue", register, acting_as=acting_as)
+    _refuse_stale(register, row_version)
     symbol = clean_line(symbol)
     if register.numbers.exists() and (mode, symbol) != (register.mode, register.symbol):
         raise NotNow(
@@ -116,8 +126,9 @@ def choose_mode(*, commune, kind, year, mode, by, symbol="", acting_as=""):
             code="register_begun",
         )
     register.mode, register.symbol = mode, symbol
+    register.row_version += 1
     register.full_clean()
-    register.save(update_fields=["mode", "symbol"])
+    register.save(update_fields=["mode", "symbol", "row_version"])
     body = {"mode": str(mode), "symbol": register.symbol}
     record(
         [Line(stream=register.stream, act="register.choose_mode", body=body)],

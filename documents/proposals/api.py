@@ -14,7 +14,7 @@ from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import letters_with_words, rows_of, rows_seen, units_to_draft_for, with_row_count
 from documents.proposals.states import LetterState
 from permissions import access
-from permissions.api_fields import Code, Deed, Key, Page
+from permissions.api_fields import Code, DeedOnRow, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
 
@@ -169,7 +169,7 @@ def change_nomination(request, key: Key, body: schemas.NominationChange):
 
 
 @router.post("/nominations/{key}/remove", auth=VIEW, response={204: None})
-def remove_nomination(request, key: Key, body: Deed):
+def remove_nomination(request, key: Key, body: DeedOnRow):
     """Take a row off a draft's list."""
     row, _letter = _row_to_write(request, key, body.acting_as)
-    services.remove_nomination(nomination=row, by=request.user, acting_as=body.acting_as)
+    services.remove_nomination(nomination=row, row_version=body.row_version, by=request.user, acting_as=body.acting_as)

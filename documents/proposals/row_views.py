@@ -152,6 +152,11 @@ def remove(request, code, pk):
     if row is None:
         messages.info(request, _("This row has been taken off the list already."))
     else:
-        services.remove_nomination(nomination=row, by=request.user, acting_as=request.POST.get("acting_as", ""))
+        services.remove_nomination(
+            nomination=row,
+            row_version=number_in(request.POST, "row_version") or 0,
+            by=request.user,
+            acting_as=request.POST.get("acting_as", ""),
+        )
         messages.success(request, _("%(name)s is taken off the list.") % {"name": row.full_name})
     return redirect(f"{reverse('letters:detail', args=[code])}#rows")

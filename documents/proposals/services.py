@@ -14,10 +14,10 @@ from documents.proposals.models import Letter, Nomination, Paper, Proposal, Vers
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
-from permissions.ledger.queries import last_act
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.people.models import Unit
-from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text
 
 acts.declare(
@@ -111,19 +111,6 @@ def _twin_of(new, made_since, fields):
     names = [new._meta.get_field(field).attname for field in fields]
     said = [getattr(new, name) for name in names]
     return next((thing for thing in made_since if [getattr(thing, name) for name in names] == said), None)
-
-
-def check_row_version(thing, row_version, noun):
-    """Raises LostRace when the form was opened before somebody else's change."""
-    if row_version is not None and str(row_version) != str(thing.row_version):
-        last = last_act(thing.stream)
-        who = last.actor.full_name if last and last.actor else _("Somebody else")
-        raise LostRace(
-            _("%(person)s changed %(thing)s meanwhile. Look at the new state, then do it again.")
-            % {"person": who, "thing": noun},
-            winner=who,
-            at=last.at if last else None,
-        )
 
 
 @transaction.atomic
@@ -263,7 +250,7 @@ def change_nomination(*, nomination, row_version, values, by, acting_as="", now=
     """Change a row of a draft, or of a proposal returned to the unit (its award form stays)."""
     now = now or timezone.now()
     row, letter, thing = _lock_open_row(nomination)
-    check_row_version(_Row(row, thing), row_version, _("this row"))
+    check_row_version(row, row_version, _("this row"))
     capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
     before = tracked.snapshot(row)
     fields = ROW_FIELDS if thing is letter else ROW_FIELDS[:-1]
@@ -278,14 +265,6 @@ def change_nomination(*, nomination, row_version, values, by, acting_as="", now=
     return row
 
 
-class _Row:
-    """A row with the stream of what it belongs to, for naming who won a race."""
-
-    def __init__(self, row, thing):
-        self.row_version = row.row_version
-        self.stream = thing.stream
-
-
 def _let_go_papers(row, letter, *, by, now):
     """Papers that a Version names stay with the letter, marked; those that were never sent are no evidence and go."""
     versions = Version.objects.filter(proposal__letter=letter, body__contains=OuterRef("blob__sha256"))
@@ -298,10 +277,11 @@ def _let_go_papers(row, letter, *, by, now):
 
 
 @transaction.atomic
-def remove_nomination(*, nomination, by, acting_as="", now=None):
+def remove_nomination(*, nomination, row_version, by, acting_as="", now=None):
     """Take a row off a draft's list; the ledger and the history keep what it said."""
     now = now or timezone.now()
     row, letter, thing = _lock_open_row(nomination)
+    check_row_version(row, row_version, _("this row"))
     capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
     if thing is not letter:
         raise NotNow(_("A row of a sent proposal is not removed; answer the remark, and the reviewer strikes it out."))

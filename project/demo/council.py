@@ -35,7 +35,10 @@ class Session:
                 by=person("thuky"),
             )
             proposals = list(Proposal.objects.filter(pk__in=[proposal.pk for proposal, _dossier in self.dossiers]))
-            agenda_services.place_on_agenda(meeting=self.meeting, proposals=proposals, by=person("thuky"))
+            seen = {proposal.pk: proposal.row_version for proposal in proposals}
+            agenda_services.place_on_agenda(
+                meeting=self.meeting, proposals=proposals, row_versions=seen, by=person("thuky")
+            )
 
     def open(self):
         """Call the roll - one member is absent - and open."""

@@ -84,6 +84,7 @@ def council_of_the_commune(by):
     """The council with its founding decision and term."""
     return council.found_council(
         unit=Unit.objects.get(code="PQ-HD"),
+        row_version=0,
         values={
             "founding_number": "56/QĐ-UBND",
             "founded_on": FOUNDED,

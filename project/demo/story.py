@@ -113,7 +113,8 @@ def _decide(clock, carried, met_on, wait=3):
             passed = list(Proposal.objects.filter(pk__in=keys, state="passed"))
             if not passed:
                 continue
-            decision = decisions.draft_decision(proposals=passed, by=person("chuyenvien"))
+            seen = {proposal.pk: proposal.row_version for proposal in passed}
+            decision = decisions.draft_decision(proposals=passed, row_versions=seen, by=person("chuyenvien"))
         if target == "decision_drafted":
             continue
         signer = "phochutich" if target == "decision_signed" else "chutich"

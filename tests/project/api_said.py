@@ -87,6 +87,7 @@ PLAIN = {
     "title-only": {"title": "Khen thưởng học kỳ II"},
     "number-only": {"number": "17/TTr-THPQ"},
     "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
+    "name": {"full_name": "Lê Thị Sửa"},
     "remark": {"text": "Bổ sung số liệu."},
     "answer": {"answer": "Đã bổ sung."},
     "since": {"since": 1},
@@ -94,13 +95,14 @@ PLAIN = {
     "hall": {"place": "Hội trường"},
     "hands": {"counts": {"yes": 9}},
     "discussion": {"text": "Nhất trí."},
-    "register": {"mode": "external", "symbol": "QĐ-UBND"},
+    "register": {"mode": "external", "symbol": "QĐ-UBND", "row_version": 1},
     "words": {"words": {"title": "Về việc tặng Giấy khen"}},
     "trail-of-people": {"stream": "people/PQ"},
 }
 VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
-    *("discussion", "sending-back", "words"),
+    *("discussion", "sending-back", "words", "name"),
+    *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
 
@@ -123,11 +125,13 @@ class ApiWorld(World):
 
     @cached_property
     def time_limit(self):
-        return [self._own_rows.time_limits.first().pk], None
+        limit = self._own_rows.time_limits.first()
+        return [limit.pk], limit
 
     @cached_property
     def multiplier(self):
-        return [self._own_rows.multipliers.first().pk], None
+        multiplier = self._own_rows.multipliers.first()
+        return [multiplier.pk], multiplier
 
 
 def _marks(world):
@@ -148,8 +152,9 @@ def _order(world):
     return {"codes": [item.proposal.code for item in items.select_related("proposal")]}
 
 
-def _draft_row(world):
-    return world.draft[1].nominations.get(pk=world.draft_row[0][1])
+def _seen(thing):
+    (code,), proposal = thing
+    return {"code": code, "row_version": proposal.row_version}
 
 
 def _last_item(world):
@@ -171,14 +176,13 @@ MADE = {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },
     "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
-    "name": lambda world: {"full_name": "Lê Thị Sửa", "row_version": _draft_row(world).row_version},
     "marks": _marks,
-    "placing": lambda world: {"proposals": [{"code": world.appraised[0][0]}]},
+    "placing": lambda world: {"proposals": [_seen(world.appraised)]},
     "order": _order,
     "taking-off": lambda world: {"row_version": _last_item(world).row_version, **REASON},
     "ballot": _ballot,
     "opinion": _opinion,
-    "decision": lambda world: {"proposals": [{"code": world.awaiting[0][0]}]},
+    "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-meeting": lambda world: {"stream": world.sitting[1].stream},

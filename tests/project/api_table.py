@@ -97,7 +97,7 @@ GET   /nominations                 .:of-draft          ++000000000-- 00 00000000
 GET   /nominations                 .:of-review         ++++000++0+-- 00 00000000000 -!
 GET   /nominations/{1}             draft-row           ++000000000-- 00 00000000000 -!
 PATCH /nominations/{1}             draft-row:name      ++00---00-0-- 00 0000---00-0 -!
-POST  /nominations/{1}/remove      draft-row:deed      ++00---00-0-- 00 0000---00-0 -!
+POST  /nominations/{1}/remove      draft-row:versioned ++00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}/papers          draft               ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/papers          draft:file          ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/papers          handed:scan         =+00---00-0-- 00 0000---00-0 -!

@@ -105,7 +105,7 @@ class World:
             by=self.cast.administrator,
             reason="Quy định riêng.",
         )
-        return [made.pk], None
+        return [made.pk], made
 
     @cached_property
     def _form_rule(self):
@@ -113,27 +113,28 @@ class World:
 
     @cached_property
     def form_rule(self):
-        return [self._form_rule.pk], None
+        return [self._form_rule.pk], self._form_rule
 
     @cached_property
     def vote_rule(self):
-        return ["vote", self._form_rule.vote_rule.pk], None
+        return ["vote", self._form_rule.vote_rule.pk], self._form_rule.vote_rule
 
     @cached_property
     def required_paper(self):
-        return [self._form_rule.papers.first().pk], None
+        paper = self._form_rule.papers.first()
+        return [paper.pk], paper
 
     @cached_property
     def instrument(self):
-        return [LegalInstrument.objects.first().pk], None
+        return [LegalInstrument.objects.first().pk], LegalInstrument.objects.first()
 
     @cached_property
     def base_wage(self):
-        return [BaseWage.objects.first().pk], None
+        return [BaseWage.objects.first().pk], BaseWage.objects.first()
 
     @cached_property
     def holiday(self):
-        return [Holiday.objects.first().pk], None
+        return [Holiday.objects.first().pk], Holiday.objects.first()
 
     @cached_property
     def campaign(self):
@@ -167,7 +168,8 @@ class World:
 
     @cached_property
     def draft_row(self):
-        return [self._draft.code, self._draft.nominations.first().pk], self._draft
+        row = self._draft.nominations.first()
+        return [self._draft.code, row.pk], row
 
     @cached_property
     def draft_paper(self):
@@ -251,7 +253,7 @@ class World:
     # --- the council -------------------------------------------------------------------------------
     @cached_property
     def council(self):
-        return [self.table.council.unit.code], None
+        return [self.table.council.unit.code], self.table.council
 
     @cached_property
     def table(self):
@@ -301,7 +303,9 @@ class World:
         return iter([Proposal.objects.get(pk=proposal.pk) for proposal in proposals])
 
     def _drafted(self):
-        return decisions.draft_decision(proposals=[next(self._passed)], by=self.town.office_reviewer)
+        passed = [next(self._passed)]
+        seen = making.row_versions_of(passed)
+        return decisions.draft_decision(proposals=passed, row_versions=seen, by=self.town.office_reviewer)
 
     def _signed(self):
         made = self._drafted()

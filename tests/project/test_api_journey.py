@@ -93,11 +93,13 @@ def appraised(walk, code, is_returned):
 
 def passed(walk, codes):
     """A meeting at which everybody is in favour of everything, with its signed minutes."""
-    secretary, founding = walk.council_secretary, {"founding_number": "12/QĐ-UBND"}
+    secretary, founding = walk.council_secretary, {"founding_number": "12/QĐ-UBND", "row_version": 0}
     done(walk.administrator.put("/councils/PQ-HD", founded_on="2025-07-05", term_from="2025-07-05", **founding), 200)
     said = {"title": "Xét khen thưởng", "held_at": "2026-11-23T08:00:00+07:00", "place": "Phòng họp"}
     code = done(secretary.post("/meetings", **said))["code"]
-    done(secretary.post(f"/meetings/{code}/agenda", proposals=[{"code": proposal} for proposal in codes]))
+    seen = [secretary.get(f"/proposals/{proposal}").json() for proposal in codes]
+    placed = [{"code": each["code"], "row_version": each["row_version"]} for each in seen]
+    done(secretary.post(f"/meetings/{code}/agenda", proposals=placed))
     roll = secretary.get(f"/meetings/{code}/attendance").json()
     marks = [{"person": member["person"]["id"], "was": "absent", "presence": "present"} for member in roll]
     done(secretary.post(f"/meetings/{code}/attendance", marks=marks), 200)

@@ -53,11 +53,10 @@ def place_on_agenda(request, code: Code, body: schemas.Placing):
     found = {row.code: row for row in seen.filter(code__in=[placed.code for placed in body.proposals])}
     if unknown := [placed.code for placed in body.proposals if placed.code not in found]:
         raise ValidationError({"proposals": _("No such dossier: %(codes)s.") % {"codes": ", ".join(unknown)}})
-    versions = {found[p.code].pk: p.row_version for p in body.proposals if p.row_version is not None}
     agenda_services.place_on_agenda(
         meeting=meeting,
         proposals=list({p.code: found[p.code] for p in body.proposals}.values()),
-        row_versions=versions,
+        row_versions={found[p.code].pk: p.row_version for p in body.proposals},
         by=request.user,
         acting_as=body.acting_as,
     )

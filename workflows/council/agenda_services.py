@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.proposals.models import Nomination
-from documents.proposals.services import check_row_version
 from documents.proposals.states import Outcome
 from permissions import access
 from permissions.ledger import acts, tracked
+from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many
 from workflows.council.models import AgendaItem, BallotBox
@@ -28,7 +28,7 @@ acts.declare(
 
 
 @transaction.atomic
-def place_on_agenda(*, meeting, proposals, by, row_versions=None, acting_as="", now=None):
+def place_on_agenda(*, meeting, proposals, row_versions, by, acting_as="", now=None):
     """Put appraised proposals at the end of the agenda, in the order given; returns the new items.
 
     row_versions: {proposal id: the version the form showed}. Raises NotYou, NotNow, LostRace.

@@ -36,7 +36,8 @@ def meeting_or_404(request, code):
 # --- councils ------------------------------------------------------------------------------------------
 def _council(unit):
     council = getattr(unit, "council", None)
-    return {"unit": unit, **({name: getattr(council, name) for name in services.COUNCIL_FIELDS} if council else {})}
+    told = ("row_version", *services.COUNCIL_FIELDS)
+    return {"unit": unit, **({name: getattr(council, name) for name in told} if council else {})}
 
 
 @router.get("/councils", auth=Asks("people.edit"), response=list[schemas.Council])
@@ -50,8 +51,14 @@ def councils(request):
 def found_council(request, code: Code, body: schemas.Founding):
     """Enter or change the founding decision and the term of a council; code: of its unit."""
     unit = get_object_or_404(Unit.objects.select_related("commune"), code=code, kind=UnitKind.COUNCIL)
-    form = read_form(FoundingForm(body.dict(exclude={"acting_as"})))
-    council = services.found_council(unit=unit, values=form.cleaned_data, by=request.user, acting_as=body.acting_as)
+    form = read_form(FoundingForm(body.dict(exclude={"acting_as", "row_version"})))
+    council = services.found_council(
+        unit=unit,
+        row_version=body.row_version,
+        values=form.cleaned_data,
+        by=request.user,
+        acting_as=body.acting_as,
+    )
     return _council(council.unit)
 
 

@@ -199,6 +199,13 @@ def _fill_counts(record, counts):
     return record
 
 
+def _recorded_meanwhile(last):
+    """The refusal that names who recorded hands after the form was opened."""
+    winner = last.recorded_by.full_name if last else _("Somebody else")
+    told = _("%(winner)s has recorded hands on this item meanwhile. Look at them first.") % {"winner": winner}
+    return LostRace(told, winner=winner, at=last.recorded_at if last else None)
+
+
 @transaction.atomic
 def record_hands(*, item, counts, by, exceptions=None, seen=None, acting_as="", now=None):
     """Record a show of hands: counts for all nominations of an item, other counts for the exceptions.
@@ -214,7 +221,7 @@ def record_hands(*, item, counts, by, exceptions=None, seen=None, acting_as="", 
         raise NotNow(obstacle[1], code=obstacle[0])
     last = room.hands.get(item.pk)
     if (last.pk if last else None) != seen:
-        raise LostRace(_("Somebody else has recorded hands on this item meanwhile. Look at them first."))
+        raise _recorded_meanwhile(last)
     names = {box.nomination_id: box.nomination.full_name for box in item.boxes.select_related("nomination")}
     exceptions = exceptions or {}
     _check_counts(room, counts, "counts")

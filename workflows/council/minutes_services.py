@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.proposals.services import check_row_version
 from permissions import access
 from permissions.ledger import acts
+from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import Office
 from permissions.vietnamese import clean_text

@@ -42,6 +42,7 @@ class Council(models.Model):
     founded_on = models.DateField(_("date of the founding decision"))
     term_from = models.DateField(_("term from"))
     term_to = models.DateField(_("term to"), null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
 
     history = history()
 

@@ -6,23 +6,24 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 
 from documents.catalogue.schemas import AwardFormShort
-from permissions.api_fields import Body, Code, Count, Day, Deed, DeedOnRow, Key, Line, Moment, Slice, Text
+from permissions.api_fields import Body, Code, Count, Day, Deed, DeedOnRow, Key, Line, Moment, RowVersion, Slice, Text
 from permissions.people.schemas import PersonShort, UnitShort
 from workflows.council.states import Choice, MeetingKind, MeetingState, Presence, VoteManner
 
 
 # --- councils ------------------------------------------------------------------------------------------
 class Council(Schema):
-    """The council that meets in a unit; empty before its founding is entered."""
+    """The council that meets in a unit; empty, with row_version 0, before its founding is entered."""
 
     unit: UnitShort
+    row_version: int = 0
     founding_number: str = ""
     founded_on: date | None = None
     term_from: date | None = None
     term_to: date | None = None
 
 
-class Founding(Deed):
+class Founding(DeedOnRow):
     founding_number: Line
     founded_on: Day
     term_from: Day
@@ -131,10 +132,10 @@ class Marks(Deed):
 
 # --- the agenda ----------------------------------------------------------------------------------------
 class Placed(Body):
-    """row_version: of the proposal as it was read; left out, it is not compared."""
+    """row_version: of the proposal as it was read."""
 
     code: Code
-    row_version: Count | None = None
+    row_version: RowVersion
 
 
 class Placing(Deed):

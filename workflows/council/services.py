@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from documents.catalogue import services as catalogue
 from documents.numbers import services as numbers
-from documents.proposals.services import check_row_version
 from permissions import access
 from permissions.ledger import acts, tracked
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
+from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import LostRace, NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text, search_key
@@ -77,23 +78,27 @@ def lock_meeting(meeting, *states):
 
 # --- the council -----------------------------------------------------------------------------------
 @transaction.atomic
-def found_council(*, unit, values, by, acting_as="", now=None):
+def found_council(*, unit, row_version, values, by, acting_as="", now=None):
     """Enter or change the founding decision and the term of the council that meets in a unit.
 
-    Raises NotYou, ValidationError (a unit of another kind, a term that ends before it starts).
+    row_version: of the council, 0 before it is founded. Raises NotYou, LostRace, ValidationError (a unit of another
+    kind, a term that ends before it starts).
     """
     capacity = access.require(by, "people.edit", unit, acting_as=acting_as)
     if unit.kind != UnitKind.COUNCIL:
         raise ValidationError(_("%(unit)s is not a council.") % {"unit": unit})
-    council = Council.objects.select_for_update().filter(unit=unit).first()
-    before = tracked.snapshot(council) if council else {}
-    act = "council.changed" if council else "council.founded"
-    council = council or Council(unit=unit, commune_id=unit.commune_id)
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two first foundings wait for each other
+    council = Council.objects.filter(unit=unit).first() or Council(unit=unit, commune_id=unit.commune_id, row_version=0)
+    check_row_version(council, row_version, _("the founding of the council"))
+    before = tracked.snapshot(council) if council.pk else {}
+    act = "council.changed" if council.pk else "council.founded"
     _fill(council, values, COUNCIL_FIELDS)
     if council.term_to and council.term_to < council.term_from:
         raise ValidationError({"term_to": _("The term ends before it starts.")})
+    changes = tracked.changes(before, tracked.snapshot(council))
+    council.row_version += 1
     kept = tracked.save(council, by=by)
-    body = {"unit": unit.name, "changes": tracked.changes(before, tracked.snapshot(council)), "history": [kept]}
+    body = {"unit": unit.name, "changes": changes, "history": [kept]}
     line = Line(stream=f"people/{unit.commune.code}", act=act, body=body)
     record([line], commune_id=unit.commune_id, by=by, acting_as=capacity, at=now)
     return council
@@ -181,6 +186,16 @@ def _mark(meeting, member, presence, now):
     return row
 
 
+def _marked_meanwhile(meeting, member):
+    """The refusal that names who marked the person after the form was opened."""
+    marks = Attendance.history.filter(meeting=meeting, person=member.person).select_related("history_user")
+    last = marks.first()
+    winner = last.history_user.full_name if last and last.history_user else _("Somebody else")
+    told = _("%(winner)s marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
+    words = {"winner": winner, "person": member.full_name, "presence": member.presence_label}
+    return LostRace(told % words, winner=winner, at=last.history_date if last else None)
+
+
 @transaction.atomic
 def record_attendance(*, meeting, marks, by, acting_as="", now=None):
     """Note who is present, online, absent with a written opinion, or absent.
@@ -200,10 +215,7 @@ def record_attendance(*, meeting, marks, by, acting_as="", now=None):
         if shown == presence or member.presence == presence:
             continue
         if member.presence != shown:
-            raise LostRace(
-                _("Somebody else marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
-                % {"person": member.full_name, "presence": member.presence_label}
-            )
+            raise _marked_meanwhile(meeting, member)
         _refuse_presence(meeting, member, presence)
         rows.append(_mark(meeting, member, presence, now))
         told.append({"person": member.full_name, "changes": {"presence": [member.presence, presence]}})

@@ -70,14 +70,18 @@ def found(request, code):
     form = FoundingForm(posted(request), instance=council)
     if request.method == "POST" and form.is_valid():
         try:
-            services.found_council(unit=unit, values=form.cleaned_data, by=request.user)
+            services.found_council(
+                unit=unit, row_version=row_version_of(request), values=form.cleaned_data, by=request.user
+            )
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The founding of the council is kept."))
             return redirect("council:councils")
     status = 422 if form.errors else 200
-    return render(request, "workflows/council/found.html", {"form": form, "unit": unit}, status=status)
+    row_version = request.POST.get("row_version", council.row_version if council else 0)
+    context = {"form": form, "unit": unit, "row_version": row_version}
+    return render(request, "workflows/council/found.html", context, status=status)
 
 
 # --- meetings --------------------------------------------------------------------------------------
@@ -238,7 +242,12 @@ def agenda(request, code):
     form = PlaceForm(posted(request), waiting=waiting)
     if request.method == "POST" and form.is_valid():
         try:
-            items = agenda_services.place_on_agenda(meeting=meeting, proposals=form.chosen, by=request.user)
+            items = agenda_services.place_on_agenda(
+                meeting=meeting,
+                proposals=form.chosen,
+                row_versions={row.pk: whole_number(request.POST.get(f"seen-{row.code}"), 0) for row in form.chosen},
+                by=request.user,
+            )
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

@@ -66,11 +66,16 @@ def register(request):
 @router.put("/registers/decisions", auth=ISSUE, response=schemas.Register)
 def choose_register(request, body: schemas.RegisterIn):
     """Choose how this year's decisions are numbered, before the first number is out."""
-    commune = access.require(request.user, "decisions.issue").appointment.unit.commune
-    form = read_form(RegisterForm(body.dict()))
-    year = timezone.localdate().year
+    capacity = access.require(request.user, "decisions.issue", acting_as=body.acting_as)
+    form = read_form(RegisterForm(body.dict(include={"mode", "symbol"})))
     return numbers.choose_mode(
-        commune=commune, kind=RegisterKind.DECISION, year=year, by=request.user, **form.cleaned_data
+        commune=capacity.appointment.unit.commune,
+        kind=RegisterKind.DECISION,
+        year=timezone.localdate().year,
+        row_version=body.row_version,
+        by=request.user,
+        acting_as=capacity.key,
+        **form.cleaned_data,
     )
 
 
@@ -99,7 +104,7 @@ def draft(request, body: schemas.NewDecision):
         raise ValidationError({"proposals": _("No such dossier: %(codes)s.") % {"codes": ", ".join(unknown)}})
     made = services.draft_decision(
         proposals=list({chosen.code: found[chosen.code] for chosen in body.proposals}.values()),
-        row_versions={found[c.code].pk: c.row_version for c in body.proposals if c.row_version is not None},
+        row_versions={found[chosen.code].pk: chosen.row_version for chosen in body.proposals},
         values=body.words.dict(exclude_none=True),
         by=request.user,
         acting_as=body.acting_as,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks
 from workflows.decisions.forms import RegisterForm
 from workflows.decisions.queries import register_of
@@ -23,9 +24,16 @@ def register(request):
     form = RegisterForm(request.POST or None, initial={"mode": shown.mode, "symbol": shown.symbol})
     if request.method == "POST" and form.is_valid():
         numbers.choose_mode(
-            commune=commune, kind=RegisterKind.DECISION, year=shown.year, by=request.user, **form.cleaned_data
+            commune=commune,
+            kind=RegisterKind.DECISION,
+            year=shown.year,
+            row_version=whole_number(request.POST.get("row_version"), 0),
+            by=request.user,
+            **form.cleaned_data,
         )
         messages.success(request, _("The register is set."))
         return redirect("decisions:register")
+    row_version = request.POST.get("row_version", shown.row_version)
+    context = {"register": shown, "form": form, "row_version": row_version}
     status = 422 if request.method == "POST" else 200
-    return render(request, "workflows/decisions/register.html", {"register": shown, "form": form}, status=status)
+    return render(request, "workflows/decisions/register.html", context, status=status)

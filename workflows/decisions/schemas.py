@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 from documents.catalogue.schemas import AwardFormShort
 from documents.numbers.kinds import Mode
-from permissions.api_fields import Body, Code, Count, Day, Deed, DeedOnRow, Key, Line, Slice, Text
+from permissions.api_fields import Body, Code, Day, Deed, DeedOnRow, Key, Line, RowVersion, Slice, Text
 from permissions.people.schemas import PersonShort, UnitShort
 from workflows.decisions.services import DEEDS
 from workflows.decisions.states import DecisionState
@@ -103,8 +103,10 @@ class Ready(Schema):
 
 
 class Chosen(Body):
+    """row_version: of the proposal as it was read."""
+
     code: Code
-    row_version: Count | None = None
+    row_version: RowVersion
 
 
 class Words(Body):
@@ -146,9 +148,10 @@ class Register(Schema):
     mode: str
     symbol: str
     last_number: int
+    row_version: int
 
 
-class RegisterIn(Body):
+class RegisterIn(DeedOnRow):
     """mode: own (given here, without gap) or external (typed from the document system)."""
 
     mode: Mode

@@ -10,9 +10,9 @@ from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.printing import services as printing
 from documents.printing.kinds import PaperKind
-from documents.proposals.services import check_row_version
 from permissions import access
 from permissions.ledger import acts, tracked
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many, register_machine
@@ -45,7 +45,7 @@ acts.declare(
 
 
 # --- drafting --------------------------------------------------------------------------------------
-def draft_decision(*, proposals, by, row_versions=None, values=None, acting_as="", now=None):
+def draft_decision(*, proposals, row_versions, by, values=None, acting_as="", now=None):
     """Draft a decision over all passed nominations of the proposals; returns the Decision.
 
     row_versions: {proposal pk: row_version seen}. values: words of one's own ({field: text}); the rest is suggested.

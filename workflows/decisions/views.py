@@ -139,7 +139,7 @@ def change(request, code):
         access.require(request.user, "decisions.draft", decision)
         return redirect("decisions:detail", code=code)
     form = WordsForm(request.POST or None, instance=decision, lines=lines_of(decision))
-    row_version = request.POST.get("row_version") or decision.row_version
+    row_version = request.POST.get("row_version", 0) if request.method == "POST" else decision.row_version
     if request.method == "POST" and form.is_valid():
         try:
             services.change_draft(

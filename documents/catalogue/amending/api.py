@@ -37,13 +37,18 @@ def _typed(form):
     return {name: value for name, value in form.cleaned_data.items() if name != "reason"}
 
 
+def _changing(request, body):
+    """Who changes a row, why, and the row as it was read."""
+    told = {"row_version": body.row_version, "reason": body.reason, "acting_as": body.acting_as}
+    return {"by": request.user, **told}
+
+
 def _amended(request, row, make_form, body, deed, noun):
     """Change a row: what the body says over what is stored, read by the form of the page."""
     stored = model_to_dict(row, make_form.Meta.fields)
-    said = stored | body.dict(exclude_unset=True, exclude={"acting_as"})
+    said = stored | body.dict(exclude_unset=True, exclude={"acting_as", "row_version"})
     form = read_form(make_form(said, instance=type(row)._default_manager.get(pk=row.pk)))
-    values = {"values": _typed(form), "by": request.user, "reason": body.reason, "acting_as": body.acting_as}
-    return deed(**{noun: row}, **values)
+    return deed(**{noun: row}, values=_typed(form), **_changing(request, body))
 
 
 def _added(request, row, make_form, body, **keys):
@@ -124,11 +129,11 @@ def add_required_paper(request, key: Key, body: schemas.NewRequiredPaper):
 
 
 @router.post("/required-papers/{key}/remove", auth=AMEND, response={204: None})
-def remove_required_paper(request, key: Key, body: schemas.ReasonedDeed):
+def remove_required_paper(request, key: Key, body: schemas.ReasonedChange):
     """Ask a paper no longer."""
     row = _row(request, RequiredPaper, "form_rule__rule_set", key)
     read_form(forms.ReasonForm({"reason": body.reason}))
-    services.remove_paper(paper=row, by=request.user, reason=body.reason, acting_as=body.acting_as)
+    services.remove_paper(paper=row, **_changing(request, body))
 
 
 @router.post("/rule-sets/{key}/time-limits", auth=AMEND, response={201: shown_as.TimeLimit})
@@ -200,8 +205,8 @@ def amend_holiday(request, key: Key, body: schemas.HolidayChange):
 
 
 @router.post("/holidays/{key}/remove", auth=AMEND, response={204: None})
-def remove_holiday(request, key: Key, body: schemas.ReasonedDeed):
+def remove_holiday(request, key: Key, body: schemas.ReasonedChange):
     """Take a day off the list; due days already written stay."""
     row = get_object_or_404(Holiday, pk=key)
     read_form(forms.ReasonForm({"reason": body.reason}))
-    services.remove_holiday(holiday=row, by=request.user, reason=body.reason, acting_as=body.acting_as)
+    services.remove_holiday(holiday=row, **_changing(request, body))

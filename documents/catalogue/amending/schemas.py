@@ -5,14 +5,18 @@ from decimal import Decimal
 from ninja import Field
 
 from documents.catalogue.kinds import Kind, Level, NomineeType, PaperScope, Rounding, Step, VoteBase, VoteMethod
-from permissions.api_fields import Code, Count, Day, Deed, Key, Line, Text
+from permissions.api_fields import Code, Count, Day, Deed, DeedOnRow, Key, Line, Text
 
 
 class ReasonedDeed(Deed):
     reason: Line
 
 
-class SourcedChange(ReasonedDeed):
+class ReasonedChange(ReasonedDeed, DeedOnRow):
+    pass
+
+
+class SourcedChange(ReasonedChange):
     legal_basis: Line | None = None
     instrument: Key | None = None
     is_verified: bool | None = None
@@ -118,7 +122,7 @@ class NewInstrument(Deed):
     note: Line = ""
 
 
-class InstrumentChange(ReasonedDeed):
+class InstrumentChange(ReasonedChange):
     number: Line | None = None
     title: Line | None = None
     issued_on: Day | None = None
@@ -155,7 +159,7 @@ class NewHoliday(Deed):
     is_verified: bool = False
 
 
-class HolidayChange(ReasonedDeed):
+class HolidayChange(ReasonedChange):
     name: Line | None = None
     is_day_off: bool | None = None
     source: Line | None = None

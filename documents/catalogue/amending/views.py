@@ -24,6 +24,7 @@ from documents.catalogue.models import (
     VoteRule,
 )
 from documents.catalogue.views import rule_sets_shown
+from permissions.fields import whole_number
 from permissions.pages import asks
 from permissions.refusals import ValidationError
 
@@ -42,8 +43,11 @@ def _values(form):
     return {name: value for name, value in form.cleaned_data.items() if name != "reason"}
 
 
-def _answer(request, form, deed, *, title, back, done=None, hint="", danger=False):
-    """The page of one form: on a valid POST run `deed(cleaned values, reason)`; faults come back onto the form."""
+def _answer(request, form, deed, *, title, back, row=None, done=None, hint="", danger=False):
+    """The page of one form: on a valid POST run `deed(cleaned values, reason)`; faults come back onto the form.
+
+    row: what is changed or removed; its form carries it as it was read.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             made = deed(_values(form), form.cleaned_data.get("reason", ""))
@@ -54,6 +58,8 @@ def _answer(request, form, deed, *, title, back, done=None, hint="", danger=Fals
             return redirect(back(made) if callable(back) else back)
     back_url = back if isinstance(back, str) else reverse("catalogue:index")
     context = {"form": form, "title": title, "back": back_url, "hint": hint, "danger": danger}
+    if row is not None:
+        context["row_version"] = request.POST.get("row_version", row.row_version)
     return render(request, "documents/catalogue/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -65,6 +71,11 @@ def _put_on(form, fault):
 
 def _post(request):
     return request.POST if request.method == "POST" else None
+
+
+def _seen(request):
+    """The row version that the form carried."""
+    return whole_number(request.POST.get("row_version"), 0)
 
 
 def _page_of(rule_set, award_form=None):
@@ -140,7 +151,7 @@ def amend_rule(request, kind, pk):
     rule = _row(request, model, path, pk)
 
     def deed(values, reason):
-        return services.amend_rule(rule=rule, values=values, by=request.user, reason=reason)
+        return services.amend_rule(rule=rule, row_version=_seen(request), values=values, by=request.user, reason=reason)
 
     return _answer(
         request,
@@ -148,6 +159,7 @@ def amend_rule(request, kind, pk):
         deed,
         title=f"{title}: {_subject(rule)}",
         back=_page_of_rule(rule),
+        row=rule,
     )
 
 
@@ -175,7 +187,7 @@ def remove_paper(request, pk):
     paper = _row(request, RequiredPaper, "form_rule__rule_set", pk)
 
     def deed(values, reason):
-        services.remove_paper(paper=paper, by=request.user, reason=reason)
+        services.remove_paper(paper=paper, row_version=_seen(request), by=request.user, reason=reason)
 
     return _answer(
         request,
@@ -183,6 +195,7 @@ def remove_paper(request, pk):
         deed,
         title=_("Ask no longer: %(paper)s") % {"paper": paper},
         back=_page_of_rule(paper),
+        row=paper,
         danger=True,
     )
 
@@ -225,11 +238,13 @@ def amend_instrument(request, pk):
     instrument = get_object_or_404(LegalInstrument, pk=pk)
 
     def deed(values, reason):
-        return services.amend_instrument(instrument=instrument, values=values, by=request.user, reason=reason)
+        return services.amend_instrument(
+            instrument=instrument, row_version=_seen(request), values=values, by=request.user, reason=reason
+        )
 
     form = forms.AmendInstrumentForm(_post(request), instance=LegalInstrument.objects.get(pk=pk))
     title = _("Entry of %(number)s") % {"number": instrument}
-    return _answer(request, form, deed, title=title, back=reverse("catalogue:instruments"))
+    return _answer(request, form, deed, title=title, back=reverse("catalogue:instruments"), row=instrument)
 
 
 # --- base wages ----------------------------------------------------------------------------------------
@@ -249,7 +264,9 @@ def amend_base_wage(request, pk):
     wage = get_object_or_404(BaseWage, pk=pk)
 
     def deed(values, reason):
-        return services.amend_base_wage(wage=wage, values=values, by=request.user, reason=reason)
+        return services.amend_base_wage(
+            wage=wage, row_version=_seen(request), values=values, by=request.user, reason=reason
+        )
 
     return _answer(
         request,
@@ -257,6 +274,7 @@ def amend_base_wage(request, pk):
         deed,
         title=_("Correct the base wage"),
         back=reverse("catalogue:base_wages"),
+        row=wage,
         hint=_("Money already granted keeps the amount written in its decision."),
     )
 
@@ -303,10 +321,12 @@ def amend_holiday(request, pk):
     holiday = get_object_or_404(Holiday, pk=pk)
 
     def deed(values, reason):
-        return services.amend_holiday(holiday=holiday, values=values, by=request.user, reason=reason)
+        return services.amend_holiday(
+            holiday=holiday, row_version=_seen(request), values=values, by=request.user, reason=reason
+        )
 
     form = forms.AmendHolidayForm(_post(request), instance=Holiday.objects.get(pk=pk))
-    return _answer(request, form, deed, title=str(holiday), back=_holidays_of(holiday.on.year))
+    return _answer(request, form, deed, title=str(holiday), back=_holidays_of(holiday.on.year), row=holiday)
 
 
 @require_http_methods(["GET", "POST"])
@@ -315,7 +335,7 @@ def remove_holiday(request, pk):
     holiday = get_object_or_404(Holiday, pk=pk)
 
     def deed(values, reason):
-        services.remove_holiday(holiday=holiday, by=request.user, reason=reason)
+        services.remove_holiday(holiday=holiday, row_version=_seen(request), by=request.user, reason=reason)
 
     return _answer(
         request,
@@ -323,6 +343,7 @@ def remove_holiday(request, pk):
         deed,
         title=_("Remove %(day)s") % {"day": holiday},
         back=_holidays_of(holiday.on.year),
+        row=holiday,
         hint=_("Due days already written stay as they are."),
         danger=True,
     )

@@ -138,6 +138,7 @@ def test_a_row_of_an_unused_set_is_changed_with_its_difference(cast):
     rule = queries.vote_rule(amend(cast), AwardForm.objects.get(code="gk-xa"), Kind.MERIT)
 
     services.amend_rule(
+        row_version=1,
         rule=rule,
         values={"threshold_numerator": 2, "threshold_denominator": 3},
         by=cast.administrator,
@@ -154,7 +155,7 @@ def test_a_row_of_an_unused_set_is_changed_with_its_difference(cast):
 def test_changing_the_copy_leaves_the_original_alone(cast):
     old = current()
     services.amend_rule(
-        rule=gk(amend(cast)), values={"notice_days": 5}, by=cast.administrator, reason="Công khai 5 ngày"
+        row_version=1, rule=gk(amend(cast)), values={"notice_days": 5}, by=cast.administrator, reason="Công khai 5 ngày"
     )
 
     assert gk(old).notice_days == 0
@@ -166,10 +167,14 @@ def test_a_set_in_use_cannot_be_changed(cast):
     paper = gk(rules).papers.first()
     more = RequiredPaper(form_rule=gk(rules), code="x", title="X", scope=PaperScope.LETTER, legal_basis="X")
     deeds = [
-        lambda: services.amend_rule(rule=gk(rules), values={"notice_days": 5}, by=cast.administrator, reason="X"),
-        lambda: services.amend_rule(rule=rules, values={"title": "X"}, by=cast.administrator, reason="X"),
+        lambda: services.amend_rule(
+            row_version=1, rule=gk(rules), values={"notice_days": 5}, by=cast.administrator, reason="X"
+        ),
+        lambda: services.amend_rule(
+            row_version=1, rule=rules, values={"title": "X"}, by=cast.administrator, reason="X"
+        ),
         lambda: services.add_rule(rule=more, by=cast.administrator, reason="X"),
-        lambda: services.remove_paper(paper=paper, by=cast.administrator, reason="X"),
+        lambda: services.remove_paper(row_version=1, paper=paper, by=cast.administrator, reason="X"),
     ]
 
     for deed in deeds:
@@ -213,7 +218,7 @@ def test_papers_come_and_go_in_an_unused_set(cast):
     )
     services.add_rule(rule=paper, by=cast.administrator, reason="Tỉnh yêu cầu")
     report = gk(rules).papers.get(code="bao-cao-thanh-tich")
-    services.remove_paper(paper=report, by=cast.administrator, reason="Tỉnh không yêu cầu")
+    services.remove_paper(row_version=1, paper=report, by=cast.administrator, reason="Tỉnh không yêu cầu")
 
     codes = [p.code for p in queries.required_papers(rules, gk(rules).award_form, Kind.CAMPAIGN, "individual")]
     assert codes == ["to-trinh", "bien-ban-xet", "y-kien"]
@@ -249,11 +254,15 @@ def test_a_vote_nobody_could_win_or_lose_is_refused(cast, values):
     rule = queries.vote_rule(amend(cast), AwardForm.objects.get(code="gk-xa"), Kind.MERIT)
 
     with pytest.raises(ValidationError):
-        services.amend_rule(rule=rule, values=values, by=cast.administrator, reason="Nhầm")
+        services.amend_rule(row_version=1, rule=rule, values=values, by=cast.administrator, reason="Nhầm")
 
 
 def test_the_days_of_a_set_are_not_changed_as_a_row(cast):
     with pytest.raises(ValueError, match="days"):
         services.amend_rule(
-            rule=amend(cast), values={"effective_from": date(2027, 1, 1)}, by=cast.administrator, reason="X"
+            row_version=1,
+            rule=amend(cast),
+            values={"effective_from": date(2027, 1, 1)},
+            by=cast.administrator,
+            reason="X",
         )

@@ -64,13 +64,14 @@ def test_loading_keeps_what_an_administrator_changed(cast):
     loading.load()
     instrument = LegalInstrument.objects.get(number="152/2025/NĐ-CP")
     services.amend_instrument(
+        row_version=1,
         instrument=instrument,
         values={"effective_to": date(2028, 2, 29)},
         by=cast.administrator,
         reason="Được kéo dài",
     )
     services.remove_holiday(
-        holiday=Holiday.objects.get(on=date(2027, 11, 24)), by=cast.administrator, reason="Chưa có luật"
+        row_version=1, holiday=Holiday.objects.get(on=date(2027, 11, 24)), by=cast.administrator, reason="Chưa có luật"
     )
 
     loading.load()

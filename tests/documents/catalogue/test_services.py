@@ -52,6 +52,7 @@ def test_an_amended_instrument_keeps_what_it_was(cast):
     instrument = LegalInstrument.objects.get(number="152/2025/NĐ-CP")
 
     services.amend_instrument(
+        row_version=1,
         instrument=instrument,
         values={"effective_to": date(2028, 2, 29)},
         by=cast.administrator,
@@ -69,7 +70,11 @@ def test_an_amendment_that_changes_nothing_leaves_nothing(cast):
     instrument = LegalInstrument.objects.get(number="152/2025/NĐ-CP")
 
     services.amend_instrument(
-        instrument=instrument, values={"title": instrument.title}, by=cast.administrator, reason="Không đổi"
+        row_version=1,
+        instrument=instrument,
+        values={"title": instrument.title},
+        by=cast.administrator,
+        reason="Không đổi",
     )
 
     assert acts() == []
@@ -80,7 +85,11 @@ def test_an_instrument_that_ends_before_it_begins_is_refused(cast):
 
     with pytest.raises(ValidationError):
         services.amend_instrument(
-            instrument=instrument, values={"effective_to": date(2025, 6, 30)}, by=cast.administrator, reason="Nhầm"
+            row_version=1,
+            instrument=instrument,
+            values={"effective_to": date(2025, 6, 30)},
+            by=cast.administrator,
+            reason="Nhầm",
         )
 
     assert acts() == []
@@ -107,7 +116,9 @@ def test_a_base_wage_holds_from_its_day(cast):
 def test_a_base_wage_is_corrected_with_a_reason(cast):
     wage = BaseWage.objects.get(effective_from=date(2026, 7, 1))
 
-    services.amend_base_wage(wage=wage, values={"amount": 2_535_000}, by=cast.administrator, reason="Gõ nhầm")
+    services.amend_base_wage(
+        row_version=1, wage=wage, values={"amount": 2_535_000}, by=cast.administrator, reason="Gõ nhầm"
+    )
 
     assert queries.base_wage_on(date(2026, 7, 1)).amount == 2_535_000
     assert [act for act, *_rest in acts()] == ["catalogue.amend_base_wage"]
@@ -139,8 +150,10 @@ def test_days_are_added_confirmed_and_removed(cast):
     }
     services.add_holiday(values=values, by=by)
     tet = Holiday.objects.get(on=date(2027, 2, 6))
-    services.amend_holiday(holiday=tet, values={"is_verified": True}, by=by, reason="Đã có thông báo")
-    services.remove_holiday(holiday=Holiday.objects.get(on=date(2027, 11, 24)), by=by, reason="Chưa có luật")
+    services.amend_holiday(row_version=1, holiday=tet, values={"is_verified": True}, by=by, reason="Đã có thông báo")
+    services.remove_holiday(
+        row_version=1, holiday=Holiday.objects.get(on=date(2027, 11, 24)), by=by, reason="Chưa có luật"
+    )
 
     found = queries.holidays([2027])[2027]
     assert (found[date(2027, 2, 13)], date(2027, 11, 24) in found) == (False, False)
@@ -167,20 +180,22 @@ def test_only_an_administrator_amends(cast, who):
     text = {"title": "X", "legal_basis": "X", "reason": "X", "by": by}
     deeds = [
         lambda: services.add_instrument(values={"number": "1", "title": "X"}, by=by),
-        lambda: services.amend_instrument(instrument=instrument, values={"title": "X"}, by=by, reason="X"),
+        lambda: services.amend_instrument(
+            row_version=1, instrument=instrument, values={"title": "X"}, by=by, reason="X"
+        ),
         lambda: services.amend_rule_set(rule_set=rules, effective_from=date(2027, 3, 1), **text),
         lambda: services.adopt_rule_set(
             rule_set=rules, owner_unit=cast.province, effective_from=date(2027, 3, 1), **text
         ),
-        lambda: services.amend_rule(rule=gk(rules), values={"notice_days": 5}, by=by, reason="X"),
+        lambda: services.amend_rule(row_version=1, rule=gk(rules), values={"notice_days": 5}, by=by, reason="X"),
         lambda: services.add_rule(rule=paper, by=by, reason="X"),
-        lambda: services.remove_paper(paper=paper, by=by, reason="X"),
+        lambda: services.remove_paper(row_version=1, paper=paper, by=by, reason="X"),
         lambda: services.add_base_wage(values={"amount": 1, "effective_from": date(2030, 1, 1)}, by=by),
-        lambda: services.amend_base_wage(wage=wage, values={"amount": 1}, by=by, reason="X"),
+        lambda: services.amend_base_wage(row_version=1, wage=wage, values={"amount": 1}, by=by, reason="X"),
         lambda: services.open_holiday_year(year=2030, by=by),
         lambda: services.add_holiday(values={"on": date(2027, 6, 1), "name": "X", "source": "X"}, by=by),
-        lambda: services.amend_holiday(holiday=holiday, values={"name": "X"}, by=by, reason="X"),
-        lambda: services.remove_holiday(holiday=holiday, by=by, reason="X"),
+        lambda: services.amend_holiday(row_version=1, holiday=holiday, values={"name": "X"}, by=by, reason="X"),
+        lambda: services.remove_holiday(row_version=1, holiday=holiday, by=by, reason="X"),
     ]
 
     for deed in deeds:

@@ -10,7 +10,9 @@ from documents.numbers import services
 from documents.numbers.kinds import Mode
 from documents.numbers.models import IssuedNumber, Register
 from permissions.ledger.models import LedgerEntry
-from permissions.refusals import NotNow, NotYou
+from permissions.refusals import LostRace, NotNow, NotYou
+from permissions.roles import Office
+from tests.conftest import appoint, make_person
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +161,10 @@ def test_a_new_year_keeps_the_way_of_the_year_before(cast):
 
 # --- ways of numbering and spoilt numbers ----------------------------------------------------------------
 def choose(cast, by, mode=Mode.EXTERNAL, kind="decision", symbol="QĐ-UBND"):
-    return services.choose_mode(commune=cast.here.commune, kind=kind, year=2026, mode=mode, by=by, symbol=symbol)
+    seen = Register.objects.filter(kind=kind).values_list("row_version", flat=True).first() or 1
+    return services.choose_mode(
+        commune=cast.here.commune, kind=kind, year=2026, row_version=seen, mode=mode, by=by, symbol=symbol
+    )
 
 
 def test_the_records_clerk_chooses_the_way_before_the_first_number(cast):
@@ -191,6 +196,21 @@ def test_the_symbol_does_not_change_once_a_number_is_out(cast, symbol):
     assert Register.objects.get().symbol == "QĐ-UBND"
 
 
+@pytest.mark.parametrize("row_version", [0, 1, 3])
+def test_a_register_set_by_somebody_else_is_not_overwritten_by_an_old_form(cast, row_version):
+    choose(cast, cast.here.records_clerk)
+    second = make_person("second_clerk")
+    appoint(second, Office.RECORDS_CLERK, cast.here.commune)
+
+    with pytest.raises(LostRace) as race:
+        services.choose_mode(
+            commune=cast.here.commune, kind="decision", year=2026, row_version=row_version, mode="own", by=second
+        )
+
+    assert race.value.winner == cast.here.records_clerk.full_name
+    assert Register.objects.get().mode == Mode.EXTERNAL
+
+
 def test_saying_the_same_again_is_no_change(cast):
     choose(cast, cast.here.records_clerk, mode=Mode.OWN)
     take(cast.here.commune)
@@ -202,8 +222,9 @@ def test_the_next_year_may_have_another_symbol(cast):
     choose(cast, cast.here.records_clerk, mode=Mode.OWN)
     take(cast.here.commune)
 
+    by = {"row_version": 1, "by": cast.here.records_clerk}
     register = services.choose_mode(
-        commune=cast.here.commune, kind="decision", year=2027, mode="own", by=cast.here.records_clerk, symbol="QĐ-CT"
+        commune=cast.here.commune, kind="decision", year=2027, mode="own", symbol="QĐ-CT", **by
     )
 
     assert (register.year, register.symbol, take(cast.here.commune, year=2027)) == (2027, "QĐ-CT", 1)

@@ -117,15 +117,22 @@ def test_lists_are_narrowed_by_words_unit_and_state(cast, rules):
 
 
 # --- rows ----------------------------------------------------------------------------------------------
-def test_a_row_is_added_changed_and_taken_off(clerk):
+def test_a_row_is_added_changed_and_taken_off(cast, clerk):
     code = start(clerk).json()["code"]
     made = clerk.post(f"/letters/{code}/nominations", **row(is_female=True, birth_on="1980-02-03")).json()
 
     changed = clerk.patch(f"/nominations/{made['id']}", row_version=made["row_version"], position="Giáo viên").json()
-    gone = clerk.post(f"/nominations/{made['id']}/remove")
+    stale = clerk.post(f"/nominations/{made['id']}/remove", row_version=made["row_version"])
+    without = clerk.post(f"/nominations/{made['id']}/remove")
+    gone = clerk.post(f"/nominations/{made['id']}/remove", row_version=changed["row_version"])
 
     assert (made["is_female"], made["birth_on"], made["award_form"]["code"]) == (True, "1980-02-03", "gk-xa")
     assert (changed["position"], changed["is_female"], changed["full_name"]) == ("Giáo viên", True, "Lê Thị Mới")
+    assert (stale.status_code, stale.json()["code"], stale.json()["winner"]) == (
+        *(409, "lost_race"),
+        cast.here.unit_clerk.full_name,
+    )
+    assert (without.status_code, set(without.json()["fields"])) == (422, {"row_version"})
     assert gone.status_code == 204
     assert clerk.get("/nominations", letter=code).json() == {"items": [], "next": None}
 

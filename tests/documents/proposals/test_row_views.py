@@ -226,10 +226,34 @@ def test_a_row_is_taken_off_and_pressing_twice_is_harmless(cast, row, sign_in):
     client = sign_in(cast.here.unit_clerk)
     url = reverse("letters:row_remove", args=[row.letter.code, row.pk])
 
-    answers = [client.post(url).status_code for _click in range(2)]
+    answers = [client.post(url, {"row_version": "1"}).status_code for _click in range(2)]
 
     assert answers == [302, 302]
     assert not Nomination.objects.exists()
+
+
+@pytest.mark.parametrize("form", [{"row_version": "1"}, {}, {"row_version": "x"}])
+def test_an_old_form_takes_no_row_off(cast, row, sign_in, form):
+    client, url = sign_in(cast.here.unit_clerk), reverse("letters:row_remove", args=[row.letter.code, row.pk])
+    change = {"values": {"position": "Tổ trưởng"}, "by": cast.here.unit_head}
+    services.change_nomination(nomination=row, row_version=1, **change)
+
+    answer = client.post(url, form)
+
+    assert answer.status_code == 409
+    assert cast.here.unit_head.full_name in answer.text
+    assert Nomination.objects.exists()
+
+
+def test_the_button_that_takes_a_row_off_carries_the_row_as_it_was_read(cast, row, sign_in):
+    client, url = sign_in(cast.here.unit_clerk), reverse("letters:row_remove", args=[row.letter.code, row.pk])
+    change = {"values": {"position": "Tổ trưởng"}, "by": cast.here.unit_head}
+    services.change_nomination(nomination=row, row_version=1, **change)
+
+    page = client.get(row_url(row)).text
+
+    assert f'action="{url}"' in page
+    assert page.partition(f'action="{url}"')[2].partition("</form>")[0].count('name="row_version" value="2"') == 1
 
 
 def test_a_link_takes_no_row_off(cast, row, sign_in):

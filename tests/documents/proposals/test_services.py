@@ -133,14 +133,22 @@ def test_a_letter_before_the_head_cannot_be_changed(cast, complete):
     letter_services.hand_to_head(letter=complete, row_version=complete.row_version, by=cast.here.unit_clerk)
 
     with pytest.raises(NotNow):
-        services.save_letter(letter=complete, row_version=None, values={"number": "2"}, by=cast.here.unit_clerk)
+        services.save_letter(
+            letter=complete,
+            row_version=Letter.objects.get().row_version,
+            values={"number": "2"},
+            by=cast.here.unit_clerk,
+        )
 
 
 def test_the_kind_of_a_returned_letter_stays(cast, rules):
     proposal = making.returned(cast.here)
 
     changed = services.save_letter(
-        letter=proposal.letter, row_version=None, values={"kind": "sudden", "number": "16/TTr"}, by=cast.here.unit_clerk
+        letter=proposal.letter,
+        row_version=Letter.objects.get().row_version,
+        values={"kind": "sudden", "number": "16/TTr"},
+        by=cast.here.unit_clerk,
     )
 
     assert (changed.kind, changed.number) == ("merit", "16/TTr")
@@ -207,7 +215,7 @@ def test_a_row_taken_off_closes_the_gap_and_stays_in_the_ledger(cast, letter, ad
         letter=letter, nomination=rows[1], kind="khac", upload=making.pdf("a.pdf"), by=cast.here.unit_clerk
     )
 
-    services.remove_nomination(nomination=rows[1], by=cast.here.unit_clerk)
+    services.remove_nomination(nomination=rows[1], row_version=1, by=cast.here.unit_clerk)
 
     assert list(letter.nominations.values_list("full_name", "order")) == [
         ("Người thứ 1", 1),
@@ -223,10 +231,10 @@ def test_a_row_taken_off_closes_the_gap_and_stays_in_the_ledger(cast, letter, ad
 def test_a_row_taken_off_twice_is_refused(cast, letter, add_rows):
     row = add_rows(letter, 1, cast.here.unit_clerk)[0]
     kept = Nomination.objects.get(pk=row.pk)
-    services.remove_nomination(nomination=row, by=cast.here.unit_clerk)
+    services.remove_nomination(nomination=row, row_version=1, by=cast.here.unit_clerk)
 
     with pytest.raises(NotNow):
-        services.remove_nomination(nomination=kept, by=cast.here.unit_clerk)
+        services.remove_nomination(nomination=kept, row_version=1, by=cast.here.unit_clerk)
 
 
 def test_an_old_row_form_is_refused(cast, letter, add_rows):
@@ -239,12 +247,24 @@ def test_an_old_row_form_is_refused(cast, letter, add_rows):
     assert race.value.winner == cast.here.unit_head.full_name
 
 
+def test_a_row_that_somebody_changed_is_not_taken_off_by_an_old_form(cast, letter, add_rows):
+    row = add_rows(letter, 1, cast.here.unit_clerk)[0]
+    services.change_nomination(nomination=row, row_version=1, values={"position": "Tổ trưởng"}, by=cast.here.unit_head)
+    services.attach_paper(letter=letter, kind="khac", upload=making.pdf(), by=cast.here.unit_clerk)
+
+    with pytest.raises(LostRace) as race:
+        services.remove_nomination(nomination=row, row_version=1, by=cast.here.unit_clerk)
+
+    assert race.value.winner == cast.here.unit_head.full_name
+    assert Nomination.objects.get().position == "Tổ trưởng"
+
+
 def test_a_row_of_a_sent_proposal_is_shut_until_it_is_returned(cast, rules):
     proposal = making.under_review(cast.here)
     row = proposal.nominations.first()
 
     with pytest.raises(NotNow):
-        services.change_nomination(nomination=row, row_version=None, values={"position": "x"}, by=cast.here.unit_clerk)
+        services.change_nomination(nomination=row, row_version=1, values={"position": "x"}, by=cast.here.unit_clerk)
 
 
 def test_a_row_of_a_returned_proposal_is_completed_but_keeps_its_form(cast, rules):
@@ -252,7 +272,10 @@ def test_a_row_of_a_returned_proposal_is_completed_but_keeps_its_form(cast, rule
     row = proposal.nominations.first()
 
     changed = services.change_nomination(
-        nomination=row, row_version=None, values={"summary": "Số liệu mới", "award_form": None}, by=cast.here.unit_clerk
+        nomination=row,
+        row_version=row.row_version,
+        values={"summary": "Số liệu mới", "award_form": None},
+        by=cast.here.unit_clerk,
     )
 
     assert changed.summary == "Số liệu mới"
@@ -264,7 +287,7 @@ def test_a_row_of_a_returned_proposal_is_not_removed(cast, rules):
     row = making.returned(cast.here).nominations.first()
 
     with pytest.raises(NotNow):
-        services.remove_nomination(nomination=row, by=cast.here.unit_clerk)
+        services.remove_nomination(nomination=row, row_version=1, by=cast.here.unit_clerk)
 
 
 def test_a_row_a_review_spoke_of_stays_after_a_recall(cast, rules):
@@ -281,9 +304,10 @@ def test_a_row_a_review_spoke_of_stays_after_a_recall(cast, rules):
     )
     letter = Letter.objects.get()
     letter_services.recall(letter=letter, row_version=letter.row_version, by=cast.here.unit_head, reason="Sửa")
+    row.refresh_from_db()
 
     with pytest.raises(NotNow):
-        services.remove_nomination(nomination=Nomination.objects.get(pk=row.pk), by=cast.here.unit_clerk)
+        services.remove_nomination(nomination=row, row_version=row.row_version, by=cast.here.unit_clerk)
 
     assert Nomination.objects.filter(pk=row.pk).exists()
     assert Paper.objects.filter(nomination=row).exists()

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from documents.proposals import services
+from documents.proposals.models import Letter
 from documents.proposals.versions import differences, make_version
 from tests import making
 
@@ -38,8 +39,9 @@ def test_nothing_changed_is_no_difference(cast, proposal):
 
 def test_changes_of_letter_row_and_papers_are_found(cast, proposal):
     clerk, row = cast.here.unit_clerk, proposal.nominations.first()
-    services.save_letter(letter=proposal.letter, row_version=None, values={"number": "16/TTr"}, by=clerk)
-    services.change_nomination(nomination=row, row_version=None, values={"summary": "Số liệu mới"}, by=clerk)
+    letter = Letter.objects.get()
+    services.save_letter(letter=letter, row_version=letter.row_version, values={"number": "16/TTr"}, by=clerk)
+    services.change_nomination(nomination=row, row_version=row.row_version, values={"summary": "Số liệu mới"}, by=clerk)
     services.attach_paper(
         letter=proposal.letter, nomination=row, kind="khac", upload=making.pdf("moi.pdf", "new"), by=clerk
     )

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.making import appraised
+from tests.making import appraised, row_versions_of
 from workflows.council import agenda_services, ballot_services, minutes_services, services
 from workflows.council.models import Council
 
@@ -49,7 +49,9 @@ class Table:
         values = {"title": "Xét khen thưởng tháng 11", "held_at": timezone.now(), "place": "Phòng họp tầng 2", **values}
         meeting = services.create_meeting(council=self.council, values=values, by=self.secretary)
         if proposals:
-            agenda_services.place_on_agenda(meeting=meeting, proposals=proposals, by=self.secretary)
+            agenda_services.place_on_agenda(
+                meeting=meeting, proposals=proposals, row_versions=row_versions_of(proposals), by=self.secretary
+            )
             meeting.refresh_from_db()
         return meeting
 
@@ -95,7 +97,7 @@ class Table:
 
 def make_council(town, by):
     values = {"founding_number": "12/QĐ-UBND", "founded_on": date(2025, 7, 5), "term_from": date(2025, 7, 5)}
-    return services.found_council(unit=town.council, values=values, by=by)
+    return services.found_council(unit=town.council, row_version=0, values=values, by=by)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
-from tests.making import sent
+from tests.making import row_versions_of, sent
 from workflows.council import agenda_services
 from workflows.council.models import AgendaItem, BallotBox
 
@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def place(table, meeting, *proposals, by=None, **values):
-    return agenda_services.place_on_agenda(meeting=meeting, proposals=proposals, by=by or table.secretary, **values)
+    values = {"row_versions": row_versions_of(proposals), "by": by or table.secretary, **values}
+    return agenda_services.place_on_agenda(meeting=meeting, proposals=proposals, **values)
 
 
 def codes(meeting):

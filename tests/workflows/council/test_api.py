@@ -74,12 +74,15 @@ def test_the_founding_of_a_council_is_entered_and_told(cast, rules):
     administrator = Caller(cast.administrator)
     founding = {"founding_number": "12/QĐ-UBND", "founded_on": "2025-07-05", "term_from": "2025-07-05"}
 
-    entered = administrator.put("/councils/PQ-HD", **founding)
+    without = administrator.put("/councils/PQ-HD", **founding)
+    entered = administrator.put("/councils/PQ-HD", row_version=0, **founding)
+    again = administrator.put("/councils/PQ-HD", row_version=0, **founding)
 
     told = {council["unit"]["code"]: council for council in administrator.get("/councils").json()}
-    assert entered.status_code == 200
+    assert (without.status_code, entered.status_code, again.json()["code"]) == (422, 200, "lost_race")
+    assert (told["PQ-HD"]["row_version"], told["YT-HD"]["row_version"]) == (1, 0)
     assert (told["PQ-HD"]["founding_number"], told["YT-HD"]["founding_number"]) == ("12/QĐ-UBND", "")
-    assert administrator.put("/councils/PQ-TH", **founding).status_code == 404
+    assert administrator.put("/councils/PQ-TH", row_version=0, **founding).status_code == 404
 
 
 # --- agenda and attendance -----------------------------------------------------------------------------
@@ -88,7 +91,7 @@ def test_dossiers_are_placed_ordered_and_taken_off(table, secretary):
     address = f"/meetings/{meeting.code}/agenda"
 
     placed = secretary.post(address, proposals=[{"code": first.code, "row_version": first.row_version}])
-    secretary.post(address, proposals=[{"code": second.code}])
+    secretary.post(address, proposals=[{"code": second.code, "row_version": second.row_version}])
     ordered = secretary.put(address, row_version=version(meeting), codes=[second.code]).json()
     second.refresh_from_db()
     off = secretary.post(f"{address}/{second.code}/take-off", row_version=second.row_version, reason="Chờ hồ sơ.")
@@ -104,9 +107,12 @@ def test_a_stale_or_hidden_dossier_is_not_placed(table, other_table, secretary):
     address = f"/meetings/{meeting.code}/agenda"
 
     stale = secretary.post(address, proposals=[{"code": proposal.code, "row_version": proposal.row_version - 1}])
-    hidden = secretary.post(address, proposals=[{"code": foreign.code}])
+    hidden = secretary.post(address, proposals=[{"code": foreign.code, "row_version": foreign.row_version}])
+    without = secretary.post(address, proposals=[{"code": proposal.code}])
 
     assert (stale.status_code, stale.json()["code"]) == (409, "lost_race")
+    assert stale.json()["winner"] == table.town.office_head.full_name
+    assert (without.status_code, set(without.json()["fields"])) == (422, {"proposals.0.row_version"})
     assert (hidden.status_code, set(hidden.json()["fields"])) == (422, {"proposals"})
     assert not meeting.items.exists()
 

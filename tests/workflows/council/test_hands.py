@@ -52,8 +52,10 @@ def test_hands_over_somebody_elses_hands_are_a_lost_race(table):
     item = table.opened(vote_method="open").items.get()
     hands(item, table.secretary)
 
-    with pytest.raises(LostRace):
+    with pytest.raises(LostRace) as race:
         hands(item, table.secretary, yes=5, no=4)
+
+    assert (race.value.winner, race.value.at) == (table.secretary.full_name, item.hands.get().recorded_at)
 
 
 @pytest.mark.parametrize("counts", [(8, 0, 0), (9, 1, 0), (10, -1, 0)])

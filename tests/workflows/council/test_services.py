@@ -24,28 +24,41 @@ def acts(meeting):
 def test_the_founding_of_a_council_is_entered_and_changed_in_one_row(table, cast):
     values = {"founding_number": "40/QĐ-UBND", "founded_on": date(2026, 1, 5), "term_from": date(2026, 1, 5)}
 
-    services.found_council(unit=table.town.council, values=values, by=cast.administrator)
+    services.found_council(unit=table.town.council, row_version=1, values=values, by=cast.administrator)
 
     assert list(Council.objects.values_list("founding_number", "term_from")) == [("40/QĐ-UBND", date(2026, 1, 5))]
 
 
+@pytest.mark.parametrize("row_version", [0, 1, 3])
+def test_a_founding_that_somebody_changed_is_not_overwritten_by_an_old_form(table, cast, row_version):
+    unit, second = table.town.council, make_person("second_administrator")
+    appoint(second, Office.ADMINISTRATOR, cast.province)
+    services.found_council(unit=unit, row_version=1, values={"founding_number": "40/QĐ-UBND"}, by=second)
+
+    with pytest.raises(LostRace) as race:
+        services.found_council(unit=unit, row_version=row_version, values={"term_to": None}, by=cast.administrator)
+
+    assert (race.value.winner, race.value.at) == (second.full_name, timezone.now())
+    assert Council.objects.get(unit=unit).founding_number == "40/QĐ-UBND"
+
+
 def test_only_a_council_is_founded(table, cast):
     with pytest.raises(ValidationError):
-        services.found_council(unit=table.town.school, values={}, by=cast.administrator)
+        services.found_council(unit=table.town.school, row_version=0, values={}, by=cast.administrator)
 
 
 def test_a_term_that_ends_before_it_starts_is_refused(table, cast):
     values = {"term_from": date(2026, 1, 5), "term_to": date(2025, 1, 5)}
 
     with pytest.raises(ValidationError) as refusal:
-        services.found_council(unit=table.town.council, values=values, by=cast.administrator)
+        services.found_council(unit=table.town.council, row_version=1, values=values, by=cast.administrator)
 
     assert set(refusal.value.message_dict) == {"term_to"}
 
 
 def test_the_secretary_does_not_found_a_council(table):
     with pytest.raises(NotYou):
-        services.found_council(unit=table.town.council, values={}, by=table.secretary)
+        services.found_council(unit=table.town.council, row_version=1, values={}, by=table.secretary)
 
 
 # --- calling ---------------------------------------------------------------------------------------
@@ -146,9 +159,10 @@ def test_a_mark_over_somebody_elses_mark_is_a_lost_race(table):
     person = table.seats[1]
     table.mark(meeting, "online", person)
 
-    with pytest.raises(LostRace):
+    with pytest.raises(LostRace) as race:
         services.record_attendance(meeting=meeting, marks={person.pk: ("absent", "present")}, by=table.secretary)
 
+    assert (race.value.winner, race.value.at) == (table.secretary.full_name, timezone.now())
     assert meeting.attendances.get(person=person).presence == "online"
 
 

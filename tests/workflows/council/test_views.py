@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from permissions.roles import Office
+from tests.making import row_versions_of
 from workflows.council import agenda_services, services
 from workflows.council.models import Meeting
 
@@ -214,7 +215,9 @@ def test_a_page_of_a_meeting_asks_the_same_for_one_and_for_many_dossiers(table, 
     one = statements(client, url)
     more = [table.proposal(f"Người {number}") for number in range(6)]
     if name == "detail":
-        agenda_services.place_on_agenda(meeting=meeting, proposals=more, by=table.secretary)
+        agenda_services.place_on_agenda(
+            meeting=meeting, proposals=more, row_versions=row_versions_of(more), by=table.secretary
+        )
 
     assert statements(client, url) == one
 

@@ -3,9 +3,16 @@
 import pytest
 from django.urls import reverse
 
+from tests.making import row_versions_of
 from workflows.council.models import BallotBox, BallotCast, Council, HandsRecord, Meeting
 
 pytestmark = pytest.mark.django_db
+
+
+def seen(*proposals):
+    """What the agenda's form carries of each dossier beside the box that is ticked."""
+    versions = row_versions_of(proposals)
+    return {f"seen-{proposal.code}": versions[proposal.pk] for proposal in proposals}
 
 
 # --- a meeting through its pages -------------------------------------------------------------------
@@ -22,7 +29,7 @@ def test_a_meeting_is_called_placed_attended_opened_voted_and_closed_on_the_page
     }
     client.post(reverse("council:create"), typed)
     meeting = Meeting.objects.get()
-    client.post(reverse("council:agenda", args=[meeting.code]), {"proposals": [proposal.code]})
+    client.post(reverse("council:agenda", args=[meeting.code]), {"proposals": [proposal.code], **seen(proposal)})
     marks = {f"p{person.pk}": "present" for person in [*table.seats, table.secretary]}
     marks |= {f"was{person.pk}": "absent" for person in [*table.seats, table.secretary]}
     client.post(reverse("council:attendance", args=[meeting.code]), marks)
@@ -124,8 +131,14 @@ def test_a_council_is_founded_on_the_page(cast, client):
     client.force_login(cast.administrator)
     typed = {"founding_number": "12/QĐ-UBND", "founded_on": "05/07/2025", "term_from": "05/07/2025", "term_to": ""}
 
-    client.post(reverse("council:found", args=[cast.here.council.code]), typed)
+    address = reverse("council:found", args=[cast.here.council.code])
 
+    client.post(address, typed)
+    page = client.get(address).text
+    old = client.post(address, {**typed, "founding_number": "13/QĐ-UBND"})
+
+    assert 'name="row_version" value="1"' in page
+    assert (old.status_code, cast.administrator.full_name in old.text) == (409, True)
     assert Council.objects.get().founding_number == "12/QĐ-UBND"
 
 
@@ -188,6 +201,24 @@ def test_hands_that_do_not_add_up_are_shown_again(table, client):
     assert answer.status_code == 422
     assert 'value="4"' in answer.content.decode()
     assert not HandsRecord.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["old", "without"])
+def test_a_dossier_that_somebody_moved_is_not_placed_by_an_old_page(table, client, form):
+    proposal, meeting = table.proposal(), table.prepared()
+    client.force_login(table.secretary)
+    address = reverse("council:agenda", args=[meeting.code])
+    version = proposal.row_version - 1
+
+    page = client.get(address).text
+    answer = client.post(
+        address, {"proposals": [proposal.code]} | ({f"seen-{proposal.code}": version} if form == "old" else {})
+    )
+
+    assert f'name="seen-{proposal.code}" value="{proposal.row_version}"' in page
+    assert answer.status_code == 409
+    assert table.town.office_head.full_name in answer.text
+    assert not meeting.items.exists()
 
 
 def test_choosing_no_dossier_is_told_on_the_form(table, client):

@@ -14,6 +14,7 @@ from permissions.people.models import Deputising
 from permissions.roles import Office
 from permissions.vietnamese import search_key
 from tests.conftest import appoint
+from tests.making import row_versions_of
 from workflows.decisions import services
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9 o'clock here
@@ -38,7 +39,8 @@ class Desk:
 
     def drafted(self, *proposals, by=None, **values):
         proposals = proposals or (self.passed(),)
-        return services.draft_decision(proposals=proposals, by=by or self.town.office_reviewer, **values)
+        values = {"row_versions": row_versions_of(proposals), "by": by or self.town.office_reviewer, **values}
+        return services.draft_decision(proposals=proposals, **values)
 
     def signed(self, *proposals, by=None):
         decision = self.drafted(*proposals)

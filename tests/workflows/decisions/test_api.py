@@ -46,9 +46,22 @@ def test_what_is_ready_is_told_by_form_and_drafted(desk, reviewer):
 def test_foreign_and_unknown_dossiers_are_not_drafted(desk, other_desk, reviewer):
     foreign = other_desk.passed()
 
-    answers = [reviewer.post("/decisions", proposals=[{"code": code}]) for code in (foreign.code, "PQ-2026-9999")]
+    chosen = [{"code": code, "row_version": foreign.row_version} for code in (foreign.code, "PQ-2026-9999")]
+    answers = [reviewer.post("/decisions", proposals=[each]) for each in chosen]
 
     assert [(a.status_code, set(a.json()["fields"])) for a in answers] == [(422, {"proposals"})] * 2
+    assert not Decision.objects.exists()
+
+
+def test_a_dossier_that_somebody_moved_is_not_drafted_by_an_old_list(desk, reviewer):
+    proposal = desk.passed()
+    seen = {"code": proposal.code, "row_version": proposal.row_version - 1}
+
+    stale = reviewer.post("/decisions", proposals=[seen])
+    without = reviewer.post("/decisions", proposals=[{"code": proposal.code}])
+
+    assert (stale.status_code, stale.json()["code"], bool(stale.json()["winner"])) == (409, "lost_race", True)
+    assert (without.status_code, set(without.json()["fields"])) == (422, {"proposals.0.row_version"})
     assert not Decision.objects.exists()
 
 

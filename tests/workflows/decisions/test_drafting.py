@@ -48,7 +48,15 @@ def test_a_draft_lies_on_the_desk_of_the_chair(desk):
 
 def test_a_draft_carries_the_symbol_of_the_years_register(desk):
     town = desk.town
-    choose_mode(commune=town.commune, kind="decision", year=2026, mode="own", by=town.records_clerk, symbol="QĐ-CTUBND")
+    choose_mode(
+        commune=town.commune,
+        kind="decision",
+        year=2026,
+        row_version=1,
+        mode="own",
+        by=town.records_clerk,
+        symbol="QĐ-CTUBND",
+    )
 
     assert desk.drafted().symbol == "QĐ-CTUBND"
 
@@ -85,7 +93,7 @@ def test_words_that_are_empty_or_too_long_are_refused_by_field(desk, values):
 
 def test_a_draft_without_dossiers_is_refused(desk):
     with pytest.raises(ValidationError) as fault:
-        services.draft_decision(proposals=[], by=desk.town.office_reviewer)
+        services.draft_decision(proposals=[], row_versions={}, by=desk.town.office_reviewer)
 
     assert list(fault.value.message_dict) == ["proposals"]
 

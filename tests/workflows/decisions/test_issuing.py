@@ -159,7 +159,14 @@ def test_a_typed_number_is_refused_where_the_register_is_our_own(desk):
 def external(desk):
     from documents.numbers.services import choose_mode
 
-    choose_mode(commune=desk.town.commune, kind="decision", year=2026, mode="external", by=desk.town.records_clerk)
+    choose_mode(
+        commune=desk.town.commune,
+        kind="decision",
+        year=2026,
+        row_version=1,
+        mode="external",
+        by=desk.town.records_clerk,
+    )
 
 
 @pytest.mark.parametrize("office", ["office_reviewer", "commune_chair", "office_head", "unit_head"])

@@ -136,6 +136,17 @@ def test_a_stale_form_is_told_who_was_faster(desk, sign_in):
     assert desk.town.second_reviewer.full_name in answer.text
 
 
+def test_a_form_that_does_not_say_what_it_saw_changes_nothing(desk, sign_in):
+    decision = desk.drafted()
+    typed = words_of(decision, title="Của tôi")
+    del typed["row_version"]
+
+    answer = sign_in(desk.town.office_reviewer).post(url("change", decision), typed)
+
+    decision.refresh_from_db()
+    assert (answer.status_code, decision.title == "Của tôi") == (409, False)
+
+
 def test_others_do_not_open_the_form(desk, sign_in):
     assert sign_in(desk.town.office_head).get(url("change", desk.drafted())).status_code == 403
 
@@ -242,7 +253,9 @@ def test_the_records_clerk_sees_the_next_number_and_issues(desk, sign_in):
 
 def test_the_next_number_is_shown_with_the_symbol_that_was_signed(desk, sign_in):
     decision, clerk = desk.signed(), desk.town.records_clerk
-    choose_mode(commune=desk.town.commune, kind="decision", year=2026, mode="own", by=clerk, symbol="QĐ-CT")
+    choose_mode(
+        commune=desk.town.commune, kind="decision", year=2026, row_version=1, mode="own", by=clerk, symbol="QĐ-CT"
+    )
 
     page = sign_in(clerk).get(url("issue", decision)).text
 
@@ -252,8 +265,9 @@ def test_the_next_number_is_shown_with_the_symbol_that_was_signed(desk, sign_in)
 def test_the_symbol_of_a_register_that_has_begun_stays(desk, sign_in):
     desk.issued()
 
-    page = sign_in(desk.town.records_clerk).post("/decisions/register/", {"mode": "own", "symbol": "QĐ-GIẢ"})
-    told = Caller(desk.town.records_clerk).put("/registers/decisions", mode="own", symbol="QĐ-GIẢ")
+    said = {"mode": "own", "symbol": "QĐ-GIẢ", "row_version": 1}
+    page = sign_in(desk.town.records_clerk).post("/decisions/register/", said)
+    told = Caller(desk.town.records_clerk).put("/registers/decisions", **said)
 
     assert (page.status_code, told.status_code, told.json()["code"]) == (409, 409, "register_begun")
     assert Register.objects.get(kind="decision").symbol == ""
@@ -286,7 +300,7 @@ def test_a_refused_date_leaves_a_record(desk, sign_in):
 
 def test_an_external_number_used_before_stays_on_the_form(desk, sign_in):
     clerk = desk.town.records_clerk
-    choose_mode(commune=desk.town.commune, kind="decision", year=2026, mode="external", by=clerk)
+    choose_mode(commune=desk.town.commune, kind="decision", year=2026, row_version=1, mode="external", by=clerk)
     desk.issued(desk.passed("Bùi A"), number="45")
     decision = desk.signed(desk.passed("Bùi B"))
 
@@ -314,7 +328,12 @@ def test_an_issued_decision_is_not_issued_again(desk, sign_in):
 
 def test_the_clerk_chooses_typed_numbers_before_the_first_one_of_the_year(desk, sign_in):
     client = sign_in(desk.town.records_clerk)
-    client.post("/decisions/register/", {"mode": "external", "symbol": "QĐ-UBND"})
+    page = client.get("/decisions/register/").text
+    client.post("/decisions/register/", {"mode": "external", "symbol": "QĐ-UBND", "row_version": 1})
+    old = client.post("/decisions/register/", {"mode": "own", "symbol": "", "row_version": 1})
+    without = Caller(desk.town.records_clerk).put("/registers/decisions", mode="own")
 
+    assert 'name="row_version" value="1"' in page
+    assert (old.status_code, without.status_code, desk.town.records_clerk.full_name in old.text) == (409, 422, True)
     assert Register.objects.get(kind="decision").mode == "external"
     assert client.post("/decisions/register/", {"mode": "thousand"}).status_code == 422

@@ -2,8 +2,9 @@
 
 import pytest
 
-from documents.catalogue.models import Holiday, LegalInstrument, RuleSet
+from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from permissions.ledger.models import LedgerEntry
+from permissions.ledger.verify import verify
 from tests import making
 from tests.calling import Caller
 
@@ -27,12 +28,12 @@ def own(administrator):
 def test_a_set_is_copied_whole_and_its_rows_are_amended(administrator, own):
     rule = next(row for row in own["forms"] if row["award_form"]["code"] == "gk-xa" and row["kind"] == "merit")
 
-    amended = administrator.patch(f"/form-rules/{rule['id']}", notice_days=7, **REASON).json()
-    vote = administrator.patch(f"/vote-rules/{rule['vote_rule']['id']}", method="open", **REASON).json()
+    amended = administrator.patch(f"/form-rules/{rule['id']}", notice_days=7, row_version=1, **REASON).json()
+    vote = administrator.patch(f"/vote-rules/{rule['vote_rule']['id']}", method="open", row_version=1, **REASON).json()
     paper = administrator.post(
         f"/form-rules/{rule['id']}/papers", code="anh", title="Ảnh", scope="nomination", legal_basis="QĐ 1", **REASON
     )
-    gone = administrator.post(f"/required-papers/{paper.json()['id']}/remove", **REASON)
+    gone = administrator.post(f"/required-papers/{paper.json()['id']}/remove", row_version=1, **REASON)
 
     assert (amended["notice_days"], amended["legal_basis"]) == (7, rule["legal_basis"])
     assert vote["method"] == "open"
@@ -43,8 +44,8 @@ def test_a_set_is_copied_whole_and_its_rows_are_amended(administrator, own):
 def test_money_is_a_plain_number(administrator, own):
     row = own["multipliers"][0]
 
-    changed = administrator.patch(f"/multipliers/{row['id']}", factor="0.55", **REASON)
-    wrong = administrator.patch(f"/multipliers/{row['id']}", factor="0.555", **REASON)
+    changed = administrator.patch(f"/multipliers/{row['id']}", factor="0.55", row_version=1, **REASON)
+    wrong = administrator.patch(f"/multipliers/{row['id']}", factor="0.555", row_version=2, **REASON)
 
     assert changed.json()["factor"] == "0.55"
     assert (wrong.status_code, set(wrong.json()["fields"])) == (422, {"factor"})
@@ -54,7 +55,7 @@ def test_a_set_in_use_is_not_amended(administrator, cast):
     making.sent(cast.here)
     used = RuleSet.objects.exclude(first_used_at=None).get()
 
-    answer = administrator.patch(f"/rule-sets/{used.pk}", title="Khác", **REASON)
+    answer = administrator.patch(f"/rule-sets/{used.pk}", title="Khác", row_version=1, **REASON)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "rule_set_in_use")
 
@@ -91,8 +92,8 @@ def test_no_vote_rule_tells_or_takes_what_nothing_obeys(administrator, own):
 def test_every_change_asks_its_reason(administrator):
     instrument, holiday = LegalInstrument.objects.first(), Holiday.objects.first()
 
-    bare = administrator.patch(f"/instruments/{instrument.pk}", note="x")
-    blank = administrator.post(f"/holidays/{holiday.pk}/remove", reason=" ")
+    bare = administrator.patch(f"/instruments/{instrument.pk}", row_version=1, note="x")
+    blank = administrator.post(f"/holidays/{holiday.pk}/remove", row_version=1, reason=" ")
 
     assert (bare.status_code, set(bare.json()["fields"])) == (422, {"reason"})
     assert (blank.status_code, set(blank.json()["fields"])) == (422, {"reason"})
@@ -105,10 +106,49 @@ def test_instruments_wages_and_days_are_amended_one_field_at_a_time(administrato
     administrator.post("/holiday-years", year=2031)
     day = administrator.post("/holidays", on="2031-03-03", name="Bù", source="TB 1").json()
 
-    ended = administrator.patch(f"/instruments/{made['id']}", effective_to="2030-01-01", **REASON).json()
-    raised = administrator.patch(f"/base-wages/{wage['id']}", amount=2_800_000, **REASON).json()
-    sure = administrator.patch(f"/holidays/{day['id']}", is_verified=True, **REASON).json()
+    ended = administrator.patch(f"/instruments/{made['id']}", effective_to="2030-01-01", row_version=1, **REASON).json()
+    raised = administrator.patch(f"/base-wages/{wage['id']}", amount=2_800_000, row_version=1, **REASON).json()
+    sure = administrator.patch(f"/holidays/{day['id']}", is_verified=True, row_version=1, **REASON).json()
 
     assert (ended["effective_to"], ended["title"]) == ("2030-01-01", "Nghị định")
     assert (raised["amount"], raised["effective_from"]) == (2_800_000, "2027-07-01")
     assert (sure["is_verified"], sure["name"]) == (True, "Bù")
+
+
+def test_a_row_that_somebody_changed_is_not_overwritten_by_an_old_copy(cast, administrator, own):
+    rule = next(row for row in own["forms"] if row["papers"])
+    paper, holiday = rule["papers"][0], Holiday.objects.first()
+    rows = {
+        f"/rule-sets/{own['id']}": {"title": "Mới"},
+        f"/form-rules/{rule['id']}": {"standard": "Mới"},
+        f"/vote-rules/{rule['vote_rule']['id']}": {"note": "Mới"},
+        f"/required-papers/{paper['id']}": {"title": "Mới"},
+        f"/time-limits/{own['time_limits'][0]['id']}": {"working_days": 9},
+        f"/multipliers/{own['multipliers'][0]['id']}": {"factor": "0.55"},
+        f"/instruments/{LegalInstrument.objects.first().pk}": {"note": "Mới"},
+        f"/base-wages/{BaseWage.objects.first().pk}": {"note": "Mới"},
+        f"/holidays/{holiday.pk}": {"name": "Mới"},
+    }
+    first = [administrator.patch(row, row_version=1, **said, **REASON).json() for row, said in rows.items()]
+
+    without = {administrator.patch(row, **said, **REASON).status_code for row, said in rows.items()}
+    stale = [administrator.patch(row, row_version=1, **said, **REASON) for row, said in rows.items()]
+    gone = [
+        administrator.post(f"{row}/remove", row_version=1, **REASON)
+        for row in (f"/required-papers/{paper['id']}", f"/holidays/{holiday.pk}")
+    ]
+
+    assert [row["row_version"] for row in first] == [2] * len(rows)
+    assert without == {422}
+    assert {(answer.status_code, answer.json()["code"]) for answer in (*stale, *gone)} == {(409, "lost_race")}
+    assert {answer.json()["winner"] for answer in (*stale, *gone)} == {cast.administrator.full_name}
+    assert verify().holds
+
+
+def test_a_copied_set_begins_its_own_count(administrator, own):
+    administrator.patch(f"/rule-sets/{own['id']}", title="Mới", row_version=1, **REASON)
+    said = {"effective_from": "2027-03-01", "title": "Sau", "legal_basis": "QĐ 2"}
+
+    made = administrator.post(f"/rule-sets/{own['id']}/copy", **said, **REASON).json()
+
+    assert made["row_version"] == 1

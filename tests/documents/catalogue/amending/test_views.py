@@ -19,6 +19,8 @@ from documents.catalogue.models import (
     TimeLimit,
 )
 from permissions.ledger.models import LedgerEntry
+from permissions.roles import Office
+from tests.conftest import appoint, make_person
 
 pytestmark = pytest.mark.usefixtures("rules")
 
@@ -166,7 +168,7 @@ def test_a_vote_rule_is_changed_on_its_form(cast, sign_in):
     data = client.get(address).context["form"].initial | {"threshold_numerator": 2, "threshold_denominator": 3}
     data = {name: value for name, value in data.items() if value not in (None, False)}
 
-    answer = client.post(address, data | {"reason": "Theo tỉnh"})
+    answer = client.post(address, data | {"reason": "Theo tỉnh", "row_version": 1})
 
     vote.refresh_from_db()
     assert answer.url == reverse("catalogue:award_form", args=[current().pk, "gk-xa"])
@@ -203,7 +205,9 @@ def test_papers_limits_and_money_are_added_and_a_paper_removed(cast, sign_in):
         send(client, "add_paper", paper, gk().pk),
         send(client, "add_limit", limit, current().pk),
         send(client, "add_multiplier", money, current().pk, "gd-van-hoa"),
-        send(client, "remove_paper", {"reason": "Không cần"}, gk().papers.get(code="bien-ban-xet").pk),
+        send(
+            client, "remove_paper", {"reason": "Không cần", "row_version": 1}, gk().papers.get(code="bien-ban-xet").pk
+        ),
     ]
 
     assert [answer.status_code for answer in answers] == [302] * 4
@@ -259,3 +263,21 @@ def test_a_set_in_use_refuses_its_form(cast, sign_in):
     paper.refresh_from_db()
     assert answer.status_code == 409
     assert paper.title != "X"
+
+
+@pytest.mark.parametrize("form", [{"row_version": 1}, {}])
+def test_an_old_form_changes_nothing_and_says_who_was_faster(cast, sign_in, form):
+    client, paper = sign_in(cast.administrator), gk().papers.first()
+    data = {"title": "Của tôi", "scope": "letter", "position": 1, "legal_basis": "X", "reason": "X"} | form
+    page = client.get(reverse("catalogue:amend_rule", args=["paper", paper.pk])).text
+    second = make_person("second_administrator")
+    appoint(second, Office.ADMINISTRATOR, cast.province)
+    services.amend_rule(rule=paper, row_version=1, values={"title": "Khác"}, by=second, reason="X")
+
+    changed = send(client, "amend_rule", data, "paper", paper.pk)
+    removed = send(client, "remove_paper", data, paper.pk)
+
+    assert 'name="row_version" value="1"' in page
+    assert (changed.status_code, removed.status_code) == (409, 409)
+    assert second.full_name in changed.text
+    assert RequiredPaper.objects.get(pk=paper.pk).title == "Khác"

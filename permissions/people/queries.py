@@ -39,13 +39,12 @@ def with_offices_now(user, held=None):
     return rows.prefetch_related(Prefetch("appointments", offices, "offices_now"))
 
 
-def people(user, *, text="", after=""):
+def people(user, held, *, text="", after=""):
     """A page of people in the order of their names, with offices in force: two statements.
 
     after: `sort_key~key` of the last person of the page before; anything else begins at the start.
     """
-    rows = with_offices_now(user)
-    rows = with_words(rows, text)
+    rows = with_words(with_offices_now(user, held), text)
     key, _tilde, pk = after.rpartition("~")
     if key and (last := whole_number(pk)) is not None:
         rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=last))

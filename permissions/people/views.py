@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from permissions import access
-from permissions.pages import asks
+from permissions.pages import asks, held_by
 from permissions.people import forms, queries, services
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.refusals import ValidationError
@@ -40,14 +40,14 @@ def _form_page(request, form, *, title, back, status=200):
 @require_GET
 @asks("people.view")
 def people(request):
-    text = request.GET.get("q", "")
-    rows = list(queries.people(request.user, text=text, after=request.GET.get("after", "")))
-    shown, units_seen = rows[: queries.PAGE], access.visible_to(request.user, Unit)
+    text, held = request.GET.get("q", ""), held_by(request)
+    rows = list(queries.people(request.user, held, text=text, after=request.GET.get("after", "")))
+    shown, units_seen = rows[: queries.PAGE], access.visible_to(request.user, Unit, acting=held)
     context = {
         "rows": shown,
         "text": text,
         "after": f"{shown[-1].sort_key}~{shown[-1].pk}" if len(rows) > queries.PAGE else "",
-        "may_edit": access.may(request.user, "people.edit"),
+        "may_edit": any(capacity.office in access.offices_with("people.edit") for capacity in held),
         "waiting": queries.waiting_for_confirmation(units_seen),
         "deputies_waiting": queries.deputies_waiting(units_seen),
     }

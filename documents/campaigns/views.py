@@ -56,7 +56,12 @@ def _with_phase(campaign, today):
 def index(request):
     held, today = held_by(request), timezone.localdate()
     rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held), request.user, held)
-    context = {"rows": [_with_phase(row, today) for row in rows], "may_edit": bool(_holding(held, "campaigns.edit"))}
+    context = {
+        "rows": [_with_phase(row, today) for row in rows],
+        "may_edit": bool(_holding(held, "campaigns.edit")),
+        "sees_letters": bool(_holding(held, "letters.view")),
+        "is_of_a_commune": any(capacity.commune_id for capacity in held),
+    }
     return render(request, "documents/campaigns/list.html", context)
 
 

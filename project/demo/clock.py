@@ -15,9 +15,13 @@ class Clock:
     def __init__(self, real_now):
         self.real_now = real_now
 
+    @property
+    def today(self):
+        return timezone.localdate(self.real_now)
+
     def working_day(self, days_ago):
         """The working day that lies so many calendar days back, or the one before it."""
-        day = timezone.localdate(self.real_now) - timedelta(days=days_ago)
+        day = self.today - timedelta(days=days_ago)
         while not is_working_day(day, holidays_between(day, day)):
             day -= timedelta(days=1)
         return day

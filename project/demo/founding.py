@@ -1,4 +1,4 @@
-"""Setting up the sample: units, people with their offices, the council, the campaign - by the services of the pages."""
+"""Setting up the sample: units, people with their offices, the council, campaigns - by the services of the pages."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
-from project.demo import campaigns as plan
 from project.demo.commune import FIRST_PASSWORD, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
 from workflows.council import services as council
 
@@ -95,14 +94,13 @@ def council_of_the_commune(by):
     )
 
 
-def campaign(by):
-    """The campaign of the plan."""
-    commune = Unit.objects.get(code="PQ")
+def campaign(plan, by):
+    """A campaign as its plan says."""
     return campaigns.set_up(
-        commune=commune,
-        values={name: value for name, value in plan.CAMPAIGN.items() if name != "code"},
-        contents=plan.CONTENTS,
-        criteria=[{"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.CRITERIA],
-        award_forms=AwardForm.objects.filter(code__in=plan.FORMS),
+        commune=Unit.objects.get(code="PQ"),
+        values=plan.values,
+        contents=plan.contents,
+        criteria=[{"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.criteria],
+        award_forms=AwardForm.objects.filter(code__in=plan.forms),
         by=by,
     )

@@ -9,6 +9,7 @@ from documents.catalogue.models import AwardForm
 from documents.proposals import services as proposals
 from permissions.people.models import Unit, User
 from project.demo.papers import sample
+from project.demo.telling import Telling
 from workflows.approval import letter_services
 
 
@@ -20,10 +21,16 @@ def person(username):
     return User.objects.get(username=username)
 
 
-def draft(dossier, today):
+def campaign_on(day):
+    """The campaign whose letters are taken on a day; of two the one that closes first."""
+    return Campaign.objects.filter(starts_on__lte=day, closes_on__gte=day).order_by("closes_on").first()
+
+
+def draft(dossier, today, loaded_on):
     """A letter with its rows; a row without summary stays incomplete on purpose."""
     by = person(dossier.by)
-    campaign = Campaign.objects.first() if dossier.kind == Kind.CAMPAIGN else None
+    campaign = campaign_on(today) if dossier.kind == Kind.CAMPAIGN else None
+    told = Telling(today, loaded_on)
     titles = dict(by.appointments.values_list("office", "title"))
     letter = proposals.draft_letter(
         unit=Unit.objects.get(code=dossier.unit),
@@ -31,7 +38,7 @@ def draft(dossier, today):
         values={
             "kind": dossier.kind,
             "campaign": campaign,
-            "title": dossier.title,
+            "title": told.fill(dossier.title),
             "number": dossier.number,
             "signed_on": today if dossier.number else None,
             "signer_name": by.full_name if dossier.number else "",
@@ -40,6 +47,7 @@ def draft(dossier, today):
             **{name: dossier.extra[name] for name in ("arrival_number",) if name in dossier.extra},
         },
     )
+    period_from, period_to = told.period(dossier.period, campaign)
     for row in dossier.rows:
         proposals.add_nomination(
             letter=letter,
@@ -50,9 +58,9 @@ def draft(dossier, today):
                 "is_female": row.female,
                 "position": row.position,
                 "workplace": "" if row.nominee == "household" else letter.unit.name,
-                "period_from": day(dossier.period[0]),
-                "period_to": day(dossier.period[1]),
-                "summary": row.summary,
+                "period_from": period_from,
+                "period_to": period_to,
+                "summary": told.fill(row.summary),
                 "award_form": AwardForm.objects.get(code=row.form),
             },
         )
@@ -81,9 +89,9 @@ def attach_papers(letter, by, today):
             )
 
 
-def send(dossier, today):
+def send(dossier, today, loaded_on):
     """Draft, attach and send; returns the proposals by award form code."""
-    letter = draft(dossier, today)
+    letter = draft(dossier, today, loaded_on)
     by = person(dossier.by)
     attach_papers(letter, by, today)
     letter.refresh_from_db()

@@ -38,7 +38,7 @@ class Review:
             self._complete()
         if target == "withdrawn":
             with self.on(3):
-                self.do(approval.withdraw, self.dossier.by, reason="Đơn vị rút để bổ sung vào đợt xét cuối năm.")
+                self.do(approval.withdraw, self.dossier.by, reason="Đơn vị rút để bổ sung vào đợt xét sau.")
             return self.proposal
         if target == "suspended":
             with self.on(3):

@@ -10,13 +10,15 @@ from documents.proposals.models import Proposal
 from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people import services as people
+from permissions.people.models import Unit
+from project.demo import campaigns, founding, letters
 from project.demo import dossiers as told
-from project.demo import founding, letters
 from project.demo.clock import Clock
-from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE
+from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE, SECOND_ADMINISTRATOR
 from project.demo.council import Session
 from project.demo.letters import person
 from project.demo.review import Review
+from project.demo.telling import Telling, quarter
 from workflows.approval import letter_services
 from workflows.approval import services as approval
 from workflows.deadlines import due_after
@@ -24,6 +26,8 @@ from workflows.decisions import services as decisions
 
 acts.declare({"demo.loaded": _("loaded the sample commune")})
 STREAM = "demo"
+# Days since its plan; longer ago than any letter of the sample that answers it.
+CAMPAIGN_RUNS_FOR = 150
 # Dossiers that go beyond the council are carried there by the meeting and the decision.
 BEYOND = ("on_agenda", "passed", "not_passed", "decision_drafted", "decision_signed", "decided", "closed")
 
@@ -43,14 +47,17 @@ def load():
         administrator = person(ADMINISTRATOR[0])
         founding.units(administrator)
         founding.offices(administrator)
-        founding.holidays(timezone.localdate(clock.real_now), administrator)
+        founding.holidays(clock.today, administrator)
     with clock.at(founding.FOUNDED, 9):
         council = founding.council_of_the_commune(administrator)
-    with clock.at(date(2025, 12, 1), 10):
-        founding.campaign(person("truongphong"))
+    since = clock.working_day(CAMPAIGN_RUNS_FOR)
+    for plan in (campaigns.CONGRESS, campaigns.countryside(since, clock.today)):
+        with clock.at(plan.values["plan_on"], 10):
+            founding.campaign(plan, person("truongphong"))
     carried = [each for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR for each in _happen(clock, dossier)]
     _meet_and_decide(clock, council, carried)
     _with_the_units(clock)
+    _with_the_administrator(clock)
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)
 
@@ -59,7 +66,7 @@ def _happen(clock, dossier):
     """Send a letter and carry each of its proposals to where the council takes over."""
     sent = letters.day(dossier.sent) if isinstance(dossier.sent, str) else clock.working_day(dossier.sent)
     with clock.at(sent, 8, 30):
-        made = letters.send(dossier, sent)
+        made = letters.send(dossier, sent, clock.today)
     for form, proposal in made.items():
         target = dossier.reached[form]
         wanted = "appraised" if target in BEYOND else target
@@ -70,18 +77,15 @@ def _of(carried, meeting):
     return [(proposal, dossier) for proposal, dossier, _target in carried if dossier.meeting == meeting]
 
 
-def _quarter(day):
-    return f"quý {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}/{day.year}"
-
-
 def _meet_and_decide(clock, council, carried):
+    school_year = Telling(clock.today, clock.today).fill("{school_year}")
     plan = [
         ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
-        ("M2", "Phiên họp xét danh hiệu thi đua năm học 2025-2026", clock.working_day(120)),
-        ("M3", f"Phiên họp xét khen thưởng {_quarter(clock.working_day(9))}", clock.working_day(9)),
+        ("M2", f"Phiên họp xét danh hiệu thi đua năm học {school_year}", clock.working_day(120)),
+        ("M3", f"Phiên họp xét khen thưởng {quarter(clock.working_day(9))}", clock.working_day(9)),
     ]
-    for key, title, day in plan:
-        if key == "M3":  # numbers go by date: the sudden deed was decided before this meeting
+    for key, title, day in sorted(plan, key=lambda each: each[2]):  # numbers go by date
+        if key == "M3":  # the sudden deed was decided before this meeting
             _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
         method = "secret" if key == "M2" else "open"
         session = Session(clock, council, title, day, _of(carried, key), method)
@@ -91,11 +95,14 @@ def _meet_and_decide(clock, council, carried):
         session.close()
         _decide(clock, [each for each in carried if each[1].meeting == key], day)
     today = clock.working_day(0)
-    session = Session(clock, council, "Phiên họp xét khen thưởng tháng này", today, _of(carried, "OPEN"))
+    session = Session(
+        clock, council, f"Phiên họp xét khen thưởng tháng {today.month}/{today.year}", today, _of(carried, "OPEN")
+    )
     session.prepare(clock.working_day(3))
     session.open()
     session.vote(items=1)
-    following = Session(clock, council, "Phiên họp xét khen thưởng cuối năm", due_after(today, 6), _of(carried, "NEXT"))
+    title = "Phiên họp xét khen thưởng doanh nghiệp, hợp tác xã tiêu biểu"
+    following = Session(clock, council, title, due_after(today, 6), _of(carried, "NEXT"))
     following.prepare(clock.working_day(1))
 
 
@@ -139,7 +146,7 @@ def _with_the_units(clock):
     today = clock.working_day(1)
     for dossier in told.WITH_THE_UNIT:
         with clock.at(today, 10):
-            letter = letters.draft(dossier, today)
+            letter = letters.draft(dossier, today, clock.today)
             if "hand_to_head" in dossier.extra:
                 letters.attach_papers(letter, person(dossier.by), today)
                 letter.refresh_from_db()
@@ -147,4 +154,20 @@ def _with_the_units(clock):
                 letter_services.hand_to_head(letter=letter, row_version=letter.row_version, by=clerk)
     day = clock.working_day(told.ON_PAPER.sent)
     with clock.at(day, 15):
-        letters.send(told.ON_PAPER, day)
+        letters.send(told.ON_PAPER, day, clock.today)
+
+
+def _with_the_administrator(clock):
+    """An appointment by the second administrator, for the first one to confirm."""
+    day = clock.working_day(1)
+    with clock.at(day, 16):
+        people.appoint(
+            user=person("chuyenvien2"),
+            unit=Unit.objects.get(code="PQ"),
+            office="records_clerk",
+            title="Văn thư (thay người nghỉ phép)",
+            basis="Quyết định phân công số 61/QĐ-UBND (mẫu)",
+            from_on=clock.today,
+            to_on=clock.today + timedelta(days=30),
+            by=person(SECOND_ADMINISTRATOR[0]),
+        )

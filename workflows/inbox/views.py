@@ -13,6 +13,7 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger import acts
 from permissions.pages import held_by, signed_in
+from permissions.roles import RIGHTS_OF
 from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
 from workflows.inbox.desks import KINDS_ON, in_hands_of, own_desks, shared_queues
@@ -104,11 +105,26 @@ def inbox(request):
     }
     if current in groups:
         context |= _waiting(groups[current], filters, request)
+        context["meanwhile"] = _meanwhile(held, context["has_queue"])
     elif current == "sent":
         context |= _sent(request)
     else:
         context |= _done(request)
     return render(request, "workflows/inbox/inbox.html", context)
+
+
+def _meanwhile(held, has_queue):
+    """What an empty desk says: (sentence, name of the page that helps, its label), by what the person may do."""
+    rights = set().union(*(RIGHTS_OF[capacity.office] for capacity in held))
+    if not held:
+        return _("You hold no office today; the administrator appoints you to one."), "", ""
+    if has_queue:
+        return _("Look into your office's queue, or at the proposals under way."), "", ""
+    if "proposals.view" in rights:
+        return _("You can read the dossiers under way."), "proposals:list", _("Proposals")
+    if "people.confirm_appointment" in rights:
+        return _("Appointments that wait for a second person are listed there."), "people:list", _("People and units")
+    return _("You can read the rules by which dossiers are judged."), "catalogue:index", _("Catalogue of rules")
 
 
 def _waiting(group, filters, request):

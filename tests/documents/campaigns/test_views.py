@@ -49,6 +49,21 @@ def typed(rules):
 
 
 # --- reading ---------------------------------------------------------------------------------------
+def test_who_holds_no_office_in_a_commune_is_not_told_that_there_is_no_campaign(cast, campaign, sign_in):
+    pages = [
+        sign_in(person).get(reverse("campaigns:list")).text for person in (cast.province_officer, cast.administrator)
+    ]
+
+    assert ["No campaign to show" in page and "No campaign yet" not in page for page in pages] == [True, True]
+
+
+def test_letters_are_counted_for_those_who_see_letters(cast, campaign, sign_in):
+    people = (cast.here.unit_clerk, cast.here.office_reviewer, cast.here.records_clerk, cast.here.council_secretary)
+    pages = [sign_in(person).get(reverse("campaigns:list")).text for person in people]
+
+    assert ["Letters sent" in page for page in pages] == [True, True, False, False]
+
+
 def test_an_empty_list_tells_the_office_what_to_do_next(cast, rules, sign_in):
     office = sign_in(cast.here.office_reviewer).get(reverse("campaigns:list")).text
     unit = sign_in(cast.here.unit_clerk).get(reverse("campaigns:list")).text

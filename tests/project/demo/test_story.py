@@ -1,17 +1,27 @@
 """The sample commune: true to life, complete, and proven."""
 
+import re
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
 
-from documents.proposals.models import Letter, Proposal
+from documents.attachments.serving import open_blob
+from documents.campaigns.models import Campaign
+from documents.campaigns.states import phase_on
+from documents.printing.models import Issued
+from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger.verify import verify
-from permissions.people.models import User
+from permissions.people.models import Unit, User
 from workflows.council.models import Meeting
+from workflows.decisions.models import DecisionLine
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
 from workflows.management.commands.desks import strays
@@ -40,19 +50,66 @@ NAMED = [
 ]
 
 
-def test_the_sample_commune(rules, capsys, settings):
+MARK = "MẪU - KHÔNG CÓ GIÁ TRỊ"
+
+
+def test_the_sample_commune(rules, capsys, settings, sign_in):
     settings.DEMO = True
     call_command("demo")
 
     assert set(NAMED) <= set(User.objects.values_list("username", flat=True))
     assert 38 <= Proposal.objects.count() <= 50
+    _every_state_is_shown()
+    assert verify().holds
+    assert strays() == []
+    assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
+    _one_campaign_has_ended_and_one_runs()
+    _the_campaign_paid_by_the_wage_of_its_day()
+    _papers_say_that_they_are_samples()
+    _everybody_with_work_has_some()
+    _who_has_none_is_led_on(sign_in)
+    _loading_twice_changes_nothing(capsys)
+
+
+def _every_state_is_shown():
     assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
     assert set(Letter.objects.values_list("state", flat=True)) == set(LetterState.values)
     assert {"open", "prepared", "closed"} == set(Meeting.objects.values_list("state", flat=True))
-    assert verify().holds
-    assert strays() == []
-    _everybody_with_work_has_some()
-    _loading_twice_changes_nothing(capsys)
+
+
+def _one_campaign_has_ended_and_one_runs():
+    today = timezone.localdate()
+    congress, countryside = Campaign.objects.order_by("plan_on")
+
+    assert [phase_on(each, today) for each in (congress, countryside)] == ["ended", "running"]
+    assert (congress.contents.count(), congress.criteria.count(), congress.award_forms.count()) == (5, 5, 4)
+    assert "mẫu" in countryside.plan_number
+    assert {*congress.proposals.values_list("state", flat=True)} == {"closed"}
+    assert [*countryside.proposals.order_by("pk").values_list("state", flat=True)] == [
+        "passed",
+        "on_agenda",
+        "submitted",
+    ]
+
+
+def _the_campaign_paid_by_the_wage_of_its_day():
+    """At 2,340,000 đồng: 0.3, 0.6 and 0.45 times, rounded up to ten thousand."""
+    lines = DecisionLine.objects.filter(nomination__proposal__campaign__code="PQ-2025-C01")
+    paid = set(lines.values_list("nomination__nominee_type", "bonus_amount"))
+
+    assert paid == {("individual", 710_000), ("collective", 1_410_000), ("household", 1_060_000)}
+
+
+def _papers_say_that_they_are_samples():
+    kept = [*Issued.objects.order_by("pk"), *Paper.objects.order_by("pk")[:3]]
+
+    assert {issued.kind for issued in Issued.objects.all()} >= {"decision", "minutes"}
+    assert [MARK in _words(paper.blob) for paper in kept] == [True] * len(kept)
+
+
+def _words(blob):
+    with open_blob(blob) as file:
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(file.read())).pages).split())
 
 
 def _everybody_with_work_has_some():
@@ -73,6 +130,18 @@ def _everybody_with_work_has_some():
         assert waiting, username
 
 
+def _who_has_none_is_led_on(sign_in):
+    """The administrator to an appointment that waits, the inspector to the dossiers, the province to the rules."""
+    led = {"quantri": "people:list", "thanhtra": "proposals:list", "tinh": "catalogue:index"}
+    for username, page in led.items():
+        client = sign_in(User.objects.get(username=username))
+        assert f'href="{reverse(page)}">' in client.get(reverse("inbox:list")).text
+        assert client.get(reverse(page)).status_code == 200
+    administrator = User.objects.get(username="quantri")
+    waiting = sign_in(administrator).get(reverse("people:list")).context["waiting"]
+    assert any(administrator not in (row.user, row.appointed_by) for row in waiting)
+
+
 def _loading_twice_changes_nothing(capsys):
     before = Proposal.objects.count()
 
@@ -82,13 +151,23 @@ def _loading_twice_changes_nothing(capsys):
     assert "is loaded" in capsys.readouterr().out
 
 
-def test_it_loads_beyond_the_years_whose_holidays_are_listed(rules, settings):
+@pytest.mark.parametrize("day", [datetime(2028, 12, 22, 3, tzinfo=UTC), datetime(2027, 2, 18, 3, tzinfo=UTC)])
+def test_it_loads_in_any_year_and_speaks_of_none_ahead(rules, settings, day):
     settings.DEMO = True
-    with time_machine.travel(datetime(2028, 12, 22, 3, tzinfo=UTC)):
+    with time_machine.travel(day):
         call_command("demo")
+        running = [phase_on(each, timezone.localdate()) for each in Campaign.objects.order_by("plan_on")]
 
     assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
     assert [meeting.held_at.weekday() < 5 for meeting in Meeting.objects.all()] == [True] * Meeting.objects.count()
+    assert running == ["ended", "running"]
+    rows = Nomination.objects.exclude(letter__signed_on=None).select_related("letter")
+    assert [row for row in rows if _latest_year(f"{row.letter.title} {row.summary}") > row.letter.signed_on.year] == []
+    assert [row for row in rows if row.period_to >= row.letter.signed_on] == []
+
+
+def _latest_year(text):
+    return max(map(int, re.findall(r"\b20\d\d\b", text)), default=0)
 
 
 def test_it_is_refused_beside_real_people(cast, settings):

@@ -20,6 +20,25 @@ def test_every_tab_says_what_to_do_when_empty(cast, sign_in, tab):
     assert 'class="empty' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("who", "helps"),
+    [
+        ("office_reviewer", ""),
+        ("inspector", "proposals:list"),
+        ("administrator", "people:list"),
+        ("province_officer", "catalogue:index"),
+    ],
+)
+def test_an_empty_desk_leads_to_a_page_that_the_person_may_open(cast, rules, sign_in, who, helps):
+    client = sign_in(getattr(cast, who, None) or cast.here.person[who])
+
+    shown = client.get(reverse("inbox:list"))
+
+    link = f'<a class="btn btn-primary" href="{reverse(helps)}"' if helps else 'class="empty'
+    assert link in shown.text
+    assert not helps or client.get(reverse(helps)).status_code == 200
+
+
 @pytest.mark.parametrize("tab", ["mine", "queue", "sent", "done"])
 def test_statements_do_not_grow_with_the_rows(cast, rules, sign_in, django_assert_max_num_queries, tab):
     town = cast.here

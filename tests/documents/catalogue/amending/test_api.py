@@ -83,7 +83,7 @@ def test_faults_are_told_by_field(administrator, path, body, field):
 def test_no_vote_rule_tells_or_takes_what_nothing_obeys(administrator, own):
     vote = own["forms"][0]["vote_rule"]
 
-    answer = administrator.patch(f"/vote-rules/{vote['id']}", recused_leave_base=True, **REASON)
+    answer = administrator.patch(f"/vote-rules/{vote['id']}", row_version=1, recused_leave_base=True, **REASON)
 
     assert "recused_leave_base" not in vote
     assert (answer.status_code, set(answer.json()["fields"])) == (422, {"recused_leave_base"})

@@ -56,6 +56,7 @@ def _with_phase(campaign, today):
 def index(request):
     held, today = held_by(request), timezone.localdate()
     rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held), request.user, held)
+    rows = rows.order_by(*Campaign._meta.ordering)  # counting forgets it
     context = {
         "rows": [_with_phase(row, today) for row in rows],
         "may_edit": bool(_holding(held, "campaigns.edit")),

@@ -1,6 +1,6 @@
 """Pages of campaigns as each office sees and uses them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -55,6 +55,14 @@ def test_who_holds_no_office_in_a_commune_is_not_told_that_there_is_no_campaign(
     ]
 
     assert ["No campaign to show" in page and "No campaign yet" not in page for page in pages] == [True, True]
+
+
+def test_the_newest_campaign_comes_first(cast, campaign, plan, lists, sign_in):
+    days = {"plan_number": "13/KH-UBND", "starts_on": date(2026, 7, 1), "ends_on": date(2026, 12, 1)}
+    values = plan | days | {"closes_on": date(2026, 12, 31)}
+    newest = services.set_up(commune=cast.here.commune, values=values, by=cast.here.office_reviewer, **lists)
+
+    assert sign_in(cast.here.unit_clerk).get(reverse("campaigns:list")).context["rows"] == [newest, campaign]
 
 
 def test_letters_are_counted_for_those_who_see_letters(cast, campaign, sign_in):

@@ -24,7 +24,7 @@ def _day(day):
 @condition(asks="reason")
 def reason_is_given(flow):
     """Is there a reason in words?"""
-    if not flow.deed.reason.strip():
+    if not flow.deed.reason:
         yield _("Give the reason.")
 
 
@@ -67,7 +67,7 @@ def suspension_is_referenced(flow):
 @condition(asks="objections")
 def objections_are_answered(flow):
     """Is it noted what was objected during the notice and how it was answered, be it that nobody objected?"""
-    if not flow.deed.facts.get("objections", "").strip():
+    if not flow.deed.facts.get("objections"):
         yield _("Note the objections received and how they were answered; if there were none, write so.")
 
 

@@ -118,6 +118,8 @@ diagram: .venv/installed ## draw the path of a proposal into the READMEs
 bench: .venv/installed-dev ## measure (WHAT=moves, inbox; DATABASE_URL as for the tests)
 	$(AS_INSTALLED) HTTPS=0 $(MANAGE) bench $(or $(WHAT),moves)
 
+# As everything else here it runs on a fresh clone too; an installation has its own key.
+drill: export SECRET_KEY ?= only-for-the-drill
 drill: .venv/installed ## back up the database, restore it beside, verify the trail
 	deploy/drill.sh
 

@@ -6,8 +6,16 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 python=$root/.venv/bin/python
 [ -x "$python" ] || python=python3
 
-if [ -n "${DATABASE_URL_FILE:-}" ]; then DATABASE_URL=$(cat "$DATABASE_URL_FILE"); fi
-unset DATABASE_URL_FILE
+# NAME_FILE names the file that holds the value of NAME, as in the settings.
+from_file() {
+  local holder=$1_FILE
+  if [ -n "${!holder:-}" ]; then printf -v "$1" %s "$(cat "${!holder}")"; fi
+  unset "$holder"
+}
+
+from_file DATABASE_URL
+from_file VAR_DIR
+from_file MEDIA_ROOT
 export VAR_DIR=${VAR_DIR:-$root/var}
 export MEDIA_ROOT=${MEDIA_ROOT:-$VAR_DIR/media}
 export DATABASE_URL=${DATABASE_URL:-sqlite:///$VAR_DIR/bangvang.sqlite3}

@@ -274,9 +274,9 @@ def remove_nomination(*, nomination, by, acting_as="", now=None):
     body = {"nomination": row.pk, "name": row.full_name, "removed": tracked.snapshot(row)}
     papers = row.papers.filter(removed_at=None).select_related("blob")
     body["papers"] = [{"file_name": paper.file_name, "sha256": paper.blob.sha256} for paper in papers]
-    row.papers.all().delete()  # drafts only: what was never sent is not evidence
     try:
-        kept = [tracked.delete(row, by=by)]
+        # Drafts only: what was never sent may go, its history stays.
+        kept = [tracked.delete(each, by=by) for each in (*row.papers.all(), row)]
     except ProtectedError:  # recalled after a review had begun
         raise NotNow(_("A review has spoken of this row, so it stays. Change it instead.")) from None
     moved = list(letter.nominations.filter(order__gt=row.order))

@@ -14,9 +14,6 @@ ALLOWED = {
     "documents/numbers/services.py": {
         "bulk_create": "numbers have no history: they are taken once; a second first user waits instead of failing",
     },
-    "documents/proposals/services.py": {
-        "delete": "papers of a draft's row: what was never sent is not evidence; the row itself goes by tracked",
-    },
     "permissions/prepared.py": {"cursor": "sends SQL that Django compiled, without compiling it again"},
     "permissions/ledger/appending.py": {
         "cursor": "entries, payloads and heads of an act in one statement on PostgreSQL",

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class DocumentsConfig(AppConfig):
     name = "documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from documents.attachments import checking
+        from documents.proposals import versions  # noqa: F401 - importing registers them
+
+        checking.named_on("letter/", "proposal/")

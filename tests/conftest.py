@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
+from django.test import override_settings
 
 from documents.catalogue import in_use
 from documents.catalogue.models import RuleSet
@@ -48,6 +49,11 @@ def _quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+def no_history():
+    """Rows made by no act leave no history, for no entry could name it."""
+    return override_settings(SIMPLE_HISTORY_ENABLED=False)
 
 
 def make_person(username, full_name=None, **fields):
@@ -147,6 +153,11 @@ class Cast:
 @pytest.fixture
 def cast(db):
     """`cast.here.unit_head`, `cast.there.office_reviewer`, `cast.stranger` ...: nobody holds two offices."""
+    with no_history():
+        return _make_cast()
+
+
+def _make_cast():
     province = make_unit("TN", "Tỉnh Thái Nguyên", UnitKind.PROVINCE, None)
     cast = Cast(
         province=province,
@@ -193,6 +204,20 @@ def rules(db):
         _go_on_behind([model for model, _rows in _rules_as_loaded])
     yield
     in_use.forget()
+
+
+@pytest.fixture
+def tamper(db):
+    """`tamper(sql, params)`: what an owner of the database could do with the guards taken down."""
+
+    def run(sql, params=()):
+        guards.remove(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            assert cursor.rowcount > 0
+        guards.install(connection)
+
+    return run
 
 
 @pytest.fixture

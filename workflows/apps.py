@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WorkflowsConfig(AppConfig):
     name = "workflows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from documents.printing import services as printing
+
+        printing.named_on("decision/", "meeting/")

@@ -12,6 +12,8 @@ __all__ = ["Blob"]
 class Blob(models.Model):
     """A file in the store, at `store.path_of(sha256)`. Never changed, never deleted with a row that points to it."""
 
+    append_only = True
+
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     size_bytes = models.PositiveBigIntegerField(_("size in bytes"))
     media_type = models.CharField(_("file type"), max_length=40, choices=MediaType)

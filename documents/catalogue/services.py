@@ -171,13 +171,18 @@ def adopt_rule_set(
 
 
 def mark_used(*, rule_set, by, at):
-    """Note, in the caller's transaction, that something was judged under the set: it can no longer be changed."""
-    if rule_set.first_used_at is None:
-        held = _locked(rule_set)
-        if held.first_used_at is None:
-            held.first_used_at = at
-            save(held, by=by, reason=_("first used"), fields=["first_used_at"])
-        rule_set.first_used_at = held.first_used_at
+    """Note, in the caller's transaction, that something was judged under the set: it can no longer be changed.
+
+    Returns the references to history rows, one or none, that the caller's ledger entry names.
+    """
+    if rule_set.first_used_at is not None:
+        return []
+    held, kept = _locked(rule_set), []
+    if held.first_used_at is None:
+        held.first_used_at = at
+        kept = [save(held, by=by, reason=_("first used"), fields=["first_used_at"])]
+    rule_set.first_used_at = held.first_used_at
+    return kept
 
 
 def _require_unused(rule_set):

@@ -11,6 +11,8 @@ __all__ = ["Issued"]
 class Issued(models.Model):
     """A rendition kept for good: the same paper signed, and again with its number, are two rows."""
 
+    append_only = True
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind of paper"), max_length=30, choices=PaperKind)
     subject_key = models.CharField(_("belongs to"), max_length=80)

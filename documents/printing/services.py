@@ -1,8 +1,11 @@
 """Keeping renditions. Numbers are taken and the act is recorded by the deed that issues the paper, with `sha256`."""
 
+from django.db.models import F
+
 from documents.attachments import services as attachments
 from documents.attachments.media_types import MediaType
 from documents.printing.models import Issued
+from permissions.ledger.kept import register_rows
 
 
 def keep(*, commune, kind, subject_key, title, pdf, by=None, number="", symbol="", issued_on=None):
@@ -27,3 +30,17 @@ def keep(*, commune, kind, subject_key, title, pdf, by=None, number="", symbol="
         },
     )
     return issued
+
+
+def _whole_ones(named):
+    rows = Issued.objects.filter(blob__sha256__in={one.sha256 for one in named}, sha256=F("blob__sha256"))
+    there = {(row.subject_key, row.sha256): row.pk for row in rows}
+    return [(one, there[one.stream, one.sha256]) for one in named if (one.stream, one.sha256) in there]
+
+
+def named_on(*streams):
+    """Have `verify_trail` compare the renditions with the entries of these streams; how their keys begin.
+
+    The entries name them as "sha256" or "certificates_sha256".
+    """
+    register_rows(Issued, streams=streams, keys=["sha256", "certificates_sha256"], find=_whole_ones)

@@ -239,6 +239,8 @@ class Paper(models.Model):
 class Version(models.Model):
     """What was sent: self-contained canonical JSON with its SHA-256. Never changed; judgements name it."""
 
+    append_only = True
+
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     body = models.TextField()

@@ -272,8 +272,7 @@ def _let_go_papers(row, letter, *, by, now):
     for paper in named:
         paper.nomination, paper.removed_at = None, paper.removed_at or now
     kept = tracked.save_many(named, ["nomination", "removed_at"], by=by)
-    row.papers.all().delete()
-    return kept
+    return kept + [tracked.delete(paper, by=by) for paper in row.papers.all()]
 
 
 @transaction.atomic

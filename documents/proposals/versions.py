@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from documents.proposals.models import Letter, Nomination, Version
 from documents.proposals.queries import papers_in_force, rows_of
+from permissions.ledger import kept
 
 SCHEMA = "bangvang-version-1"
+_STREAM = "proposal/"
 
 
 def _papers(papers):
@@ -76,10 +78,28 @@ def make_version(proposal, *, number, by, at):
         proposal=proposal,
         number=number,
         body=body,
-        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        sha256=_sha256(body),
         made_by=by,
         made_at=at,
     )
+
+
+def _sha256(body):
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _whole_ones(named):
+    """For `verify_trail`: the versions of these proposals whose text still has its hash."""
+    codes = {one.stream.removeprefix(_STREAM) for one in named}
+    rows = Version.objects.filter(proposal__code__in=codes)
+    return [
+        (kept.Named(_STREAM + code, number, sha256), pk)
+        for pk, code, number, body, sha256 in rows.values_list("pk", "proposal__code", "number", "body", "sha256")
+        if _sha256(body) == sha256
+    ]
+
+
+kept.register_rows(Version, streams=[_STREAM], keys=["version_sha256"], find=_whole_ones)
 
 
 @dataclass(frozen=True, slots=True)

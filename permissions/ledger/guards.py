@@ -1,5 +1,6 @@
 """Triggers that keep evidence append-only below the application: no UPDATE, DELETE, TRUNCATE or overwriting INSERT.
 
+A model whose rows are only added to says so: `append_only = True`. Histories are guarded without being asked.
 A migration that must touch such rows calls `remove` first; `post_migrate` puts the guards back.
 """
 
@@ -7,17 +8,14 @@ from django.apps import apps
 from django.db import models, transaction
 from simple_history.models import HistoricalChanges
 
-from permissions.ledger.models import AccessRecord, HistoryFields, LedgerEntry, LedgerPayload
-
-_EVIDENCE = (LedgerEntry, LedgerPayload, HistoryFields, AccessRecord)
-
 # ALWAYS: also where a session pretends to be a replica to silence triggers.
-_POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION permissions_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+_POSTGRESQL_REFUSAL = """
 BEGIN
     RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'integrity_constraint_violation';
-END $$;
+END """
+_POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION permissions_append_only() RETURNS trigger LANGUAGE plpgsql AS $${_POSTGRESQL_REFUSAL}$$;
 """
 _POSTGRESQL_TRIGGERS = """
 CREATE OR REPLACE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON {table}
@@ -28,12 +26,23 @@ ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only_rows;
 ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only_truncate;
 """
 _POSTGRESQL_NAMES = ("append_only_rows", "append_only_truncate")
+# Unconditional and refusing; tgtype 27: before each row is updated or deleted, 34: before the table is emptied.
+_POSTGRESQL_FOUND = """
+SELECT relname, tgname FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE (tgname, tgtype) IN (('append_only_rows', 27), ('append_only_truncate', 34))
+  AND tgenabled = 'A' AND tgqual IS NULL AND tgattr::text = '' AND prosrc = %s AND pg_table_is_visible(tgrelid)
+"""
 _SQLITE_EVENTS = ("update", "delete", "insert")
 
 
 def guarded_models():
-    """Every model whose rows are evidence: the ledger's own and all histories."""
-    return [*_EVIDENCE, *(model for model in apps.get_models() if issubclass(model, HistoricalChanges))]
+    """Every model whose rows are evidence: those that say so, and all histories."""
+    return [
+        model
+        for model in apps.get_models()
+        if getattr(model, "append_only", False) or issubclass(model, HistoricalChanges)
+    ]
 
 
 def _present(connection):
@@ -75,11 +84,7 @@ def _sqlite_found(cursor):
 
 
 def _postgresql_found(cursor):
-    cursor.execute(
-        "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-        " WHERE tgname = ANY(%s) AND tgenabled = 'A' AND pg_table_is_visible(tgrelid)",
-        [list(_POSTGRESQL_NAMES)],
-    )
+    cursor.execute(_POSTGRESQL_FOUND, [_POSTGRESQL_REFUSAL])
     return set(cursor.fetchall())
 
 

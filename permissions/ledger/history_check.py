@@ -1,6 +1,5 @@
 """Comparing history rows with the digests the ledger keeps of them, some hundreds at a time."""
 
-import json
 from collections import defaultdict
 
 from django.apps import apps
@@ -10,27 +9,24 @@ from django.utils.translation import gettext as _
 from permissions.ledger import digests
 
 # What the drivers and Django raise for a value that is no text, number, moment or UUID any more.
-UNREADABLE = (AttributeError, DataError, OperationalError, OverflowError, TypeError, ValueError)
-_MARK = '"history":'
-_WAITING_AT_MOST = 500
+UNREADABLE = (AttributeError, DataError, KeyError, OperationalError, OverflowError, TypeError, ValueError)
+WAITING_AT_MOST = 500
 
 
 class HistoryCheck:
     """Collects what entries say of history rows; reads and compares them in batches per table."""
 
-    def __init__(self, report):
-        self._report = report
+    def __init__(self, report, unnamed):
+        self._report, self._unnamed = report, unnamed
         self._waiting = defaultdict(list)
         self._count = 0
 
-    def look_at(self, stream, seq, entry_id, body):
-        """Take the references out of a body whose digest holds."""
-        if _MARK not in body:
-            return
-        for item in json.loads(body).get("history") or ():
-            self._waiting[item["model"], item["fields"]].append((item, stream, seq, entry_id))
+    def look_at(self, told, place):
+        """Take the references out of a body that was read. place: (stream, seq, entry id)."""
+        for item in told.get("history") or ():
+            self._waiting[item["model"], item["fields"]].append((item, place))
             self._count += 1
-        if self._count >= _WAITING_AT_MOST:
+        if self._count >= WAITING_AT_MOST:
             self.finish()
 
     def finish(self):
@@ -42,13 +38,16 @@ class HistoryCheck:
 
     def _compare(self, label, key, waiting):
         model, names = _model_and_columns(label, key)
+        if model is not None:
+            for item, _place in waiting:
+                self._unnamed.name(digests.history_model(model), item["history_id"])
         if names is None:
-            for _item, *place in waiting:
+            for _item, place in waiting:
                 reason = _("nobody knows the columns of the history row any more")
                 self._report.add(*place, "history_unknown", reason)
             return
-        rows = _rows(model, names, [item["history_id"] for item, *_place in waiting])
-        for item, *place in waiting:
+        rows = _rows(model, names, [item["history_id"] for item, _place in waiting])
+        for item, place in waiting:
             if item["history_id"] not in rows:
                 self._report.add(*place, "history_missing", _("a history row it refers to is missing"))
             elif _digest(model, names, rows[item["history_id"]]) != item["digest"]:
@@ -77,5 +76,5 @@ def _digest(model, names, row):
     """The digest of a row as it is now, None where it or one of its columns is gone or unreadable."""
     try:
         return digests.digest_of(model, names, row.__getitem__)
-    except (KeyError, *UNREADABLE):
+    except UNREADABLE:
         return None

@@ -21,6 +21,8 @@ class Stream(models.Model):
 class LedgerEntry(models.Model):
     """One line of evidence: who, in whose name, when, what. Lines of one act share `act_id`."""
 
+    append_only = True
+
     stream = models.ForeignKey(Stream, models.PROTECT, related_name="entries", db_index=False)
     seq = models.BigIntegerField()
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
@@ -61,6 +63,8 @@ class LedgerPayload(models.Model):
     body: the canonical text exactly as it was hashed. salt: 32 hex digits.
     """
 
+    append_only = True
+
     entry = models.OneToOneField(LedgerEntry, models.PROTECT, primary_key=True, related_name="payload")
     salt = models.CharField(max_length=32)
     body = models.TextField()
@@ -69,6 +73,8 @@ class LedgerPayload(models.Model):
 class HistoryFields(models.Model):
     """Which columns a digest of a history row covers: columns added later leave old digests whole."""
 
+    append_only = True
+
     key = models.CharField(max_length=16, primary_key=True)
     model = models.CharField(max_length=100)
     names = models.TextField()
@@ -76,6 +82,8 @@ class HistoryFields(models.Model):
 
 class AccessRecord(models.Model):
     """Who looked at, took out or tried what. Not chained: writing one takes no lock."""
+
+    append_only = True
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("opened")

@@ -1,7 +1,8 @@
 """What the ledger does when the program starts and after a migration."""
 
 from django.core import checks
-from django.db import connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, connections
 from django.db.models.signals import post_migrate
 
 from permissions.ledger import digests, guards
@@ -12,19 +13,26 @@ def _after_migrate(sender, using, **kwargs):
     digests.keep_field_sets(using)
 
 
+_UNGUARDED = "Evidence can be changed: no append-only guard on %s."
+_CURE = "Run `manage.py migrate`; it puts the guards back."
+
+
+def refuse_unguarded():
+    """Called before a process serves. Raises ImproperlyConfigured where evidence could be changed unseen."""
+    bare = guards.missing(connection)
+    if not connection.in_atomic_block:
+        connection.close()  # the threads that serve have their own
+    if bare:
+        raise ImproperlyConfigured(f"{_UNGUARDED % ', '.join(bare)} {_CURE}")
+
+
 def _guards_stand(app_configs, databases, **kwargs):
     """A warning, not an error: `migrate` runs this check first, and `migrate` is the cure."""
     found = []
     for alias in databases or []:
         bare = guards.missing(connections[alias])
         if bare:
-            found.append(
-                checks.Warning(
-                    f"Evidence can be changed: no append-only guard on {', '.join(bare)}.",
-                    hint="Run `manage.py migrate`; it puts the guards back.",
-                    id="permissions.W001",
-                )
-            )
+            found.append(checks.Warning(_UNGUARDED % ", ".join(bare), hint=_CURE, id="permissions.W001"))
     return found
 
 

@@ -1,8 +1,14 @@
 """Checking the evidence: recomputes every chain from the rows and names the first broken entry of each stream.
 
-Found: any change of an entry, a payload or a history row an entry refers to; gaps, reordering, a tail cut off while the
-stream's head still knows it. Not found here: a tail cut off together with its head, a whole stream removed, a chain
-recomputed from some entry on by somebody who owns the database.
+Found: any change of an entry or a payload, of a history row an entry refers to, and of what topics keep under a SHA-256
+(versions, issued papers, rows of stored files); gaps, reordering, a stream without entries, a tail cut off while the
+stream's head still knows it. In a whole check also a history row, version or issued paper that no entry names: it was
+forged, or the entry that named it is gone or broken - a tail cut off together with its head, a stream removed. Where
+files are asked for: a stored file that is missing or changed.
+
+Not found here: entries that name no such row, cut off as a tail with its head or removed with their stream; a chain
+recomputed from some entry on by somebody who owns the database (only a copy of the heads outside the house can show
+it); a row changed in its own table beside its untouched history; rows without history and hash, as ballot boxes are.
 """
 
 from contextlib import nullcontext
@@ -18,8 +24,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permissions.ledger import canonical
-from permissions.ledger.history_check import UNREADABLE, HistoryCheck
+from permissions.ledger.history_check import UNREADABLE
+from permissions.ledger.kept_check import check_files
 from permissions.ledger.models import LedgerEntry, Stream
+from permissions.ledger.references import References
+from permissions.ledger.unnamed import Unnamed
 
 # The order the loop below unpacks; the first four belong to the stream, the fifth is null for a stream without entries.
 _COLUMNS = (
@@ -34,7 +43,10 @@ _ROWS_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first entry of a stream that does not hold; kind is for programs, reason for people."""
+    """The first entry of a stream that does not hold; kind is for programs, reason for people.
+
+    Where rows or a file belong to no stream, `stream` names the table or the file, and `seq` is 0.
+    """
 
     stream: str
     seq: int
@@ -49,6 +61,7 @@ class Report:
 
     streams: int = 0
     entries: int = 0
+    files: int | None = None  # None where they were not asked for
     _first: dict = field(default_factory=dict)
 
     @property
@@ -78,6 +91,7 @@ class Report:
             "holds": self.holds,
             "streams": self.streams,
             "entries": self.entries,
+            "files": self.files,
             "breaks": [asdict(found) for found in self.breaks],
         }
 
@@ -112,12 +126,6 @@ def _moment(stored):
     return f"{day}T{clock}.{fraction:0<6}Z"
 
 
-def _broken_order(expected, seq):
-    if expected is not None and seq != expected:
-        return "gap", _("entry %(seq)s is missing: the next one found is %(found)s") % {"seq": expected, "found": seq}
-    return None
-
-
 def _broken_payload(digest, salt, body):
     if body is None:
         return "payload_missing", _("the payload is missing")
@@ -125,53 +133,67 @@ def _broken_payload(digest, salt, body):
     return None if held else ("payload", _("the payload was changed after it was written"))
 
 
-def _check_stream(rows, report, history, whole):
-    """Follow one chain to its end or its first break; whole: from its first entry on."""
+def _broken_entry(row, expected, prev):
+    """What is wrong with an entry, its payload apart: (seq, entry id, kind, reason); None where it holds."""
+    (
+        _pk, key, _last_seq, _head,
+        entry_id, seq, act_id, at, commune, actor,
+        acting_as, deputising, act, from_state, to_state,
+        version, form, digest, prev_hash, stored_hash,
+        _salt, _body,
+    ) = row  # fmt: skip
+    if expected is not None and seq != expected:
+        reason = _("entry %(seq)s is missing: the next one found is %(found)s")
+        return expected, None, "gap", reason % {"seq": expected, "found": seq}
+    if form != canonical.FORM:
+        return seq, entry_id, "form", _("the entry names an unknown canonical form: %(form)s") % {"form": form}
+    if prev is not None and prev_hash != prev:
+        return seq, entry_id, "link", _("the entry does not follow the one before it")
+    text = canonical.entry_text(
+        stream=key, seq=seq, act_id=_act_id(act_id), at=_moment(at), commune=commune, actor=actor,
+        acting_as=acting_as, deputising=deputising, act=act, from_state=from_state, to_state=to_state,
+        version=version, digest=digest,
+    )  # fmt: skip
+    if canonical.entry_hash(prev_hash, text) != stored_hash:
+        return seq, entry_id, "entry", _("the entry was changed after it was written")
+    return None
+
+
+def _check_stream(rows, report, references, whole):
+    """Follow one chain to its end; whole: from its first entry on.
+
+    Behind a first break the entries still tell what they name, or their rows would seem to be forged.
+    """
     expected, prev = (1, canonical.GENESIS) if whole else (None, None)
-    key = None
+    is_broken = False
     for row in rows:
-        (
-            _pk, key, last_seq, head,
-            entry_id, seq, act_id, at, commune, actor,
-            acting_as, deputising, act, from_state, to_state,
-            version, form, digest, prev_hash, stored_hash,
-            salt, body,
-        ) = row  # fmt: skip
+        _pk, key, last_seq, head, entry_id, seq = row[:6]
         if entry_id is None:
             break
         report.entries += 1
-        broken = _broken_order(expected, seq)
-        if broken:
-            return report.add(key, expected, None, *broken)
-        if form != canonical.FORM:
-            broken = "form", _("the entry names an unknown canonical form: %(form)s") % {"form": form}
-        elif prev is not None and prev_hash != prev:
-            broken = "link", _("the entry does not follow the one before it")
-        else:
-            text = canonical.entry_text(
-                stream=key, seq=seq, act_id=_act_id(act_id), at=_moment(at), commune=commune, actor=actor,
-                acting_as=acting_as, deputising=deputising, act=act, from_state=from_state, to_state=to_state,
-                version=version, digest=digest,
-            )  # fmt: skip
-            if canonical.entry_hash(prev_hash, text) != stored_hash:
-                broken = "entry", _("the entry was changed after it was written")
-            else:
-                broken = _broken_payload(digest, salt, body)
-        if broken:
-            return report.add(key, seq, entry_id, *broken)
-        history.look_at(key, seq, entry_id, body)
+        version, (digest, _prev_hash, stored_hash, salt, body) = row[15], row[-5:]
+        broken = None if is_broken else _broken_entry(row, expected, prev)
+        broken_payload = _broken_payload(digest, salt, body)
+        if not is_broken and (broken or broken_payload):
+            report.add(key, *(broken or (seq, entry_id, *broken_payload)))
+            is_broken = True
+        if not broken_payload:
+            references.look_at(key, seq, entry_id, version, body)
         expected, prev = seq + 1, stored_hash
-    return _check_head(report, key, last_seq, head, expected, prev)
+    if not is_broken:
+        _check_head(report, key, last_seq, head, expected, prev)
 
 
 def _check_head(report, key, last_seq, head, expected, prev):
+    """The head against the last entry read. A stream is made together with its first entry."""
     if last_seq != expected - 1:
         reason = _("the stream counts %(count)s entries, found: %(found)s")
         counts = {"count": last_seq, "found": expected - 1}
-        return report.add(key, min(last_seq + 1, expected), None, "head", reason % counts)
-    if head != prev:
-        return report.add(key, last_seq, None, "head", _("the head of the stream is not its last entry"))
-    return None
+        report.add(key, min(last_seq + 1, expected), None, "head", reason % counts)
+    elif expected == 1:
+        report.add(key, 1, None, "empty", _("the stream has no entries: they were removed"))
+    elif head != prev:
+        report.add(key, last_seq, None, "head", _("the head of the stream is not its last entry"))
 
 
 def _one_snapshot():
@@ -179,14 +201,14 @@ def _one_snapshot():
     return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
 
 
-def _check(stream, since):
+def _check(stream, since, unnamed):
     report = Report()
-    history = HistoryCheck(report)
+    references = References(report, unnamed)
     with _one_snapshot():
         for _pk, rows in groupby(_rows(stream, since), key=itemgetter(0)):
             report.streams += 1
-            _check_stream(rows, report, history, whole=since is None)
-        history.finish()
+            _check_stream(rows, report, references, whole=since is None)
+        references.finish()
     return report
 
 
@@ -197,41 +219,46 @@ def _one_by_one(key, place):
         yield from list(_columns(Stream.objects.filter(entries__pk=place[1])))
 
 
-def _check_unreadable(key):
+def _check_unreadable(key, unnamed):
     report, place = Report(streams=1), [0, None]
-    history = HistoryCheck(report)
+    references = References(report, unnamed)
     try:
-        _check_stream(_one_by_one(key, place), report, history, whole=True)
+        _check_stream(_one_by_one(key, place), report, references, whole=True)
+        references.finish()
     except UNREADABLE:
         report.add(key, *place, "unreadable", _("the entry or its payload cannot even be read"))
-    history.finish()
     return report
 
 
-def _check_stream_by_stream(stream, since):
+def _check_stream_by_stream(stream, since, unnamed):
     """The slow way round, taken only where a row could not even be read."""
     total = Report()
     keys = [stream] if stream is not None else list(Stream.objects.order_by("pk").values_list("key", flat=True))
     for key in keys:
         try:
-            total.include(_check(key, since))
+            total.include(_check(key, since, unnamed))
         except UNREADABLE:
-            total.include(_check_unreadable(key))
+            total.include(_check_unreadable(key, unnamed))
     return total
 
 
-def verify(stream=None, since=None):
+def verify(stream=None, since=None, files=False):
     """Check all streams or the one with this key, from the beginning or from a day or moment on.
 
     since: the first entry then is trusted for what lies before it; streams untouched since are not read.
-    Memory does not grow with the number of entries.
+    files: read every stored file too, whatever stream or day is asked.
+    Memory grows by nine bytes for each history row, and not with the number of entries.
     """
     if since is not None and not isinstance(since, datetime):
         since = timezone.make_aware(datetime.combine(since, time.min))
+    unnamed = Unnamed(is_asked=stream is None and since is None)
     try:
-        report = _check(stream, since)
+        report = _check(stream, since, unnamed)
     except UNREADABLE:
-        report = _check_stream_by_stream(stream, since)
+        report = _check_stream_by_stream(stream, since, unnamed)
+    unnamed.tell(report)
     if stream is not None and not report.streams and since is None:
         report.add(stream, 0, None, "stream", _("there is no such stream"))
+    if files:
+        check_files(report)
     return report

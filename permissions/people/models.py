@@ -35,6 +35,12 @@ class LeanHistoricalRecords(HistoricalRecords):
             field.db_index = field.db_index and name == model._meta.pk.name
         return fields
 
+    def post_save(self, instance, created, using=None, **kwargs):
+        """A save of nothing that history keeps (the moment of a sign-in, a password hashed anew) leaves no row."""
+        written = kwargs.get("update_fields")
+        if written is None or set(written) - set(self.excluded_fields):
+            super().post_save(instance, created, using=using, **kwargs)
+
 
 def history(**options):
     """History with 64-bit keys; every row names the person and, in the ledger, the act."""

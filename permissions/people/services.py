@@ -43,7 +43,8 @@ def stream_of(unit):
 
 
 def _tell(act, body, *, unit, by, capacity, kept, now):
-    line = Line(stream=stream_of(unit), act=act, body={**body, "history": [kept]})
+    history = kept if isinstance(kept, list) else [kept]
+    line = Line(stream=stream_of(unit), act=act, body={**body, "history": history})
     commune_id = unit.commune_id if unit else None
     record([line], commune_id=commune_id, by=by, acting_as=capacity, at=now)
 
@@ -162,10 +163,10 @@ def add_unit(*, code, name, kind, parent, by, acting_as="", **values):
             setattr(unit, field, values[field])
     unit.commune = parent.commune if parent and kind != UnitKind.COMMUNE else None
     unit.full_clean()
-    kept = tracked.save(unit, by=by)
+    kept = [tracked.save(unit, by=by)]
     if kind == UnitKind.COMMUNE:
         unit.commune = unit
-        kept = tracked.save(unit, by=by)
+        kept.append(tracked.save(unit, by=by))
     body = {"unit": unit.pk, "name": unit.name, "code": unit.code}
     _tell("unit.added", body, unit=unit, by=by, capacity=capacity, kept=kept, now=timezone.now())
     return unit

@@ -63,12 +63,12 @@ def _unit(code, name, kind, parent, commune=None):
 
 
 def province():
-    """The province of all bulk data; made where it is missing."""
+    """The province of all bulk data, made where it is missing, and the references to its history."""
     found = Unit.objects.filter(code=PROVINCE).first()
-    if found is None:
-        found = _unit(PROVINCE, "Tỉnh MẪU", UnitKind.PROVINCE, None)
-        tracked.add_many([found], by=None)
-    return found
+    if found is not None:
+        return found, []
+    found = _unit(PROVINCE, "Tỉnh MẪU", UnitKind.PROVINCE, None)
+    return found, tracked.add_many([found], by=None)
 
 
 def seeded_communes():
@@ -80,11 +80,10 @@ def _communes(parent, numbers):
     made = [
         _unit(f"S{number + 1:04d}", f"UBND xã {names.place(number)}", UnitKind.COMMUNE, parent) for number in numbers
     ]
-    tracked.add_many(made, by=None)
+    kept = tracked.add_many(made, by=None)
     for commune in made:
         commune.commune = commune
-    tracked.save_many(made, ["commune"], by=None)
-    return made
+    return made, kept + tracked.save_many(made, ["commune"], by=None)
 
 
 def _units_of(commune, count):
@@ -128,20 +127,20 @@ def _people(seats, dice):
 
 
 def make_communes(count, dice):
-    """Communes with units, people and offices until there are `count` of them."""
-    parent, there = province(), seeded_communes().count()
+    """Communes with units, people and offices until there are `count` of them; returns the references to history."""
+    (parent, kept), there = province(), seeded_communes().count()
     if there >= count:
-        return
-    communes = _communes(parent, range(there, count))
+        return kept
+    communes, added = _communes(parent, range(there, count))
     sizes = divided(_MOST_UNITS * len(communes) // 2, by_rank(len(communes), 0.6))
     units = []
     for commune, size in zip(communes, sizes, strict=True):
         units += _units_of(commune, min(max(size, _LEAST_UNITS), _MOST_UNITS))
-    tracked.add_many(units, by=None)
+    kept += added + tracked.add_many(units, by=None)
     seats = list(_offices([*communes, *units]))
     people = _people(seats, dice)
-    tracked.add_many(people, by=None)
-    tracked.add_many(
+    kept += tracked.add_many(people, by=None)
+    return kept + tracked.add_many(
         [
             Appointment(user=user, unit=unit, office=office, from_on=SINCE)
             for user, (office, unit) in zip(people, seats, strict=True)

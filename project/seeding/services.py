@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.catalogue import loading as catalogue_loading
 from documents.catalogue import queries as catalogue
@@ -14,6 +15,8 @@ from documents.catalogue import services as catalogue_services
 from documents.catalogue.kinds import Kind
 from documents.proposals.models import Letter
 from documents.proposals.states import ENDED
+from permissions.ledger import acts
+from permissions.ledger.services import Line, record
 from permissions.people.models import User
 from permissions.refusals import NotNow
 from project.seeding.codes import Codes
@@ -31,6 +34,9 @@ from project.seeding.shares import (
 )
 
 AT_ONCE = 5_000  # proposals in one transaction
+_REFERENCES_AT_ONCE = 1_000  # history rows that one entry names
+
+acts.declare({"seed.made": gettext_lazy("loaded bulk data")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,19 @@ def _plan(count, states, today, dice):
 
 
 def _rules():
-    """The rule set of today and what it grants for merit."""
+    """The rule set of today, what it grants for merit, and the references to its history."""
     catalogue_loading.load()
     rule_set = catalogue.rule_set_on(timezone.localdate())
-    catalogue_services.mark_used(rule_set=rule_set, by=None, at=timezone.now())
-    return rule_set, list(rule_set.form_rules.filter(kind=Kind.MERIT).select_related("award_form"))
+    kept = catalogue_services.mark_used(rule_set=rule_set, by=None, at=timezone.now())
+    return rule_set, list(rule_set.form_rules.filter(kind=Kind.MERIT).select_related("award_form")), kept
+
+
+def _tell_history(kept):
+    """One act names every history row of places, people and rules."""
+    parts = [kept[start : start + _REFERENCES_AT_ONCE] for start in range(0, len(kept), _REFERENCES_AT_ONCE)]
+    lines = [Line(stream="seed", act="seed.made", body={"history": part}) for part in parts]
+    if lines:
+        record(lines, commune_id=None, by=None, acting_as=None)
 
 
 def seed(*, communes, proposals, states=None, bare=False, first=2026, tell=lambda count: None):
@@ -129,8 +143,8 @@ def seed(*, communes, proposals, states=None, bare=False, first=2026, tell=lambd
     _refuse_others()
     dice = random.Random(first)
     with transaction.atomic():
-        rule_set, rules = _rules()
-        make_communes(communes, dice)
+        rule_set, rules, kept = _rules()
+        _tell_history(kept + make_communes(communes, dice))
     places, keys, drawn = towns(communes), Keys(), Weighted(states or STATES)
     codes = Codes([town.commune for town in places])
     batch = _Batch(Evidence(keys, dice), bare)

@@ -14,9 +14,6 @@ ALLOWED = {
     "documents/numbers/services.py": {
         "bulk_create": "numbers have no history: they are taken once; a second first user waits instead of failing",
     },
-    "documents/proposals/services.py": {
-        "delete": "papers of a draft's row: what was never sent is not evidence; the row itself goes by tracked",
-    },
     "permissions/people/services.py": {
         "update": "tokens have no history; the ledger entry of the deactivation lists those that ended"
     },

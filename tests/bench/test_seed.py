@@ -31,7 +31,7 @@ def test_the_trail_of_bulk_data_verifies():
     report = verify()
 
     assert report.holds
-    assert report.entries == added.entries + 1  # and the loading of the catalogue
+    assert report.entries == added.entries + 2  # and the loading of the catalogue, and of places and people
     assert Proposal.objects.count() == added.proposals == 60
     assert Proposal.history.count() == 60
     assert Nomination.objects.count() == added.nominations

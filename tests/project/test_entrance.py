@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
-from permissions.people.models import SignInAttempt
+from permissions.people.models import SignInAttempt, User
 from project import entrance
 from tests.conftest import PASSWORD
 from tests.racing import at_once
@@ -37,6 +37,18 @@ def test_the_right_password_lets_in_and_is_recorded(cast, client):
         cast.here.commune,
         "127.0.0.1",
     )
+
+
+def test_a_sign_in_leaves_no_history_that_no_act_would_name(cast, client, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
+    before = cast.here.unit_head.password
+
+    enter(client, "pq_unit_head")
+
+    cast.here.unit_head.refresh_from_db()
+    assert cast.here.unit_head.password != before  # hashed anew, with the stronger hasher
+    assert cast.here.unit_head.last_login is not None
+    assert not User.history.exists()
 
 
 def test_the_user_name_may_be_typed_in_capitals(cast, client):

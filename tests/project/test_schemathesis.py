@@ -5,6 +5,7 @@ from itertools import islice
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounds
@@ -14,7 +15,6 @@ from schemathesis import GenerationMode
 from permissions.people import tokens
 from permissions.roles import RIGHTS_OF, Office
 from project.api import description
-from project.wsgi import application
 from tests.project.api_said import ApiWorld
 
 pytestmark = [
@@ -108,7 +108,7 @@ def served(cast, rules, one_connection):
     """The description as it is served, and the world it is tried on."""
     world = ApiWorld(cast)
     assert world.table
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application), world
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application()), world
 
 
 def _operations(schema):

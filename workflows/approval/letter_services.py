@@ -58,10 +58,11 @@ def enter_received(*, letter, row_version, by, acting_as=""):
 def _make_proposals(letter, deed, came_from):
     letter.sent_by, letter.sent_at = deed.by.user, deed.now
     letter.rule_set = letter.rule_set or catalogue.rule_set_on(deed.today, letter.commune)
-    catalogue_services.mark_used(rule_set=letter.rule_set, by=deed.by.user, at=deed.now)
+    kept = catalogue_services.mark_used(rule_set=letter.rule_set, by=deed.by.user, at=deed.now)
     rows = sorted(rows_of(letter), key=lambda row: (row.award_form.rank, row.award_form_id, row.order))
     lines = [_make_proposal(letter, list(group), deed) for _form, group in groupby(rows, lambda r: r.award_form)]
-    return {"body": {"unit": letter.unit.name, "proposals": [line.stream for line in lines]}, "lines": lines}
+    body = {"unit": letter.unit.name, "proposals": [line.stream for line in lines], "history": kept}
+    return {"body": body, "lines": lines}
 
 
 def _make_proposal(letter, rows, deed):

@@ -53,6 +53,8 @@ class Remark(models.Model):
 class Judgement(models.Model):
     """The reviewer's verdict on one nomination in one version; only added to, the last one counts."""
 
+    append_only = True
+
     class Verdict(models.TextChoices):
         ELIGIBLE = "eligible", _("Eligible")
         STRUCK_OUT = "struck_out", _("Struck out")

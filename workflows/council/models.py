@@ -121,6 +121,8 @@ class Meeting(Desk):
 class Seat(models.Model):
     """A line of the roll as it stood when the meeting opened; the secretary has one without a vote."""
 
+    append_only = True
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seats")
     person = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
@@ -215,6 +217,8 @@ class BallotBox(models.Model):
 class BallotCast(models.Model):
     """Who has voted on which item; nothing on what, no time."""
 
+    append_only = True
+
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="casts")
     person = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.SCREEN)
@@ -226,6 +230,8 @@ class BallotCast(models.Model):
 
 class Vote(models.Model):
     """An open vote by name; a change is a row with the next `turn`, the last one counts. Never for a secret ballot."""
+
+    append_only = True
 
     box = models.ForeignKey(BallotBox, models.PROTECT, related_name="votes")
     person = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
@@ -258,6 +264,8 @@ class HandsRecord(Counts):
     Written opinions are not in the counts. A correction is a new record; the last one counts.
     """
 
+    append_only = True
+
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="hands")
     room_count = models.PositiveSmallIntegerField(help_text="members in the room at that moment")
     recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
@@ -272,6 +280,8 @@ class HandsRecord(Counts):
 
 class HandsException(Counts):
     """A nomination on which hands went another way than on the rest of its item."""
+
+    append_only = True
 
     record = models.ForeignKey(HandsRecord, models.PROTECT, related_name="exceptions")
     nomination = models.ForeignKey("documents.Nomination", models.PROTECT, related_name="+")

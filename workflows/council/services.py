@@ -266,12 +266,12 @@ def _note_arrivals(meeting, deed):
 
 def _freeze_rules(items, deed):
     """The rules of the opening day hold; from now on nobody can change them."""
-    bare = [item for item in items if item.vote_rule_id is None]
+    bare, kept = [item for item in items if item.vote_rule_id is None], []
     for item in bare:
         item.vote_rule = item.rule
     for rule_set in {item.rule.form_rule.rule_set for item in bare}:
-        catalogue.mark_used(rule_set=rule_set, by=deed.by.user, at=deed.now)
-    return tracked.save_many(bare, ["vote_rule"], by=deed.by.user) if bare else []
+        kept += catalogue.mark_used(rule_set=rule_set, by=deed.by.user, at=deed.now)
+    return kept + tracked.save_many(bare, ["vote_rule"], by=deed.by.user)
 
 
 # --- deferring -------------------------------------------------------------------------------------

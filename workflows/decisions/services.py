@@ -128,9 +128,9 @@ def sign_decision(*, decision, row_version, by, acting_as="", now=None):
         decision.signing_form, decision.signer_title, decision.signer_name = form, title, name
         decision.signed_by, decision.signed_for, decision.signed_at = deed.by.user, deed.by.appointment.user, deed.now
         decision.rule_set = catalogue.rule_set_on(deed.today, decision.commune)
-        catalogue_services.mark_used(rule_set=decision.rule_set, by=deed.by.user, at=deed.now)
+        kept = catalogue_services.mark_used(rule_set=decision.rule_set, by=deed.by.user, at=deed.now)
         lines = lines_of(decision)
-        kept = _fix_bonuses(decision, lines, deed)
+        kept += _fix_bonuses(decision, lines, deed)
         pdf = papers.render_decision(decision, lines, on=deed.today)
         decision.first_rendition = _keep(decision, PaperKind.DECISION, pdf, deed.by.user)
         body = {

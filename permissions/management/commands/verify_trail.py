@@ -1,4 +1,4 @@
-"""`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds."""
+"""`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds and is guarded."""
 
 import json
 from datetime import date
@@ -17,27 +17,35 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--stream", help="only this stream, for instance proposal/PQ-2026-0012")
         parser.add_argument("--since", type=date.fromisoformat, help="only entries from this day on (YYYY-MM-DD)")
+        parser.add_argument("--files", action="store_true", help="read every stored file too and compare its SHA-256")
         parser.add_argument("--json", action="store_true", help="write the report as JSON")
 
     def handle(self, **options):
-        report, bare = verify(stream=options["stream"], since=options["since"]), guards.missing(connection)
+        report = verify(stream=options["stream"], since=options["since"], files=options["files"])
+        bare = guards.missing(connection)
         if options["json"]:
             self._write_json(report, bare)
         else:
             self._write_text(report, bare)
         if not report.holds:
             raise CommandError(_("The trail does not hold: %(count)s broken.") % {"count": len(report.breaks)})
+        if bare:
+            raise CommandError(_("The evidence is unguarded: it can be changed. Run `manage.py migrate`."))
 
     def _write_json(self, report, bare):
-        self.stdout.write(json.dumps({**report.as_dict(), "unguarded": bare}, ensure_ascii=False, indent=2))
+        told = {**report.as_dict(), "holds": report.holds and not bare, "unguarded": bare}
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
 
     def _write_text(self, report, bare):
         counts = {"streams": report.streams, "entries": report.entries}
         self.stdout.write(_("Streams: %(streams)s. Entries: %(entries)s.") % counts)
+        if report.files is not None:
+            self.stdout.write(_("Stored files: %(files)s.") % {"files": report.files})
         for found in report.breaks:
             place = {"stream": found.stream, "seq": found.seq, "id": found.entry_id or "-", "reason": found.reason}
-            self.stdout.write(_("%(stream)s, entry %(seq)s (row %(id)s): %(reason)s") % place)
+            told = _("%(stream)s, entry %(seq)s (row %(id)s): %(reason)s") if found.seq else "%(stream)s: %(reason)s"
+            self.stdout.write(told % place)
         if bare:
             self.stdout.write(_("No append-only guard on: %(tables)s") % {"tables": ", ".join(bare)})
-        if report.holds:
+        if report.holds and not bare:
             self.stdout.write(_("Everything holds."))

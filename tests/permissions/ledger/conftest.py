@@ -3,14 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from permissions.access import Capacity
-from permissions.ledger import acts, guards
+from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
+from tests.conftest import no_history
 
 AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
@@ -24,21 +25,24 @@ def _two_acts(monkeypatch):
 @pytest.fixture
 def commune(db):
     unit = Unit(code="PQ", name="UBND xã Phong Quang", kind=UnitKind.COMMUNE)
-    unit.save()
+    with no_history():
+        unit.save()
     return unit
 
 
 @pytest.fixture
 def person(db):
     person = User(username="chuyenvien", full_name="Nguyễn Thị Hoà")
-    person.save()
+    with no_history():
+        person.save()
     return person
 
 
 @pytest.fixture
 def capacity(person, commune):
     appointment = Appointment(user=person, unit=commune, office=Office.OFFICE_REVIEWER, from_on=date(2025, 7, 1))
-    appointment.save()
+    with no_history():
+        appointment.save()
     return Capacity(person, appointment)
 
 
@@ -52,17 +56,3 @@ def write(commune, person):
             return record(lines, commune_id=commune.pk, by=person, acting_as=None, at=at)
 
     return act
-
-
-@pytest.fixture
-def tamper(db):
-    """`tamper(sql, params)`: what an owner of the database could do with the guards taken down."""
-
-    def run(sql, params=()):
-        guards.remove(connection)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            assert cursor.rowcount > 0
-        guards.install(connection)
-
-    return run

@@ -11,6 +11,7 @@ from permissions.ledger import canonical, guards, tracked
 from permissions.ledger.models import LedgerEntry, LedgerPayload, Stream
 from permissions.ledger.verify import verify
 from permissions.people.models import User
+from tests.conftest import no_history
 from tests.permissions.ledger.conftest import AT
 
 
@@ -36,7 +37,7 @@ def test_untouched_evidence_holds(chains):
 
 
 def test_empty_ledger_holds(db):
-    assert verify().as_dict() == {"holds": True, "streams": 0, "entries": 0, "breaks": []}
+    assert verify().as_dict() == {"holds": True, "streams": 0, "entries": 0, "files": None, "breaks": []}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,9 @@ def test_changed_act_id_is_found(chains, tamper):
 
 
 def test_other_person_in_an_entry_is_found(chains, tamper):
-    other, entry = User.objects.create(username="khac", full_name="Khác"), _entry(1)
+    entry = _entry(1)
+    with no_history():
+        other = User.objects.create(username="khac", full_name="Khác")
 
     tamper("UPDATE permissions_ledgerentry SET actor_id = %s WHERE id = %s", [other.pk, entry.pk])
 
@@ -181,6 +184,16 @@ def test_tail_cut_off_is_found(chains, tamper):
         tamper("DELETE FROM permissions_ledgerentry WHERE id = %s", [entry.pk])
 
     assert _found(verify()) == [("proposal/1", 4, None, "head")]
+
+
+@pytest.mark.parametrize("stream", [None, "proposal/1"])
+def test_stream_emptied_with_its_head_is_found(chains, tamper, stream):
+    entries = "SELECT e.id FROM permissions_ledgerentry e JOIN permissions_stream s ON s.id = stream_id AND key = %s"
+    tamper(f"DELETE FROM permissions_ledgerpayload WHERE entry_id IN ({entries})", ["proposal/1"])
+    tamper(f"DELETE FROM permissions_ledgerentry WHERE id IN ({entries})", ["proposal/1"])
+    Stream.objects.filter(key="proposal/1").update(seq=0, head=canonical.GENESIS)
+
+    assert _found(verify(stream)) == [("proposal/1", 1, None, "empty")]
 
 
 def test_stream_emptied_is_found(chains, tamper):
@@ -324,7 +337,7 @@ def test_history_row_nobody_can_read_any_more_is_told(write, commune, person, ch
     kept = tracked.save(commune, by=person) | change
     entry = write("proposal/1", body={"history": [kept]})[0]
 
-    assert _found(verify()) == [("proposal/1", 1, entry.pk, "history_unknown")]
+    assert _found(verify("proposal/1")) == [("proposal/1", 1, entry.pk, "history_unknown")]
 
 
 def test_more_history_rows_than_are_read_at_once_are_all_compared(write, commune, person, tamper):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from permissions.ledger import guards
+from permissions.ledger import guards, tracked
 
 
 def _run(*arguments):
@@ -54,6 +54,7 @@ def test_report_as_json(write, tamper):
         "holds": False,
         "streams": 2,
         "entries": 3,
+        "files": None,
         "breaks": [{"stream": "proposal/1", "seq": 2, "entry_id": entry.pk, "kind": "entry"}],
         "unguarded": [],
     }
@@ -75,14 +76,38 @@ def test_since_a_day(write):
     assert json.loads(_run("--since", "2026-11-23", "--json")[1])["entries"] == 0
 
 
-def test_missing_guards_are_told_but_break_nothing(write):
+def test_evidence_without_guards_does_not_hold(write):
     write("proposal/1")
+    everywhere = sorted(model._meta.db_table for model in guards.guarded_models())
     guards.remove(connection)
 
     code, text = _run()
+    report = json.loads(_run("--json")[1])
 
-    assert code == 0
-    assert "permissions_ledgerentry" in text
+    assert code == 1
+    assert len(text.splitlines()) == 2
+    assert text.splitlines()[1].endswith(", ".join(everywhere))
+    assert (report["holds"], report["breaks"], report["unguarded"]) == (False, [], everywhere)
+
+
+def test_rows_that_no_entry_names_are_told_by_their_table(write, commune, person):
+    write("proposal/1")
+    kept = tracked.save(commune, by=person)
+
+    code, text = _run()
+
+    place, _colon, reason = text.splitlines()[1].partition(": ")
+    assert (code, len(text.splitlines())) == (1, 2)
+    assert place == "permissions_historicalunit"
+    assert str(kept["history_id"]) in reason
+
+
+def test_files_are_read_only_when_asked_for(write):
+    write("proposal/1")
+
+    assert json.loads(_run("--json")[1])["files"] is None
+    assert json.loads(_run("--json", "--files")[1])["files"] == 0
+    assert len(_run("--files")[1].splitlines()) == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from permissions import access
 from permissions.ledger.queries import entries_of
+from permissions.ledger.verify import verify
 from permissions.people import services
 from permissions.people.models import Appointment, Deputising, User
 from permissions.people.units import UnitKind
@@ -192,6 +193,7 @@ def test_units_know_their_commune_from_the_tree(cast):
 
     assert school.commune == cast.here.commune
     assert commune.commune == commune
+    assert verify().holds  # a commune is saved twice, and both history rows are named
     with pytest.raises(ValidationError):
         services.add_unit(code="DM", name="Xã", kind=UnitKind.COMMUNE, parent=cast.here.commune, by=cast.administrator)
 

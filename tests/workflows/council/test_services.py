@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from documents.catalogue.models import RuleSet
 from permissions.ledger.models import LedgerEntry
+from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from permissions.roles import Office
 from tests.conftest import appoint, make_person
@@ -259,6 +260,16 @@ def test_an_empty_agenda_is_not_opened(table):
 def test_a_meeting_is_not_opened_before_its_day(table, tomorrow):
     with pytest.raises(NotNow):
         table.opened(held_at=tomorrow)
+
+
+def test_rules_first_used_by_an_opening_are_named_in_its_entry(table):
+    proposal = table.proposal()
+    RuleSet.objects.update(first_used_at=None)
+
+    meeting = table.opened(proposal)
+
+    assert RuleSet.objects.filter(first_used_at=meeting.opened_at).count() == 1
+    assert verify().holds
 
 
 def test_an_award_that_the_rules_of_the_day_do_not_know_stops_the_opening(table):

@@ -13,7 +13,7 @@ from documents.proposals.models import Letter, Nomination, Proposal
 from permissions.people.models import Deputising
 from permissions.roles import Office
 from permissions.vietnamese import search_key
-from tests.conftest import appoint
+from tests.conftest import appoint, no_history
 from tests.making import row_versions_of
 from workflows.decisions import services
 
@@ -35,7 +35,8 @@ class Desk:
 
     def passed(self, *names, form="gk-xa", unit=None, kind="merit", nominee_type="individual", **values):
         """A proposal the council has passed, with its nominees."""
-        return passed(self.town, names or ("Nguyễn Thị Hòa",), form, unit, kind, nominee_type, **values)
+        with no_history():
+            return passed(self.town, names or ("Nguyễn Thị Hòa",), form, unit, kind, nominee_type, **values)
 
     def drafted(self, *proposals, by=None, **values):
         proposals = proposals or (self.passed(),)
@@ -57,14 +58,15 @@ class Desk:
     def deputy(self, form="KT", **values):
         """The deputy chair, standing in for the chair from today."""
         chair = self.town.commune_chair.appointments.get(office=Office.COMMUNE_CHAIR)
-        Deputising.objects.create(
-            appointment=chair,
-            deputy=self.town.commune_deputy_chair,
-            signing_form=form,
-            basis="Quyết định 12/QĐ-UBND",
-            from_on=timezone.localdate(),
-            **values,
-        )
+        with no_history():
+            Deputising.objects.create(
+                appointment=chair,
+                deputy=self.town.commune_deputy_chair,
+                signing_form=form,
+                basis="Quyết định 12/QĐ-UBND",
+                from_on=timezone.localdate(),
+                **values,
+            )
         return self.town.commune_deputy_chair
 
     def also_reviewer(self, person):

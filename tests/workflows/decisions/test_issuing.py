@@ -217,3 +217,28 @@ def test_the_signers_name_stays_when_the_person_is_renamed(desk):
     )
 
     assert issued.signer_name == name
+
+
+# --- the ledger names the papers -------------------------------------------------------------------
+@pytest.mark.parametrize("place", ["first_rendition", "second_rendition", "certificates"])
+def test_changed_rendition_is_found_at_the_entry_that_names_it(desk, tamper, place):
+    decision = desk.issued(desk.passed("Bùi A"))
+    seq = 2 if place == "first_rendition" else 3
+
+    tamper("UPDATE documents_issued SET sha256 = %s WHERE id = %s", ["0" * 64, getattr(decision, f"{place}_id")])
+
+    found = [(each.stream, each.seq, each.kind) for each in verify().breaks]
+    assert found == [(decision.stream, seq, "kept"), ("documents_issued", 0, "unnamed")]
+
+
+def test_rendition_moved_to_another_file_is_found(desk, tamper):
+    decision = desk.issued(desk.passed("Bùi A"))
+
+    tamper(
+        "UPDATE documents_issued SET blob_id = (SELECT blob_id FROM documents_issued WHERE id = %s) WHERE id = %s",
+        [decision.first_rendition_id, decision.certificates_id],
+    )
+
+    assert [(each.stream, each.seq, each.kind) for each in verify(decision.stream).breaks] == [
+        (decision.stream, 3, "kept")
+    ]

@@ -1,0 +1,71 @@
+"""Comparing what topics keep with the SHA-256 that entries name, some hundreds at a time."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from permissions.ledger.history_check import UNREADABLE, WAITING_AT_MOST
+from permissions.ledger.kept import Named, kept_files, kept_rows
+
+
+class KeptCheck:
+    """Collects what entries name; asks the topics for it in batches."""
+
+    def __init__(self, report, unnamed):
+        self._report, self._unnamed = report, unnamed
+        self._waiting = defaultdict(list)
+        self._asked = [(rows, [f'"{key}":' for key in rows.keys]) for rows in kept_rows()]
+
+    def is_named_in(self, stream, body):
+        """Does the text of a body on this stream name anything?"""
+        for rows, marks in self._asked:
+            if stream.startswith(rows.streams):
+                for mark in marks:
+                    if mark in body:
+                        return True
+        return False
+
+    def look_at(self, told, place, version):
+        """Take what a body names. told: the body read; place: (stream, seq, entry id)."""
+        for rows, _marks in self._asked:
+            if not place[0].startswith(rows.streams):
+                continue
+            waiting = self._waiting[rows]
+            waiting += [(Named(place[0], version, told[key]), place) for key in rows.keys if told.get(key)]
+            if len(waiting) >= WAITING_AT_MOST:
+                self._compare(rows, self._waiting.pop(rows))
+
+    def finish(self):
+        """Compare everything still waiting."""
+        for rows, waiting in self._waiting.items():
+            self._compare(rows, waiting)
+        self._waiting.clear()
+
+    def _compare(self, rows, waiting):
+        asked = {named for named, _place in waiting}
+        found = [(named, pk) for named, pk in _found(rows, list(asked)) if named in asked]
+        for _named, pk in found:
+            self._unnamed.name(rows.model, pk)
+        there = {named for named, _pk in found}
+        for named, place in waiting:
+            if named not in there:
+                reason = _("what it names in the table %(table)s is missing or was changed")
+                self._report.add(*place, "kept", reason % {"table": rows.model._meta.db_table})
+
+
+def _found(rows, asked):
+    """What the topic finds; a row that cannot even be read is not found."""
+    try:
+        return list(rows.find(asked))
+    except UNREADABLE:
+        return [pair for one in asked for pair in _found(rows, [one])] if len(asked) > 1 else []
+
+
+def check_files(report):
+    """Have every registered file read, and note those that are missing or were changed."""
+    report.files = 0
+    for read in kept_files():
+        for name, fault in read():
+            report.files += 1
+            if fault:
+                report.add(name, 0, None, "file", fault)

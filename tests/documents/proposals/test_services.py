@@ -325,7 +325,7 @@ def test_papers_that_a_version_names_stay_when_their_row_is_taken_off(cast, rule
         letter=letter, nomination=row, kind="khac", upload=making.pdf("moi.pdf", "1"), by=cast.here.unit_clerk
     )
 
-    services.remove_nomination(nomination=row, by=cast.here.unit_clerk)
+    services.remove_nomination(nomination=row, row_version=row.row_version, by=cast.here.unit_clerk)
 
     sent.refresh_from_db()
     assert sent.blob.sha256 in proposal.versions.get().body

@@ -20,6 +20,7 @@ def the_day_has_come(flow):
 
 @condition
 def council_sits_in_no_other_meeting(flow):
+    """Is this the only meeting in session?"""
     other = other_sitting(flow.thing)
     if other:
         yield _("The council is sitting in meeting %(code)s. Close that one first.") % {"code": other.code}

@@ -193,14 +193,16 @@ class Stations:
 
     def answer(self, proposal):
         for remark in proposal.remarks.filter(state="open"):
+            seen = self.now(proposal).row_version
             review_services.answer_remark(
-                remark=remark, row_version=None, by=self.town.unit_clerk, answer="Đã bổ sung."
+                remark=remark, row_version=seen, by=self.town.unit_clerk, answer="Đã bổ sung."
             )
         return self.now(proposal)
 
     def _do_place_on_agenda(self, proposal, by, said):
         meeting = said.get("meeting") or self.table.prepared()
-        agenda_services.place_on_agenda(meeting=meeting, proposals=[proposal], by=by)
+        seen = {proposal.pk: proposal.row_version}
+        agenda_services.place_on_agenda(meeting=meeting, proposals=[proposal], row_versions=seen, by=by)
 
     def _do_take_off_agenda(self, proposal, by, said):
         item = proposal.agenda_items.get()
@@ -225,7 +227,7 @@ class Stations:
         self._close(proposal, by)
 
     def _do_draft_decision(self, proposal, by, said):
-        decisions.draft_decision(proposals=[proposal], by=by)
+        decisions.draft_decision(proposals=[proposal], row_versions={proposal.pk: proposal.row_version}, by=by)
 
     def _do_sign_decision(self, proposal, by, said):
         paper = self.decision(proposal)

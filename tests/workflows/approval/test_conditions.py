@@ -227,7 +227,8 @@ def test_a_signed_decision_is_issued_once_its_dossier_is_resumed(stations):
 
 def test_one_suspended_dossier_holds_the_decision_over_all(stations):
     both = [stations.at("passed"), stations.at("passed", names=["Lò Thị Thủy"])]
-    decisions.draft_decision(proposals=both, by=stations.town.office_reviewer)
+    seen = {proposal.pk: proposal.row_version for proposal in both}
+    decisions.draft_decision(proposals=both, row_versions=seen, by=stations.town.office_reviewer)
     first, second = (stations.do("sign_decision", both[0]), stations.now(both[1]))
     stations.do("suspend", second)
 

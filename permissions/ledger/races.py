@@ -18,5 +18,5 @@ def check_row_version(thing, row_version, noun):
     thing: under lock, with a history, which knows who changed it last.
     """
     if str(row_version) != str(thing.row_version):
-        last = thing.history.select_related("history_user").first()
+        last = thing.history.select_related("history_user").order_by("-history_id").first()
         raise lost_race(noun, by=last and last.history_user, at=last and last.history_date)

@@ -189,7 +189,7 @@ def _mark(meeting, member, presence, now):
 def _marked_meanwhile(meeting, member):
     """The refusal that names who marked the person after the form was opened."""
     marks = Attendance.history.filter(meeting=meeting, person=member.person).select_related("history_user")
-    last = marks.first()
+    last = marks.order_by("-history_id").first()
     winner = last.history_user.full_name if last and last.history_user else _("Somebody else")
     told = _("%(winner)s marked %(person)s as “%(presence)s” meanwhile. Look at the roll, then do it again.")
     words = {"winner": winner, "person": member.full_name, "presence": member.presence_label}

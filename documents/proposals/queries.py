@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
-from documents.proposals.states import LetterState
+from documents.proposals.states import LetterState, Outcome, ProposalState
 from permissions import access
 from permissions.people.models import Appointment, Unit
 from permissions.refusals import NotYou
 from permissions.roles import Office
 from permissions.vietnamese import search_words
 
-# The records clerk meets a dossier when its decision is ready for a number.
-_WITH_THE_RECORDS_CLERK = ("decision_signed", "decided", "closed")
+# The records clerk meets a dossier when its decision is ready for a number, and keeps those that were granted.
+_WITH_THE_RECORDS_CLERK = ("decision_signed", "decided")
+_GRANTED = (Outcome.GRANTED, Outcome.REVOKED)
 # Who reads everything sent to the commune, and every decision of it.
 SEES_THE_COMMUNE = frozenset(
     {
@@ -54,7 +55,9 @@ def _proposals_of_the_commune(held):
 
 def _proposals_with_the_records_clerk(held):
     communes = {c.commune_id for c in held if c.office == Office.RECORDS_CLERK}
-    return Q(commune_id__in=communes, state__in=_WITH_THE_RECORDS_CLERK) if communes else None
+    named = Nomination.objects.filter(proposal__commune__in=communes, outcome__in=_GRANTED).values("proposal")
+    closed = Q(state=ProposalState.CLOSED, pk__in=named)
+    return Q(commune_id__in=communes) & (Q(state__in=_WITH_THE_RECORDS_CLERK) | closed) if communes else None
 
 
 for rule in (_letters_of_the_unit, _letters_sent_to_the_commune, _letters_entered_for_units_without_accounts):

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from documents.proposals.models import Nomination, Proposal
 from permissions import access
+from workflows.approval import services as approval
 from workflows.decisions import queries, services
 from workflows.decisions.models import Decision
 
@@ -52,6 +54,26 @@ def test_other_communes_the_province_and_administrators_see_none(desk, one_of_ea
     others = [*cast.there.person.values(), cast.province_officer, cast.administrator, cast.stranger]
 
     assert {frozenset(seen(person)) for person in others} == {frozenset()}
+
+
+def test_of_closed_dossiers_the_records_clerk_sees_those_that_a_decision_granted(desk):
+    turned_down = [desk.passed("Bùi A", state=state, ending_reason="Không đủ.") for state in ("refused", "not_passed")]
+    granted = [desk.passed("Bùi B", "Bùi C")]
+    desk.issued(*granted)
+    codes = {state: {each.code for each in them} for state, them in (("no", turned_down), ("yes", granted))}
+
+    def of_the_clerk():
+        return set(access.visible_to(desk.town.records_clerk, Proposal).values_list("code", flat=True))
+
+    before = of_the_clerk()
+    Nomination.objects.filter(proposal__in=turned_down).update(outcome="proposed")
+    for proposal in (*turned_down, *granted):
+        proposal.refresh_from_db()
+        approval.close_file(proposal=proposal, row_version=proposal.row_version, by=desk.town.office_reviewer)
+
+    assert (before, of_the_clerk()) == (codes["yes"], codes["yes"])
+    assert access.visible_to(desk.town.records_clerk, Proposal).count() == 1
+    assert access.visible_to(desk.town.office_head, Proposal).count() == 3
 
 
 def test_a_unit_sees_a_decision_once_though_it_names_many_of_its_nominees(desk):

@@ -14,9 +14,10 @@ from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
-from workflows.council.states import Choice
+from workflows.council.states import Choice, ItemVerdict, MeetingState
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
+_DECIDED = (ItemVerdict.CARRIED, ItemVerdict.REJECTED)
 _SECRETARY_SEES = (
     ProposalState.APPRAISED,
     ProposalState.IN_PUBLIC_NOTICE,
@@ -36,10 +37,13 @@ def _meetings_of_the_commune(held):
 
 
 def _proposals_on_an_agenda(held):
+    """From the preparation to the closing of the meeting; afterwards those it decided, not those it deferred."""
     communes = {c.commune_id for c in held if c.office in (*VOTING, Office.COUNCIL_SECRETARY)}
     if not communes:
         return None
-    return Q(pk__in=AgendaItem.objects.filter(meeting__commune_id__in=communes).values("proposal_id"))
+    items = AgendaItem.objects.filter(meeting__commune_id__in=communes)
+    items = items.filter(~Q(meeting__state=MeetingState.CLOSED) | Q(verdict__in=_DECIDED))
+    return Q(pk__in=items.values("proposal_id"))
 
 
 def _proposals_ready_for_the_council(held):

@@ -64,6 +64,20 @@ for rule in (_proposals_of_the_unit, _proposals_of_the_commune, _proposals_with_
     access.register_visibility(Proposal, rule)
 
 
+def _units_written_for(held):
+    """Units whose letters the person writes, and communes in which also those of units without accounts."""
+    units, _communes = access.units_and_communes(held, "letters.edit")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    return units, communes
+
+
+def is_written_by(letter_or_proposal, held):
+    """Does the person write for its unit? What the unit has not sent is read by nobody else."""
+    units, communes = _units_written_for(held)
+    unit = letter_or_proposal.unit
+    return unit.pk in units or (not unit.has_accounts and letter_or_proposal.commune_id in communes)
+
+
 def papers_in_force():
     """Papers that were not removed, with their files."""
     return Paper.objects.filter(removed_at=None).select_related("blob")
@@ -122,8 +136,7 @@ def papers_seen(user, held):
     shared = Q(nomination=None, letter__in=sent.values("letter"))
     found = Paper.objects.filter(of_letters | of_rows | shared)
     versions = Version.objects.filter(proposal__letter=OuterRef("letter"), body__contains=OuterRef("blob__sha256"))
-    units, _communes = access.units_and_communes(held, "letters.edit")
-    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    units, communes = _units_written_for(held)
     written = Q(letter__unit__in=units) | Q(letter__commune__in=communes, letter__unit__has_accounts=False)
     return found.filter(written | Q(removed_at=None) | Exists(versions)).select_related("blob", "letter")
 
@@ -142,8 +155,7 @@ def units_to_draft_for(held):
 
     Raises NotYou where there is none.
     """
-    units, _communes = access.units_and_communes(held, "letters.edit")
-    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    units, communes = _units_written_for(held)
     own = Unit.objects.filter(pk__in=units, has_accounts=True)
     entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
     found = (own | entered).filter(is_active=True).select_related("commune")

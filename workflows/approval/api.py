@@ -17,8 +17,8 @@ from workflows.approval import schemas
 from workflows.approval.forms import MoveForm
 from workflows.approval.moving import moves_of
 from workflows.approval.path import edges
-from workflows.approval.queries import is_seen_as_unit
 from workflows.approval.services import DEEDS
+from workflows.approval.sight import sight_of, veil
 
 router = Endpoints(tags=["proposals"])
 VIEW = Asks("proposals.view")
@@ -48,9 +48,7 @@ def proposal(request, code: Code):
     """One dossier; its rows: /nominations?proposal=..."""
     shown = proposal_or_404(request, code)
     shown.papers = shared_papers(shown)
-    if is_seen_as_unit(shown, request.held):
-        shown.appraisal_text = shown.suspension_code = shown.suspension_reference = ""
-    return shown
+    return veil(shown, sight_of(shown, request.held))
 
 
 # --- moves ---------------------------------------------------------------------------------------------

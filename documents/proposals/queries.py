@@ -83,18 +83,16 @@ def papers_in_force():
     return Paper.objects.filter(removed_at=None).select_related("blob")
 
 
-def shared_papers(proposal):
-    """The papers of the letter as they lie with a proposal; none while the letter is a draft again."""
-    found = papers_in_force().filter(letter=proposal.letter_id, nomination=None)
-    return found if proposal.letter.state == LetterState.SENT else found.none()
+def rows_of(letter_or_proposal, papers=None):
+    """Nominations in the order of the list, with award forms and papers: two statements.
 
-
-def rows_of(letter_or_proposal):
-    """Nominations in the order of the list, with award forms and papers: two statements."""
+    papers: which, and with what; those in force where none are named.
+    """
+    papers = papers_in_force() if papers is None else papers
     return (
         Nomination.objects.filter(**{letter_or_proposal._meta.model_name: letter_or_proposal})
         .select_related("award_form")
-        .prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
+        .prefetch_related(Prefetch("papers", papers, to_attr="papers_now"))
     )
 
 
@@ -124,9 +122,9 @@ def forms_offered(letter, nominee_type, on):
 
 
 def papers_seen(user, held):
-    """Papers of the letters and of the proposals this person may see; removed ones too where a version names them.
+    """Papers of the letters and of the proposals this person may see, for who does not write them those once sent.
 
-    What was never sent - a paper removed from a draft, the papers of a recalled letter - is for who writes the letter.
+    What was never sent - of a draft, of a recalled letter, of a dossier returned - is for who writes the letter.
     """
     letters = access.visible_to(user, Letter, acting=held)
     proposals = access.visible_to(user, Proposal, acting=held)
@@ -138,7 +136,7 @@ def papers_seen(user, held):
     versions = Version.objects.filter(proposal__letter=OuterRef("letter"), body__contains=OuterRef("blob__sha256"))
     units, communes = _units_written_for(held)
     written = Q(letter__unit__in=units) | Q(letter__commune__in=communes, letter__unit__has_accounts=False)
-    return found.filter(written | Q(removed_at=None) | Exists(versions)).select_related("blob", "letter")
+    return found.filter(written | Exists(versions)).select_related("blob", "letter")
 
 
 def rows_seen(user, held):
@@ -146,7 +144,7 @@ def rows_seen(user, held):
     letters = access.visible_to(user, Letter, acting=held)
     proposals = access.visible_to(user, Proposal, acting=held)
     seen = Q(letter__in=letters.values("pk")) | Q(proposal__in=proposals.values("pk"))
-    rows = Nomination.objects.filter(seen).select_related("award_form", "letter", "proposal")
+    rows = Nomination.objects.filter(seen).select_related("award_form", "letter__unit", "proposal__unit")
     return rows.prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import shared_papers
+from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.versions import differences
 from permissions import access
 from permissions.api_fields import Code, Page
@@ -47,7 +47,7 @@ def proposals(request, query: Query[schemas.ProposalQuery]):
 def proposal(request, code: Code):
     """One dossier; its rows: /nominations?proposal=..."""
     shown = proposal_or_404(request, code)
-    shown.papers = shared_papers(shown)
+    shown.papers = shared_papers(shown, sent_of(shown, request.held))
     return veil(shown, sight_of(shown, request.held))
 
 

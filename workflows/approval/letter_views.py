@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.campaigns.queries import criteria_for, may_still_send
 from documents.proposals.checklist import Where, checklist
 from documents.proposals.paper_places import places_of_letter, places_of_row
-from documents.proposals.queries import papers_in_force, rows_of, rules_for
+from documents.proposals.queries import rules_for
+from documents.proposals.sent import sent_of
 from documents.proposals.states import LetterState, ProposalState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
 from permissions import access
@@ -145,14 +146,14 @@ def detail(request, code):
     """The letter on one page, for who drafts, signs and receives it."""
     letter, held, today = letter_or_404(request, code), held_by(request), timezone.localdate()
     may_write = bool(drafting_capacities(request, letter))
-    rows, rules = list(rows_of(letter)), rules_for(letter, today)
+    sent, rules = sent_of(letter, held), rules_for(letter, today)
+    rows = sent.show_rows(sent.rows_of(letter))
     proposals = list(letter.proposals.select_related("award_form").order_by("pk"))
     is_draft = LetterState(letter.state).is_open_for_editing
     returned = [proposal for proposal in proposals if proposal.state == ProposalState.RETURNED]
-    papers = list(papers_in_force().filter(letter=letter, nomination=None))
-    places = places_of_letter(papers, rows, rules)
+    places = places_of_letter(sent.papers_of(letter), rows, rules)
     context = {
-        "letter": letter,
+        "letter": sent.show_letter(letter),
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
         "checks": _checks(letter, rows, rules, today) if letter.state != LetterState.SENT else None,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import rows_of, shared_papers
+from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
 from permissions import access
@@ -85,10 +85,10 @@ def move_buttons(proposal, user, held, bound=None):
     return buttons
 
 
-def _rows(proposal, sight, typed=None):
+def _rows(proposal, sent, sight, typed=None):
     """Nominations with the judgement that counts; `typed` keeps what a refused form said."""
     judgements = last_judgements(proposal) if sight.judgements else {}
-    rows = list(rows_of(proposal))
+    rows = sent.show_rows(sent.rows_of(proposal))
     for row in rows:
         row.judgement = judgements.get(row.pk)
         row.verdict = row.judgement.verdict if row.judgement else ""
@@ -99,19 +99,22 @@ def _rows(proposal, sight, typed=None):
     return rows
 
 
-def _remarks(proposal, sight, titles):
+def _remarks(proposal, sent, sight, titles):
     """Remarks with the words of the places they are pinned to."""
     remarks = remarks_shown(proposal, sight)
     for remark in remarks:
         remark.paper_title = titles.get(remark.paper_kind, remark.paper_kind)
         remark.field_title = dict(PLACES_OF_THE_LETTER).get(remark.field, remark.field)
+        if remark.nomination:
+            sent.show_row(remark.nomination)
     return remarks
 
 
 def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
-    sight = sight_of(proposal, held)
-    rows = _rows(proposal, sight, typed)
+    sent, sight = sent_of(proposal, held), sight_of(proposal, held)
+    rows = _rows(proposal, sent, sight, typed)
     titles = paper_titles(proposal, rows)
+    sent.show_letter(proposal.letter)
     may_review = proposal.state == ProposalState.UNDER_REVIEW and any(
         c.office in access.offices_with("proposals.review") and proposal.handler_id in c.persons for c in held
     )
@@ -128,8 +131,8 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "moves": move_buttons(proposal, request.user, held, bound),
         "rows": rows,
         "titles": titles,
-        "papers": shared_papers(proposal),
-        "remarks": _remarks(proposal, sight, titles),
+        "papers": shared_papers(proposal, sent),
+        "remarks": _remarks(proposal, sent, sight, titles),
         "may_review": may_review,
         "unit_answers": unit_answers,
         "remark_form": remark_form or RemarkForm(nominations=rows, papers=titles.items()) if may_review else None,
@@ -194,7 +197,7 @@ def _after(request, proposal):
 def note_remark(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
-    rows = _rows(proposal, sight_of(proposal, held))
+    rows = _rows(proposal, sent_of(proposal, held), sight_of(proposal, held))
     titles = paper_titles(proposal, rows)
     form = RemarkForm(request.POST, nominations=rows, papers=titles.items())
     if not form.is_valid():
@@ -253,7 +256,7 @@ def judge(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     verdicts = []
-    for row in _rows(proposal, sight_of(proposal, held)):
+    for row in _rows(proposal, sent_of(proposal, held), sight_of(proposal, held)):
         verdict = request.POST.get("all") or request.POST.get(f"verdict_{row.pk}")
         reason = request.POST.get(f"reason_{row.pk}", "")
         before = (row.judgement.verdict, row.judgement.reason, row.judgement.version) if row.judgement else None

@@ -1,12 +1,13 @@
 """Who sees meetings, who sits on the council, what stands on an agenda and who has voted. Never what was voted."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import VoteMethod
 from documents.catalogue.models import FormRule, VoteRule
-from documents.proposals.models import Nomination, Proposal
+from documents.proposals.models import Nomination, Proposal, Version
+from documents.proposals.sent import told_by
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger.queries import last_act
@@ -138,7 +139,10 @@ def agenda_of(meeting):
 
 
 def put_nominations(items):
-    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`."""
+    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`.
+
+    Rows and letter are shown as the Version says that was judged, whatever was sent or written since.
+    """
     rows = (
         Nomination.objects.filter(proposal__in=[item.proposal_id for item in items])
         .exclude(outcome=Outcome.STRUCK_OUT)
@@ -150,12 +154,21 @@ def put_nominations(items):
     by_proposal = {}
     for row in rows:
         by_proposal.setdefault(row.proposal_id, []).append(row)
+    judged = _judged_versions(items)
     for item in items:
-        item.nominations = by_proposal.get(item.proposal_id, [])
+        sent = told_by(judged.get(item.proposal_id, []))
+        sent.show_letter(item.proposal.letter)
+        item.nominations = [sent.show_row(row) for row in by_proposal.get(item.proposal_id, [])]
         item.results = [boxes[item.pk, row.pk] for row in item.nominations if (item.pk, row.pk) in boxes]
         for box in item.results:
             box.name = next(row for row in item.nominations if row.pk == box.nomination_id)
     return items
+
+
+def _judged_versions(items):
+    """{proposal id: [the Version that its item names]}."""
+    of_items = {"proposal__agenda_items__in": items, "number": F("proposal__agenda_items__version")}
+    return {version.proposal_id: [version] for version in Version.objects.filter(**of_items)}
 
 
 def rules_on(day, proposals, commune):

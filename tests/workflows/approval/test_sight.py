@@ -175,6 +175,26 @@ def test_an_answer_is_read_by_the_office_when_the_dossier_is_sent_again(cast, ru
     assert [(row["state"], row["answer"]) for row in after] == [("answered", "Đã bổ sung.")]
 
 
+def test_a_remark_on_a_row_names_the_person_as_sent(cast, rules, sign_in):
+    proposal = making.under_review(cast.here)
+    row = proposal.nominations.first()
+    review_services.note_remark(
+        proposal=proposal,
+        row_version=proposal.row_version,
+        by=cast.here.office_reviewer,
+        text="Thiếu.",
+        target="nomination",
+        nomination=row,
+    )
+    proposal.refresh_from_db()
+    approval.return_for_completion(proposal=proposal, row_version=proposal.row_version, by=cast.here.office_reviewer)
+    making.rewrite(cast.here, proposal)
+
+    shown = sign_in(cast.here.office_reviewer).get(reverse("proposals:detail", args=[proposal.code])).text
+
+    assert ("1. Nguyễn Thị Hòa" in shown, "Bản Nháp" in shown) == (True, False)
+
+
 # --- who won a race ------------------------------------------------------------------------------------
 def lost(person, proposal, move="withdraw", **more):
     answer = Caller(person).post(f"/proposals/{proposal.code}/moves", move=move, row_version=1, reason="x", **more)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from documents.proposals.models import Proposal
 from permissions import access
 from permissions.roles import Office
+from tests import making
 from tests.conftest import appoint, make_person
 from tests.making import sent
 from workflows.approval import services as approval
@@ -81,6 +82,20 @@ def test_a_dossier_taken_off_the_agenda_is_read_by_no_member(table):
     )
 
     assert seen(table.seats[1], Proposal) == set()
+
+
+def test_a_closed_meeting_names_who_was_judged_whatever_is_written_since(table):
+    town, meeting = table.town, table.opened(table.proposal("Nguyễn Thị Hòa"))
+    item = meeting.items.get()
+    services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
+    table.close(meeting)
+    proposal = making.returned_again(town, item.proposal)
+    making.rewrite(town, proposal)
+
+    shown = queries.put_nominations(queries.agenda_of(meeting))[0]
+
+    assert [row.full_name for row in shown.nominations] == ["Nguyễn Thị Hòa"]
+    assert shown.proposal.letter.number == "15/TTr-THPQ"
 
 
 def test_seats_are_the_appointments_of_the_day_one_for_each_person(table):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
-from documents.proposals.models import Proposal
+from documents.proposals.models import Letter, Proposal
 from workflows.approval import letter_services, review_services
 from workflows.approval import services as approval
 
@@ -96,18 +96,68 @@ def sent(town, **values):
     return Proposal.objects.get(letter=letter)
 
 
+def sisters(town):
+    """Two proposals of one letter, of the commune's form and of a higher one, both taken up."""
+    letter = draft(town, names=())
+    rows = [
+        letters.add_nomination(letter=letter, values=row_values(name, award_form(form)), by=town.unit_clerk)
+        for name, form in (("Nguyễn Thị Hòa", MERIT_CERTIFICATE), ("Đặng Quốc Ý", "bk-tinh"))
+    ]
+    attach_required(letter, rows, town.unit_clerk)
+    letter.refresh_from_db()
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    made = [Proposal.objects.get(letter=letter, award_form=row.award_form) for row in rows]
+    return [approval.take_up(proposal=each, row_version=each.row_version, by=town.office_reviewer) for each in made]
+
+
 def under_review(town, **values):
     proposal = sent(town, **values)
     return approval.take_up(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
 
 
 def returned(town, **values):
-    proposal = under_review(town, **values)
+    return give_back(town, under_review(town, **values))
+
+
+def give_back(town, proposal):
+    """A dossier under review, returned to the unit with a remark."""
     review_services.note_remark(
         proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, text="Bổ sung số liệu."
     )
     proposal.refresh_from_db()
     return approval.return_for_completion(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)
+
+
+def returned_again(town, proposal):
+    """An appraised proposal, reopened and returned to the unit."""
+    proposal.refresh_from_db()
+    return give_back(
+        town,
+        approval.reopen(proposal=proposal, row_version=proposal.row_version, by=town.office_head, reason="Xem lại."),
+    )
+
+
+def rewrite(town, proposal):
+    """The unit changes the letter's number and abstract and the first row of a returned proposal; nothing is sent."""
+    clerk, letter = town.unit_clerk, Letter.objects.get(pk=proposal.letter_id)
+    said = {"number": "99/NHÁP", "title": "Trích yếu nháp"}
+    letters.save_letter(letter=letter, row_version=letter.row_version, values=said, by=clerk)
+    row = proposal.nominations.first()
+    values = {"full_name": "Bản Nháp", "summary": "Tóm tắt nháp."}
+    letters.change_nomination(nomination=row, row_version=row.row_version, values=values, by=clerk)
+    proposal.refresh_from_db()
+    return proposal
+
+
+def send_again(town, proposal):
+    """Answer every remark and send the returned proposal again."""
+    for remark in proposal.remarks.exclude(state="settled"):
+        proposal.refresh_from_db()
+        review_services.answer_remark(
+            remark=remark, row_version=proposal.row_version, by=town.unit_clerk, answer="Đã bổ sung."
+        )
+    proposal.refresh_from_db()
+    return approval.resend(proposal=proposal, row_version=proposal.row_version, by=town.unit_head)
 
 
 def awaiting_endorsement(town, **values):

@@ -11,12 +11,13 @@ from documents.proposals import schemas, services
 from documents.proposals.checklist import checklist
 from documents.proposals.forms import LetterForm, RowForm, letter_initial, row_initial
 from documents.proposals.models import Letter, Proposal
-from documents.proposals.queries import letters_with_words, rows_of, rows_seen, units_to_draft_for, with_row_count
+from documents.proposals.queries import is_written_by, letters_with_words, rows_seen, units_to_draft_for, with_row_count
+from documents.proposals.sent import sent_of, show_letters
 from documents.proposals.states import LetterState
 from permissions import access
 from permissions.api_fields import Code, DeedOnRow, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
-from permissions.keyset import page_of, with_words
+from permissions.keyset import page_of
 
 router = Endpoints(tags=["letters"])
 VIEW = Asks("letters.view")
@@ -44,14 +45,17 @@ def letters(request, query: Query[schemas.LetterQuery]):
         rows = rows.filter(unit__code=query.unit)
     if query.state:
         rows = rows.filter(state=query.state)
-    return page_of(with_row_count(rows).select_related("unit", "campaign"), ("-pk",), query)
+    page = page_of(with_row_count(rows).select_related("unit", "campaign"), ("-pk",), query)
+    show_letters(page["items"], request.held)
+    return page
 
 
 @router.get("/letters/{code}", auth=VIEW, response=schemas.Letter)
 def letter(request, code: Code):
     """One letter with the proposals made of it; its rows: /nominations?letter=..."""
     made = Prefetch("proposals", Proposal.objects.order_by("pk"))
-    return seen_or_404(request, Letter.objects.prefetch_related(made), *JOINED, code=code)
+    seen = seen_or_404(request, Letter.objects.prefetch_related(made), *JOINED, code=code)
+    return sent_of(seen, request.held).show_letter(seen)
 
 
 def _basis(kind, campaign):
@@ -99,26 +103,34 @@ def change(request, code: Code, body: schemas.LetterChange):
 
 @router.get("/letters/{code}/checklist", auth=VIEW, response=list[schemas.Check])
 def lines_of_checklist(request, code: Code):
-    """What the letter has and what it still lacks before it can be sent."""
-    return checklist(letter_or_404(request, code), on=timezone.localdate())
+    """What the letter has and what it still lacks before it can be sent; told to who writes it."""
+    seen = letter_or_404(request, code)
+    return checklist(seen, on=timezone.localdate()) if is_written_by(seen, request.held) else []
 
 
 # --- rows ----------------------------------------------------------------------------------------------
 @router.get("/nominations", auth=Asks("proposals.view"), response=Page[schemas.Nomination])
 def nominations(request, query: Query[schemas.NominationQuery]):
-    """The rows of one letter or of one proposal, in the order of the list."""
+    """The rows of one letter or of one proposal, in the order of the list; outside the unit as they were sent."""
     if query.proposal:
-        whole = seen_or_404(request, Proposal, code=query.proposal)
+        whole = seen_or_404(request, Proposal, "unit", code=query.proposal)
     else:
-        whole = seen_or_404(request, Letter, code=query.letter)
-    rows = rows_of(whole).select_related("award_form", "letter", "proposal")
-    return page_of(with_words(rows, query.q), ("order", "pk"), query)
+        whole = seen_or_404(request, Letter, "unit", code=query.letter)
+    sent = sent_of(whole, request.held)
+    rows = sent.rows_of(whole).select_related("award_form", "letter", "proposal")
+    page = page_of(sent.with_words(rows, query.q), ("order", "pk"), query)
+    sent.show_rows(page["items"])
+    return page
 
 
 @router.get("/nominations/{key}", auth=Asks("proposals.view"), response=schemas.Nomination)
 def nomination(request, key: Key):
-    """One row with its papers."""
-    return get_object_or_404(rows_seen(request.user, request.held), pk=key)
+    """One row with its papers; outside the unit as it was sent."""
+    row = get_object_or_404(rows_seen(request.user, request.held), pk=key)
+    whole = row.proposal or row.letter
+    sent = sent_of(whole, request.held)
+    rows = sent.rows_of(whole).select_related("award_form", "letter", "proposal")
+    return sent.show_rows(rows.filter(pk=key))[0]
 
 
 def _row_values(letter, row, body):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from documents.proposals.forms import LetterFilter
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import letters_with_words, with_row_count
+from documents.proposals.sent import show_letters
 from documents.proposals.states import LetterState
 from permissions import access
 from permissions.pages import asks, held_by, newest_first, state_tabs
@@ -37,7 +38,7 @@ def index(request):
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
     offices = access.offices_with("letters.edit") | access.offices_with("letters.enter_received")
     context = {
-        "rows": shown,
+        "rows": show_letters(shown, held),
         "filter": form,
         "is_narrowed": any(request.GET.get(name) for name in ("q", "unit", "state", "before", "after")),
         "previous_url": newer_url,

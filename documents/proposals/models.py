@@ -107,7 +107,12 @@ class Letter(Desk):
         return f"letter/{self.code}"
 
     def fill_keys(self):
-        """Called by the services before saving: the key that search reads."""
+        """Called by the services before saving: the key that search reads; of a sent letter it stays what was sent."""
+        if self.state != LetterState.SENT or not self.search_key:
+            self.fill_search_key()
+
+    def fill_search_key(self):
+        """The key of what the letter says now."""
         self.search_key = search_key(self.code, self.number, self.title, self.unit.name)[:500]
 
 

@@ -10,7 +10,8 @@ from documents.attachments.serving import file_response
 from documents.proposals import schemas, services
 from documents.proposals.api import VIEW, letter_or_404, letter_to_write
 from documents.proposals.paper_places import places_of_letter, places_of_row
-from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
+from documents.proposals.queries import papers_seen, rules_for
+from documents.proposals.sent import sent_of
 from permissions.api_fields import Code, Deed, Key
 from permissions.endpoints import Asks, Endpoints, chosen
 from permissions.ledger.services import read
@@ -19,17 +20,18 @@ from permissions.refusals import ValidationError
 router = Endpoints(tags=["papers"])
 
 
-def _places(letter):
-    """Every place of the letter and of its rows: four statements."""
-    rows, rules = list(rows_of(letter)), rules_for(letter, timezone.localdate())
-    shared = places_of_letter(list(papers_in_force().filter(letter=letter, nomination=None)), rows, rules)
+def _places(letter, held):
+    """Every place of the letter and of its rows, outside the unit with what was sent: at most five statements."""
+    sent, rules = sent_of(letter, held), rules_for(letter, timezone.localdate())
+    rows = sent.show_rows(sent.rows_of(letter))
+    shared = places_of_letter(sent.papers_of(letter), rows, rules)
     return [*shared, *(place for row in rows for place in places_of_row(row, rules))]
 
 
 @router.get("/letters/{code}/papers", auth=VIEW, response=list[schemas.PaperPlace])
 def places(request, code: Code):
     """Which papers the rules ask with the letter and with each row, and what lies there."""
-    return _places(letter_or_404(request, code))
+    return _places(letter_or_404(request, code), request.held)
 
 
 @router.post("/letters/{code}/papers", auth=VIEW, response={201: schemas.Paper})
@@ -37,7 +39,7 @@ def attach(request, code: Code, body: Form[schemas.NewPaper], file: UploadedFile
     """Attach a file to the letter, or to one row: PDF, JPEG or PNG by its first bytes."""
     letter = letter_to_write(request, code, body.acting_as)
     row = chosen(letter.nominations.all(), "nomination", pk=body.nomination) if body.nomination else None
-    known = {place.code for place in _places(letter) if place.row_id == (row.pk if row else 0)}
+    known = {place.code for place in _places(letter, request.held) if place.row_id == (row.pk if row else 0)}
     if body.kind not in known:
         raise ValidationError({"kind": _("Choose one of: %(choices)s.") % {"choices": ", ".join(sorted(known))}})
     try:

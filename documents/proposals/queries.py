@@ -66,23 +66,35 @@ for rule in (_proposals_of_the_unit, _proposals_of_the_commune, _proposals_with_
     access.register_visibility(Proposal, rule)
 
 
+def _units_written_for(held):
+    """Units whose letters the person writes, and communes in which also those of units without accounts."""
+    units, _communes = access.units_and_communes(held, "letters.edit")
+    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    return units, communes
+
+
+def is_written_by(letter_or_proposal, held):
+    """Does the person write for its unit? What the unit has not sent is read by nobody else."""
+    units, communes = _units_written_for(held)
+    unit = letter_or_proposal.unit
+    return unit.pk in units or (not unit.has_accounts and letter_or_proposal.commune_id in communes)
+
+
 def papers_in_force():
     """Papers that were not removed, with their files."""
     return Paper.objects.filter(removed_at=None).select_related("blob")
 
 
-def shared_papers(proposal):
-    """The papers of the letter as they lie with a proposal; none while the letter is a draft again."""
-    found = papers_in_force().filter(letter=proposal.letter_id, nomination=None)
-    return found if proposal.letter.state == LetterState.SENT else found.none()
+def rows_of(letter_or_proposal, papers=None):
+    """Nominations in the order of the list, with award forms and papers: two statements.
 
-
-def rows_of(letter_or_proposal):
-    """Nominations in the order of the list, with award forms and papers: two statements."""
+    papers: which, and with what; those in force where none are named.
+    """
+    papers = papers_in_force() if papers is None else papers
     return (
         Nomination.objects.filter(**{letter_or_proposal._meta.model_name: letter_or_proposal})
         .select_related("award_form")
-        .prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
+        .prefetch_related(Prefetch("papers", papers, to_attr="papers_now"))
     )
 
 
@@ -112,9 +124,9 @@ def forms_offered(letter, nominee_type, on):
 
 
 def papers_seen(user, held):
-    """Papers of the letters and of the proposals this person may see; removed ones too where a version names them.
+    """Papers of the letters and of the proposals this person may see, for who does not write them those once sent.
 
-    What was never sent - a paper removed from a draft, the papers of a recalled letter - is for who writes the letter.
+    What was never sent - of a draft, of a recalled letter, of a dossier returned - is for who writes the letter.
     """
     letters = access.visible_to(user, Letter, acting=held)
     proposals = access.visible_to(user, Proposal, acting=held)
@@ -124,10 +136,9 @@ def papers_seen(user, held):
     shared = Q(nomination=None, letter__in=sent.values("letter"))
     found = Paper.objects.filter(of_letters | of_rows | shared)
     versions = Version.objects.filter(proposal__letter=OuterRef("letter"), body__contains=OuterRef("blob__sha256"))
-    units, _communes = access.units_and_communes(held, "letters.edit")
-    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    units, communes = _units_written_for(held)
     written = Q(letter__unit__in=units) | Q(letter__commune__in=communes, letter__unit__has_accounts=False)
-    return found.filter(written | Q(removed_at=None) | Exists(versions)).select_related("blob", "letter")
+    return found.filter(written | Exists(versions)).select_related("blob", "letter")
 
 
 def rows_seen(user, held):
@@ -135,7 +146,7 @@ def rows_seen(user, held):
     letters = access.visible_to(user, Letter, acting=held)
     proposals = access.visible_to(user, Proposal, acting=held)
     seen = Q(letter__in=letters.values("pk")) | Q(proposal__in=proposals.values("pk"))
-    rows = Nomination.objects.filter(seen).select_related("award_form", "letter", "proposal")
+    rows = Nomination.objects.filter(seen).select_related("award_form", "letter__unit", "proposal__unit")
     return rows.prefetch_related(Prefetch("papers", papers_in_force(), to_attr="papers_now"))
 
 
@@ -144,8 +155,7 @@ def units_to_draft_for(held):
 
     Raises NotYou where there is none.
     """
-    units, _communes = access.units_and_communes(held, "letters.edit")
-    _units, communes = access.units_and_communes(held, "letters.enter_received")
+    units, communes = _units_written_for(held)
     own = Unit.objects.filter(pk__in=units, has_accounts=True)
     entered = Unit.objects.filter(commune_id__in=communes, has_accounts=False)
     found = (own | entered).filter(is_active=True).select_related("commune")

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import shared_papers
+from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.versions import differences
 from permissions import access
 from permissions.api_fields import Code, Page
@@ -17,8 +17,8 @@ from workflows.approval import schemas
 from workflows.approval.forms import MoveForm
 from workflows.approval.moving import moves_of
 from workflows.approval.path import edges
-from workflows.approval.queries import is_seen_as_unit
 from workflows.approval.services import DEEDS
+from workflows.approval.sight import sight_of, veil
 
 router = Endpoints(tags=["proposals"])
 VIEW = Asks("proposals.view")
@@ -47,10 +47,8 @@ def proposals(request, query: Query[schemas.ProposalQuery]):
 def proposal(request, code: Code):
     """One dossier; its rows: /nominations?proposal=..."""
     shown = proposal_or_404(request, code)
-    shown.papers = shared_papers(shown)
-    if is_seen_as_unit(shown, request.held):
-        shown.appraisal_text = shown.suspension_code = shown.suspension_reference = ""
-    return shown
+    shown.papers = shared_papers(shown, sent_of(shown, request.held))
+    return veil(shown, sight_of(shown, request.held))
 
 
 # --- moves ---------------------------------------------------------------------------------------------

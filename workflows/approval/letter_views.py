@@ -1,7 +1,5 @@
 """The letter as a whole: its path, list, papers, what is missing, and the deeds that move it."""
 
-import json
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -14,19 +12,18 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.campaigns.queries import criteria_for, may_still_send
 from documents.proposals.checklist import Where, checklist
 from documents.proposals.paper_places import places_of_letter, places_of_row
-from documents.proposals.queries import papers_in_force, rows_of, rules_for
+from documents.proposals.queries import rules_for
+from documents.proposals.sent import sent_of
 from documents.proposals.states import LetterState, ProposalState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
 from permissions import access
-from permissions.ledger import acts
-from permissions.ledger.queries import entries_of
 from permissions.pages import asks, held_by
 from workflows.approval.letter_services import DEEDS
 from workflows.approval.moving import moves_of
+from workflows.approval.sight import sight_of
 
 ROWS_A_PAGE = 50
 SHOWN_AT_ONCE = 8
-LAST_ACTS = 6
 # How the buttons look, in the order they stand; the machine says which there are.
 LOOKS = {
     "send": {"tone": "green", "icon": "send"},
@@ -119,30 +116,6 @@ def _checks(letter, rows, rules, today):
     }
 
 
-def _last_acts(letter):
-    """The newest entries of the letter's stream for the corner of the page; the trail page shows all."""
-    entries = list(entries_of(letter.stream).order_by("-seq")[:LAST_ACTS])
-    told = []
-    for entry in entries:
-        body = json.loads(entry.payload.body)
-        capacity = access.Capacity(entry.actor, entry.acting_as, entry.deputising) if entry.acting_as else None
-        told.append(
-            {
-                "icon": "check",
-                "person": entry.actor.full_name if entry.actor else "",
-                "sentence": acts.sentence(entry.act),
-                "acting_as": capacity.label if capacity else "",
-                "at": entry.at,
-                "reason": body.get("reason", ""),
-                "details": [body["name"]] if body.get("name") else [],
-                "files": [body["file_name"]] if body.get("file_name") else [],
-                "seq": entry.seq,
-                "hash": entry.hash,
-            }
-        )
-    return told
-
-
 def _row_is_open(letter, row, proposals, may_write):
     if not may_write:
         return False
@@ -173,14 +146,14 @@ def detail(request, code):
     """The letter on one page, for who drafts, signs and receives it."""
     letter, held, today = letter_or_404(request, code), held_by(request), timezone.localdate()
     may_write = bool(drafting_capacities(request, letter))
-    rows, rules = list(rows_of(letter)), rules_for(letter, today)
+    sent, rules = sent_of(letter, held), rules_for(letter, today)
+    rows = sent.show_rows(sent.rows_of(letter))
     proposals = list(letter.proposals.select_related("award_form").order_by("pk"))
     is_draft, is_sent = LetterState(letter.state).is_open_for_editing, letter.state == LetterState.SENT
     returned = [proposal for proposal in proposals if proposal.state == ProposalState.RETURNED]
-    papers = list(papers_in_force().filter(letter=letter, nomination=None))
-    places = places_of_letter(papers, rows, rules)
+    places = places_of_letter(sent.papers_of(letter), rows, rules)
     context = {
-        "letter": letter,
+        "letter": sent.show_letter(letter),
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
         "checks": _checks(letter, rows, rules, today) if not is_sent else None,
@@ -193,7 +166,7 @@ def detail(request, code):
         "campaign_is_closed": _campaign_is_closed(letter, today),
         "may_write": may_write and is_draft,
         "may_mend": may_write and bool(not is_sent or returned),
-        "last_acts": _last_acts(letter),
+        "sight": sight_of(letter, held),
     }
     return render(request, "workflows/approval/letter.html", context)
 
@@ -201,8 +174,10 @@ def detail(request, code):
 @require_GET
 @asks("letters.view")
 def trail(request, code):
-    """Everything that happened to the letter."""
-    return render(request, "workflows/approval/letter_trail.html", {"letter": letter_or_404(request, code)})
+    """Everything that happened to the letter; what the unit drafted is told to the unit alone."""
+    letter = letter_or_404(request, code)
+    context = {"letter": letter, "sight": sight_of(letter, held_by(request))}
+    return render(request, "workflows/approval/letter_trail.html", context)
 
 
 def _told(name):

@@ -16,6 +16,7 @@ from permissions.ledger.services import Line, record
 from permissions.prepared import HOLE, Prepared
 from permissions.refusals import LostRace, NotNow, NotYou
 from workflows.approval.deeds import Deed
+from workflows.approval.sight import keeps_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
     locked = [_lock(step) for step in steps]
     capacity, moved, lines = None, [], []
     for step, things in zip(steps, locked, strict=True):
-        _refuse_stale(things, step.row_versions)
+        refuse_stale(things, step.row_versions, by)
         capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
         deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {}, things=things)
         before = [dict(thing.__dict__) for thing in things]
@@ -101,17 +102,22 @@ def _lock(step):
     return things
 
 
-def _refuse_stale(things, row_versions):
+def refuse_stale(things, row_versions, by):
+    """Raises LostRace, with the winner and the act as far as `by` may read them in the trail.
+
+    row_versions: {pk: the version the form showed}; what is not named is not compared.
+    """
     for thing in things:
         expected = (row_versions or {}).get(thing.pk)
         if expected is None or str(expected) == str(thing.row_version):
             continue
         last = last_act(thing.stream)
-        winner = last.actor.full_name if last and last.actor else _("Somebody else")
+        is_kept = last is not None and keeps_act(thing, last.act, access.capacities(by))
+        winner = last.actor.full_name if last and last.actor and not is_kept else _("Somebody else")
         at = last.at if last else None
         told = _("%(person)s was faster: %(act)s at %(time)s. Nothing of yours was done; look at the new state.") % {
             "person": winner,
-            "act": acts.sentence(last.act) if last else _("changed it"),
+            "act": _("updated the dossier") if is_kept else acts.sentence(last.act) if last else _("changed it"),
             "time": formats.date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else "",
         }
         raise LostRace(told, winner=winner, at=at)

@@ -1,9 +1,7 @@
-"""What pages and endpoints of a dossier read, and what of it is kept from the proposing unit."""
+"""What pages and endpoints of a dossier read; what of it is kept from whom: sight.py."""
 
 from documents.catalogue import queries as catalogue
-from permissions.roles import Office
 from permissions.vietnamese import search_key
-from workflows.approval.models import Remark
 
 
 def fill_search_key(proposal, rows=None):
@@ -21,37 +19,6 @@ def last_judgements(proposal):
 def judged_version(proposal):
     """The newest Version before the present one: what the reviewer judged last; None on the first round."""
     return proposal.versions.filter(number__lt=proposal.version).order_by("number").last()
-
-
-_OFFICE = frozenset(
-    {
-        Office.OFFICE_REVIEWER,
-        Office.OFFICE_HEAD,
-        Office.COUNCIL_SECRETARY,
-        Office.COMMUNE_CHAIR,
-        Office.COMMUNE_DEPUTY_CHAIR,
-        Office.INSPECTOR,
-    }
-)
-_UNIT = frozenset({Office.UNIT_CLERK, Office.UNIT_HEAD})
-
-
-def is_seen_as_unit(proposal, held):
-    """Does the person see the dossier only as its unit? What the office has not said yet stays hidden then.
-
-    A council member reads what the office wrote, but not on the dossier of a unit whose clerk or head they are.
-    """
-    here = [capacity for capacity in held if capacity.commune_id == proposal.commune_id]
-    if any(capacity.office in _OFFICE for capacity in here):
-        return False
-    own = any(capacity.office in _UNIT and capacity.unit_id == proposal.unit_id for capacity in here)
-    return own or not any(capacity.office not in _UNIT for capacity in here)
-
-
-def remarks_shown(proposal, held):
-    """The remarks; noted ones, which the office has not sent yet, are not shown to the unit."""
-    rows = proposal.remarks.select_related("nomination", "made_by", "answered_by")
-    return rows.exclude(state=Remark.State.NOTED) if is_seen_as_unit(proposal, held) else rows
 
 
 def paper_titles(proposal, rows):

@@ -12,7 +12,8 @@ from workflows.approval import schemas
 from workflows.approval.api import VIEW, proposal_or_404
 from workflows.approval.forms import RemarkForm
 from workflows.approval.models import Remark
-from workflows.approval.queries import is_seen_as_unit, last_judgements, paper_titles, remarks_shown
+from workflows.approval.queries import last_judgements, paper_titles
+from workflows.approval.sight import remarks_seen, remarks_shown, sight_of
 
 router = Endpoints(tags=["review"])
 REVIEW = Asks("proposals.review")
@@ -20,8 +21,9 @@ REVIEW = Asks("proposals.review")
 
 @router.get("/proposals/{code}/remarks", auth=VIEW, response=list[schemas.Remark])
 def remarks(request, code: Code):
-    """The remarks on a dossier; the unit sees those that were sent to it."""
-    return remarks_shown(proposal_or_404(request, code), request.held)
+    """The remarks on a dossier: outside the office those that were sent, outside the unit the answers that were."""
+    shown = proposal_or_404(request, code)
+    return remarks_shown(shown, sight_of(shown, request.held))
 
 
 @router.post("/proposals/{code}/remarks", auth=REVIEW, response={201: schemas.Remark})
@@ -45,8 +47,9 @@ def note_remark(request, code: Code, body: schemas.NewRemark):
 
 
 def _remark(request, code, key):
-    rows = Remark.objects.select_related("proposal", "made_by", "answered_by")
-    return get_object_or_404(rows, proposal=proposal_or_404(request, code), pk=key)
+    shown = proposal_or_404(request, code)
+    rows = remarks_seen(shown, sight_of(shown, request.held)).select_related("proposal", "made_by", "answered_by")
+    return get_object_or_404(rows, pk=key)
 
 
 @router.post("/proposals/{code}/remarks/{key}/drop", auth=REVIEW, response={204: None})
@@ -77,9 +80,10 @@ def settle_remark(request, code: Code, key: Key, body: schemas.RemarkDeed):
 
 @router.get("/proposals/{code}/judgements", auth=VIEW, response=list[schemas.Judgement])
 def judgements(request, code: Code):
-    """The verdict that counts for each nomination; told to the office, to the unit only through the outcome."""
+    """The verdict that counts for each nomination: told to the office, to others once it is endorsed, to the unit
+    only through the outcome."""
     shown = proposal_or_404(request, code)
-    return [] if is_seen_as_unit(shown, request.held) else list(last_judgements(shown).values())
+    return list(last_judgements(shown).values()) if sight_of(shown, request.held).judgements else []
 
 
 @router.post("/proposals/{code}/judgements", auth=REVIEW, response=schemas.Moved)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.proposals.models import Proposal
-from documents.proposals.services import check_row_version
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -14,6 +13,7 @@ from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.vietnamese import clean_text
 from workflows.approval.models import Judgement, Remark
+from workflows.approval.moving import refuse_stale
 
 acts.declare(
     {
@@ -29,7 +29,7 @@ acts.declare(
 def _lock(proposal, row_version, state, right, by, acting_as):
     """The proposal under lock, in the state asked, with the capacity that may write on it."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("handler").get(pk=proposal.pk)
-    check_row_version(proposal, row_version, _("the dossier"))
+    refuse_stale([proposal], {proposal.pk: row_version}, by)
     capacity = access.require(by, right, proposal, acting_as=acting_as)
     if proposal.state != state:
         raise NotNow(

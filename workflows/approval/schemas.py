@@ -111,7 +111,8 @@ class ProposalRow(Schema):
 
 
 class Proposal(ProposalRow):
-    """suspension: ground and file reference, told to the office alone. rounds: how often it was returned."""
+    """suspension: ground and file reference, told to the office and the chairs alone. appraisal_text: to the office,
+    to others when it is endorsed, to the unit never. rounds: how often it was returned."""
 
     letter: str = Field(alias="letter.code")
     campaign: CampaignShort | None

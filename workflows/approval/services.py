@@ -1,8 +1,9 @@
 """The deeds on proposals: one function per deed, all through move_many."""
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from documents.proposals.models import Proposal
+from documents.proposals.models import Letter, Proposal
 from documents.proposals.states import Outcome
 from documents.proposals.versions import make_version
 from permissions.ledger import tracked
@@ -119,16 +120,26 @@ def return_for_completion(*, proposal, row_version, by, due_on=None, reason="", 
     )
 
 
+@transaction.atomic
 def resend(*, proposal, row_version, by, acting_as=""):
     """Send the completed dossier again as a new Version; the office's clock runs on."""
+    # Before the proposal, as every edit of the unit locks them.
+    letter = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.letter_id)
 
     def apply(proposal, deed, came_from):
         proposal.version += 1
         fill_search_key(proposal)
         version = make_version(proposal, number=proposal.version, by=deed.by.user, at=deed.now)
-        return {"body": {"version_sha256": version.sha256}}
+        return {"body": {"version_sha256": version.sha256, "history": _find_as_sent(letter, by)}}
 
     return move(proposal, "resend", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+
+
+def _find_as_sent(letter, by):
+    """Search finds the letter by what was sent last; returns what the ledger keeps."""
+    before = letter.search_key
+    letter.fill_search_key()
+    return [tracked.save(letter, by=by, fields=["search_key"])] if letter.search_key != before else []
 
 
 def propose_appraisal(*, proposal, row_version, by, reason="", acting_as=""):

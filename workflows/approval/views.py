@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.proposals.models import Proposal
-from documents.proposals.queries import rows_of, shared_papers
+from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
 from permissions import access
@@ -20,17 +20,12 @@ from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
 from workflows.approval.drawing import drawing
 from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
-from workflows.approval.models import Judgement, Remark
+from workflows.approval.models import Judgement
 from workflows.approval.moving import moves_of
 from workflows.approval.path import moves_from, steps_of
-from workflows.approval.queries import (
-    is_seen_as_unit,
-    judged_version,
-    last_judgements,
-    paper_titles,
-    remarks_shown,
-)
+from workflows.approval.queries import judged_version, last_judgements, paper_titles
 from workflows.approval.services import DEEDS
+from workflows.approval.sight import remarks_seen, remarks_shown, sight_of, veil
 
 # How the buttons look; the machine says which there are.
 TONES = {
@@ -90,10 +85,10 @@ def move_buttons(proposal, user, held, bound=None):
     return buttons
 
 
-def _rows(proposal, typed=None):
+def _rows(proposal, sent, sight, typed=None):
     """Nominations with the judgement that counts; `typed` keeps what a refused form said."""
-    judgements = last_judgements(proposal)
-    rows = list(rows_of(proposal))
+    judgements = last_judgements(proposal) if sight.judgements else {}
+    rows = sent.show_rows(sent.rows_of(proposal))
     for row in rows:
         row.judgement = judgements.get(row.pk)
         row.verdict = row.judgement.verdict if row.judgement else ""
@@ -104,13 +99,22 @@ def _rows(proposal, typed=None):
     return rows
 
 
-def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
-    rows = _rows(proposal, typed)
-    titles = paper_titles(proposal, rows)
-    remarks = list(remarks_shown(proposal, held))
+def _remarks(proposal, sent, sight, titles):
+    """Remarks with the words of the places they are pinned to."""
+    remarks = remarks_shown(proposal, sight)
     for remark in remarks:
         remark.paper_title = titles.get(remark.paper_kind, remark.paper_kind)
         remark.field_title = dict(PLACES_OF_THE_LETTER).get(remark.field, remark.field)
+        if remark.nomination:
+            sent.show_row(remark.nomination)
+    return remarks
+
+
+def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
+    sent, sight = sent_of(proposal, held), sight_of(proposal, held)
+    rows = _rows(proposal, sent, sight, typed)
+    titles = paper_titles(proposal, rows)
+    sent.show_letter(proposal.letter)
     may_review = proposal.state == ProposalState.UNDER_REVIEW and any(
         c.office in access.offices_with("proposals.review") and proposal.handler_id in c.persons for c in held
     )
@@ -119,24 +123,23 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
     )
     older = judged_version(proposal) if proposal.version > 1 else None
     newer = proposal.versions.order_by("number").last() if older else None
-    for_unit = is_seen_as_unit(proposal, held)
     context = {
-        "proposal": proposal,
+        "proposal": veil(proposal, sight),
         "steps": steps_of(proposal),
         "next_moves": moves_from(ProposalState(proposal.state)),
         "drawing": drawing(proposal.state),
         "moves": move_buttons(proposal, request.user, held, bound),
         "rows": rows,
         "titles": titles,
-        "papers": shared_papers(proposal),
-        "remarks": remarks,
+        "papers": shared_papers(proposal, sent),
+        "remarks": _remarks(proposal, sent, sight, titles),
         "may_review": may_review,
         "unit_answers": unit_answers,
         "remark_form": remark_form or RemarkForm(nominations=rows, papers=titles.items()) if may_review else None,
         "changed": differences(older, newer) if older else [],
         "older": older,
         "proposed": Outcome.PROPOSED,
-        "for_unit": for_unit,
+        "sight": sight,
         "judged": sum(1 for row in rows if row.judgement and row.judgement.version == proposal.version),
     }
     return render(request, "workflows/approval/proposal.html", context, status=status)
@@ -194,7 +197,7 @@ def _after(request, proposal):
 def note_remark(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
-    rows = _rows(proposal)
+    rows = _rows(proposal, sent_of(proposal, held), sight_of(proposal, held))
     titles = paper_titles(proposal, rows)
     form = RemarkForm(request.POST, nominations=rows, papers=titles.items())
     if not form.is_valid():
@@ -211,8 +214,9 @@ def note_remark(request, code):
 
 
 def _remark(request, code, pk):
-    proposal = proposal_or_404(request, code)
-    return get_object_or_404(Remark.objects.select_related("proposal"), proposal=proposal, pk=pk)
+    held = held_by(request)
+    proposal = proposal_or_404(request, code, held=held)
+    return get_object_or_404(remarks_seen(proposal, sight_of(proposal, held)).select_related("proposal"), pk=pk)
 
 
 @require_POST
@@ -252,7 +256,7 @@ def judge(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     verdicts = []
-    for row in _rows(proposal):
+    for row in _rows(proposal, sent_of(proposal, held), sight_of(proposal, held)):
         verdict = request.POST.get("all") or request.POST.get(f"verdict_{row.pk}")
         reason = request.POST.get(f"reason_{row.pk}", "")
         before = (row.judgement.verdict, row.judgement.reason, row.judgement.version) if row.judgement else None

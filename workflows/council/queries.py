@@ -1,12 +1,13 @@
 """Who sees meetings, who sits on the council, what stands on an agenda and who has voted. Never what was voted."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import VoteMethod
 from documents.catalogue.models import FormRule, VoteRule
-from documents.proposals.models import Nomination, Proposal
+from documents.proposals.models import Nomination, Proposal, Version
+from documents.proposals.sent import told_by
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger.queries import last_act
@@ -14,9 +15,10 @@ from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
-from workflows.council.states import Choice, MeetingState
+from workflows.council.states import Choice, ItemVerdict, MeetingState
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
+_DECIDED = (ItemVerdict.CARRIED, ItemVerdict.REJECTED)
 _SECRETARY_SEES = (
     ProposalState.APPRAISED,
     ProposalState.IN_PUBLIC_NOTICE,
@@ -36,10 +38,13 @@ def _meetings_of_the_commune(held):
 
 
 def _proposals_on_an_agenda(held):
+    """From the preparation to the closing of the meeting; afterwards those it decided, not those it deferred."""
     communes = {c.commune_id for c in held if c.office in (*VOTING, Office.COUNCIL_SECRETARY)}
     if not communes:
         return None
-    return Q(pk__in=AgendaItem.objects.filter(meeting__commune_id__in=communes).values("proposal_id"))
+    items = AgendaItem.objects.filter(meeting__commune_id__in=communes)
+    items = items.filter(~Q(meeting__state=MeetingState.CLOSED) | Q(verdict__in=_DECIDED))
+    return Q(pk__in=items.values("proposal_id"))
 
 
 def _proposals_ready_for_the_council(held):
@@ -140,7 +145,10 @@ def agenda_of(meeting):
 
 
 def put_nominations(items):
-    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`."""
+    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`.
+
+    Rows and letter are shown as the Version says that was judged, whatever was sent or written since.
+    """
     rows = (
         Nomination.objects.filter(proposal__in=[item.proposal_id for item in items])
         .exclude(outcome=Outcome.STRUCK_OUT)
@@ -152,12 +160,21 @@ def put_nominations(items):
     by_proposal = {}
     for row in rows:
         by_proposal.setdefault(row.proposal_id, []).append(row)
+    judged = _judged_versions(items)
     for item in items:
-        item.nominations = by_proposal.get(item.proposal_id, [])
+        sent = told_by(judged.get(item.proposal_id, []))
+        sent.show_letter(item.proposal.letter)
+        item.nominations = [sent.show_row(row) for row in by_proposal.get(item.proposal_id, [])]
         item.results = [boxes[item.pk, row.pk] for row in item.nominations if (item.pk, row.pk) in boxes]
         for box in item.results:
             box.name = next(row for row in item.nominations if row.pk == box.nomination_id)
     return items
+
+
+def _judged_versions(items):
+    """{proposal id: [the Version that its item names]}."""
+    of_items = {"proposal__agenda_items__in": items, "number": F("proposal__agenda_items__version")}
+    return {version.proposal_id: [version] for version in Version.objects.filter(**of_items)}
 
 
 def rules_on(day, proposals, commune):

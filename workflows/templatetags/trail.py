@@ -5,9 +5,16 @@ from django import template
 from workflows.trail.queries import timeline as events_of
 
 register = template.Library()
+LAST_ACTS = 6
 
 
 @register.inclusion_tag("workflows/trail/timeline.html")
-def timeline(stream, for_unit=False):
-    """What happened to the thing, newest first, with the numbers of the chain."""
-    return {"entries": events_of(stream, for_unit=for_unit)}
+def timeline(stream, sight=None):
+    """What happened to the thing, newest first, with the numbers of the chain. sight: of a letter or dossier."""
+    return {"entries": events_of(stream, sight=sight)}
+
+
+@register.inclusion_tag("parts/timeline.html")
+def last_acts(stream, sight):
+    """The newest entries, for the corner of a page."""
+    return {"entries": events_of(stream, sight=sight, limit=LAST_ACTS)}

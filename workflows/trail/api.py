@@ -13,11 +13,12 @@ router = Endpoints(tags=["trail"])
 
 @router.get("/ledger", auth=SignedIn(), response=schemas.Trail)
 def ledger(request, query: Query[schemas.TrailQuery]):
-    """What happened to a thing, newest first; a unit reads its dossiers without what the office says among itself."""
+    """What happened to a thing, newest first: of a dossier without what the unit drafts and the office says among
+    itself, for who may not read it."""
     reader = reader_of(query.stream, request.user, request.held)
     if reader is None:
         raise Http404
     read("opened", by=request.user, commune_id=reader.commune_id, what=query.stream)
-    found = timeline(query.stream, for_unit=reader.for_unit, before=query.before, limit=query.limit + 1)
+    found = timeline(query.stream, sight=reader.sight, before=query.before, limit=query.limit + 1)
     shown = found[: query.limit]
     return {"items": shown, "next": shown[-1].seq if len(found) > query.limit else None}

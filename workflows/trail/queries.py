@@ -4,13 +4,15 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from documents.proposals.models import Letter, Proposal
 from permissions import access
 from permissions.access import Capacity
 from permissions.ledger import acts
 from permissions.ledger.models import Stream
 from permissions.ledger.queries import entries_of
-from workflows.approval.queries import is_seen_as_unit
+from workflows.approval.sight import Sight, sight_of
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import is_inside
@@ -44,26 +46,7 @@ _LOOKS = {
     "noted": ("message-report", "amber"),
     "answered": ("message", "blue"),
 }
-
-
-# What the office says among itself: the unit reads a remark when it is returned, an outcome when it is told.
-INTERNAL = frozenset({"remark.noted", "remark.dropped", "nomination.judged", "proposal.propose_appraisal"})
-# The unit learns that these happened, never the story behind.
-BARE_FOR_THE_UNIT = frozenset(
-    {
-        "proposal.reassign",
-        "proposal.release",
-        "proposal.send_back_to_reviewer",
-        "proposal.endorse",
-        "proposal.reopen",
-        "proposal.close_notice",
-        "proposal.take_off_agenda",
-        "proposal.defer",
-        "proposal.send_back_paper",
-        "proposal.suspend",
-        "proposal.resume",
-    }
-)
+_WHOLE = Sight(drafts=True, notes=True, judgements=True, grounds=True, story=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +91,40 @@ def _event(entry, body, names):
     )
 
 
-def timeline(stream, *, for_unit=False, before=None, limit=None):
+def _drafting(entry):
+    """A link of the chain that says nothing: what the unit writes before it sends is its own."""
+    return Event(
+        icon="lock",
+        tone="grey",
+        person="",
+        sentence=_("drafted within the unit"),
+        acting_as="",
+        at=entry.at,
+        reason="",
+        differences=[],
+        version=None,
+        seq=entry.seq,
+        hash=entry.hash,
+    )
+
+
+def timeline(stream, *, sight=None, before=None, limit=None):
     """The entries of a stream as Events, newest first: at most three statements.
 
-    for_unit: as the proposing unit may read it, without what the office says among itself.
+    sight: how the person reads the letter or dossier; other streams are read whole.
     before: only entries with a smaller number. limit: at most so many.
     """
-    rows = entries_of(stream).order_by("-seq")
-    rows = rows.exclude(act__in=INTERNAL) if for_unit else rows
+    sight = _WHOLE if sight is None else sight
+    rows = entries_of(stream).exclude(act__in=sight.hidden).order_by("-seq")
     rows = rows.filter(seq__lt=before) if before else rows
     entries = list(rows[:limit])
-    bodies = [
-        {} if for_unit and entry.act in BARE_FOR_THE_UNIT else json.loads(entry.payload.body) for entry in entries
-    ]
+    silent = sight.bare | sight.drafting
+    bodies = [{} if entry.act in silent else json.loads(entry.payload.body) for entry in entries]
     names = things_pointed_at((entry.act, body) for entry, body in zip(entries, bodies, strict=True))
-    return [_event(entry, body, names) for entry, body in zip(entries, bodies, strict=True)]
+    return [
+        _drafting(entry) if entry.act in sight.drafting else _event(entry, body, names)
+        for entry, body in zip(entries, bodies, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,11 @@ class Reader:
     """How a person may read a stream."""
 
     commune_id: int | None
-    for_unit: bool = False
+    sight: Sight | None = None
 
 
 _THINGS = {"letter": Letter, "proposal": Proposal, "meeting": Meeting, "decision": Decision}
+_DOSSIERS = frozenset({"letter", "proposal"})
 
 
 def reader_of(key, user, held):
@@ -144,10 +147,12 @@ def reader_of(key, user, held):
     """
     kind, _slash, code = key.partition("/")
     if kind in _THINGS:
-        thing = access.visible_to(user, _THINGS[kind], acting=held).filter(code=code).first()
+        rows = access.visible_to(user, _THINGS[kind], acting=held)
+        rows = rows.select_related("unit") if kind in _DOSSIERS else rows
+        thing = rows.filter(code=code).first()
         if thing is None or (kind == "decision" and not is_inside(thing, held)):
             return None
-        return Reader(thing.commune_id, kind == "proposal" and is_seen_as_unit(thing, held))
+        return Reader(thing.commune_id, sight_of(thing, held) if kind in _DOSSIERS else None)
     stream = Stream.objects.filter(key=key).first()
     communes = {c.commune_id for c in held if c.office in access.offices_with("ledger.view")}
     return Reader(stream.commune_id) if stream and communes & {stream.commune_id} else None

@@ -8,10 +8,11 @@ from pypdf import PdfReader
 from documents.printing.models import Issued
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from permissions.roles import Office
+from tests import making
 from tests.conftest import appoint
 from workflows.approval.conditions import minutes_are_signed
 from workflows.approval.deeds import Deed, Flow
-from workflows.council import minutes_services
+from workflows.council import minutes_services, services
 from workflows.council.papers import minutes_pdf
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +207,18 @@ def test_the_kept_minutes_are_no_draft_and_carry_the_number(table):
 
     assert "Số: 01/BB-HĐTĐKT" in text
     assert "DỰ THẢO" not in text
+
+
+def test_the_minutes_name_who_and_what_was_judged_whatever_is_sent_since(table):
+    meeting = table.opened(table.proposal("Nguyễn Thị Hòa"), table.proposal("Đặng Quốc Ý"))
+    first, second = meeting.items.order_by("order")
+    table.vote(meeting, yes=9, item=first)
+    services.defer_item(item=second, reason="Chờ xác minh.", by=table.chair)
+    table.close(meeting)
+    before = text_of(minutes_pdf(meeting))
+    making.send_again(table.town, making.rewrite(table.town, making.returned_again(table.town, second.proposal)))
+
+    after = text_of(minutes_pdf(meeting))
+
+    assert before.count("Tờ trình số 15/TTr-THPQ") == 2
+    assert after == before

@@ -8,9 +8,11 @@ from django.utils import timezone
 from documents.proposals.models import Proposal
 from permissions import access
 from permissions.roles import Office
+from tests import making
 from tests.conftest import appoint, make_person
 from tests.making import sent
-from workflows.council import queries, services
+from workflows.approval import services as approval
+from workflows.council import agenda_services, queries, services
 from workflows.council.desks import desk_of_meeting
 from workflows.council.models import Meeting
 
@@ -54,13 +56,46 @@ def test_members_see_a_dossier_when_it_is_on_an_agenda_and_the_secretary_when_it
     assert seen(cast.there.council_member, Proposal) == seen(cast.there.council_secretary, Proposal) == set()
 
 
-def test_a_dossier_that_was_deferred_stays_visible_to_the_members_who_saw_it(table):
-    meeting = table.opened()
+def test_a_dossier_is_read_by_the_members_until_the_meeting_closes_and_afterwards_only_where_it_was_decided(table):
+    carried, rejected, deferred = (table.proposal(name) for name in ("An", "Bình", "Chi"))
+    meeting = table.opened(carried, rejected, deferred)
+    first, second, third = meeting.items.order_by("order")
+    table.vote(meeting, yes=9, item=first)
+    table.vote(meeting, no=9, item=second)
+    services.defer_item(item=third, reason="Chờ xác minh.", by=table.chair)
+    open_ones = seen(table.seats[1], Proposal)
+    table.close(meeting)
+
+    assert open_ones == {carried.code, rejected.code, deferred.code}
+    assert seen(table.seats[1], Proposal) == {carried.code, rejected.code}
+    assert seen(table.secretary, Proposal) == {carried.code, rejected.code, deferred.code}  # appraised again
+    deferred.refresh_from_db()
+    approval.reopen(proposal=deferred, row_version=deferred.row_version, by=table.town.office_head, reason="Xem lại.")
+    assert deferred.code not in seen(table.secretary, Proposal)
+
+
+def test_a_dossier_taken_off_the_agenda_is_read_by_no_member(table):
+    meeting = table.prepared(table.proposal("An"))
+    item = meeting.items.get()
+    agenda_services.take_off_agenda(
+        item=item, row_version=item.proposal.row_version, reason="Bổ sung.", by=table.secretary
+    )
+
+    assert seen(table.seats[1], Proposal) == set()
+
+
+def test_a_closed_meeting_names_who_was_judged_whatever_is_written_since(table):
+    town, meeting = table.town, table.opened(table.proposal("Nguyễn Thị Hòa"))
     item = meeting.items.get()
     services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
     table.close(meeting)
+    proposal = making.returned_again(town, item.proposal)
+    making.rewrite(town, proposal)
 
-    assert seen(table.seats[1], Proposal) == {item.proposal.code}
+    shown = queries.put_nominations(queries.agenda_of(meeting))[0]
+
+    assert [row.full_name for row in shown.nominations] == ["Nguyễn Thị Hòa"]
+    assert shown.proposal.letter.number == "15/TTr-THPQ"
 
 
 def test_seats_are_the_appointments_of_the_day_one_for_each_person(table):

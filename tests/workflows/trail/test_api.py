@@ -1,6 +1,7 @@
 """The trail through the API: who may read which stream, and what a unit is not told."""
 
 import pytest
+from django.utils import translation
 
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from tests import making
@@ -8,6 +9,12 @@ from tests.calling import Caller
 from workflows.approval import services as approval
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 def trail(person, stream, **query):
@@ -65,3 +72,26 @@ def test_other_streams_are_read_by_who_may_read_the_trail_of_the_commune(cast, r
     assert [trail(person, "people/PQ").status_code for person in readers] == [200] * 3
     assert [trail(person, "people/PQ").status_code for person in others] == [404] * 4
     assert trail(cast.here.office_head, "people/nowhere").status_code == 404
+
+
+def test_a_letter_tells_the_commune_nothing_of_its_drafting_but_keeps_the_chain(cast, rules):
+    letter = making.sent(cast.here).letter
+    entries = list(LedgerEntry.objects.filter(stream__key=letter.stream).order_by("-seq"))
+
+    items = trail(cast.here.office_reviewer, letter.stream).json()["items"]
+
+    assert [(row["seq"], row["hash"]) for row in items] == [(entry.seq, entry.hash) for entry in entries]
+    assert [row["act"] for row in items if row["act"]] == ["letter.send"]
+    assert items[1] | {"at": "", "seq": 0, "hash": ""} == {
+        "seq": 0,
+        "at": "",
+        "person": "",
+        "acting_as": "",
+        "act": "",
+        "sentence": "drafted within the unit",
+        "reason": "",
+        "version": None,
+        "differences": [],
+        "details": [],
+        "hash": "",
+    }

@@ -107,9 +107,9 @@ def _decide(town, people):
     """One decision over the proposals of both letters: drafted, signed, numbered. Returns it."""
     reviewer, chair, clerk = people(town.office_reviewer), people(town.commune_chair), people(town.records_clerk)
     reviewer.open(f"/decisions/draft/?form={CERTIFICATE}")
+    reviewer.leave_by(reviewer.page.locator("main form[method=get] .btn-primary"))
     reviewer.leave_by(reviewer.page.locator("main form[method=post] .btn-primary"))
     decision = Decision.objects.get()
-    reviewer.press()
     chair.open("/inbox/").follow(f"main a[href='/decisions/{decision.code}/']")
     chair.open(f"/decisions/{decision.code}/sign/").press("sign")
     clerk.open("/inbox/").follow(f"main a[href='/decisions/{decision.code}/']")

@@ -212,7 +212,8 @@ GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
 GET  decisions:draft      .                --+---------- -- --+-------- -.
-POST decisions:draft      .                -->---------- -- -->-------- -.
+GET  decisions:draft_words .               -->---------- -- -->-------- -.
+POST decisions:draft_words .               --=---------- -- --=-------- -.
 GET  decisions:register   .                ---------+--- -- ---------+- -.
 POST decisions:register   .                ---------~--- -- ---------~- -.
 GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.

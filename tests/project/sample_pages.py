@@ -108,8 +108,9 @@ def _of_the_decisions():
         f"/decisions/{Decision.objects.filter(state=state).order_by('pk').first().code}/"
         for state in ("drafted", "signed", "issued")
     )
-    form = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first().award_form.code
-    reviewer = ["/decisions/", "/decisions/?state=issued", "/decisions/draft/", f"/decisions/draft/?form={form}"]
+    passed = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first()
+    words = f"/decisions/draft/words/?form=gk-xa&proposals={passed.code}:{passed.row_version}"
+    reviewer = ["/decisions/", "/decisions/?state=issued", "/decisions/draft/", "/decisions/draft/?form=gk-xa", words]
     return [
         *(("chuyenvien", page) for page in [*reviewer, drafted, f"{drafted}change/"]),
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),

@@ -20,12 +20,13 @@ from documents.printing.blocks import (
 )
 from documents.printing.kinds import PaperKind
 from documents.printing.typst_writer import render_pdf
-from documents.printing.wording import date_in_words, number_line, short_date, watermark
+from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
+from documents.proposals.naming import post_and_place
 from permissions.roles import Office
 from workflows.council import queries
+from workflows.council.quorum import hardest, quorum
 from workflows.council.room import Room
 from workflows.council.states import BallotMethod, ItemVerdict, Presence
-from workflows.council.verdicts import percent, threshold_words
 
 SYMBOL = "BB-HĐTĐKT"
 _METHOD = {
@@ -50,14 +51,22 @@ _PRESENCE = {
     Presence.ABSENT_WRITTEN: "Vắng, có ý kiến bằng văn bản",
     Presence.ABSENT: "Vắng",
 }
+# Titles in the council between its chair and its members, in their order on the roll.
+_RANKS = ("phó chủ tịch thường trực", "phó chủ tịch", "ủy viên thường trực")
+_RECIPIENTS = (
+    "Chủ tịch Ủy ban nhân dân xã (để báo cáo)",
+    "Các thành viên Hội đồng",
+    "Phòng Văn hóa - Xã hội",
+    "Lưu: VT, hồ sơ cuộc họp",
+)
 _COLUMNS = (
-    Column("STT", 10, "center"),
-    Column("Họ và tên, tập thể"),
-    Column("Đồng ý", 15, "center"),
+    Column("STT", 11, "center"),
+    Column("Đối tượng đề nghị"),
+    Column("Đồng ý", 17, "center"),
     Column("Không đồng ý", 17, "center"),
     Column("Ý kiến khác", 15, "center"),
-    Column("Tỷ lệ đồng ý", 33, "center"),
-    Column("Kết quả", 20, "center"),
+    Column("Tỷ lệ đồng ý", 32, "center"),
+    Column("Kết quả", 22, "center"),
 )
 
 
@@ -68,11 +77,16 @@ def area_of(commune):
 
 
 def _hour(moment):
-    return timezone.localtime(moment).strftime("%H giờ %M")
+    return timezone.localtime(moment).strftime("%H giờ %M phút")
 
 
 def _post(member):
     return member.title or _POST[member.office]
+
+
+def _counted(number):
+    """Official papers write small numbers with two digits: 02 trường hợp."""
+    return f"{number:02d}"
 
 
 # --- I. who was there ------------------------------------------------------------------------------
@@ -91,29 +105,62 @@ def _names(members):
     return ", ".join(member.full_name for member in members)
 
 
+def _rank(member):
+    """Chair, standing vice chair, vice chairs, standing member, members; who has no vote comes last."""
+    titles = {part.strip().casefold().removesuffix(" hội đồng") for part in member.title.split(",")}
+    place = next((place for place, title in enumerate(_RANKS) if title in titles), len(_RANKS))
+    return not member.is_voting, member.office != Office.COUNCIL_CHAIR, place
+
+
+def _roll(room, meeting):
+    """Members are numbered; the secretary, who has no vote, is not."""
+    roll = sorted(room.roll, key=_rank)
+    for place, member in enumerate(roll, start=1):
+        number = str(place) if member.is_voting else ""
+        yield number, member.full_name, _post(member), _presence(member, meeting)
+
+
 def _who_was_there(meeting, room):
-    voting = list(room.voting.values())
+    voting = sorted(room.voting.values(), key=_rank)
     came = [m for m in voting if m.is_in_room or m.left_at]
     absent = [m for m in voting if m not in came]
     chair = next((m for m in voting if m.office == Office.COUNCIL_CHAIR), None)
     secretary = next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)
     written = [m for m in absent if m.presence == Presence.ABSENT_WRITTEN]
-    rows = [
-        (str(place), member.full_name, _post(member), _presence(member, meeting))
-        for place, member in enumerate(room.roll, start=1)
-    ]
     yield Heading("I. THÀNH PHẦN")
     if chair:
         yield Paragraph(f"1. Chủ trì: {chair.full_name}, {_post(chair)}.")
     if secretary:
         yield Paragraph(f"2. Thư ký: {secretary.full_name}, {_post(secretary)}.")
-    told = f"3. Tổng số thành viên Hội đồng: {meeting.members_count}; dự họp: {len(came)}; vắng mặt: {len(absent)}"
+    told = (
+        f"3. Tổng số thành viên Hội đồng: {_counted(meeting.members_count)}; dự họp: {_counted(len(came))}; "
+        f"vắng mặt: {_counted(len(absent))}"
+    )
     yield Paragraph(f"{told} ({_names(absent)})." if absent else f"{told}.")
     if written:
         yield Paragraph(f"4. Thành viên vắng mặt gửi ý kiến bằng văn bản: {_names(written)}.")
-    yield Paragraph("Danh sách thành viên Hội đồng:")
-    yield Table((Column("STT", 12, "center"), Column("Họ và tên", 48), Column("Chức vụ"), Column("Dự họp", 42)), rows)
-    yield Paragraph(f"Kiểm tra điều kiện họp: {meeting.quorum_words}. Cuộc họp đủ điều kiện tiến hành.")
+    yield Paragraph("Danh sách thành viên Hội đồng và thư ký:")
+    columns = (Column("STT", 12, "center"), Column("Họ và tên", 48), Column("Chức vụ"), Column("Dự họp", 42))
+    yield Table(columns, tuple(_roll(room, meeting)))
+    yield Paragraph(f"Kiểm tra điều kiện họp: {_quorum(meeting, room)}. Cuộc họp đủ điều kiện tiến hành.")
+
+
+def _quorum(meeting, room):
+    """The count at the opening: who was in the room then, and the opinions in writing."""
+    in_room = [m for m in room.voting.values() if m.arrived_at and m.arrived_at <= meeting.opened_at]
+    written = [m for m in room.voting.values() if m.presence == Presence.ABSENT_WRITTEN and m not in in_room]
+    found = hardest(
+        [
+            quorum(members=meeting.members_count, in_room=len(in_room), written=len(written), rule=item.vote_rule)
+            for item in room.items
+            if item.vote_rule
+        ]
+    )
+    counted = found.counted if found else len(in_room)
+    told = f"có {_counted(counted)}/{_counted(meeting.members_count)} thành viên Hội đồng tham gia"
+    if found and found.written:
+        told += f" (trong đó {_counted(found.written)} thành viên gửi ý kiến bằng văn bản)"
+    return f"{told}, số tối thiểu là {_counted(found.needed)} thành viên" if found else told
 
 
 # --- II. what was discussed ------------------------------------------------------------------------
@@ -127,29 +174,42 @@ def _notice_words(proposal):
 def _discussion(meeting, items):
     yield Heading("II. NỘI DUNG")
     yield Paragraph(
-        "Hội đồng đã nghe báo cáo thẩm định, tiêu chuẩn của từng danh hiệu, hình thức khen thưởng và tóm tắt "
-        "thành tích của các trường hợp được đề nghị sau đây, và đã thảo luận:"
+        "Hội đồng đã nghe báo cáo thẩm định, tiêu chuẩn của từng danh hiệu, hình thức khen thưởng, tóm tắt thành tích "
+        "và thảo luận về các trường hợp được đề nghị sau đây:"
     )
     for item in items:
         proposal, letter = item.proposal, item.proposal.letter
-        number = f" theo Tờ trình số {letter.number}" if letter.number else ""
-        signed = f" ngày {short_date(letter.signed_on)}" if letter.signed_on else ""
+        number = f" tại Tờ trình số {letter.number}" if letter.number else ""
+        signed = f" ngày {short_date(letter.signed_on)}" if number and letter.signed_on else ""
+        cases = f"{_counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
         yield Paragraph(
-            f"{item.order}. {proposal.award_form}: {len(item.nominations)} trường hợp, {proposal.unit.name} đề nghị"
-            f"{number}{signed} (hồ sơ {proposal.code}){_notice_words(proposal)}."
+            f"{item.order}. {proposal.award_form}: {cases}{number}{signed} (hồ sơ {proposal.code})"
+            f"{_notice_words(proposal)}."
         )
     yield from paragraphs(meeting.discussion)
 
 
 # --- III. the votes --------------------------------------------------------------------------------
+def _threshold(box):
+    """trên 50%, ít nhất 80%, ít nhất 2/3"""
+    percents, rest = divmod(box.threshold_numerator * 100, box.threshold_denominator)
+    share = f"{box.threshold_numerator}/{box.threshold_denominator}" if rest else f"{percents}%"
+    return f"{'trên' if box.is_strict else 'ít nhất'} {share}"
+
+
+def _percent(part, whole):
+    """66,67%: rounded half up to two places, for the eye alone."""
+    hundredths = (part * 20_000 + whole) // (2 * whole) if whole else 0
+    return f"{hundredths // 100},{hundredths % 100:02d}%"
+
+
 def _manner(item):
     box = item.results[0]
-    written = f", trong đó {item.written_count} ý kiến bằng văn bản" if item.written_count else ""
-    threshold = threshold_words(box.threshold_numerator, box.threshold_denominator, is_strict=box.is_strict)
+    written = f", trong đó {_counted(item.written_count)} ý kiến bằng văn bản" if item.written_count else ""
     return (
         f"{item.order}. {item.proposal.award_form} (hồ sơ {item.proposal.code}): {_METHOD[box.method]}, "
-        f"{item.participants} thành viên tham gia{written}; cần {threshold} {_BASE[box.base_kind]}, "
-        f"từ {box.votes_needed} phiếu đồng ý"
+        f"{_counted(item.participants)} thành viên tham gia{written}; cần {_threshold(box)} {_BASE[box.base_kind]} "
+        f"(từ {_counted(box.votes_needed)} phiếu đồng ý trở lên)"
     )
 
 
@@ -159,15 +219,41 @@ def _vote_rows(items):
             continue
         yield Group(_manner(item))
         for place, box in enumerate(item.results, start=1):
+            box.name.proposal = item.proposal
             yield (
                 str(place),
-                box.name.full_name,
+                "\n".join(filter(None, (box.name.full_name, post_and_place(box.name)))),
                 str(box.yes),
                 str(box.no),
                 str(box.abstain) + (f" ({box.invalid} không hợp lệ)" if box.invalid else ""),
-                f"{box.yes}/{box.base} = {percent(box.yes, box.base)}",
+                f"{box.yes}/{box.base} = {_percent(box.yes, box.base)}",
                 "Đạt" if box.passed else "Không đạt",
             )
+
+
+def _basis(words):
+    """The legal basis as a clause, the smallest part first: "theo khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"."""
+    words = re.sub(r"([^(,;]+), (Điều \d+)(?: (khoản \d+))?(?: (điểm \w+))?", _smallest_first, words)
+    words = re.sub(r"\b(Nghị quyết|Nghị định|Thông tư|Quyết định) (?=\d)", r"\1 số ", words)
+    return words[:1].lower() + words[1:] if words.startswith(("Do ", "Theo ")) else f"theo {words}"
+
+
+def _smallest_first(found):
+    whole, article, clause, point = found.groups()
+    return " ".join(filter(None, (point, clause, article, whole)))
+
+
+def _bases(items):
+    """One sentence for each legal basis on which votes were counted; where there are several, with the items."""
+    bases = {}
+    for item in items:
+        if item.results and item.vote_rule and item.vote_rule.legal_basis:
+            bases.setdefault(item.vote_rule.legal_basis, []).append(str(item.order))
+    for words, orders in bases.items():
+        of = f" tại mục {', '.join(orders)}" if len(bases) > 1 else ""
+        yield Paragraph(
+            f"Số thành viên dự họp tối thiểu, tỷ lệ thông qua và cách tính kết quả biểu quyết{of} {_basis(words)}."
+        )
 
 
 def _votes(items):
@@ -175,9 +261,7 @@ def _votes(items):
     rows = tuple(_vote_rows(items))
     if rows:
         yield Table(_COLUMNS, rows)
-    bases = {box.legal_basis: None for item in items for box in item.results}
-    for basis in bases:
-        yield Paragraph(f"Căn cứ về tỷ lệ và cách tính: {basis}.")
+    yield from _bases(items)
     for item in items:
         if item.verdict == ItemVerdict.DEFERRED:
             yield Paragraph(
@@ -188,18 +272,21 @@ def _votes(items):
 def _conclusion(items):
     boxes = [box for item in items for box in item.results]
     passed = sum(1 for box in boxes if box.passed)
+    refused = len(boxes) - passed
     deferred = sum(len(item.nominations) for item in items if item.verdict == ItemVerdict.DEFERRED)
+    told = [f"Hội đồng thông qua {_counted(passed)} trường hợp"]
+    told += [f"không thông qua {_counted(refused)} trường hợp"] if refused else []
+    told += [f"chuyển {_counted(deferred)} trường hợp sang phiên họp sau"] if deferred else []
     yield Heading("IV. KẾT LUẬN")
-    told = f"Hội đồng thông qua {passed} trường hợp, không thông qua {len(boxes) - passed} trường hợp"
-    yield Paragraph(f"{told}, chuyển {deferred} trường hợp sang phiên họp sau." if deferred else f"{told}.")
+    yield Paragraph(f"{', '.join(told)}.")
     yield Paragraph("Kết quả được trình người có thẩm quyền xem xét, quyết định theo quy định.")
 
 
 def _signer(words, name, signed_at):
     if not signed_at:
         return Signer((words,), name, note="(Ký, ghi rõ họ tên)")
-    at = timezone.localtime(signed_at)
-    return Signer((words,), name, note=f"(Đã ký xác nhận trên hệ thống lúc {at:%H:%M} ngày {at:%d/%m/%Y})")
+    note = f"(Đã ký xác nhận trên hệ thống\nlúc {_hour(signed_at)}, ngày {short_date(timezone.localdate(signed_at))})"
+    return Signer((words,), name, note=note)
 
 
 def _signatures(meeting, room):
@@ -215,7 +302,8 @@ def _signatures(meeting, room):
                 meeting.secretary_signed_at,
             ),
             _signer("CHỦ TRÌ", name_of(Office.COUNCIL_CHAIR, meeting.chair_signed_by), meeting.chair_signed_at),
-        )
+        ),
+        _RECIPIENTS,
     )
 
 
@@ -231,22 +319,22 @@ def minutes_blocks(meeting, *, number=None):
             issuer=("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"),
             number=number_line(number, SYMBOL),
         ),
-        Title("BIÊN BẢN", f"Họp Hội đồng Thi đua - Khen thưởng {area}: {meeting.title}"),
+        Title("BIÊN BẢN", f"{held(f'Họp Hội đồng Thi đua - Khen thưởng {area}', area)}\n({meeting.title})"),
         Paragraph(f"Thời gian bắt đầu: {_hour(meeting.opened_at)}, {date_in_words(opened)}."),
         Paragraph(f"Địa điểm: {meeting.place}."),
         *_who_was_there(meeting, room),
         *_discussion(meeting, items),
         *_votes(items),
         *_conclusion(items),
-        Paragraph(f"{_ending(meeting, opened)} Biên bản đã được đọc lại, mọi người dự họp nhất trí./."),
+        Paragraph(f"{_ending(meeting, opened)} Biên bản đã được đọc lại, các thành viên dự họp nhất trí thông qua./."),
         _signatures(meeting, room),
     ]
 
 
 def _ending(meeting, opened):
     day = timezone.localdate(meeting.closed_at)
-    when = "cùng ngày" if day == opened else date_in_words(day)
-    return f"Cuộc họp kết thúc hồi {_hour(meeting.closed_at)} {when}."
+    when = " cùng ngày" if day == opened else f", {date_in_words(day)}"
+    return f"Cuộc họp kết thúc vào {_hour(meeting.closed_at)}{when}."
 
 
 def _title(meeting):

@@ -97,7 +97,7 @@ def decision(request, code: Code):
 
 @router.post("/decisions", auth=DRAFT, response={201: schemas.Decision})
 def draft(request, body: schemas.NewDecision):
-    """Draft a decision over all passed nominations of the proposals; words left out are suggested."""
+    """Draft a decision over all passed nominations; words left out are the last sent-back draft's, else suggested."""
     seen = access.visible_to(request.user, Proposal, acting=request.held).select_related("commune", "award_form")
     found = {row.code: row for row in seen.filter(code__in=[chosen.code for chosen in body.proposals])}
     if unknown := [chosen.code for chosen in body.proposals if chosen.code not in found]:
@@ -164,7 +164,7 @@ def draft_paper(request, code: Code):
     if seen.state != DecisionState.DRAFTED:
         raise Http404
     read("downloaded", by=request.user, commune_id=seen.commune_id, what=f"{seen.stream}/papers/draft")
-    pdf = papers.render_decision(seen, lines_of(seen), on=timezone.localdate(seen.drafted_at))
+    pdf = papers.render_draft(seen, lines_of(seen), request.held)
     response = FileResponse(BytesIO(pdf), filename=papers.file_name(seen, "draft"), content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

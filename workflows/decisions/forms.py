@@ -9,6 +9,7 @@ from permissions.fields import DayField, whole_number
 from workflows.decisions.drafting import WORDS
 from workflows.decisions.models import Decision
 from workflows.decisions.states import DecisionState
+from workflows.decisions.suggestions import undated
 
 
 class Filters(forms.Form):
@@ -47,7 +48,7 @@ class DossierChoice(forms.Form):
 
 
 class WordsForm(forms.ModelForm):
-    """The words of a draft and the order of its list."""
+    """The words of a decision and the order of its list; the lines of a new one are not saved yet."""
 
     class Meta:
         model = Decision
@@ -55,10 +56,10 @@ class WordsForm(forms.ModelForm):
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2}),
             "achievement": forms.Textarea(attrs={"rows": 2}),
-            "grounds": forms.Textarea(attrs={"rows": 8}),
+            "grounds": forms.Textarea(attrs={"rows": 13}),
             "money_source": forms.Textarea(attrs={"rows": 2}),
-            "executors": forms.Textarea(attrs={"rows": 3}),
-            "recipients": forms.Textarea(attrs={"rows": 5}),
+            "executors": forms.Textarea(attrs={"rows": 4}),
+            "recipients": forms.Textarea(attrs={"rows": 7}),
         }
         help_texts = {
             "grounds": _("One ground on each line; the punctuation at the ends is set when printing."),
@@ -71,18 +72,24 @@ class WordsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.lines = lines
 
-    def order(self):
-        """Keys of the lines by the places typed; lines with the same place keep their order."""
-        places = [(_place(self.data.get(f"place_{line.pk}"), line.order), line.order, line.pk) for line in self.lines]
-        return [key for _typed, _order, key in sorted(places)]
+    def ordered(self):
+        """The lines by the places typed; lines with the same place keep their order."""
+        return sorted(self.lines, key=lambda line: (_place(self._typed(line), line.order), line.order))
 
     def rows(self):
         """[(line, place as typed)]"""
-        return [(line, self.data.get(f"place_{line.pk}", line.order)) for line in self.lines]
+        return [(line, self._typed(line)) for line in self.lines]
+
+    def _typed(self, line):
+        return self.data.get(f"place_{line.nomination_id}", line.order)
+
+    def undated(self):
+        """Grounds whose day is missing: they are to be completed before the chair reads them."""
+        return undated(self["grounds"].value() or "")
 
 
 def _place(typed, order):
-    return whole_number((typed or "").strip(), order)
+    return whole_number(str(typed).strip(), order)
 
 
 class IssueForm(forms.Form):
@@ -104,3 +111,9 @@ class RegisterForm(forms.Form):
 
     mode = forms.ChoiceField(label=_("Numbers"), choices=Mode.choices)
     symbol = forms.CharField(label=_("Symbol"), max_length=30, required=False, help_text=_("For example QĐ-UBND."))
+
+
+def refused_by_field(form, fault):
+    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
+    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
+        form.add_error(field if field in form.fields else None, sentences)

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from django.http import FileResponse, Http404
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents.attachments.serving import file_response
@@ -44,7 +43,7 @@ def draft(request, code):
     if decision.state != DecisionState.DRAFTED:
         raise Http404
     _note(request, decision, "draft")
-    pdf = papers.render_decision(decision, lines_of(decision), on=timezone.localdate(decision.drafted_at))
+    pdf = papers.render_draft(decision, lines_of(decision), held_by(request))
     response = FileResponse(BytesIO(pdf), filename=papers.file_name(decision, "draft"), content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -23,6 +23,8 @@ from documents.printing.blocks import (
 )
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
 from documents.printing.typst_writer import render_pdf
+from documents.proposals.naming import place_of, post_and_place
+from workflows.decisions.queries import intended_signer
 from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
 
 _ROMAN = ("I", "II", "III")
@@ -108,7 +110,7 @@ def _articles(decision, lines, total):
     granted = f"{award_phrase(decision.award_form)} cho {_counted(lines)} {achievement} (có danh sách kèm theo)."
     texts = [granted[:1].upper() + granted[1:]]
     if total:
-        texts[0] += f" Tổng số tiền thưởng: {wording.money(total)}."
+        texts[0] += f" Tổng số tiền thưởng: {wording.money(total)} (Bằng chữ: {wording.money_in_words(total)})."
         texts.append(decision.money_source)
     texts.append("Quyết định này có hiệu lực kể từ ngày ký.\n" + _ended(decision.executors))
     return [(f"Điều {number}.", text) for number, text in zip(count(1), texts, strict=False)]
@@ -117,12 +119,6 @@ def _articles(decision, lines, total):
 def _ended(text):
     """The last sentence of a paper ends with "./."."""
     return text.strip().rstrip("./").rstrip() + "./."
-
-
-def _detail(nomination):
-    """Post and unit, or address; a collective is not named twice."""
-    parts = (nomination.position, nomination.workplace)
-    return ", ".join(part for part in parts if part and part != nomination.full_name)
 
 
 def _groups(lines):
@@ -136,7 +132,7 @@ def _groups(lines):
                 ListRow(
                     next(places),
                     line.nomination.full_name,
-                    _detail(line.nomination),
+                    post_and_place(line.nomination),
                     line.nomination.summary,
                     line.bonus_amount,
                 )
@@ -157,20 +153,24 @@ def decision_text(decision, lines, *, signer=None):
     on = wording.date_in_words(day) if day else wording.BLANK_DATE
     nominees = nominees_named({line.nomination.nominee_type for line in lines}).removeprefix("các ")
     authority = authority_name(commune)
+
+    def held(words):
+        return wording.held(words, commune_name(commune), decision.award_form.name)
+
     return DecisionText(
         head=Head(
             issuer=(_COMMITTEE.upper(), commune_name(commune).upper()),
             number=wording.number_line(number or None, decision.symbol),
             dateline=wording.dateline(commune.place or commune_name(commune), day, year=year),
         ),
-        title=decision.title,
+        title=held(decision.title),
         authority=authority.upper(),
         grounds=decision.grounds.splitlines(),
         articles=_articles(decision, lines, total),
         signer=signer or Signer(lines=("CHỦ TỊCH",)),
-        recipients=decision.recipients.splitlines(),
-        annex_title=f"DANH SÁCH {nominees} được {award_phrase(decision.award_form)}".upper(),
-        annex_reference=f"(Kèm theo Quyết định số {reference} {on} của {authority})",
+        recipients=[held(line) for line in decision.recipients.splitlines()],
+        annex_title=held(f"Danh sách {nominees} được {award_phrase(decision.award_form)}".upper()),
+        annex_reference=held(f"(Kèm theo Quyết định số {reference} {on} của {authority})"),
         groups=_groups(lines),
         total=total,
     )
@@ -238,11 +238,18 @@ def render_decision(decision, lines, *, on, signer=None):
     return render_pdf(decision_blocks(text), title=decision.title, on=on, watermark=watermark)
 
 
+def render_draft(decision, lines, held):
+    """The draft as it would be printed, with the block of who would sign it. held: the reader's capacities."""
+    capacity = intended_signer(decision, held)
+    signer = signer_block(*signature_of(capacity)) if capacity else None
+    return render_decision(decision, lines, on=timezone.localdate(decision.drafted_at), signer=signer)
+
+
 def _certificate(decision, line, signer):
-    detail = _detail(line.nomination)
+    detail = post_and_place(line.nomination)
     return Certificate(
         nominee=line.nomination.full_name,
-        detail=detail if len(detail) <= LONGEST["detail"] else line.nomination.workplace[: LONGEST["detail"]],
+        detail=detail if len(detail) <= LONGEST["detail"] else place_of(line.nomination)[: LONGEST["detail"]],
         achievement=decision.achievement,
         issuer=authority_name(decision.commune).upper(),
         signer=signer,

@@ -1,6 +1,8 @@
 """Which decisions a person may see, and what their pages read."""
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -14,6 +16,8 @@ from documents.proposals.models import Nomination, Proposal
 from documents.proposals.queries import SEES_THE_COMMUNE
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
+from permissions.ledger.queries import entries_of
+from permissions.people.models import Appointment
 from permissions.roles import Office
 from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.states import SIGNED_STATES, DecisionState
@@ -54,6 +58,13 @@ def kept_papers(decision, held):
     return {name: issued for name, issued in kept.items() if issued is not None}
 
 
+def decisions_over(proposal, user, held):
+    """The live decisions that list nominees of the dossier, as far as the person may see them."""
+    listed = DecisionLine.objects.filter(nomination__proposal=proposal, dropped_at=None).values("decision")
+    rows = access.visible_to(user, Decision, acting=held).filter(pk__in=listed)
+    return list(rows.select_related("award_form", "second_rendition", "first_rendition", "certificates").order_by("pk"))
+
+
 def _of_the_lines(sum_or_count):
     rows = DecisionLine.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
     return Coalesce(Subquery(rows.annotate(told=sum_or_count).values("told"), output_field=IntegerField()), 0)
@@ -75,6 +86,65 @@ def proposals_of(decision):
     """The proposals whose nominees the decision lists."""
     rows = Proposal.objects.filter(nominations__decision_lines__decision=decision)
     return list(rows.distinct().order_by("pk"))
+
+
+def meetings_behind(proposals):
+    """[(code, time)] of the closed meetings that carried the dossiers, in their order."""
+    rows = Proposal.objects.filter(
+        pk__in=[proposal.pk for proposal in proposals],
+        agenda_items__verdict="carried",
+        agenda_items__meeting__state="closed",
+    )
+    found = rows.values_list("agenda_items__meeting__code", "agenda_items__meeting__held_at")
+    return sorted(set(found), key=lambda meeting: meeting[1])
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A draft the chair did not sign, and why."""
+
+    decision: Decision
+    reason: str
+    by: str
+    at: datetime
+
+
+def why_sent_back(decision):
+    """The SentBack of an abandoned draft, None for another decision."""
+    entry = entries_of(decision.stream).filter(act="decision.send_back").last()
+    if entry is None:
+        return None
+    return SentBack(decision, json.loads(entry.payload.body).get("reason", ""), entry.actor.full_name, entry.at)
+
+
+def last_sent_back(proposals, *, before=None):
+    """The newest draft over any of the dossiers that was sent back, None without one. before: a newer decision."""
+    rows = Decision.objects.filter(state=DecisionState.SENT_BACK, lines__nomination__proposal__in=proposals)
+    rows = rows.filter(pk__lt=before.pk) if before else rows
+    return rows.order_by("-pk").first()
+
+
+def _in_office(office, commune_id):
+    """The appointments to an office of the commune in force today."""
+    rows = Appointment.objects.filter(access.in_force(), office=office, unit__commune=commune_id, user__is_active=True)
+    return rows.exclude(needs_confirmation=True, confirmed_by=None).select_related("user").order_by("pk")
+
+
+def intended_signer(decision, held):
+    """The capacity that would sign a draft: the reader's own where it may, else the chair's; None without a chair."""
+    offices = access.offices_with("decisions.sign")
+    own = [c for c in held if c.office in offices and c.reaches(decision)]
+    chair = _in_office(Office.COMMUNE_CHAIR, decision.commune_id).first()
+    return own[0] if own else access.Capacity(chair.user, chair) if chair else None
+
+
+def desk_words(decision):
+    """On whose desk the decision lies, office and names: "văn thư Triệu Thị Hoa"; empty where it lies nowhere."""
+    if not decision.desk_office:
+        return ""
+    office = str(Office(decision.desk_office).label)
+    names = ", ".join(row.user.full_name for row in _in_office(decision.desk_office, decision.commune_id))
+    return f"{office[:1].lower()}{office[1:]} {names}".strip()
 
 
 def waiting_for_signature(held):

@@ -45,10 +45,11 @@ acts.declare(
 
 
 # --- drafting --------------------------------------------------------------------------------------
-def draft_decision(*, proposals, row_versions, by, values=None, acting_as="", now=None):
+def draft_decision(*, proposals, row_versions, by, values=None, order=None, acting_as="", now=None):
     """Draft a decision over all passed nominations of the proposals; returns the Decision.
 
-    row_versions: {proposal pk: row_version seen}. values: words of one's own ({field: text}); the rest is suggested.
+    row_versions: {proposal pk: row_version seen}. values: words of one's own ({field: text}); the rest is that of the
+    draft last sent back, else suggested. order: keys of the nominations in the order of the list.
     Raises ValidationError (nothing chosen, several forms or communes, a text too long), NotYou, NotNow, LostRace.
     """
     proposals = list(proposals)
@@ -56,7 +57,7 @@ def draft_decision(*, proposals, row_versions, by, values=None, acting_as="", no
     decision = Decision(commune=proposals[0].commune, award_form=proposals[0].award_form)
 
     def apply(proposal, deed, came_from):
-        lines = [] if decision.pk else [start_decision(decision, proposals, values or {}, deed)]
+        lines = [] if decision.pk else [start_decision(decision, proposals, values or {}, order, deed)]
         return {"body": {"decision": decision.code}, "lines": lines}
 
     step = Step(things=proposals, move="draft_decision", row_versions=row_versions, apply=apply)

@@ -87,6 +87,12 @@ def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
     return "\n".join(lines)
 
 
+def undated(grounds):
+    """Lines that name a law, decree ... without its day: the catalogue does not know it, a person must complete it."""
+    named = tuple(f"Căn cứ {word}" for word in _RANK)
+    return [line for line in grounds.splitlines() if line.startswith(named) and " ngày " not in line]
+
+
 def _in_campaign(achievement, title):
     """Names the campaign, without saying "đợt thi đua" twice where its title begins so."""
     if title.casefold().startswith(_CAMPAIGN) and achievement.endswith(_CAMPAIGN):

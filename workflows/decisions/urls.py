@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from workflows.decisions import list_views, paper_views, register_views, views
+from workflows.decisions import draft_views, list_views, paper_views, register_views, views
 
 app_name = "decisions"
 urlpatterns = [
     path("", list_views.index, name="list"),
-    path("draft/", list_views.draft, name="draft"),
+    path("draft/", draft_views.draft, name="draft"),
+    path("draft/words/", draft_views.words, name="draft_words"),
     path("register/", register_views.register, name="register"),
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/change/", views.change, name="change"),

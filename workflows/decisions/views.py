@@ -11,16 +11,19 @@ from documents.catalogue import queries as catalogue
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
+from documents.proposals.naming import post_and_place
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
-from workflows.decisions import papers, services
-from workflows.decisions.forms import IssueForm, WordsForm
+from workflows.decisions import papers, services, told
+from workflows.decisions.background import background
+from workflows.decisions.forms import IssueForm, WordsForm, refused_by_field
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import bonuses, is_inside, lines_of, next_number, waiting_for_signature, with_totals
 from workflows.decisions.states import DecisionState
+from workflows.decisions.suggestions import undated
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 # How the buttons look; the machine says which there are. Deeds with a page of their own are links.
@@ -108,7 +111,7 @@ def detail(request, code):
     lines = lines_of(decision)
     inside = is_inside(decision, held_by(request))
     for line in lines:
-        line.golden_book = papers.golden_book_number(decision, line)
+        line.golden_book, line.detail = papers.golden_book_number(decision, line), post_and_place(line.nomination)
     links, moves = _buttons(request, decision)
     context = {
         "decision": decision,
@@ -120,14 +123,10 @@ def detail(request, code):
         "links": links,
         "moves": moves,
         "may_change": _may_change(request, decision),
+        "undated": undated(decision.grounds),
+        **(background(decision, held_by(request)) if inside else {}),
     }
     return render(request, "workflows/decisions/decision.html", context)
-
-
-def _refused_by_field(form, fault):
-    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
-    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
-        form.add_error(field if field in form.fields else None, sentences)
 
 
 @GET_OR_POST
@@ -142,20 +141,25 @@ def change(request, code):
     row_version = request.POST.get("row_version", 0) if request.method == "POST" else decision.row_version
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_draft(
+            decision = services.change_draft(
                 decision=decision,
                 row_version=row_version,
                 by=request.user,
                 values=form.cleaned_data,
-                order=form.order(),
+                order=[line.pk for line in form.ordered()],
                 acting_as=request.POST.get("acting_as", ""),
             )
         except ValidationError as fault:
-            _refused_by_field(form, fault)
+            refused_by_field(form, fault)
         else:
-            messages.success(request, _("The draft is kept."))
+            messages.success(request, told.after_changing(decision))
             return redirect("decisions:detail", code=code)
-    context = {"decision": decision, "form": form, "row_version": row_version}
+    context = {
+        "decision": decision,
+        "form": form,
+        "row_version": row_version,
+        **background(decision, held_by(request)),
+    }
     return render(request, "workflows/decisions/change.html", context, status=422 if form.errors else 200)
 
 
@@ -175,13 +179,13 @@ def sign(request, code):
     decision = decision_or_404(request, code)
     waiting = waiting_for_signature(held_by(request)).exclude(pk=decision.pk)
     if request.method == "POST":
-        services.sign_decision(
+        decision = services.sign_decision(
             decision=decision,
             row_version=request.POST.get("row_version") or 0,
             by=request.user,
             acting_as=request.POST.get("acting_as", ""),
         )
-        messages.success(request, _("%(code)s is signed.") % {"code": decision.code})
+        messages.success(request, told.after_signing(decision))
         following = waiting.first()
         if following is None:
             return redirect("decisions:detail", code=code)
@@ -194,11 +198,15 @@ def sign(request, code):
     links, moves = _buttons(request, decision)
     lines = _as_of_today(decision, lines_of(decision))
     signer = papers.signer_block(*papers.signature_of(signers[0]))
+    text = papers.decision_text(decision, lines, signer=signer)
+    for move in links:
+        move["confirm"] = told.before_signing(decision, len(lines), text.total)
     context = {
         "decision": decision,
-        "text": papers.decision_text(decision, lines, signer=signer),
+        "text": text,
         "moves": links + moves,
         "waiting": with_totals(waiting)[:20],
+        **background(decision, held_by(request)),
     }
     return render(request, "workflows/decisions/sign.html", context)
 
@@ -207,14 +215,14 @@ def sign(request, code):
 @asks("decisions.send_back")
 def send_back(request, code):
     decision = decision_or_404(request, code)
-    services.send_back_paper(
+    decision = services.send_back_paper(
         decision=decision,
         row_version=request.POST.get("row_version") or 0,
         by=request.user,
         reason=request.POST.get("reason", ""),
         acting_as=request.POST.get("acting_as", ""),
     )
-    messages.success(request, _("The draft is sent back; its dossiers are with the office again."))
+    messages.success(request, told.after_sending_back(decision))
     return redirect("decisions:detail", code=code)
 
 
@@ -229,7 +237,7 @@ def _issue(request, decision, form):
             **form.cleaned_data,
         )
     except ValidationError as fault:
-        _refused_by_field(form, fault)
+        refused_by_field(form, fault)
         return 422
     except NotNow as refusal:
         form.add_error("issued_on", refusal.sentences)
@@ -251,7 +259,8 @@ def issue(request, code):
     if request.method == "POST":
         status = _issue(request, decision, form) if form.is_valid() else 422
         if status is None:
-            messages.success(request, _("The decision is issued; its certificates are ready to print."))
+            decision.refresh_from_db()
+            messages.success(request, told.after_issuing(decision))
             return redirect("decisions:detail", code=code)
     elif decision.state != DecisionState.SIGNED:
         return redirect("decisions:detail", code=code)

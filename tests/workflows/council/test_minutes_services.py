@@ -1,8 +1,10 @@
 """The minutes: prose until signed, two different signers, kept with number and hash."""
 
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
 from pypdf import PdfReader
 
 from documents.printing.models import Issued
@@ -10,10 +12,12 @@ from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from permissions.roles import Office
 from tests import making
 from tests.conftest import appoint
+from tests.workflows.council.conftest import NOW
 from workflows.approval.conditions import minutes_are_signed
 from workflows.approval.deeds import Deed, Flow
 from workflows.council import minutes_services, services
-from workflows.council.papers import minutes_pdf
+from workflows.council.papers import _basis, _quorum, _roll, minutes_pdf
+from workflows.council.room import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -184,18 +188,23 @@ def test_the_minutes_tell_who_was_there_what_was_counted_and_by_what_rule(table)
         "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
         "BIÊN BẢN",
         "xã Phong Quang",
-        "14 giờ 00, ngày 23 tháng 11 năm 2026",
+        "14 giờ 00 phút, ngày 23 tháng 11 năm 2026",
         "Phòng họp tầng 2",
-        "Tổng số thành viên Hội đồng: 9; dự họp: 8; vắng mặt: 1",
+        "Tổng số thành viên Hội đồng: 09; dự họp: 08; vắng mặt: 01",
+        "Kiểm tra điều kiện họp: có 08/09 thành viên Hội đồng tham gia, số tối thiểu là 06 thành viên. Cuộc họp đủ",
         "Đồng chí Chủ tịch đề nghị làm rõ thành tích.",
-        "bỏ phiếu kín, 8 thành viên tham gia",
-        "cần > 50 %",
-        "6/9 = 66,67 %",
-        "Đặng Quốc Ý",
-        "Hội đồng thông qua 2 trường hợp",
+        "bỏ phiếu kín, 08 thành viên tham gia; cần trên 50% tổng số thành viên (từ 05 phiếu đồng ý trở lên)",
+        "6/9 = 66,67%",
+        "Đặng Quốc Ý Giáo viên, Tổ 4-5",
+        "tỷ lệ thông qua và cách tính kết quả biểu quyết do tỉnh quy định "
+        "(khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP).",
+        "Hội đồng thông qua 02 trường hợp.",
+        "Nơi nhận: - Chủ tịch Ủy ban nhân dân xã (để báo cáo);",
         "DỰ THẢO",
     ):
         assert words in text, words
+    assert "kiểm chứng" not in text
+    assert "not verified" not in text
 
 
 def test_the_kept_minutes_are_no_draft_and_carry_the_number(table):
@@ -222,3 +231,62 @@ def test_the_minutes_name_who_and_what_was_judged_whatever_is_sent_since(table):
 
     assert before.count("Tờ trình số 15/TTr-THPQ") == 2
     assert after == before
+
+
+def test_the_roll_goes_by_title_and_does_not_number_the_secretary(table):
+    titles = {
+        5: "Phó Chủ tịch Hội đồng",
+        2: "Ủy viên thường trực Hội đồng, Trưởng phòng Văn hóa - Xã hội",
+        8: "Phó Chủ tịch thường trực Hội đồng",
+        3: "Phó Chủ tịch Hội đồng nhân dân xã",
+    }
+    for place, title in titles.items():
+        table.seats[place].appointments.filter(office=Office.COUNCIL_MEMBER).update(title=title)
+    room = Room(table.closed())
+
+    rows = list(_roll(room, room.meeting))
+
+    assert [row[1] for row in rows[:4]] == [table.chair.full_name, *(table.seats[n].full_name for n in (8, 5, 2))]
+    assert [row[0] for row in rows] == [*(str(place) for place in range(1, 10)), ""]
+    assert rows[-1][1] == table.secretary.full_name
+
+
+def test_opinions_in_writing_are_counted_in_the_quorum_of_the_paper(table):
+    meeting = table.opened(present=7, written=1)
+
+    assert _quorum(meeting, Room(meeting)) == (
+        "có 08/09 thành viên Hội đồng tham gia (trong đó 01 thành viên gửi ý kiến bằng văn bản), "
+        "số tối thiểu là 06 thành viên"
+    )
+
+
+def test_who_came_late_is_not_counted_at_the_opening(table):
+    meeting = table.opened(present=7)
+    with time_machine.travel(NOW + timedelta(minutes=20), tick=False):
+        table.mark(meeting, "present", table.seats[8])
+
+    assert _quorum(meeting, Room(meeting)).startswith("có 07/09 thành viên")
+
+
+@pytest.mark.parametrize(
+    ("typed", "clause"),
+    [
+        ("Nghị định 152/2025/NĐ-CP, Điều 33 khoản 5", "theo khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"),
+        ("Nghị định 152/2025/NĐ-CP, Điều 15 khoản 3 điểm a", "theo điểm a khoản 3 Điều 15 Nghị định số 152/2025/NĐ-CP"),
+        (
+            "Do tỉnh quy định (Nghị định 152/2025/NĐ-CP, Điều 6 khoản 2)",
+            "do tỉnh quy định (khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP)",
+        ),
+        ("Quy chế của Hội đồng", "theo Quy chế của Hội đồng"),
+    ],
+)
+def test_the_legal_basis_reads_as_a_clause(typed, clause):
+    assert _basis(typed) == clause
+
+
+def test_both_signatures_carry_their_hour_in_lines_of_their_own(table):
+    meeting = table.closed()
+    table.sign(meeting, table.secretary)
+    meeting = table.sign(meeting, table.chair)
+
+    assert "(Đã ký xác nhận trên hệ thống lúc 14 giờ 00 phút, ngày 23/11/2026)" in text_of(minutes_pdf(meeting))

@@ -80,6 +80,60 @@ def test_words_of_ones_own_replace_the_suggested_ones(desk):
     assert decision.grounds.startswith("Căn cứ Luật Tổ chức chính quyền địa phương")
 
 
+def test_nominees_may_be_listed_in_an_order_of_ones_own(desk):
+    proposal = desk.passed("Bùi A", "Bùi B")
+    keys = list(proposal.nominations.order_by("-order").values_list("pk", flat=True))
+
+    decision = desk.drafted(proposal, order=keys)
+
+    assert [line.nomination_id for line in services.lines_of(decision)] == keys
+
+
+def test_an_order_that_misses_a_nominee_is_refused(desk):
+    proposal = desk.passed("Bùi A", "Bùi B")
+
+    with pytest.raises(ValidationError):
+        desk.drafted(proposal, order=[proposal.nominations.first().pk])
+
+    assert nothing_happened(proposal)
+
+
+# --- after a draft was sent back -------------------------------------------------------------------
+OWN = {
+    "title": "Về việc tặng Giấy khen năm 2026",
+    "grounds": "Căn cứ Luật của tôi",
+    "achievement": "Đã có nhiều đóng góp",
+    "money_source": "Nguồn xã hội hóa.",
+    "executors": "Các đơn vị thi hành.",
+    "recipients": "Như Điều 3",
+}
+
+
+def sent_back(desk, *proposals, **values):
+    decision = desk.drafted(*proposals, values=values or OWN)
+    return services.send_back_paper(
+        decision=decision, row_version=decision.row_version, by=desk.town.commune_chair, reason="Trích yếu thiếu năm."
+    )
+
+
+def test_the_words_of_the_draft_last_sent_back_are_taken_up_again(desk):
+    first, second = desk.passed(), desk.passed()
+    sent_back(desk, first, second, title="Về việc cũ")
+    sent_back(desk, first, second)
+
+    whole, part = desk.drafted(first), desk.drafted(second, values={"title": "Về việc mới"})
+
+    assert {field: getattr(whole, field) for field in OWN} == OWN
+    assert (part.title, part.grounds) == ("Về việc mới", OWN["grounds"])
+
+
+def test_a_draft_with_other_dossiers_starts_with_words_of_its_own(desk):
+    first, second = desk.passed(), desk.passed()
+    sent_back(desk, first)
+
+    assert desk.drafted(first, second).grounds.startswith("Căn cứ Luật Tổ chức chính quyền địa phương")
+
+
 @pytest.mark.parametrize("values", [{"title": " "}, {"grounds": ""}, {"title": "a" * 401}])
 def test_words_that_are_empty_or_too_long_are_refused_by_field(desk, values):
     proposal = desk.passed()

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from documents.attachments.serving import open_blob
 from documents.campaigns.models import Campaign
+from permissions import access
+from tests.documents.printing.reading import lines_of
 from workflows.decisions import papers, services
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +45,50 @@ def test_the_issued_decision_says_number_day_grounds_articles_and_signer(desk):
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
         "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.",
         "Điều 1. Tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã cho 01 tập thể và 01 cá nhân đã có thành tích",
-        "Tổng số tiền thưởng: 2.280.000 đồng.",
+        "Tổng số tiền thưởng: 2.280.000 đồng (Bằng chữ: Hai triệu hai trăm tám mươi nghìn đồng).",
         "Điều 2. Tiền thưởng được trích từ Quỹ thi đua, khen thưởng của xã năm 2026.",
         "chịu trách nhiệm thi hành Quyết định này./.",
         "- Như Điều 3;",
         decision.signer_name,
     ):
         assert part in text
+
+
+def test_title_and_list_title_break_no_name(desk):
+    decision = desk.issued(desk.passed("Bùi A"), desk.passed("Chi hội Xóm Đồng", nominee_type="collective"))
+    pdf = kept(decision.second_rendition)
+
+    lines = lines_of(pdf)
+    start = lines.index("QUYẾT ĐỊNH") + 1
+
+    assert lines[start : start + 2] == [
+        "Về việc tặng Giấy khen của Chủ tịch",
+        "Ủy ban nhân dân xã cho các tập thể, cá nhân",
+    ]
+    assert lines_of(pdf, -1)[:4] == [
+        "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG",
+        "GIẤY KHEN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
+        "(Kèm theo Quyết định số 01/QĐ-UBND ngày 23 tháng 11 năm 2026",
+        "của Chủ tịch Ủy ban nhân dân xã Phong Quang)",
+    ]
+
+
+def without_workplace(proposal):
+    proposal.nominations.update(workplace="")
+    return proposal
+
+
+def test_a_person_without_a_workplace_belongs_to_the_proposing_unit_on_every_paper(desk):
+    decision = desk.issued(without_workplace(desk.passed("Bùi A")))
+
+    assert "Bùi A Giáo viên, Trường Tiểu học Phong Quang" in words(kept(decision.second_rendition))
+    assert "Bùi A Giáo viên, Trường Tiểu học Phong Quang" in words(kept(decision.certificates))
+
+
+def test_a_household_without_an_address_gets_no_unit(desk):
+    decision = desk.issued(without_workplace(desk.passed("Hộ ông Lê Văn Đạt", nominee_type="household")))
+
+    assert "Trường Tiểu học" not in words(kept(decision.certificates))
 
 
 def test_the_list_groups_numbers_on_and_totals(desk):
@@ -177,7 +216,28 @@ def test_the_sample_commune_prints_a_watermark(desk, settings, demo):
 def test_a_draft_says_that_it_is_one(desk):
     decision = desk.drafted()
 
-    assert "DỰ THẢO" in words(papers.render_decision(decision, services.lines_of(decision), on=date(2026, 11, 23)))
+    assert "DỰ THẢO" in words(papers.render_draft(decision, services.lines_of(decision), []))
+
+
+def test_a_draft_carries_the_block_of_who_would_sign_it(desk):
+    decision, deputy, chair = desk.drafted(), desk.deputy(), desk.town.commune_chair
+
+    def block(reader):
+        held = access.capacities(reader) if reader else []
+        return words(papers.render_draft(decision, services.lines_of(decision), held))
+
+    assert f"VHXH. CHỦ TỊCH {chair.full_name}" in block(desk.town.office_reviewer)
+    assert f"KT. CHỦ TỊCH PHÓ CHỦ TỊCH {deputy.full_name}" in block(deputy)
+
+
+def test_a_draft_in_a_commune_without_a_chair_leaves_room_for_one(desk):
+    decision = desk.drafted()
+    desk.town.commune_chair.appointments.all().update(to_on=date(2026, 11, 1))
+
+    text = words(papers.render_draft(decision, services.lines_of(decision), []))
+
+    assert "VHXH. CHỦ TỊCH" in text
+    assert desk.town.commune_chair.full_name not in text
 
 
 @pytest.mark.parametrize("name", ["UBND xã Phong Quang", "Ủy ban nhân dân xã Phong Quang", "xã Phong Quang"])

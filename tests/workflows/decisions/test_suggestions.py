@@ -7,7 +7,7 @@ import pytest
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm, LegalInstrument
 from documents.catalogue.queries import rule_set_on
-from workflows.decisions.suggestions import award_phrase, nominees_named, suggested_grounds, suggested_words
+from workflows.decisions.suggestions import award_phrase, nominees_named, suggested_grounds, suggested_words, undated
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +81,17 @@ def test_a_campaign_is_named_without_saying_so_twice(title, words):
 
 def test_nominees_are_named_in_the_order_of_the_list():
     assert nominees_named({"individual", "collective"}) == "các tập thể, cá nhân"
+
+
+def test_texts_without_their_day_are_pointed_out():
+    grounds = (
+        "Căn cứ Luật Tổ chức chính quyền địa phương\n"
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022\n"
+        "Căn cứ Thông tư số 15/2025/TT-BNV của Bộ trưởng Bộ Nội vụ\n"
+        "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội"
+    )
+
+    assert undated(grounds) == [
+        "Căn cứ Luật Tổ chức chính quyền địa phương",
+        "Căn cứ Thông tư số 15/2025/TT-BNV của Bộ trưởng Bộ Nội vụ",
+    ]

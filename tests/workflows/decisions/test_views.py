@@ -70,6 +70,27 @@ def test_the_unit_reads_the_issued_decision_without_its_inner_papers(desk, sign_
     assert 'id="trail"' not in page
 
 
+def test_the_page_names_the_unit_of_a_person_without_a_workplace(desk, sign_in):
+    proposal = desk.passed("Bùi A")
+    proposal.nominations.update(workplace="")
+    decision = desk.issued(proposal)
+
+    page = sign_in(desk.town.unit_head).get(url("detail", decision)).text
+
+    assert "Giáo viên, Trường Tiểu học Phong Quang" in page
+
+
+def test_digests_are_folded_away(desk, sign_in):
+    decision = desk.issued()
+
+    page = sign_in(desk.town.records_clerk).get(url("detail", decision)).text
+
+    digests = [decision.second_rendition.sha256, decision.first_rendition.sha256, decision.certificates.sha256]
+    papers = page.split('id="papers"')[1].split("</section>")[0]
+    shown, folded = papers.split("<details")
+    assert [[digest in part for digest in digests] for part in (shown, folded)] == [[False] * 3, [True] * 3]
+
+
 def test_a_unit_that_is_not_named_does_not_find_it(desk, sign_in):
     decision = desk.issued()
 
@@ -102,7 +123,7 @@ def words_of(decision, **changes):
 def test_the_reviewer_changes_words_and_order(desk, sign_in):
     decision = desk.drafted(desk.passed("Bùi A", "Bùi B"))
     first, second = services.lines_of(decision)
-    places = {f"place_{first.pk}": 2, f"place_{second.pk}": 1}
+    places = {f"place_{first.nomination_id}": 2, f"place_{second.nomination_id}": 1}
 
     answer = sign_in(desk.town.office_reviewer).post(
         url("change", decision), words_of(decision, title="Về việc khác", **places)

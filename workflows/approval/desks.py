@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from documents.catalogue import in_use
 from documents.proposals.states import LetterState, ProposalState
 from permissions.roles import Office
@@ -43,6 +45,24 @@ LETTER_DESKS = {
     LetterState.AWAITING_SIGNATURE: Place(Office.UNIT_HEAD, "unit"),
     LetterState.SENT: NOWHERE,
 }
+
+
+# What the columns of the desk do not tell: another paper has the dossier with it.
+_WITH_ANOTHER = {
+    S.ON_AGENDA: _("the council, in its meeting"),
+    S.DECISION_DRAFTED: _("the chair, for the signature"),
+    S.DECISION_SIGNED: _("the records clerk, for the number"),
+}
+
+
+def holder_of(thing):
+    """Who has a letter or dossier now, in words: a person, else an office; empty once nobody has to act on it."""
+    if thing.handler:
+        return thing.handler.full_name
+    if thing.desk_office:
+        office = str(Office(thing.desk_office).label)
+        return f"{office}, {thing.unit}" if thing.desk_unit_id == thing.unit_id else office
+    return str(_WITH_ANOTHER.get(thing.state, ""))
 
 
 def _notice_days(proposal):

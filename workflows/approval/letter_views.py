@@ -18,6 +18,7 @@ from documents.proposals.states import LetterState, ProposalState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
 from permissions import access
 from permissions.pages import asks, held_by
+from workflows.approval.desks import holder_of
 from workflows.approval.letter_services import DEEDS
 from workflows.approval.moving import moves_of
 from workflows.approval.sight import sight_of
@@ -167,6 +168,7 @@ def detail(request, code):
         "may_write": may_write and is_draft,
         "may_mend": may_write and bool(not is_sent or returned),
         "sight": sight_of(letter, held),
+        "holder": holder_of(letter),
     }
     return render(request, "workflows/approval/letter.html", context)
 

@@ -115,7 +115,11 @@ def refuse_stale(things, row_versions, by):
         is_kept = last is not None and keeps_act(thing, last.act, access.capacities(by))
         winner = last.actor.full_name if last and last.actor and not is_kept else _("Somebody else")
         at = last.at if last else None
-        told = _("%(person)s was faster: %(act)s at %(time)s. Nothing of yours was done; look at the new state.") % {
+        if last and last.actor_id == by.pk:
+            told = _("You did this already: %(act)s at %(time)s. It was not done twice; look at the new state.")
+        else:
+            told = _("%(person)s was faster: %(act)s at %(time)s. Nothing of yours was done; look at the new state.")
+        told %= {
             "person": winner,
             "act": _("updated the dossier") if is_kept else acts.sentence(last.act) if last else _("changed it"),
             "time": formats.date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else "",

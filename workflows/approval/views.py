@@ -18,10 +18,11 @@ from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
+from workflows.approval.desks import holder_of
 from workflows.approval.drawing import drawing
 from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
 from workflows.approval.models import Judgement
-from workflows.approval.moving import moves_of
+from workflows.approval.moving import machine_of, moves_of
 from workflows.approval.path import moves_from, steps_of
 from workflows.approval.queries import judged_version, last_judgements, paper_titles
 from workflows.approval.services import DEEDS
@@ -110,6 +111,19 @@ def _remarks(proposal, sent, sight, titles):
     return remarks
 
 
+def _next_step(proposal, held):
+    """The page on which this person goes on with the dossier, where that is not this one."""
+    offices = {capacity.office for capacity in held if capacity.reaches(proposal)}
+    if proposal.state == ProposalState.PASSED and offices & access.offices_with("decisions.draft"):
+        address = f"{reverse('decisions:draft')}?form={proposal.award_form.code}"
+        return {"url": address, "label": _("Draft the decision"), "icon": "file-text"}
+    if proposal.state == ProposalState.APPRAISED and offices & access.offices_with("meetings.place_on_agenda"):
+        return {"url": reverse("council:list"), "label": _("Choose a meeting"), "icon": "users-group"}
+    if proposal.state == ProposalState.RETURNED and offices & access.offices_with("proposals.answer_remarks"):
+        return {"url": "#remarks", "label": _("Answer the remarks"), "icon": "message"}
+    return None
+
+
 def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
     sent, sight = sent_of(proposal, held), sight_of(proposal, held)
     rows = _rows(proposal, sent, sight, typed)
@@ -140,6 +154,8 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "older": older,
         "proposed": Outcome.PROPOSED,
         "sight": sight,
+        "holder": holder_of(proposal),
+        "next_step": _next_step(proposal, held),
         "judged": sum(1 for row in rows if row.judgement and row.judgement.version == proposal.version),
     }
     return render(request, "workflows/approval/proposal.html", context, status=status)
@@ -170,15 +186,28 @@ def move(request, code, name):
     # Also where the move is shut by now or another's: the service refuses, and needs the reason to be called at all.
     if "reason" in signature(DEEDS[name]).parameters:
         facts["reason"] = request.POST.get("reason", "")
-    DEEDS[name](
+    moved = DEEDS[name](
         proposal=proposal,
         row_version=whole_number(request.POST.get("row_version"), 0),
         by=request.user,
         acting_as=request.POST.get("acting_as", ""),
         **facts,
     )
-    messages.success(request, _("Done."))
+    messages.success(request, _told(moved, name))
     return redirect(request.POST.get("next") if _is_local(request.POST.get("next")) else _after(request, proposal))
+
+
+def _told(proposal, name):
+    """What was done, and with whom the dossier lies now."""
+    flow_move = getattr(machine_of(proposal).flow, name)
+    words = {
+        "code": proposal.code,
+        "move": next(iter(flow_move.get_transitions())).label,
+        "holder": holder_of(proposal),
+    }
+    if words["holder"]:
+        return _("%(code)s: “%(move)s” is done. Now with: %(holder)s.") % words
+    return _("%(code)s: “%(move)s” is done.") % words
 
 
 def _is_local(url):

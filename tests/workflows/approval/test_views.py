@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from documents.proposals.states import ProposalState
+from permissions.roles import Office
 from tests import making
 from workflows.approval.models import Judgement, Remark
 
@@ -146,3 +147,40 @@ def test_the_page_draws_the_path_with_the_present_place_marked(cast, rules, sign
     drawing = shown[shown.index('class="path-drawing"') :]
     marked = drawing[drawing.index('fill="#0a5aa8"') :]
     assert marked[: marked.index("</text>")].endswith(str(ProposalState.RETURNED.label))
+
+
+@pytest.mark.parametrize(
+    ("stage", "office", "leads_to"),
+    [
+        ("returned", "unit_clerk", "#remarks"),
+        ("appraised", "council_secretary", "/meetings/"),
+        ("under_review", "office_reviewer", None),
+        ("appraised", "office_reviewer", None),
+    ],
+)
+def test_a_dossier_says_with_whom_it_lies_and_where_this_person_goes_on(cast, rules, sign_in, stage, office, leads_to):
+    proposal = getattr(making, stage)(cast.here)
+
+    page = sign_in(cast.here.person[office]).get(reverse("proposals:detail", args=[proposal.code]))
+
+    step = page.context["next_step"]
+    assert (step and step["url"]) == leads_to
+    assert page.context["holder"] == {
+        "returned": f"{Office.UNIT_CLERK.label}, {cast.here.school}",
+        "appraised": Office.COUNCIL_SECRETARY.label,
+        "under_review": cast.here.office_reviewer.full_name,
+    }[stage]
+    assert page.context["holder"] in page.text
+
+
+def test_after_a_deed_the_page_says_with_whom_the_dossier_lies_now(cast, rules, sign_in):
+    proposal = making.awaiting_endorsement(cast.here)
+
+    answer = sign_in(cast.here.office_head).post(
+        reverse("proposals:move", args=[proposal.code, "endorse"]), {"row_version": proposal.row_version}, follow=True
+    )
+
+    told = [str(message) for message in answer.context["messages"]]
+    assert len(told) == 1
+    assert proposal.code in told[0]
+    assert str(Office.COUNCIL_SECRETARY.label) in told[0]

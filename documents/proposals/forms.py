@@ -219,6 +219,8 @@ class RowForm(StoredForm):
         begins, ends = cleaned.get("period_from"), cleaned.get("period_to")
         if begins and ends and ends < begins:
             self.add_error("period_to", _("The period ends before it begins."))
+        elif ends and ends.year > self.today.year:
+            self.add_error("period_to", _("The period ends in a year that has not begun."))
         return cleaned
 
     def values(self):

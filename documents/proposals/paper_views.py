@@ -32,7 +32,7 @@ def _take_in(request, letter, places, rows):
     for place in places:
         for upload in request.FILES.getlist(place.name):
             try:
-                services.attach_paper(
+                kept = services.attach_paper(
                     letter=letter,
                     nomination=rows.get(place.row_id),
                     kind=place.code,
@@ -43,6 +43,7 @@ def _take_in(request, letter, places, rows):
             except ValidationError as fault:
                 place.errors += fault.messages
             else:
+                place.papers.append(kept)
                 count += 1
     return count
 
@@ -100,7 +101,7 @@ def papers(request, code):
     page = Paginator([] if is_signing else every_row, ROWS_A_PAGE).get_page(request.GET.get("page"))
     rules = rules_for(letter, timezone.localdate())
     shared = _places(letter, page.object_list, every_row, rules)
-    refused, places = False, []
+    refused, count, places = False, 0, []
     if request.method == "POST":
         places = [*shared, *(place for row in page.object_list for place in row.places)]
         count = _take_in(request, letter, places, {row.pk: row for row in page.object_list})
@@ -114,6 +115,7 @@ def papers(request, code):
         "is_signing": is_signing,
         "capacities": capacities,
         "refused": refused,
+        "kept": count,
         "faulty": _faulty(places) if refused else [],
         "limit": settings.UPLOAD_LIMIT_BYTES,
         "next": next_url(request),
@@ -130,7 +132,7 @@ def row_papers(request, code, pk):
     row = row_or_404(letter, pk)
     _refuse_unless_open(letter)
     row.places = places_of_row(row, rules_for(letter, timezone.localdate()))
-    refused = False
+    refused, count = False, 0
     if request.method == "POST":
         count = _take_in(request, letter, row.places, {row.pk: row})
         refused = _tell(request, count, row.places)
@@ -141,6 +143,7 @@ def row_papers(request, code, pk):
         "row": row,
         "capacities": capacities,
         "refused": refused,
+        "kept": count,
         "faulty": _faulty(row.places),
         "limit": settings.UPLOAD_LIMIT_BYTES,
         "next": next_url(request),

@@ -5,6 +5,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
+from documents.catalogue.kinds import Level
+from documents.catalogue.models import FormRule
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.states import LetterState, Outcome, ProposalState
 from permissions import access
@@ -115,12 +117,16 @@ def papers_asked(rules, row):
 
 
 def forms_offered(letter, nominee_type, on):
-    """Award forms a letter may ask for a kind of nominee: what the rules give, within what the campaign gives."""
+    """Award forms a letter may ask for a kind of nominee: what the rules give, within what the campaign gives.
+
+    Those that the commune grants itself come first: they are asked for most.
+    """
     rule_set = letter.rule_set or catalogue.rule_set_on(on, letter.commune)
     forms = catalogue.award_forms(rule_set, nominee_type, letter.kind)
     if letter.campaign and letter.campaign.award_forms.exists():
         forms = forms.filter(pk__in=letter.campaign.award_forms.values("pk"))
-    return forms
+    here = FormRule.objects.filter(rule_set=rule_set, award_form=OuterRef("pk"), authority_level=Level.COMMUNE)
+    return forms.order_by(Exists(here).desc(), "rank")
 
 
 def papers_seen(user, held):

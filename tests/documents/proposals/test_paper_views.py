@@ -252,3 +252,21 @@ def test_papers_of_a_recalled_letter_are_the_units_own_again(cast, rules, sign_i
 
     assert answer_of(sign_in(town.unit_clerk), url) == 200
     assert answer_of(sign_in(town.office_reviewer), url) == 404
+
+
+def test_what_was_kept_of_a_half_refused_upload_shows_at_once(cast, rules, sign_in):
+    letter = making.draft(cast.here, papers=False)
+    liar = SimpleUploadedFile("bien-ban.pdf", b"MZ not a pdf", content_type="application/pdf")
+
+    answer = sign_in(cast.here.unit_clerk).post(
+        reverse("letters:papers", args=[letter.code]),
+        {"file-0-to-trinh": making.pdf(), "file-0-bien-ban-xet": liar},
+    )
+
+    assert answer.status_code == 422
+    places = {place.code: place for place in answer.context["shared"]}
+    assert ([len(place.papers) for place in places.values() if place.code == "to-trinh"], answer.context["kept"]) == (
+        [1],
+        1,
+    )
+    assert places["bien-ban-xet"].errors and not places["bien-ban-xet"].papers

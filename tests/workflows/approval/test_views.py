@@ -165,11 +165,14 @@ def test_a_dossier_says_with_whom_it_lies_and_where_this_person_goes_on(cast, ru
 
     step = page.context["next_step"]
     assert (step and step["url"]) == leads_to
-    assert page.context["holder"] == {
-        "returned": f"{Office.UNIT_CLERK.label}, {cast.here.school}",
-        "appraised": Office.COUNCIL_SECRETARY.label,
-        "under_review": cast.here.office_reviewer.full_name,
-    }[stage]
+    assert (
+        page.context["holder"]
+        == {
+            "returned": f"{Office.UNIT_CLERK.label}, {cast.here.school}",
+            "appraised": Office.COUNCIL_SECRETARY.label,
+            "under_review": cast.here.office_reviewer.full_name,
+        }[stage]
+    )
     assert page.context["holder"] in page.text
 
 

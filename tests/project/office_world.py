@@ -280,6 +280,7 @@ class World:
 
     @cached_property
     def sitting(self):
+        _before = self.closed, self._passed  # a council sits in one meeting at a time
         meeting = self.table.opened(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 

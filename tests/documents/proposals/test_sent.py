@@ -131,14 +131,14 @@ def test_search_finds_what_was_sent_until_it_is_sent_again(cast, rewritten, sign
     assert before == {
         "ban nhap": (0, 0, 0, 0),
         "trich yeu nhap": (0, 0, 0, 0),
-        "nguyen thi hoa": (1, 0, 0, 1),
+        "nguyen thi hoa": (1, 1, 1, 1),
         "khen thuong nam hoc": (0, 1, 1, 1),
     }
     assert after == {
-        "ban nhap": (1, 0, 0, 1),
+        "ban nhap": (1, 1, 1, 1),
         "trich yeu nhap": (0, 1, 1, 0),
         "nguyen thi hoa": (0, 0, 0, 0),
-        "khen thuong nam hoc": (0, 0, 0, 1),
+        "khen thuong nam hoc": (0, 1, 1, 1),
     }
 
 

@@ -17,14 +17,14 @@ KEPT = [Blob, Issued, Version, Judgement, Seat, BallotCast, Vote, HandsRecord, H
 @pytest.fixture
 def rows(table):
     """At least one row in each table."""
+    closed = table.closed(vote_method="open")
+    table.sign(closed, table.secretary)
+    table.sign(closed, table.chair)
     shown = table.opened(vote_method="open").items.get()
     first = shown.proposal.nominations.first()
     ballot_services.record_hands(
         item=shown, counts={"yes": 9}, exceptions={first.pk: {"yes": 8, "no": 1}}, by=table.secretary
     )
-    closed = table.closed(vote_method="open")
-    table.sign(closed, table.secretary)
-    table.sign(closed, table.chair)
     return {model: list(model.objects.order_by("pk").values()) for model in KEPT}
 
 

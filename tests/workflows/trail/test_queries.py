@@ -145,7 +145,8 @@ def drafted(cast, rules):
     letter = making.draft(town)
     clerk, head = {"by": town.unit_clerk}, {"by": town.unit_head}
     values = making.row_values("Nguyễn Bị Rút", making.award_form())
-    letters.remove_nomination(nomination=letters.add_nomination(letter=letter, values=values, **clerk), **clerk)
+    row = letters.add_nomination(letter=letter, values=values, **clerk)
+    letters.remove_nomination(nomination=row, row_version=row.row_version, **clerk)
 
     def step(deed, who, **more):
         letter.refresh_from_db()

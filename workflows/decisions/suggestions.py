@@ -94,8 +94,8 @@ def undated(grounds):
 
 
 def _in_campaign(achievement, title):
-    """Names the campaign, without saying "đợt thi đua" twice where its title begins so."""
-    if title.casefold().startswith(_CAMPAIGN) and achievement.endswith(_CAMPAIGN):
+    """Names the campaign, without saying "thi đua" twice where its title begins so."""
+    if title.casefold().startswith((_CAMPAIGN, "phong trào thi đua")) and achievement.endswith(_CAMPAIGN):
         return achievement.removesuffix(_CAMPAIGN) + title
     return f"{achievement} “{title}”"
 

@@ -59,6 +59,7 @@ def test_titles_and_forms_are_granted_in_their_words(rules):
 @pytest.mark.parametrize(
     ("title", "words"),
     [
+        ("Phong trào thi đua “Xã sạch”", "Đã có thành tích xuất sắc trong Phong trào thi đua “Xã sạch”"),
         ("Đợt thi đua chào mừng Đại hội", "Đã có thành tích xuất sắc trong Đợt thi đua chào mừng Đại hội"),
         (
             "Chung sức xây dựng nông thôn mới",

@@ -114,7 +114,7 @@ def _of_the_decisions():
     return [
         *(("chuyenvien", page) for page in [*reviewer, drafted, f"{drafted}change/"]),
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
-        *(("vanthu", page) for page in ["/inbox/", "/decisions/", signed, f"{signed}issue/"]),
+        *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
         ("phochutich", "/inbox/"),
         ("nongdan", issued),
     ]
@@ -126,7 +126,8 @@ def _of_the_catalogue():
     sets = f"/catalogue/rule-sets/{rules.pk}/"
     paper, vote, limit = rule.papers.first().pk, rule.vote_rule.pk, rules.time_limits.first().pk
     read = ["", "instruments/", "base-wages/", "holidays/"]
-    kinds = {"rule-set": rules.pk, "form-rule": rule.pk, "paper": paper, "vote": vote, "limit": limit}
+    money = rules.multipliers.first().pk
+    kinds = {"rule-set": rules.pk, "money": money, "form-rule": rule.pk, "paper": paper, "vote": vote, "limit": limit}
     amend = [f"rules/{kind}/{pk}/amend" for kind, pk in kinds.items()]
     amend += [f"form-rules/{rule.pk}/papers/add", f"papers/{paper}/remove", "instruments/add"]
     amend += [f"instruments/{LegalInstrument.objects.first().pk}/amend", "base-wages/add", "holidays/add"]

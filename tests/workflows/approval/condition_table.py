@@ -321,8 +321,10 @@ UNMET = [
     ("suspend", "suspension_is_referenced", at("under_review"), {"suspension_reference": BLANK}, [REFERENCE]),
     ("resume", "reason_is_given", at("suspended"), {"reason": BLANK}, [GIVE_REASON]),
 ]
-# Only through the machine's own door can these be unmet; (move, condition, where it lies, facts, the sentence).
+# Only through the machine's own door can these be unmet alone; (move, condition, where it lies, facts, the sentence).
 AT_THE_DOOR = [
+    ("recall", "reason_is_given", lambda s: s.sent(), {"reason": BLANK}, GIVE_REASON),
+    ("send_back_paper", "reason_is_given", at("decision_drafted"), {"reason": BLANK, "decision": True}, GIVE_REASON),
     (
         *("return_for_completion", "due_day_is_given", noted, {}),
         "Give the day by which the unit must answer.",

@@ -156,10 +156,10 @@ class Stations:
             getattr(self, f"_do_{move}")(thing, by, said)
         return self.now(thing)
 
-    def door(self, move, thing, by=None, **facts):
+    def door(self, move, thing, by=None, reason="Lý do.", **facts):
         """The bare move through the machine, as no service would ask for it."""
         by = self.person(by or OFFICE_OF[move])
-        return moving.move(thing, move, row_version=thing.row_version, by=by, reason="Lý do.", facts=facts)
+        return moving.move(thing, move, row_version=thing.row_version, by=by, reason=reason, facts=facts)
 
     def _asked(self):
         return {

@@ -108,6 +108,32 @@ def test_each_step_has_its_own_limit(dossier):
     assert dossier.clock == ("refused", date(2026, 3, 20), None)
 
 
+@pytest.mark.parametrize(
+    ("station", "due_on"),
+    [
+        ("submitted", date(2026, 11, 25)),
+        ("under_review", date(2026, 11, 27)),
+        ("awaiting_endorsement", date(2026, 11, 25)),
+        ("appraised", date(2026, 11, 27)),
+        ("on_agenda", None),
+        ("passed", date(2026, 11, 25)),
+        ("not_passed", date(2026, 12, 8)),
+        ("decision_drafted", None),
+        ("decision_signed", None),
+        ("decided", date(2026, 12, 8)),
+        ("refused", date(2026, 12, 8)),
+        ("closed", None),
+    ],
+)
+def test_every_station_is_due_by_its_limit(stations, station, due_on):
+    """From Monday 23 November 2026; the 24th is a holiday. Meetings and papers have days of their own."""
+    assert stations.at(station).due_on == due_on
+
+
+def test_a_dossier_that_waits_for_its_notice_has_the_days_of_the_council(stations):
+    assert stations.at("appraised", form=making.award_form("hcld-1")).due_on == date(2026, 12, 2)
+
+
 def test_a_dossier_taken_up_is_put_back_with_the_limit_of_the_queue(dossier):
     dossier.taken_up(3, 2).do("release", "office_reviewer", 3, 4, reason="Nghỉ phép.")
 

@@ -133,8 +133,9 @@ class RefusalMiddleware:
 
 
 def _typed(request):
-    """The sentences somebody typed into the form that was refused, to be copied: no page takes them back by itself."""
-    return [text for name in request.POST for text in request.POST.getlist(name) if len(text.split()) > 1]
+    """The sentences somebody typed into the form that was refused, to be copied; never a password of several words."""
+    names = [name for name in request.POST if "password" not in name]
+    return [text for name in names for text in request.POST.getlist(name) if len(text.split()) > 1]
 
 
 def _is_of_the_api(request):

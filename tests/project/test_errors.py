@@ -155,3 +155,12 @@ def test_a_refused_form_shows_the_sentences_that_were_typed(cast, sign_in):
 
     assert page.context["typed"] == ["Bổ sung <b>số liệu</b>"]
     assert "Bổ sung &lt;b&gt;số liệu" in page.text
+
+
+def test_a_refused_form_never_shows_a_password(cast):
+    said = {"username": "x", "password": "mot mat khau dai", "new_password1": "mot mat khau khac"}
+
+    page = Client(enforce_csrf_checks=True).post("/sign-in/", said)
+
+    assert page.status_code == 403
+    assert "mat khau" not in page.text

@@ -79,7 +79,6 @@ def seats_on(council, day):
     rows = (
         Appointment.objects.filter(access.in_force(on=day), unit_id=council.unit_id, user__is_active=True)
         .filter(office__in=(*VOTING, Office.COUNCIL_SECRETARY))
-        .exclude(needs_confirmation=True, confirmed_by=None)
         .select_related("user")
     )
     rank = {Office.COUNCIL_CHAIR: 0, Office.COUNCIL_MEMBER: 1, Office.COUNCIL_SECRETARY: 2}

@@ -127,7 +127,7 @@ def last_sent_back(proposals, *, before=None):
 def _in_office(office, commune_id):
     """The appointments to an office of the commune in force today."""
     rows = Appointment.objects.filter(access.in_force(), office=office, unit__commune=commune_id, user__is_active=True)
-    return rows.exclude(needs_confirmation=True, confirmed_by=None).select_related("user").order_by("pk")
+    return rows.select_related("user").order_by("pk")
 
 
 def intended_signer(decision, held):

@@ -21,11 +21,14 @@ def printable(text, longest_word=LONGEST_WORD):
     longest_word: letters a word may have before it gets places to break.
     """
     known = known_characters()
-    chars = unicodedata.normalize("NFC", str(text)).translate(_REPLACED)
-    chars = (char for char in chars if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
-    text = "".join(char if char in known or char == "\n" else BOX for char in chars)
-    text = _DASH.sub("\u00a0", text)
+    text = "".join(char if char in known or char in "\n\u00a0" else BOX for char in visible(text))
     return _BREAK.join(_pieces(text, longest_word)) if len(text) > longest_word else text
+
+
+def visible(text):
+    """Text in NFC without characters that nobody sees; no line of it begins with a dash."""
+    chars = unicodedata.normalize("NFC", str(text)).translate(_REPLACED)
+    return _DASH.sub("\u00a0", "".join(c for c in chars if c == "\n" or unicodedata.category(c) not in _INVISIBLE))
 
 
 def _pieces(text, longest_word):

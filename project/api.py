@@ -28,6 +28,7 @@ from project.entrance import SignInForm, is_own_password, note_sign_in
 from project.openapi import described
 from workflows.approval.api import router as approval
 from workflows.approval.letters_api import router as letter_moves
+from workflows.approval.parts_api import router as parts
 from workflows.approval.review_api import router as review
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
@@ -106,6 +107,7 @@ for _router in (
     papers,
     letter_moves,
     approval,
+    parts,
     review,
     agenda,
     council,

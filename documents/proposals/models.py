@@ -123,6 +123,9 @@ class Proposal(Desk):
     unit = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="proposals")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="proposals")
     campaign = models.ForeignKey("documents.Campaign", models.PROTECT, null=True, related_name="proposals")
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="parts", db_index=False
+    )
     code = models.CharField(max_length=30, unique=True)
     title = models.CharField(_("title"), max_length=400)
     kind = models.CharField(_("kind of commendation"), max_length=20, choices=Kind)

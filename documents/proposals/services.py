@@ -162,14 +162,16 @@ def _lock_open_letter(letter):
 def _lock_open_row(nomination):
     """The row, and the thing whose stream tells the change: the draft letter or the returned proposal."""
     letter = _locked_letter(nomination.letter_id)
+    # The letter is locked, so no row moves to another dossier meanwhile; the dossier before its rows, as everywhere.
+    holder = Nomination.objects.filter(pk=nomination.pk).values("proposal")
+    proposal = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=holder).first()
     row = Nomination.objects.select_for_update().filter(pk=nomination.pk).first()
     if row is None:
         raise NotNow(_("This row has been taken off the list already."))
-    if row.proposal_id is None:
+    if proposal is None:
         if not LetterState(letter.state).is_open_for_editing:
             raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
         return row, letter, letter
-    proposal = Proposal.objects.select_for_update().get(pk=row.proposal_id)
     if not ProposalState(proposal.state).is_open_for_editing:
         raise NotNow(_("The list can be changed only while the proposal is returned to the unit."))
     return row, letter, proposal

@@ -73,7 +73,11 @@ def describe(proposal):
 
 def make_version(proposal, *, number, by, at):
     """Keep what is being sent as Version `number`."""
-    body = json.dumps(describe(proposal), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _keep(proposal, number, describe(proposal), by, at)
+
+
+def _keep(proposal, number, told, by, at):
+    body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Version.objects.create(
         proposal=proposal,
         number=number,
@@ -82,6 +86,30 @@ def make_version(proposal, *, number, by, at):
         made_by=by,
         made_at=at,
     )
+
+
+def last_version(proposal):
+    """The Version that readers outside the unit are shown."""
+    return proposal.versions.get(number=proposal.version)
+
+
+def take_over(version, proposal, *, number, rows):
+    """A part of a Version, word for word, as Version `number` of a dossier: these rows {id} and the whole letter.
+
+    Nothing was sent anew: sender and time stay those of the sending; `taken_from` says where the words stand. The award
+    form is the dossier's.
+    """
+    told = json.loads(version.body)
+    told["taken_from"] = {"code": told["code"], "version": version.number, "sha256": version.sha256}
+    told["code"] = proposal.code
+    told["award_form"] = {"code": proposal.award_form.code, "name": proposal.award_form.name}
+    told["nominations"] = [row for row in told["nominations"] if row["id"] in rows]
+    return _keep(proposal, number, told, version.made_by, version.made_at)
+
+
+def is_taken_over(version):
+    """Was the Version made by a split, out of what had been sent before?"""
+    return "taken_from" in json.loads(version.body)
 
 
 def _sha256(body):

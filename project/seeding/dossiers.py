@@ -163,7 +163,7 @@ class Writer:
         if self.bare:
             return
         rows = self._add_rows(dossier, rule, proposal)
-        fill_search_key(proposal, rows)
+        fill_search_key(proposal, [row.full_name for row in rows])
         dossier.versions.append(self._version(dossier, proposal, rows, sender))
 
     def _go_on(self, proposal, sent_at):

@@ -59,6 +59,10 @@ ALLOWED = {
         "bulk_create": "judgements are only added to; the ledger entry of the deed holds them",
         "delete": "a remark the unit never saw; the ledger keeps its words",
     },
+    "workflows/approval/splitting.py": {
+        "bulk_create": "judgements are only added to: what was said of a Version counts for those that take it over",
+        "update": "remarks have no history; the ledger entries of the split list those that went with their rows",
+    },
     "workflows/approval/services.py": {
         "update": "remarks have no history; the ledger entry of the return lists them",
     },

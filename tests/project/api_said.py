@@ -101,7 +101,7 @@ PLAIN = {
 }
 VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
-    *("discussion", "sending-back", "words", "name"),
+    *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -152,6 +152,10 @@ def _order(world):
     return {"codes": [item.proposal.code for item in items.select_related("proposal")]}
 
 
+def _one_of_the_review(world):
+    return {"nominations": [world.review[1].nominations.last().pk]}
+
+
 def _seen(thing):
     (code,), proposal = thing
     return {"code": code, "row_version": proposal.row_version}
@@ -175,6 +179,8 @@ MADE = {
     "verdict": lambda world: {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },
+    "one-suspended": lambda world: {**_one_of_the_review(world), **MOVES["suspend"]},
+    "one-withdrawn": lambda world: {**_one_of_the_review(world), **REASON},
     "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
     "marks": _marks,
     "placing": lambda world: {"proposals": [_seen(world.appraised)]},

@@ -130,6 +130,8 @@ POST  /proposals/{0}/remarks/{1}/settle review-remark:versioned --=---------- --
 POST  /proposals/{0}/remarks/{1}/answer returned-remark:answer ++----------- 00 00--------- -!
 GET   /proposals/{0}/judgements    review              ++++000++0+-- 00 00000000000 -!
 POST  /proposals/{0}/judgements    review:verdict      --+---------- -- --0-------- -!
+POST  /proposals/{0}/nominations/suspend review:one-suspended ---+---+----- -- ---0---0--- -!
+POST  /proposals/{0}/nominations/withdraw review:one-withdrawn -+----------- -0 -0--------- -!
 POST  /proposals/{0}/moves         submitted:take_up   --+-000--0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         review:reassign     ---+000--0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         review:release      --+-000--0--- 00 00000000000 -!

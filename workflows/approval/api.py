@@ -6,6 +6,7 @@ import json
 from django.shortcuts import get_object_or_404
 from ninja import Query
 
+from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
 from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.versions import differences
@@ -22,7 +23,7 @@ from workflows.approval.sight import sight_of, veil
 
 router = Endpoints(tags=["proposals"])
 VIEW = Asks("proposals.view")
-JOINED = ("commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer")
+JOINED = ("commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer", "split_from")
 
 
 def proposal_or_404(request, code):
@@ -48,6 +49,7 @@ def proposal(request, code: Code):
     """One dossier; its rows: /nominations?proposal=..."""
     shown = proposal_or_404(request, code)
     shown.papers = shared_papers(shown, sent_of(shown, request.held))
+    shown.sisters = sisters_of(shown, request.user, request.held)
     return veil(shown, sight_of(shown, request.held))
 
 

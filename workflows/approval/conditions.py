@@ -258,11 +258,13 @@ def commune_grants_this_form(flow):
 
 def _minutes_signed_at(proposals):
     """When the minutes of each proposal's last closed meeting were signed: {proposal pk: moment or None}."""
+    # By what was voted on: a dossier split off after the meeting was never on an agenda itself.
+    item = "nominations__ballot_boxes__item"
     rows = type(proposals[0]).objects.filter(
-        pk__in=[proposal.pk for proposal in proposals], agenda_items__meeting__state="closed"
+        **{"pk__in": [proposal.pk for proposal in proposals], f"{item}__meeting__state": "closed"}
     )
-    rows = rows.order_by("agenda_items__meeting_id", "agenda_items__order", "agenda_items__pk")
-    return dict(rows.values_list("pk", "agenda_items__meeting__minutes_signed_at"))
+    rows = rows.order_by(f"{item}__meeting_id", f"{item}__order", f"{item}__pk").distinct()
+    return dict(rows.values_list("pk", f"{item}__meeting__minutes_signed_at"))
 
 
 @condition
@@ -276,15 +278,20 @@ def minutes_are_signed(flow):
         yield _("The minutes of the council meeting are not signed yet.")
 
 
-@condition
-def meeting_and_paper_let_it_go(flow):
-    """Does neither a meeting nor an unsigned paper hold the dossier? Both move all they hold at once or not at all."""
-    if flow.thing.state == ProposalState.ON_AGENDA:
+def held_by(state):
+    """Sentences: the meeting or unsigned paper that holds a dossier in this state; it moves all it holds or nothing."""
+    if state == ProposalState.ON_AGENDA:
         yield _(
             "The dossier is on the agenda: the secretary takes it off first, or the chair of the council defers it."
         )
-    elif flow.thing.state == ProposalState.DECISION_DRAFTED:
+    elif state == ProposalState.DECISION_DRAFTED:
         yield _("The dossier stands in a drafted decision: the chair of the commune sends the paper back first.")
+
+
+@condition
+def meeting_and_paper_let_it_go(flow):
+    """Does neither a meeting nor an unsigned paper hold the dossier?"""
+    yield from held_by(flow.thing.state)
 
 
 @condition(elsewhere=True)

@@ -65,16 +65,20 @@ def _make_proposals(letter, deed, came_from):
     return {"body": body, "lines": lines}
 
 
+def next_code(commune, at):
+    """The next code of the commune's register of dossiers; taken in the transaction of the deed."""
+    year = timezone.localdate(at).year
+    return f"{commune.code}-{year}-{numbers.take(commune=commune, kind='proposal', year=year):04d}"
+
+
 def _make_proposal(letter, rows, deed):
     form = rows[0].award_form
-    year = timezone.localdate(deed.now).year
-    number = numbers.take(commune=letter.commune, kind="proposal", year=year)
     proposal = Proposal(
         commune=letter.commune,
         unit=letter.unit,
         letter=letter,
         campaign=letter.campaign,
-        code=f"{letter.commune.code}-{year}-{number:04d}",
+        code=next_code(letter.commune, deed.now),
         title=f"{form.short_name}: {letter.title}"[:400],
         kind=letter.kind,
         award_form=form,
@@ -82,7 +86,7 @@ def _make_proposal(letter, rows, deed):
         submitted_at=deed.now,
         nominee_count=len(rows),
     )
-    fill_search_key(proposal, rows)
+    fill_search_key(proposal, [row.full_name for row in rows])
     place_proposal(proposal, deed, "")
     kept = [tracked.save(proposal, by=deed.by.user)]
     for row in rows:

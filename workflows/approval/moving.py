@@ -48,7 +48,7 @@ def machine_of(thing):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One move of things of one model. `apply(thing, deed, came_from)` runs between move and save and
-    may return {"body": {...}, "lines": [...]} for the ledger."""
+    may return {"body": {...}, "lines": [...]} for the ledger; lines under "before" come before the move's own."""
 
     things: list
     move: str
@@ -190,6 +190,7 @@ def _keep(things, step, told, by, deed, before):
         if deed.reason:
             body["reason"] = deed.reason
         body["history"] = [row, *body.get("history", [])]
+        lines += extra.get("before", [])
         lines.append(
             Line(
                 stream=thing.stream,

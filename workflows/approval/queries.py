@@ -1,13 +1,13 @@
 """What pages and endpoints of a dossier read; what of it is kept from whom: sight.py."""
 
 from documents.catalogue import queries as catalogue
+from documents.proposals.versions import is_taken_over
 from permissions.vietnamese import search_key
 
 
-def fill_search_key(proposal, rows=None):
+def fill_search_key(proposal, names=None):
     """The key that search reads: code, title, unit and every name, without accents."""
-    rows = proposal.nominations.all() if rows is None else rows
-    names = [row.full_name for row in rows]
+    names = proposal.nominations.values_list("full_name", flat=True) if names is None else names
     proposal.search_key = search_key(proposal.code, proposal.title, proposal.unit.name, *names)
 
 
@@ -17,8 +17,10 @@ def last_judgements(proposal):
 
 
 def judged_version(proposal):
-    """The newest Version before the present one: what the reviewer judged last; None on the first round."""
-    return proposal.versions.filter(number__lt=proposal.version).order_by("number").last()
+    """The Version before the one that was sent last: what the reviewer judged last; None on the first round."""
+    versions = list(proposal.versions.order_by("number"))
+    sent = [place for place, version in enumerate(versions) if not is_taken_over(version)]
+    return versions[sent[-1] - 1] if sent and sent[-1] else None
 
 
 def paper_titles(proposal, rows):

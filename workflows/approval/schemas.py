@@ -110,8 +110,20 @@ class ProposalRow(Schema):
     row_version: int
 
 
+class Sister(Schema):
+    """Another dossier of the family, split off from the same first one."""
+
+    code: str
+    title: str
+    state: str
+    state_label: str = Field(alias="get_state_display")
+    nominee_count: int
+
+
 class Proposal(ProposalRow):
-    """suspension: ground and file reference, told to the office and the chairs alone. appraisal_text: to the office,
+    """split_from: code of the dossier this one was split off from. sisters: the others of the family that I may see.
+
+    suspension: ground and file reference, told to the office and the chairs alone. appraisal_text: to the office,
     to others when it is endorsed, to the unit never. rounds: how often it was returned."""
 
     letter: str = Field(alias="letter.code")
@@ -128,6 +140,12 @@ class Proposal(ProposalRow):
     suspension_code: str
     suspension_reference: str
     papers: list[Paper]
+    split_from: str | None
+    sisters: list[Sister]
+
+    @staticmethod
+    def resolve_split_from(proposal):
+        return proposal.split_from.code if proposal.split_from else None
 
 
 # --- remarks and judgements ----------------------------------------------------------------------------
@@ -185,6 +203,24 @@ class VerdictSaid(Body):
 
 class Judgements(DeedOnRow):
     verdicts: Annotated[list[VerdictSaid], Field(min_length=1, max_length=500)]
+
+
+# --- some nominations of a dossier ---------------------------------------------------------------------
+class _Some(DeedOnRow):
+    nominations: Annotated[list[Key], Field(min_length=1, max_length=500)]
+
+
+class Suspension(_Some):
+    """Nominations to be suspended, the others going on: a ground and a file reference, never the story."""
+
+    suspension_code: Code
+    suspension_reference: Line
+
+
+class Withdrawal(_Some):
+    """Nominations the unit takes back, the others going on."""
+
+    reason: Text
 
 
 # --- versions ------------------------------------------------------------------------------------------

@@ -149,21 +149,22 @@ def put_nominations(items):
     Rows and letter are shown as the Version says that was judged, whatever was sent or written since.
     """
     rows = (
-        Nomination.objects.filter(proposal__in=[item.proposal_id for item in items])
+        Nomination.objects.filter(ballot_boxes__item__in=items)
         .exclude(outcome=Outcome.STRUCK_OUT)
+        .annotate(item=F("ballot_boxes__item"))
         .order_by("order", "pk")
     )
     boxes = {
         (box.item_id, box.nomination_id): box for box in BallotBox.objects.filter(item__in=items, passed__isnull=False)
     }
-    by_proposal = {}
+    by_item = {}
     for row in rows:
-        by_proposal.setdefault(row.proposal_id, []).append(row)
+        by_item.setdefault(row.item, []).append(row)
     judged = _judged_versions(items)
     for item in items:
         sent = told_by(judged.get(item.proposal_id, []))
         sent.show_letter(item.proposal.letter)
-        item.nominations = [sent.show_row(row) for row in by_proposal.get(item.proposal_id, [])]
+        item.nominations = [sent.show_row(row) for row in by_item.get(item.pk, [])]
         item.results = [boxes[item.pk, row.pk] for row in item.nominations if (item.pk, row.pk) in boxes]
         for box in item.results:
             box.name = next(row for row in item.nominations if row.pk == box.nomination_id)

@@ -90,13 +90,16 @@ def proposals_of(decision):
 
 def meetings_behind(proposals):
     """[(code, time)] of the closed meetings that carried the dossiers, in their order."""
+    item = "nominations__ballot_boxes__item"
     rows = Proposal.objects.filter(
-        pk__in=[proposal.pk for proposal in proposals],
-        agenda_items__verdict="carried",
-        agenda_items__meeting__state="closed",
+        **{
+            "pk__in": [proposal.pk for proposal in proposals],
+            f"{item}__verdict": "carried",
+            f"{item}__meeting__state": "closed",
+        }
     )
-    found = rows.values_list("agenda_items__meeting__code", "agenda_items__meeting__held_at")
-    return sorted(set(found), key=lambda meeting: meeting[1])
+    found = rows.values_list(f"{item}__meeting__code", f"{item}__meeting__held_at").distinct()
+    return sorted(found, key=lambda meeting: meeting[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +199,9 @@ def ready_to_decide(commune, on, award_form=None):
     rows = Proposal.objects.filter(commune=commune, state=ProposalState.PASSED)
     if award_form is not None:
         rows = rows.filter(award_form=award_form)
-    unsigned = Q(agenda_items__meeting__state="closed", agenda_items__meeting__minutes_signed_at=None)
-    rows = rows.annotate(unsigned_minutes=Count("agenda_items", filter=unsigned))
+    meeting = "nominations__ballot_boxes__item__meeting"
+    unsigned = Q(**{f"{meeting}__state": "closed", f"{meeting}__minutes_signed_at": None})
+    rows = rows.annotate(unsigned_minutes=Count(meeting, filter=unsigned, distinct=True))
     rows = rows.select_related("award_form", "unit").prefetch_related(Prefetch("nominations", passed, to_attr="passed"))
     groups = {}
     for proposal in rows.order_by("award_form__rank", "unit__sort_key", "pk"):

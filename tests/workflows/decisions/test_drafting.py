@@ -11,7 +11,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.workflows.decisions.conftest import states_of
-from workflows.council.models import AgendaItem, Council, Meeting
+from workflows.council.models import AgendaItem, BallotBox, Council, Meeting
 from workflows.decisions import services
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import ready_to_decide
@@ -333,7 +333,8 @@ def carried(desk, proposal, signed_at):
         minutes_signed_at=signed_at,
         **(signers if signed_at else {}),
     )
-    AgendaItem.objects.create(meeting=meeting, proposal=proposal, order=1, version=1, verdict="carried")
+    item = AgendaItem.objects.create(meeting=meeting, proposal=proposal, order=1, version=1, verdict="carried")
+    BallotBox.objects.bulk_create(BallotBox(item=item, nomination=row) for row in proposal.nominations.all())
 
 
 def test_signed_minutes_stand_among_the_grounds(desk):

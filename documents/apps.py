@@ -8,7 +8,7 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from documents.attachments import checking
+        from documents.attachments import checking, sweeping  # noqa: F401 - importing registers its timed job
         from documents.proposals import versions  # noqa: F401 - importing registers them
 
         checking.named_on("letter/", "proposal/")

@@ -22,6 +22,7 @@ SHEETS = (
     "form",
     "chip",
     "table",
+    "preview",
     "stat",
     "steps",
     "timeline",

@@ -9,10 +9,10 @@ from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
 from documents.proposals.models import Letter, Proposal
+from tests.documents.attachments.files import PDF
 from workflows.approval import letter_services, review_services
 from workflows.approval import services as approval
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 MERIT_CERTIFICATE = "gk-xa"
 
 

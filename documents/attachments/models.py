@@ -16,7 +16,7 @@ class Blob(models.Model):
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     size_bytes = models.PositiveBigIntegerField(_("size in bytes"))
-    media_type = models.CharField(_("file type"), max_length=40, choices=MediaType)
+    media_type = models.CharField(_("file type"), max_length=100, choices=MediaType)
     stored_at = models.DateTimeField(_("stored at"), auto_now_add=True)
 
     class Meta:
@@ -24,3 +24,7 @@ class Blob(models.Model):
 
     def __str__(self):
         return self.sha256
+
+    @property
+    def is_shown_inline(self):
+        return MediaType(self.media_type).is_shown_inline

@@ -1,16 +1,18 @@
 """What a file is, by its own bytes: never by its name or what the browser claims. Refuses with a sentence."""
 
 import re
-import struct
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments.media_types import MediaType
-from permissions.refusals import ValidationError
+from documents.attachments.office_check import check_office, office_type
+from documents.attachments.pdf_check import check_pdf
+from documents.attachments.refusing import damaged, refused
 
-_TAIL_BYTES = 4096
+_BEGIN_BYTES, _TAIL_BYTES = 4096, 4096
+_ZIP = b"PK\x03\x04"
 _FIRST_BYTES = {
     MediaType.PDF: b"%PDF-",
     MediaType.JPEG: b"\xff\xd8\xff",
@@ -18,7 +20,7 @@ _FIRST_BYTES = {
 }
 # Kinds that are not taken, so that the refusal can say what the file really is. Longer beginnings first.
 _OTHERS = (
-    (b"PK\x03\x04", gettext_lazy("Office document (Word, Excel) or ZIP archive")),
+    (_ZIP, gettext_lazy("ZIP archive, or an Office document of another kind")),
     (b"\xd0\xcf\x11\xe0", gettext_lazy("old Office document (.doc, .xls)")),
     (b"Rar!", gettext_lazy("RAR archive")),
     (b"7z\xbc\xaf", gettext_lazy("7z archive")),
@@ -33,32 +35,34 @@ _OTHERS = (
 )
 _WEB_PAGE = re.compile(rb"\s*(<!doctype|<html|<\?xml|<svg|<script)", re.IGNORECASE)
 _KNOWN_ENDING = re.compile(
-    r"\.(pdf|jpe?g?|jfif|png|docx?|xlsx?|pptx?|od[ts]|rtf|txt|zip|rar|7z|gif|webp|tiff?|bmp|heic|svg|html?|xml|exe|bat|js)"
+    r"\.(pdf|jpe?g?|jfif|png|docx?|xlsx?|docm|xlsm|pptx?|od[ts]|rtf|txt|zip|rar|7z|gif|webp|tiff?|bmp|heic|svg|html?|xml|exe|bat|js)"
 )
-_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
-_STARTXREF = re.compile(rb"startxref\s+(\d{1,12})")
-PIXEL_LIMIT = 200_000_000
-_SEGMENT_LIMIT = 5_000  # of a JPEG before its frame; real ones have dozens
 
 
 def recognise(file, size_bytes, name):
     """MediaType of an open binary file.
 
     name: cleaned, for the sentences and to see whether it tells the truth. Raises ValidationError: a type that is not
-    taken, a name that says another type, a file that is cut off or damaged, an encrypted PDF.
+    taken, a name that says another type, a PDF or Office file that is damaged, locked, or more than a document.
+    Images are judged when they are written anew (images.py).
     """
-    begin, end = _read(file, 0, _TAIL_BYTES), _read(file, max(size_bytes - _TAIL_BYTES, 0), _TAIL_BYTES)
+    begin = _read(file, 0, _BEGIN_BYTES)
     media_type = next((kind for kind, first in _FIRST_BYTES.items() if begin.startswith(first)), None)
+    if begin.startswith(_ZIP):
+        media_type = office_type(file)
     if media_type is None:
-        raise _refusal(
+        raise refused(
             "file_type_not_taken",
-            _("“%(name)s” is not taken: its content is: %(kind)s. Upload a PDF file or a JPEG or PNG image."),
+            _(
+                "“%(name)s” is not taken: its content is: %(kind)s. "
+                "Upload a PDF, Word (.docx) or Excel (.xlsx) file, or a JPEG or PNG image."
+            ),
             name=name,
             kind=_other_kind(begin),
         )
     ending = PurePosixPath(name).suffix.lower()
     if _KNOWN_ENDING.fullmatch(ending) and ending not in media_type.extensions:
-        raise _refusal(
+        raise refused(
             "file_lies_about_type",
             _(
                 "“%(name)s” is not what its name says: its content is: %(kind)s. "
@@ -68,61 +72,13 @@ def recognise(file, size_bytes, name):
             kind=media_type.label,
             ending=media_type.extensions[0],
         )
-    _STRUCTURE[media_type](file, begin, end, name)
+    if media_type == MediaType.PDF:
+        if b"%%EOF" not in _read(file, max(size_bytes - _TAIL_BYTES, 0), _TAIL_BYTES):
+            raise damaged(name)
+        check_pdf(file, name)
+    elif not media_type.is_image:
+        check_office(file, name)
     return media_type
-
-
-def _check_pdf(file, begin, end, name):
-    if b"%%EOF" not in end:
-        raise _damaged(name)
-    xref = _STARTXREF.findall(end)
-    trailer = _read(file, int(xref[-1]), _TAIL_BYTES) if xref else b""
-    if _ENCRYPTED.search(end) or _ENCRYPTED.search(trailer):
-        raise _refusal(
-            "pdf_is_encrypted",
-            _("“%(name)s” is locked with a password. Save it without a password, then upload it again."),
-            name=name,
-        )
-
-
-def _check_png(file, begin, end, name):
-    if begin[12:16] != b"IHDR" or b"IEND" not in end:
-        raise _damaged(name)
-    _check_pixels(*struct.unpack(">II", begin[16:24]), name)
-
-
-def _check_jpeg(file, begin, end, name):
-    """Walks the segments to the frame header; phones put hundreds of kilobytes of preview before it."""
-    at = 2
-    for _segment in range(_SEGMENT_LIMIT):
-        head = _read(file, at, 9)
-        if len(head) < 9 or head[0] != 0xFF:
-            break
-        marker, length = head[1], struct.unpack(">H", head[2:4])[0]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", head[5:9])
-            return _check_pixels(width, height, name)
-        at += 1 if marker == 0xFF else 2 + length  # 0xFF: filling before a marker
-    raise _damaged(name)
-
-
-def _check_pixels(width, height, name):
-    if not width or not height:
-        raise _damaged(name)
-    if width * height > PIXEL_LIMIT:
-        raise _refusal(
-            "image_too_wide",
-            _(
-                "“%(name)s” is too large an image: %(width)d × %(height)d points. "
-                "Make it smaller, then upload it again."
-            ),
-            name=name,
-            width=width,
-            height=height,
-        )
-
-
-_STRUCTURE = {MediaType.PDF: _check_pdf, MediaType.JPEG: _check_jpeg, MediaType.PNG: _check_png}
 
 
 def _other_kind(begin):
@@ -141,13 +97,3 @@ def _other_kind(begin):
 def _read(file, at, count):
     file.seek(at)
     return file.read(count)
-
-
-def _damaged(name):
-    return _refusal(
-        "file_is_damaged", _("“%(name)s” is damaged or cut off. Open it to check, then upload it again."), name=name
-    )
-
-
-def _refusal(code, sentence, **params):
-    return ValidationError(sentence, code=code, params=params)

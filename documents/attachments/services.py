@@ -1,10 +1,12 @@
-"""Taking files in. Temporary file, look at it, disk, rename, row: no row points to a file that is not there."""
+"""Taking files in. Temporary file, look at it, disk, row, rename, commit: no row points to a file that is not there."""
 
 from django.conf import settings
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from documents.attachments import store as files
+from documents.attachments.images import rewritten
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.naming import clean_name
@@ -15,8 +17,9 @@ from permissions.refusals import ValidationError
 def store(upload):
     """Blob of an uploaded file (Django's UploadedFile, or anything with name, size and chunks()).
 
-    Raises ValidationError: empty, over settings.UPLOAD_LIMIT_BYTES (before a byte is read), not PDF, JPEG or PNG,
-    a name that lies about the type, damaged, encrypted. The same content twice is one Blob.
+    Images are kept as they are written anew, without what a camera adds; `blob.sent_sha256` is of the bytes that came.
+    Raises ValidationError: empty, over settings.UPLOAD_LIMIT_BYTES (before a byte is read), none of the five types,
+    a name that lies about the type, damaged, locked, or more than a document. The same content twice is one Blob.
     """
     name = clean_name(upload.name)
     limit = settings.UPLOAD_LIMIT_BYTES
@@ -28,8 +31,10 @@ def store(upload):
                 raise ValidationError(_("“%(name)s” is empty."), code="file_is_empty", params={"name": name})
             with file.path.open("rb") as opened:
                 media_type = recognise(opened, file.size_bytes, name)
-            files.put(file)
-            return _row(file, media_type)
+                blob = store_bytes(rewritten(opened, media_type, name), media_type) if media_type.is_image else None
+            blob = blob or _kept(file, media_type)
+            blob.sent_sha256 = file.sha256
+            return blob
     except files.TooLarge:
         raise _too_large(name, None, limit) from None
 
@@ -37,14 +42,16 @@ def store(upload):
 def store_bytes(data, media_type):
     """Blob of bytes this system made itself; nothing is checked. media_type: a MediaType."""
     with files.written([data]) as file:
-        files.put(file)
-        return _row(file, MediaType(media_type))
+        return _kept(file, MediaType(media_type))
 
 
-def _row(file, media_type):
+@transaction.atomic
+def _kept(file, media_type):
+    """The row first: it makes the sweep of unused files wait, which holds such a row while it takes a file away."""
     blob, _is_new = Blob.objects.get_or_create(
         sha256=file.sha256, defaults={"size_bytes": file.size_bytes, "media_type": media_type}
     )
+    files.put(file)
     return blob
 
 

@@ -12,7 +12,7 @@ from permissions.refusals import NotNow
 
 logger = logging.getLogger(__name__)
 # The file may be shown, but nothing in it may run, load or send anything, whatever it is taken for.
-_SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+_SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 def open_blob(blob):
@@ -49,6 +49,7 @@ def file_response(blob, name, *, inline):
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _SANDBOX
+    response["X-Frame-Options"] = "SAMEORIGIN"  # shown beside our own forms
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from documents.attachments.media_types import ACCEPTED
 from documents.catalogue.kinds import PaperScope
 from documents.proposals.queries import papers_asked
 
@@ -20,6 +21,8 @@ class Place:
     row_id: int = 0
     papers: list = field(default_factory=list)
     errors: list = field(default_factory=list)
+
+    accepted = ACCEPTED
 
     @property
     def name(self):

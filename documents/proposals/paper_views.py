@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response
 from documents.catalogue.kinds import SIGNED_LETTER
 from documents.proposals import services
@@ -169,5 +168,5 @@ def paper(request, code, pk):
     paper = get_object_or_404(papers_seen(request.user, held_by(request)).filter(letter__code=code), pk=pk)
     what = f"{paper.letter.stream}/papers/{paper.pk} {paper.blob.sha256}"
     read("downloaded", by=request.user, commune_id=paper.letter.commune_id, what=what)
-    is_inline = paper.blob.media_type == MediaType.PDF and "save" not in request.GET
+    is_inline = paper.blob.is_shown_inline and "save" not in request.GET
     return file_response(paper.blob, paper.file_name, inline=is_inline)

@@ -36,7 +36,7 @@ def places(request, code: Code):
 
 @router.post("/letters/{code}/papers", auth=VIEW, response={201: schemas.Paper})
 def attach(request, code: Code, body: Form[schemas.NewPaper], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
-    """Attach a file to the letter, or to one row: PDF, JPEG or PNG by its first bytes."""
+    """Attach a file to the letter, or to one row: PDF, Word, Excel, JPEG or PNG by its own bytes."""
     letter = letter_to_write(request, code, body.acting_as)
     row = chosen(letter.nominations.all(), "nomination", pk=body.nomination) if body.nomination else None
     known = {place.code for place in _places(letter, request.held) if place.row_id == (row.pk if row else 0)}

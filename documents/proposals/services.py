@@ -339,6 +339,8 @@ def attach_paper(*, letter, kind, upload, by, nomination=None, acting_as="", now
     )
     kept = tracked.save(paper, by=by)
     body = {"paper": paper.pk, "kind": kind, "file_name": paper.file_name, "sha256": blob.sha256}
+    if blob.sent_sha256 != blob.sha256:  # an image, kept without what the camera wrote beside it
+        body["sent_sha256"] = blob.sent_sha256
     if row is not None:
         body |= {"nomination": row.pk, "name": row.full_name}
     _finish("paper.attached", thing, by=by, capacity=capacity, now=now, body=body, kept=[kept])

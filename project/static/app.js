@@ -118,6 +118,29 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
 });
 
+// On a wide screen a paper opens beside the form it is judged by; elsewhere, and with a key held, as any link.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-preview]");
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || !matchMedia("(min-width: 1100px)").matches) return;
+  event.preventDefault();
+  const dock = document.getElementById("preview");
+  const shut = () => {
+    dock.hidden = true;
+    document.body.classList.remove("has-preview");
+    dock.querySelector("iframe").src = "about:blank";
+    link.focus();
+  };
+  dock.querySelector("b").textContent = link.textContent;
+  dock.querySelector("a").href = link.href;
+  dock.querySelector("iframe").src = link.href;
+  dock.querySelector("button").onclick = shut;
+  dock.onkeydown = (key) => key.key === "Escape" && shut();
+  dock.hidden = false;
+  document.body.classList.add("has-preview");
+  dock.querySelector("button").focus();
+});
+
 // On a phone the filters fold away until somebody wants them, unless they narrow the list now.
 document.addEventListener("DOMContentLoaded", () => {
   const fold = document.querySelector("details.filters-fold");

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+from tests.documents.attachments.files import PDF
+
 PATIENCE_MS = 20_000
 
 

@@ -1,37 +1,91 @@
 """Small files of every kind, for the tests of this folder and of the topics that take uploads."""
 
-import struct
-import zlib
+import io
+import zipfile
 from dataclasses import dataclass, field
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
-LOCKED_PDF = PDF.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 5 0 R")
-DOCX = b"PK\x03\x04\x14\x00\x06\x00" + b"word/document.xml" * 20
+import docx
+import openpyxl
+import pikepdf
+from PIL import Image
+
+PAGES = (
+    b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n" + PAGES + b"trailer<</Root 1 0 R>>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 200
 WEB_PAGE = b"<!DOCTYPE html><script>alert(1)</script>"
 POLYGLOT = WEB_PAGE + PDF
 
 
-def locked_pdf_with_stream():
-    """As newer programs write it: the trailer lies where startxref points, not at the end."""
-    before = b"%PDF-1.7\n" + b"1 0 obj<</Type/Catalog>>endobj\n"
-    trailer = b"7 0 obj<</Type/XRef/Encrypt 5 0 R/W[1 2 1]>>stream\n" + b"x" * 9000 + b"\nendstream\n"
-    return before + trailer + f"startxref\n{len(before)}\n%%EOF".encode()
+def pdf_with(catalog=b"", objects=b""):
+    """A PDF of one page with more in its catalogue, and with objects from number 4 on."""
+    root = b"1 0 obj<</Type/Catalog/Pages 2 0 R" + catalog + b">>endobj\n"
+    return b"%PDF-1.4\n" + root + PAGES + objects + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def pdf_of(pages, **save):
+    """A PDF of so many empty pages; save: options of pikepdf, such as `encryption`."""
+    document, out = pikepdf.new(), io.BytesIO()
+    for _page in range(pages):
+        document.add_blank_page(page_size=(9, 9))
+    document.save(out, **save)
+    return out.getvalue()
+
+
+def locked_pdf(password):
+    """Locked against everybody (password), or only against changes (none)."""
+    return pdf_of(1, encryption=pikepdf.Encryption(owner="chủ", user=password))
+
+
+def word(text="Báo cáo thành tích"):
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(out)
+    return out.getvalue()
+
+
+def excel(text="Danh sách"):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"] = text
+    book.save(out)
+    return out.getvalue()
+
+
+def zipped(**parts):
+    """A zip of these parts and nothing else."""
+    return repacked(None, parts)
+
+
+def repacked(package, parts=(), change=None):
+    """The zip with more parts, and others changed: {name: function of its bytes}."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        if package:
+            with zipfile.ZipFile(io.BytesIO(package)) as source:
+                for name in source.namelist():
+                    content = source.read(name)
+                    target.writestr(name, (change or {}).get(name, lambda same: same)(content))
+        for name, content in dict(parts).items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+def image(form, size=(2, 2), mode="RGB", **save):
+    out = io.BytesIO()
+    Image.new(mode, size, "white" if mode != "P" else 1).save(out, form, **save)
+    return out.getvalue()
 
 
 def png(width=2, height=2):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0\0" * 2)) + chunk(b"IEND", b"")
-    )
+    return image("PNG", (width, height))
 
 
-def jpeg(width=2, height=2, before=b""):
-    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
-    return b"\xff\xd8" + b"\xff\xe0" + struct.pack(">H", 6) + b"JFIF" + before + frame + b"\xff\xda\x00\x02\x00\xff\xd9"
+def jpeg(width=2, height=2, **save):
+    return image("JPEG", (width, height), **save)
+
+
+DOCX, XLSX = word(), excel()
 
 
 @dataclass

@@ -2,6 +2,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from documents.attachments import services, store
 from documents.attachments.media_types import MediaType
@@ -98,13 +99,27 @@ def test_an_empty_file_is_refused(settings, english):
     assert kept_files(settings) == []
 
 
-@pytest.mark.parametrize("content", [files.DOCX, files.jpeg(), files.LOCKED_PDF, files.PDF[:-8]])
+@pytest.mark.parametrize("content", [files.DOCX, files.jpeg(), files.locked_pdf("x"), files.PDF[:-8]])
 def test_what_is_refused_leaves_nothing_behind(settings, content):
     with pytest.raises(ValidationError):
         services.store(Upload("a.pdf", content))
 
     assert Blob.objects.count() == 0
     assert kept_files(settings) == []
+
+
+def test_a_photo_is_kept_without_what_the_camera_wrote_beside_it():
+    exif = Image.Exif()
+    exif[0x010F] = "Máy của Nguyễn Văn A"
+    sent = files.jpeg(40, 20, exif=exif)
+
+    blob = services.store(Upload("anh.jpg", sent))
+
+    kept = store.path_of(blob.sha256).read_bytes()
+    assert blob.sent_sha256 == hashlib.sha256(sent).hexdigest() != blob.sha256
+    assert (len(kept), blob.size_bytes) == (blob.size_bytes, len(kept))
+    with Image.open(store.path_of(blob.sha256)) as picture:
+        assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (40, 20), {})
 
 
 def test_bytes_made_here_are_kept_as_they_are():

@@ -25,7 +25,9 @@ def test_a_paper_is_shown_in_the_browser_but_nothing_in_it_may_run(blob):
         "Content-Length": str(len(files.PDF)),
         "Content-Disposition": "inline; filename*=utf-8''T%E1%BB%9D%20tr%C3%ACnh%2045.pdf",
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+        "Content-Security-Policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; "
+        "frame-ancestors 'self'",
+        "X-Frame-Options": "SAMEORIGIN",
         "Cache-Control": "private, no-store",
         "Cross-Origin-Resource-Policy": "same-origin",
     }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_row_versions'),
+        ('documents', '0006_proposal_split_from'),
     ]
 
     operations = [

@@ -11,4 +11,4 @@ class DocumentsConfig(AppConfig):
         from documents.attachments import checking, sweeping  # noqa: F401 - importing registers its timed job
         from documents.proposals import versions  # noqa: F401 - importing registers them
 
-        checking.named_on("letter/", "proposal/")
+        checking.named_on("letter/", "proposal/", "arrival/")

@@ -1,8 +1,10 @@
 """Façade: the tables of this app, for Django alone."""
 
+from documents.arrivals.models import *  # noqa: F403
 from documents.attachments.models import *  # noqa: F403
 from documents.campaigns.models import *  # noqa: F403
 from documents.catalogue.models import *  # noqa: F403
 from documents.numbers.models import *  # noqa: F403
 from documents.printing.models import *  # noqa: F403
 from documents.proposals.models import *  # noqa: F403
+from documents.registry.models import *  # noqa: F403

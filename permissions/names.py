@@ -44,6 +44,11 @@ RIGHTS = {
     "decisions.sign": _("sign a decision"),
     "decisions.send_back": _("send a drafted paper back"),
     "decisions.issue": _("number and issue a decision"),
+    # what arrives on paper, and awards known
+    "arrivals.view": _("read the arrival book"),
+    "arrivals.register": _("register papers that arrive"),
+    "registry.view": _("read the award book"),
+    "registry.edit": _("keep the award book"),
     # rules and campaigns
     "catalogue.view": _("read the catalogue of rules"),
     "catalogue.amend": _("amend the catalogue of rules"),

@@ -57,6 +57,7 @@ RIGHTS_OF = {
         "letters.hand_to_head",
         "proposals.view",
         "proposals.answer_remarks",
+        "registry.view",
         "decisions.view",
     },
     Office.UNIT_HEAD: _EVERYBODY
@@ -70,6 +71,7 @@ RIGHTS_OF = {
         "proposals.answer_remarks",
         "proposals.resend",
         "proposals.withdraw",
+        "registry.view",
         "decisions.view",
     },
     Office.OFFICE_REVIEWER: _EVERYBODY
@@ -84,6 +86,9 @@ RIGHTS_OF = {
         "proposals.propose_appraisal",
         "proposals.public_notice",
         "proposals.close_file",
+        "arrivals.view",
+        "registry.view",
+        "registry.edit",
         "meetings.view",
         "decisions.view",
         "decisions.draft",
@@ -100,6 +105,9 @@ RIGHTS_OF = {
         "proposals.refuse",
         "proposals.skip_council",
         "proposals.suspend",
+        "arrivals.view",
+        "registry.view",
+        "registry.edit",
         "meetings.view",
         "decisions.view",
         "campaigns.edit",
@@ -109,20 +117,30 @@ RIGHTS_OF = {
     Office.COUNCIL_SECRETARY: _EVERYBODY
     | {
         "proposals.view",
+        "registry.view",
         "meetings.view",
         "meetings.prepare",
         "meetings.place_on_agenda",
         "meetings.record_hands",
         "meetings.sign_minutes",
     },
-    Office.COUNCIL_MEMBER: _EVERYBODY | {"proposals.view", "meetings.view", "meetings.vote"},
+    Office.COUNCIL_MEMBER: _EVERYBODY | {"proposals.view", "registry.view", "meetings.view", "meetings.vote"},
     Office.COUNCIL_CHAIR: _EVERYBODY
-    | {"proposals.view", "meetings.view", "meetings.vote", "meetings.preside", "meetings.sign_minutes"},
+    | {
+        "proposals.view",
+        "registry.view",
+        "meetings.view",
+        "meetings.vote",
+        "meetings.preside",
+        "meetings.sign_minutes",
+    },
     Office.COMMUNE_CHAIR: _EVERYBODY
     | {
         "letters.view",
         "proposals.view",
         "proposals.suspend",
+        "arrivals.view",
+        "registry.view",
         "meetings.view",
         "decisions.view",
         "decisions.sign",
@@ -131,11 +149,22 @@ RIGHTS_OF = {
         "people.confirm_appointment",
         "ledger.view",
     },
-    Office.COMMUNE_DEPUTY_CHAIR: _EVERYBODY | {"letters.view", "proposals.view", "meetings.view", "decisions.view"},
-    Office.RECORDS_CLERK: _EVERYBODY | {"proposals.view", "decisions.view", "decisions.issue"},
+    Office.COMMUNE_DEPUTY_CHAIR: _EVERYBODY
+    | {"letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view"},
+    Office.RECORDS_CLERK: _EVERYBODY
+    | {"proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue"},
     Office.PROVINCE_OFFICER: _EVERYBODY,
     Office.INSPECTOR: _EVERYBODY
-    | {"letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view"},
+    | {
+        "letters.view",
+        "proposals.view",
+        "arrivals.view",
+        "registry.view",
+        "meetings.view",
+        "decisions.view",
+        "people.view",
+        "ledger.view",
+    },
     Office.ADMINISTRATOR: _EVERYBODY | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
 }
 

@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as Misshapen
 
+from documents.arrivals.api import router as arrivals
 from documents.campaigns.api import router as campaigns
 from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
@@ -103,6 +104,7 @@ for _router in (
     offices,
     catalogue,
     campaigns,
+    arrivals,
     letters,
     papers,
     letter_moves,

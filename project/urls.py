@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("permissions.people.urls")),
     path("catalogue/", include("documents.catalogue.urls")),
     path("campaigns/", include("documents.campaigns.urls")),
+    path("arrivals/", include("documents.arrivals.urls")),
     path("letters/", include("workflows.approval.letter_urls")),
     path("", include("workflows.approval.urls")),
     path("meetings/", include("workflows.council.urls")),

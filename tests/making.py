@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from documents.arrivals import services as arrivals
 from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
@@ -18,6 +19,17 @@ MERIT_CERTIFICATE = "gk-xa"
 
 def pdf(name="to-trinh.pdf", marker=""):
     return SimpleUploadedFile(name, PDF + marker.encode(), content_type="application/pdf")
+
+
+def arrival(town, marker="", **values):
+    """A paper of the hamlet, registered by the records clerk."""
+    said = {"unit": town.hamlet, "title": "Tờ trình đề nghị khen thưởng của xóm", "paper_number": "03/TTr"}
+    return arrivals.register(
+        commune=town.commune,
+        values=said | values,
+        upload=pdf(f"xom-dong{marker}.pdf", f"arrival{marker}"),
+        by=town.records_clerk,
+    )
 
 
 def row_values(name, form, **values):

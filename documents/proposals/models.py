@@ -74,6 +74,7 @@ class Letter(Desk):
     signer_title = models.CharField(_("signer's title"), max_length=120, blank=True)
     arrival_number = models.CharField(_("number of arrival"), max_length=60, blank=True)
     arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
+    arrival = models.OneToOneField("documents.Arrival", models.PROTECT, null=True, blank=True, related_name="letter")
     state = models.CharField(max_length=30, choices=LetterState, default=LetterState.DRAFT)
     rule_set = models.ForeignKey("documents.RuleSet", models.PROTECT, null=True, blank=True, related_name="letters")
     drafted_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")

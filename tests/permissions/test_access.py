@@ -16,36 +16,47 @@ EVERYBODY = {"catalogue.view", "campaigns.view"}
 TABLE = {
     "unit_clerk": {
         "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
-        "decisions.view",
+        "registry.view", "decisions.view",
     },
     "unit_head": {
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
-        "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "decisions.view",
+        "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "registry.view", "decisions.view",
     },
     "office_reviewer": {
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
         "proposals.review", "proposals.return", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
+        "arrivals.view", "registry.view", "registry.edit",
     },
     "office_head": {
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
-        "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view",
+        "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view", "arrivals.view",
+        "registry.view", "registry.edit",
     },
     "council_secretary": {
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
+        "meetings.sign_minutes", "registry.view",
+    },
+    "council_member": {"proposals.view", "registry.view", "meetings.view", "meetings.vote"},
+    "council_chair": {
+        "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.preside",
         "meetings.sign_minutes",
     },
-    "council_member": {"proposals.view", "meetings.view", "meetings.vote"},
-    "council_chair": {"proposals.view", "meetings.view", "meetings.vote", "meetings.preside", "meetings.sign_minutes"},
     "commune_chair": {
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
-        "decisions.send_back", "people.view", "people.confirm_appointment", "ledger.view",
+        "decisions.send_back", "people.view", "people.confirm_appointment", "ledger.view", "arrivals.view",
+        "registry.view",
     },
-    "commune_deputy_chair": {"letters.view", "proposals.view", "meetings.view", "decisions.view"},
-    "records_clerk": {"proposals.view", "decisions.view", "decisions.issue"},
+    "commune_deputy_chair": {
+        "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
+    },
+    "records_clerk": {
+        "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
+    },
     "inspector": {
-        "letters.view", "proposals.view", "meetings.view", "decisions.view", "people.view", "ledger.view",
+        "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
+        "people.view", "ledger.view",
     },
 }  # fmt: skip
 

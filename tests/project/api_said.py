@@ -95,6 +95,8 @@ PLAIN = {
     "hall": {"place": "Hội trường"},
     "hands": {"counts": {"yes": 9}},
     "discussion": {"text": "Nhất trí."},
+    "about-paper": {"sender": "Ông Lý Văn Sự", "title": "Đơn đề nghị"},
+    "numbering": {"mode": "own", "row_version": 1},
     "register": {"mode": "external", "symbol": "QĐ-UBND", "row_version": 1},
     "words": {"words": {"title": "Về việc tặng Giấy khen"}},
     "trail-of-people": {"stream": "people/PQ"},
@@ -102,6 +104,7 @@ PLAIN = {
 VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn"),
+    "about-paper",
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -174,6 +177,7 @@ MADE = {
     },
     "of-draft": lambda world: {"letter": world.draft[0][0]},
     "of-review": lambda world: {"proposal": world.review[0][0]},
+    "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "verdict": lambda world: {

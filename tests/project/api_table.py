@@ -81,6 +81,16 @@ GET   /campaigns/{0}               campaign            +++++++++++00 ++ 00000000
 PUT   /campaigns/{0}               campaign:campaign   --++--------- -- --00------- -!
 POST  /campaigns/{0}/exceptions    campaign:exception  ---+--------- -- ---0------- -!
 """,
+    "arrivals": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /arrivals                    .                   --++---++++-- -- --++---++++ -!
+POST  /arrivals                    .:paper-in          ---------+--- -- ---------+- -!
+GET   /arrivals/{0}                arrival             --++---++++-- -- --00---0000 -!
+PUT   /arrivals/{0}                arrival:about-paper ---------+--- -- ---------0- -!
+GET   /arrivals/{0}/scan           arrival             --++---++++-- -- --00---0000 -!
+GET   /registers/arrivals          .                   ---------+--- -- ---------+- -!
+PUT   /registers/arrivals          .:numbering         ---------+--- -- ---------+- -!
+""",
     "letters": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /letters                     .                   ++++---++-+-- ++ ++++---++-+ -!

@@ -157,6 +157,12 @@ class World:
         )
         return [made.code], made
 
+    # --- what arrives on paper ---------------------------------------------------------------------
+    @cached_property
+    def arrival(self):
+        made = making.arrival(self.town)
+        return [made.pk], made
+
     # --- letters -----------------------------------------------------------------------------------
     @cached_property
     def _draft(self):

@@ -109,6 +109,18 @@ GET  campaigns:edit       campaign         --++--------- -- --00------- -.
 POST campaigns:edit       campaign         --~~--------- -- --00------- -.
 POST campaigns:grant_exception campaign    ---~--------- -- ---0------- -.
 """,
+    "arrivals": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  arrivals:list        .                --++---++++-- -- --++---++++ -.
+GET  arrivals:register    .                ---------+--- -- ---------+- -.
+POST arrivals:register    .                ---------~--- -- ---------~- -.
+GET  arrivals:numbering   .                ---------+--- -- ---------+- -.
+POST arrivals:numbering   .                ---------~--- -- ---------~- -.
+GET  arrivals:detail      arrival          --++---++++-- -- --00---0000 -.
+GET  arrivals:change      arrival          ---------+--- -- ---------0- -.
+POST arrivals:change      arrival          ---------~--- -- ---------0- -.
+GET  arrivals:scan        arrival          --++---++++-- -- --00---0000 -.
+""",
     "letters": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  letters:list         .                ++++---++-+-- ++ ++++---++-+ -.

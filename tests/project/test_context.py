@@ -32,9 +32,18 @@ def places(frame):
 MENUS = {
     "unit_clerk": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
     "unit_head": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
-    "office_reviewer": ["inbox", "letters", "proposals", "campaigns", "council", "decisions", "catalogue"],
+    "office_reviewer": [
+        "inbox",
+        "letters",
+        "proposals",
+        "campaigns",
+        "arrivals",
+        "council",
+        "decisions",
+        "catalogue",
+    ],
     "council_member": ["inbox", "proposals", "campaigns", "council", "catalogue"],
-    "records_clerk": ["inbox", "proposals", "campaigns", "decisions", "catalogue"],
+    "records_clerk": ["inbox", "proposals", "campaigns", "arrivals", "decisions", "catalogue"],
 }
 
 

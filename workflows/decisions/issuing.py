@@ -1,15 +1,18 @@
-"""What happens while a decision is issued, under its lock: number, golden book, outcomes, renditions."""
+"""What happens while a decision is issued, under its lock: number, golden book, outcomes, award book, renditions."""
 
 from collections import defaultdict
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from documents.catalogue.kinds import Level
 from documents.numbers import services as numbers
 from documents.numbers.kinds import Mode, RegisterKind
 from documents.printing.kinds import PaperKind
 from documents.proposals.models import Nomination
 from documents.proposals.states import Outcome
+from documents.registry.entering import Granted, enter_awards
+from documents.registry.states import Source
 from permissions.ledger import tracked
 from permissions.refusals import ValidationError
 from workflows.decisions import papers
@@ -27,6 +30,7 @@ def issue_under_lock(decision, deed, *, typed, keep):
     _take_number(decision, deed, typed)
     kept = _take_golden_numbers(decision, lines, by)
     outcomes = _grant(lines, by)
+    entered = enter_in_award_book(decision, lines, by=by, now=deed.now)
     pdf = papers.render_decision(decision, lines, on=decision.issued_on)
     decision.second_rendition = keep(decision, PaperKind.DECISION, pdf, by)
     sheets = papers.render_decision_certificates(decision, lines)
@@ -37,7 +41,8 @@ def issue_under_lock(decision, deed, *, typed, keep):
         "sha256": decision.second_rendition.sha256,
         "certificates_sha256": decision.certificates.sha256,
         "golden_book": [lines[0].golden_book_number, lines[-1].golden_book_number],
-        "history": kept,
+        "awards": entered["awards"],
+        "history": kept + entered["history"],
     }
     return told, outcomes
 
@@ -126,3 +131,22 @@ def _grant(lines, by):
         body["outcomes"].append({"nomination": row.pk, "name": row.full_name, "outcome": str(row.outcome)})
         body["history"].append(reference)
     return told
+
+
+def enter_in_award_book(decision, lines, *, by, now):
+    """Every granted line of an issued decision, with its nomination and unit: what the ledger entry tells of it."""
+    granted = [
+        Granted(
+            nomination=line.nomination,
+            unit=line.nomination.proposal.unit,
+            award_form=decision.award_form,
+            kind=line.nomination.proposal.kind,
+            level=Level.COMMUNE,
+            issuer=decision.commune.name,
+            decision_number=papers.number_of(decision),
+            decided_on=decision.issued_on,
+            achievement=decision.achievement,
+        )
+        for line in lines
+    ]
+    return enter_awards(commune=decision.commune, granted=granted, source=Source.DECISION, by=by, now=now)

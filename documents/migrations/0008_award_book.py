@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0006_proposal_split_from'),
+        ('documents', '0007_word_and_excel_files'),
         ('permissions', '0005_sentences_of_people_and_offices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

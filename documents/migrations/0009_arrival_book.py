@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0007_award_book'),
+        ('documents', '0008_award_book'),
         ('permissions', '0005_sentences_of_people_and_offices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

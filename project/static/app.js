@@ -133,11 +133,12 @@ document.addEventListener("click", (event) => {
   };
   dock.querySelector("b").textContent = link.textContent;
   dock.querySelector("a").href = link.href;
-  dock.querySelector("iframe").src = link.href;
+  dock.querySelector("iframe").src = `${link.href}#navpanes=0&view=FitH`;
   dock.querySelector("button").onclick = shut;
   dock.onkeydown = (key) => key.key === "Escape" && shut();
   dock.hidden = false;
   document.body.classList.add("has-preview");
+  link.scrollIntoView({ block: "center" });
   dock.querySelector("button").focus();
 });
 

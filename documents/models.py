@@ -6,5 +6,6 @@ from documents.campaigns.models import *  # noqa: F403
 from documents.catalogue.models import *  # noqa: F403
 from documents.numbers.models import *  # noqa: F403
 from documents.printing.models import *  # noqa: F403
+from documents.proposals.lists.models import *  # noqa: F403
 from documents.proposals.models import *  # noqa: F403
 from documents.registry.models import *  # noqa: F403

@@ -16,6 +16,7 @@ from documents.arrivals.api import router as arrivals
 from documents.campaigns.api import router as campaigns
 from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
+from documents.proposals.lists.api import router as lists
 from documents.proposals.papers_api import router as papers
 from permissions.endpoints import OPEN, Endpoints, SignedIn
 from permissions.people import schemas, services, tokens
@@ -106,6 +107,7 @@ for _router in (
     campaigns,
     arrivals,
     letters,
+    lists,
     papers,
     letter_moves,
     approval,

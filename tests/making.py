@@ -9,7 +9,11 @@ from documents.arrivals import services as arrivals
 from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
+from documents.proposals.lists import services as lists
+from documents.proposals.lists.columns import columns_of
 from documents.proposals.models import Letter, Proposal
+from documents.proposals.queries import forms_by_type
+from documents.sheets.writing import write_sheet
 from tests.documents.attachments.files import PDF
 from workflows.approval import letter_services, review_services
 from workflows.approval import services as approval
@@ -72,6 +76,17 @@ def draft(town, names=("Nguyễn Thị Hòa", "Đặng Quốc Ý"), form=None, p
         attach_required(letter, rows, clerk)
     letter.refresh_from_db()
     return letter
+
+
+def excel_file(letter, names=("Nguyễn Thị Lan",)):
+    """A list in Excel with the names alone; its first row is row 4."""
+    columns = columns_of(forms_by_type(letter, timezone.localdate()))[:1]
+    return SimpleUploadedFile("danh-sach.xlsx", write_sheet("Danh sách", columns, [(name,) for name in names]))
+
+
+def excel_list(letter, by, **names):
+    """The same, waiting beside the draft."""
+    return lists.upload_list(letter=letter, upload=excel_file(letter, **names), by=by)
 
 
 def row_versions_of(proposals):

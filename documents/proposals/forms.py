@@ -158,6 +158,19 @@ PLACE_LABELS = {
 }
 
 
+def impossible_days(values, today):
+    """{field: sentence} of the days of a row that cannot be, whether typed in a form or read from a list."""
+    faults, birth_on = {}, values.get("birth_on")
+    begins, ends = values.get("period_from"), values.get("period_to")
+    if birth_on and birth_on > today:
+        faults["birth_on"] = _("The birth date has not come yet.")
+    if begins and ends and ends < begins:
+        faults["period_to"] = _("The period ends before it begins.")
+    elif ends and ends.year > today.year:
+        faults["period_to"] = _("The period ends in a year that has not begun.")
+    return faults
+
+
 class RowForm(StoredForm):
     """One row of the list. What is asked and which award forms are offered follows the kind of nominee."""
 
@@ -208,19 +221,10 @@ class RowForm(StoredForm):
             "This award form is not given to this kind of nominee. Choose one of the list."
         )
 
-    def clean_birth_on(self):
-        birth_on = self.cleaned_data["birth_on"]
-        if birth_on and birth_on > self.today:
-            raise forms.ValidationError(_("The birth date has not come yet."))
-        return birth_on
-
     def clean(self):
         cleaned = super().clean()
-        begins, ends = cleaned.get("period_from"), cleaned.get("period_to")
-        if begins and ends and ends < begins:
-            self.add_error("period_to", _("The period ends before it begins."))
-        elif ends and ends.year > self.today.year:
-            self.add_error("period_to", _("The period ends in a year that has not begun."))
+        for name, sentence in impossible_days(cleaned, self.today).items():
+            self.add_error(name, sentence)
         return cleaned
 
     def values(self):

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
-from documents.catalogue.kinds import Level
+from documents.catalogue.kinds import Level, NomineeType
 from documents.catalogue.models import FormRule
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.states import LetterState, Outcome, ProposalState
@@ -127,6 +127,15 @@ def forms_offered(letter, nominee_type, on):
         forms = forms.filter(pk__in=letter.campaign.award_forms.values("pk"))
     here = FormRule.objects.filter(rule_set=rule_set, award_form=OuterRef("pk"), authority_level=Level.COMMUNE)
     return forms.order_by(Exists(here).desc(), "rank")
+
+
+def forms_by_type(letter, on):
+    """{kind of nominee: [award forms]} that a letter may ask, as `forms_offered` says of each; three statements."""
+    rule_set = letter.rule_set or catalogue.rule_set_on(on, letter.commune)
+    rules = rule_set.form_rules.filter(kind=letter.kind, award_form__is_active=True).select_related("award_form")
+    given = set(letter.campaign.award_forms.values_list("pk", flat=True)) if letter.campaign else set()
+    offered = [rule for rule in rules if not given or rule.award_form_id in given]
+    return {kind: [rule.award_form for rule in offered if rule.accepts(kind)] for kind in NomineeType}
 
 
 def papers_seen(user, held):

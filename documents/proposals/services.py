@@ -31,7 +31,7 @@ acts.declare(
         "paper.removed": gettext_lazy("removed a paper"),
     }
 )
-MAX_ROWS = 500
+MAX_ROWS = 5_000
 LETTER_FIELDS = (
     "kind",
     "campaign",

@@ -3,11 +3,22 @@
 from django.urls import path
 
 from documents.proposals import list_views, paper_views, row_views, views
+from documents.proposals.lists import views as excel
 
 urlpatterns = [
     path("", list_views.index, name="list"),
     path("new/", views.new, name="new"),
     path("<str:code>/edit/", views.edit, name="edit"),
+    path("<str:code>/excel/", excel.index, name="excel"),
+    path("<str:code>/excel/sample/", excel.sample, name="excel_sample"),
+    path("<str:code>/excel/upload/", excel.upload, name="excel_upload"),
+    path("<str:code>/excel/faults/", excel.faults, name="excel_faults"),
+    path("<str:code>/excel/mend/", excel.mend, name="excel_mend"),
+    path("<str:code>/excel/leave-out/", excel.leave_out, name="excel_leave_out"),
+    path("<str:code>/excel/bring-back/", excel.bring_back, name="excel_bring_back"),
+    path("<str:code>/excel/take/", excel.take, name="excel_take"),
+    path("<str:code>/excel/take-good/", excel.take_good, name="excel_take_good"),
+    path("<str:code>/excel/drop/", excel.drop, name="excel_drop"),
     path("<str:code>/rows/new/", row_views.new, name="row_new"),
     path("<str:code>/rows/choices/", row_views.choices, name="row_choices"),
     path("<str:code>/rows/<int:pk>/", row_views.row, name="row"),

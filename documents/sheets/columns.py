@@ -26,7 +26,8 @@ def head_keys(text):
 class Column:
     """One column of a list, found by its title or a synonym, whatever the accents, case and order.
 
-    kind: text, date, period, choice or number. choices: texts, or (value, text) pairs. max_length: characters.
+    kind: text, date, period, choice or number. choices: texts, or (value, text) pairs; aliases: more of them that are
+    read but not offered. max_length: characters.
     width: of a written sheet, in characters. lines: a text keeps its line breaks.
     year_alone: of a date; the typed value of "1985" is then the number 1985.
     """
@@ -37,6 +38,7 @@ class Column:
     kind: str = "text"
     required: bool = False
     choices: tuple = ()
+    aliases: tuple = ()
     max_length: int | None = None
     width: int = 16
     lines: bool = False
@@ -56,7 +58,8 @@ class Column:
     @cached_property
     def values_by_key(self):
         """{text without accents: value}, for choices."""
-        return {head_key(text): value for value, text in self.pairs}
+        named = {head_key(str(text)): value for value, text in self.aliases}
+        return named | {head_key(text): value for value, text in self.pairs}
 
 
 @dataclass(frozen=True, slots=True)

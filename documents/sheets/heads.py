@@ -56,14 +56,15 @@ def _match(heads, columns):
 
 
 def find_head(top, columns):
-    """The Head among the first rows: the one that names most columns; None where no row names two.
+    """The Head among the first rows: the one that names most columns, two at least or every required one.
 
-    top: {row: {column: text}}.
+    top: {row: {column: text}}. None where no row is one.
     """
-    best, most = None, min(2, len(columns)) - 1
+    needed = {column.key for column in columns if column.required}
+    best, most = None, 0
     for row, cells in sorted(top.items()):
         named = {column.key for text in cells.values() if text and (column := _meant([text], columns))}
-        if len(named) > most:
+        if len(named) > most and (len(named) > 1 or (needed and needed <= named)):
             best, most = row, len(named)
     return Head(best, best, {}) if best else None
 

@@ -109,15 +109,16 @@ def _initials(key):
 
 def nearest_choice(text, column):
     """The choice that is most like the text; by its first letters too: "LĐTT". Empty where none is near."""
-    key, named = head_key(text), {head_key(each): each for _value, each in column.pairs}
+    key, official = head_key(text), dict(column.pairs)
+    named = {known: official[value] for known, value in column.values_by_key.items() if value in official}
     if not key:
         return ""
-    short = [each for known, each in named.items() if _initials(known) == key.replace(" ", "")]
+    short = {each for known, each in named.items() if _initials(known) == key.replace(" ", "")}
     if len(short) == 1:
-        return short[0]
-    within = [each for known, each in named.items() if key in known or known in key]
+        return short.pop()
+    within = {each for known, each in named.items() if key in known or known in key}
     if len(within) == 1 and len(key) > 2:
-        return within[0]
+        return within.pop()
     near = difflib.get_close_matches(key[:100], named, n=1, cutoff=_LIKE)
     return named[near[0]] if near else ""
 

@@ -14,6 +14,12 @@ ALLOWED = {
     "documents/numbers/services.py": {
         "bulk_create": "numbers have no history: they are taken once; a second first user waits instead of failing",
     },
+    "documents/proposals/lists/services.py": {
+        "delete": "a list that waits is no evidence; the ledger entry of the taking over names every row added"
+    },
+    "documents/proposals/lists/sweeping.py": {
+        "delete": "lists that nobody took over: nothing was done with them, and they hold personal data"
+    },
     "permissions/people/services.py": {
         "update": "tokens have no history; the ledger entry of the deactivation lists those that ended"
     },

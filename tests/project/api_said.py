@@ -87,6 +87,8 @@ PLAIN = {
     "title-only": {"title": "Khen thưởng học kỳ II"},
     "number-only": {"number": "17/TTr-THPQ"},
     "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
+    "cells": {"cells": [{"row": 4, "column": "full_name", "text": "Lê Thị Sửa"}]},
+    "listed-row": {"row": 4},
     "name": {"full_name": "Lê Thị Sửa"},
     "remark": {"text": "Bổ sung số liệu."},
     "answer": {"answer": "Đã bổ sung."},
@@ -105,6 +107,8 @@ VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn"),
     "about-paper",
+    "cells",
+    "listed-row",
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -179,6 +183,7 @@ MADE = {
     "of-review": lambda world: {"proposal": world.review[0][0]},
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
+    "excel": lambda world: {"file": making.excel_file(world.draft[1])},
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "verdict": lambda world: {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]

@@ -103,6 +103,17 @@ PATCH /letters/{0}                 sent:title-only     ==----------- 00 0000---0
 PATCH /letters/{0}                 handed:number-only  =+00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}/checklist       draft               ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/nominations     draft:row           ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/excel/sample    draft               ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel           draft:excel         ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel           draft:file          ~~00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/excel           draft               0000---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/excel           listed              ++00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/excel/faults    listed              ++00---00-0-- 00 0000---00-0 -!
+PATCH /letters/{0}/excel           listed:cells        ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel/leave-out listed:listed-row   ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel/take      listed:versioned    ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel/drop      listed:versioned    ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/excel           handed:excel        ==00---00-0-- 00 0000---00-0 -!
 GET   /nominations                 .:of-draft          ++000000000-- 00 00000000000 -!
 GET   /nominations                 .:of-review         ++++000++0+-- 00 00000000000 -!
 GET   /nominations/{1}             draft-row           ++000000000-- 00 00000000000 -!

@@ -182,6 +182,12 @@ class World:
         return [self._draft.code, self._draft.papers.first().pk], self._draft
 
     @cached_property
+    def listed(self):
+        """A draft with a list from Excel that waits to be taken over."""
+        letter = making.draft(self.town, number="18/TTr-THPQ")
+        return [letter.code], making.excel_list(letter, self.town.unit_clerk)
+
+    @cached_property
     def handed(self):
         letter = making.draft(self.town, number="16/TTr-THPQ")
         letter_services.hand_to_head(letter=letter, row_version=letter.row_version, by=self.town.unit_clerk)

@@ -108,7 +108,12 @@ BODY = {
     "issued_on": "23/11/2026",
     "discussion": "Nhất trí.",
 }
-CHOICES = {"proposals:judge": {"all": "eligible"}, "council:ballot": {"all": "yes"}}
+CHOICES = {
+    "letters:excel_leave_out": {"row": "4"},
+    "letters:excel_bring_back": {"row": "4"},
+    "proposals:judge": {"all": "eligible"},
+    "council:ballot": {"all": "yes"},
+}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permissions.names import RIGHTS
-from permissions.people.models import Appointment, Deputising, User
+from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.prepared import HOLE, Prepared
 from permissions.refusals import NotYou
 from permissions.roles import NOT_DEPUTISED, SCOPES, Office, Scope, offices_with
@@ -69,7 +69,17 @@ class Capacity:
             return True
         if scope == Scope.UNIT:
             return obj.unit_id == self.unit_id
+        if scope == Scope.PROVINCE:
+            return obj.commune_id is not None and _province_over(obj) == self.unit_id
         return obj.commune_id == self.commune_id
+
+
+def _province_over(obj):
+    """Key of the province over the commune of an object."""
+    known = obj._state.fields_cache if hasattr(obj, "_state") else {}
+    if known.get("commune") is not None:
+        return known["commune"].parent_id
+    return Unit.objects.filter(pk=obj.commune_id).values_list("parent_id", flat=True).first()
 
 
 def confirmed(prefix=""):
@@ -184,3 +194,9 @@ def units_and_communes(held, right):
     units = {c.unit_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.UNIT}
     communes = {c.commune_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.COMMUNE}
     return units, communes
+
+
+def provinces(held, right):
+    """For visibility rules: the provinces over whose communes a right is held."""
+    offices = offices_with(right)
+    return {c.unit_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.PROVINCE}

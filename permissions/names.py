@@ -14,6 +14,7 @@ RIGHTS = {
     "proposals.answer_remarks": _("answer the remarks on a returned proposal"),
     "proposals.resend": _("send a completed proposal again"),
     "proposals.withdraw": _("withdraw a proposal"),
+    "proposals.supplement": _("send the supplement that the province asked for"),
     # the Culture and Society Office
     "proposals.view": _("see the proposals"),
     "proposals.take_up": _("take up a proposal"),
@@ -49,6 +50,17 @@ RIGHTS = {
     "arrivals.register": _("register papers that arrive"),
     "registry.view": _("read the award book"),
     "registry.edit": _("keep the award book"),
+    # the province
+    "proposals.ask_supplement": _("ask the unit for a supplement"),
+    "transmittals.view": _("see the letters to the province"),
+    "transmittals.draft": _("draft a letter to the province"),
+    "transmittals.sign": _("sign a letter to the province"),
+    "transmittals.send_back": _("send a drafted letter to the province back"),
+    "transmittals.forward": _("number and forward a letter to the province"),
+    "transmittals.register_answer": _("register what the province answered on paper"),
+    "province.acknowledge": _("acknowledge the receipt of dossiers at the province"),
+    "province.return": _("return dossiers from the province"),
+    "province.answer": _("record the province's answers"),
     # rules and campaigns
     "catalogue.view": _("read the catalogue of rules"),
     "catalogue.amend": _("amend the catalogue of rules"),

@@ -59,6 +59,7 @@ RIGHTS_OF = {
         "proposals.answer_remarks",
         "registry.view",
         "decisions.view",
+        "transmittals.view",
     },
     Office.UNIT_HEAD: _EVERYBODY
     | {
@@ -71,8 +72,10 @@ RIGHTS_OF = {
         "proposals.answer_remarks",
         "proposals.resend",
         "proposals.withdraw",
+        "proposals.supplement",
         "registry.view",
         "decisions.view",
+        "transmittals.view",
     },
     Office.OFFICE_REVIEWER: _EVERYBODY
     | {
@@ -92,6 +95,12 @@ RIGHTS_OF = {
         "meetings.view",
         "decisions.view",
         "decisions.draft",
+        "proposals.ask_supplement",
+        "transmittals.view",
+        "transmittals.draft",
+        "province.acknowledge",
+        "province.return",
+        "province.answer",
         "campaigns.edit",
     },
     Office.OFFICE_HEAD: _EVERYBODY
@@ -110,6 +119,7 @@ RIGHTS_OF = {
         "registry.edit",
         "meetings.view",
         "decisions.view",
+        "transmittals.view",
         "campaigns.edit",
         "campaigns.grant_exception",
         "ledger.view",
@@ -145,15 +155,36 @@ RIGHTS_OF = {
         "decisions.view",
         "decisions.sign",
         "decisions.send_back",
+        "transmittals.view",
+        "transmittals.sign",
+        "transmittals.send_back",
         "people.view",
         "people.confirm_appointment",
         "ledger.view",
     },
     Office.COMMUNE_DEPUTY_CHAIR: _EVERYBODY
-    | {"letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view"},
+    | {
+        "letters.view",
+        "proposals.view",
+        "arrivals.view",
+        "registry.view",
+        "meetings.view",
+        "decisions.view",
+        "transmittals.view",
+    },
     Office.RECORDS_CLERK: _EVERYBODY
-    | {"proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue"},
-    Office.PROVINCE_OFFICER: _EVERYBODY,
+    | {
+        "proposals.view",
+        "arrivals.view",
+        "arrivals.register",
+        "decisions.view",
+        "decisions.issue",
+        "transmittals.view",
+        "transmittals.forward",
+        "transmittals.register_answer",
+    },
+    Office.PROVINCE_OFFICER: _EVERYBODY
+    | {"transmittals.view", "province.acknowledge", "province.return", "province.answer"},
     Office.INSPECTOR: _EVERYBODY
     | {
         "letters.view",
@@ -162,6 +193,7 @@ RIGHTS_OF = {
         "registry.view",
         "meetings.view",
         "decisions.view",
+        "transmittals.view",
         "people.view",
         "ledger.view",
     },

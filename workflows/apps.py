@@ -9,5 +9,6 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self):
         from documents.printing import services as printing
+        from workflows.handoff import evidence  # noqa: F401 - importing registers what it keeps
 
-        printing.named_on("decision/", "meeting/")
+        printing.named_on("decision/", "meeting/", "transmittal/")

@@ -24,6 +24,7 @@ SOURCES = {
     "close": "Nghị định 152/2025/NĐ-CP, Điều 6 khoản 2 (do tỉnh quy định)",
     "opinion": "Nghị định 152/2025/NĐ-CP, Điều 34 khoản 6",
     "province_appraisal": "Nghị định 152/2025/NĐ-CP, Điều 35 khoản 3",
+    "province_answer": "Nghị định 152/2025/NĐ-CP, Điều 6 khoản 2 (do tỉnh quy định)",
     "ministry_appraisal": "Nghị định 152/2025/NĐ-CP, Điều 35 khoản 2",
     "return_failing": "Nghị định 152/2025/NĐ-CP, Điều 35 khoản 4 điểm a",
     "refusal_notice": "Nghị định 152/2025/NĐ-CP, Điều 35 khoản 4 điểm b",

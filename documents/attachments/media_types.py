@@ -10,6 +10,7 @@ class MediaType(models.TextChoices):
     PNG = "image/png", _("PNG image")
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _("Word file (.docx)")
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _("Excel file (.xlsx)")
+    ZIP = "application/zip", _("ZIP package")  # made by this system; nobody uploads one
 
     @property
     def extensions(self):
@@ -32,5 +33,6 @@ _EXTENSIONS = {
     MediaType.PNG: (".png",),
     MediaType.DOCX: (".docx",),
     MediaType.XLSX: (".xlsx",),
+    MediaType.ZIP: (".zip",),
 }
 ACCEPTED = ",".join(ending for endings in _EXTENSIONS.values() for ending in endings)  # of a file input

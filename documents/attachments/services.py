@@ -41,7 +41,12 @@ def store(upload):
 
 def store_bytes(data, media_type):
     """Blob of bytes this system made itself; nothing is checked. media_type: a MediaType."""
-    with files.written([data]) as file:
+    return store_chunks([data], media_type)
+
+
+def store_chunks(chunks, media_type):
+    """As `store_bytes`, piece by piece, for what does not fit into memory."""
+    with files.written(chunks) as file:
         return _kept(file, MediaType(media_type))
 
 

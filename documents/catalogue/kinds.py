@@ -68,6 +68,7 @@ class Step(models.TextChoices):
     CLOSE = "close", _("Notify the unit and close the file")
     OPINION = "opinion", _("Opinion of another body")
     PROVINCE_APPRAISAL = "province_appraisal", _("Appraisal by the province")
+    PROVINCE_ANSWER = "province_answer", _("Answer of the province")
     MINISTRY_APPRAISAL = "ministry_appraisal", _("Appraisal by the Ministry of Home Affairs")
     RETURN_FAILING = "return_failing", _("Return of a failing dossier")
     REFUSAL_NOTICE = "refusal_notice", _("Notice of a refusal by the higher level")

@@ -11,6 +11,7 @@ class RegisterKind(models.TextChoices):
     DECISION_CODE = "decision_code", _("Codes of decision papers")
     DECISION = "decision", _("Decisions")
     MINUTES = "minutes", _("Minutes")
+    TRANSMITTAL_CODE = "transmittal_code", _("Codes of letters to the province")
     TRANSMITTAL = "transmittal", _("Letters to the province")
     ARRIVAL = "arrival", _("Papers received")
     GOLDEN_BOOK = "golden_book", _("Golden book")

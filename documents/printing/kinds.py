@@ -8,4 +8,6 @@ class PaperKind(models.TextChoices):
     LETTER = "letter", _("letter of the unit")
     MINUTES = "minutes", _("minutes of the council")
     DECISION = "decision", _("decision")
+    TRANSMITTAL = "transmittal", _("letter to the province")
+    CONSIGNMENT = "consignment", _("consignment note")
     CERTIFICATES = "certificates", _("certificates")

@@ -41,6 +41,6 @@ def _whole_ones(named):
 def named_on(*streams):
     """Have `verify_trail` compare the renditions with the entries of these streams; how their keys begin.
 
-    The entries name them as "sha256" or "certificates_sha256".
+    The entries name them as "sha256", "certificates_sha256" or "note_sha256".
     """
-    register_rows(Issued, streams=streams, keys=["sha256", "certificates_sha256"], find=_whole_ones)
+    register_rows(Issued, streams=streams, keys=["sha256", "certificates_sha256", "note_sha256"], find=_whole_ones)

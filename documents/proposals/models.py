@@ -148,6 +148,7 @@ class Proposal(Desk):
     suspension_code = models.CharField(max_length=30, blank=True, default="")
     suspension_reference = models.CharField(max_length=120, blank=True, default="")
     ending_reason = models.TextField(blank=True, default="", help_text="why refused or withdrawn")
+    silence_noted_on = models.DateField(null=True, help_text="when the province was noted to be past its limit")
     nominee_count = models.PositiveIntegerField(default=0)
     search_key = models.TextField(editable=False, default="")
 

@@ -27,6 +27,13 @@ class ProposalState(models.TextChoices):
     DECISION_DRAFTED = "decision_drafted", _("Decision drafted")
     DECISION_SIGNED = "decision_signed", _("Decision signed")
     DECIDED = "decided", _("Decided")
+    TRANSMITTAL_DRAFTED = "transmittal_drafted", _("Letter to the province drafted")
+    TRANSMITTAL_SIGNED = "transmittal_signed", _("Letter to the province signed")
+    FORWARDED = "forwarded", _("Forwarded to the province")
+    PROVINCE_RECEIVED = "province_received", _("Received by the province")
+    PROVINCE_RETURNED = "province_returned", _("Returned by the province")
+    SUPPLEMENT_ASKED = "supplement_asked", _("Supplement asked of the unit")
+    ANSWERED = "answered", _("Answered by the province")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUSPENDED = "suspended", _("Suspended")
@@ -34,10 +41,15 @@ class ProposalState(models.TextChoices):
 
     @property
     def is_open_for_editing(self):
-        return self == ProposalState.RETURNED
+        return self in WITH_THE_UNIT
 
 
 ENDED = frozenset({ProposalState.WITHDRAWN, ProposalState.CLOSED})
+
+# Back with the unit, which completes rows and papers and sends a new Version.
+WITH_THE_UNIT = (ProposalState.RETURNED, ProposalState.SUPPLEMENT_ASKED)
+# With the province, until it returns or answers every line.
+AT_THE_PROVINCE = (ProposalState.FORWARDED, ProposalState.PROVINCE_RECEIVED)
 
 # Before the council: the unit may still withdraw, the office may still refuse.
 BEFORE_COUNCIL = (
@@ -47,6 +59,22 @@ BEFORE_COUNCIL = (
     ProposalState.AWAITING_ENDORSEMENT,
     ProposalState.APPRAISED,
     ProposalState.IN_PUBLIC_NOTICE,
+)
+
+# Held by a paper of the chair, drafted or signed.
+WITH_A_PAPER = (
+    ProposalState.DECISION_DRAFTED,
+    ProposalState.DECISION_SIGNED,
+    ProposalState.TRANSMITTAL_DRAFTED,
+    ProposalState.TRANSMITTAL_SIGNED,
+)
+# What a suspension after the council may have interrupted: a drafted paper lets the dossier go first.
+RESUMED_LATER = (
+    ProposalState.PASSED,
+    ProposalState.DECISION_SIGNED,
+    ProposalState.TRANSMITTAL_SIGNED,
+    *AT_THE_PROVINCE,
+    ProposalState.PROVINCE_RETURNED,
 )
 
 

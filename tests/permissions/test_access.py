@@ -16,23 +16,26 @@ EVERYBODY = {"catalogue.view", "campaigns.view"}
 TABLE = {
     "unit_clerk": {
         "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
-        "registry.view", "decisions.view",
+        "registry.view", "decisions.view", "transmittals.view",
     },
     "unit_head": {
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
-        "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "registry.view", "decisions.view",
+        "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
+        "decisions.view", "transmittals.view",
     },
     "office_reviewer": {
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
         "proposals.review", "proposals.return", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
         "arrivals.view", "registry.view", "registry.edit",
+        "proposals.ask_supplement", "transmittals.view", "transmittals.draft", "province.acknowledge",
+        "province.return", "province.answer",
     },
     "office_head": {
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view", "arrivals.view",
-        "registry.view", "registry.edit",
+        "registry.view", "registry.edit", "transmittals.view",
     },
     "council_secretary": {
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
@@ -45,18 +48,20 @@ TABLE = {
     },
     "commune_chair": {
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
-        "decisions.send_back", "people.view", "people.confirm_appointment", "ledger.view", "arrivals.view",
-        "registry.view",
+        "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
+        "people.confirm_appointment", "ledger.view", "arrivals.view", "registry.view",
     },
     "commune_deputy_chair": {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
+        "transmittals.view",
     },
     "records_clerk": {
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
+        "transmittals.view", "transmittals.forward", "transmittals.register_answer",
     },
     "inspector": {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
-        "people.view", "ledger.view",
+        "transmittals.view", "people.view", "ledger.view",
     },
 }  # fmt: skip
 
@@ -69,7 +74,12 @@ def test_an_office_holds_exactly_its_rights(cast, office):
 
 
 def test_those_above_and_strangers(cast):
-    assert {right for right in RIGHTS if access.may(cast.province_officer, right)} == EVERYBODY
+    assert {right for right in RIGHTS if access.may(cast.province_officer, right)} == EVERYBODY | {
+        "transmittals.view",
+        "province.acknowledge",
+        "province.return",
+        "province.answer",
+    }
     assert {right for right in RIGHTS if access.may(cast.administrator, right)} == EVERYBODY | {
         "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment",
     }  # fmt: skip

@@ -256,6 +256,15 @@ def commune_grants_this_form(flow):
         yield _("This award is granted above the commune; the dossier goes to the province.")
 
 
+@condition
+def granted_above_the_commune(flow):
+    """Does somebody above the commune grant it, by the rules of today?"""
+    proposal, deed = flow.thing, flow.deed
+    what = (proposal.commune_id, proposal.award_form_id, proposal.kind)
+    if deed.once(("authority", what), lambda: _authority(proposal, deed.today)) == Level.COMMUNE:
+        yield _("The commune grants this award itself; draft a decision.")
+
+
 def _minutes_signed_at(proposals):
     """When the minutes of each proposal's last closed meeting were signed: {proposal pk: moment or None}."""
     # By what was voted on: a dossier split off after the meeting was never on an agenda itself.
@@ -286,6 +295,11 @@ def held_by(state):
         )
     elif state == ProposalState.DECISION_DRAFTED:
         yield _("The dossier stands in a drafted decision: the chair of the commune sends the paper back first.")
+    elif state == ProposalState.TRANSMITTAL_DRAFTED:
+        yield _(
+            "The dossier stands in a drafted letter to the province: the chair of the commune sends the paper back "
+            "first."
+        )
 
 
 @condition
@@ -296,6 +310,6 @@ def meeting_and_paper_let_it_go(flow):
 
 @condition(elsewhere=True)
 def paper_is_moving(flow):
-    """Does the dossier move with its decision?"""
-    if not flow.deed.facts.get("decision"):
-        yield _("The dossier moves with its decision, not alone.")
+    """Does the dossier move with its decision, or with its letter to the province?"""
+    if not flow.deed.facts.get("decision") and not flow.deed.facts.get("transmittal"):
+        yield _("The dossier moves with its decision or letter to the province, not alone.")

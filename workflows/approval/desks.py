@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue import in_use
-from documents.proposals.states import LetterState, ProposalState
+from documents.proposals.states import AT_THE_PROVINCE, LetterState, ProposalState
+from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows import deadlines
 
@@ -35,6 +36,13 @@ PROPOSAL_DESKS = {
     S.DECISION_DRAFTED: NOWHERE,  # the decision has it
     S.DECISION_SIGNED: NOWHERE,
     S.DECIDED: Place(Office.OFFICE_REVIEWER, step="close"),
+    S.TRANSMITTAL_DRAFTED: NOWHERE,  # the letter to the province has it
+    S.TRANSMITTAL_SIGNED: NOWHERE,
+    S.FORWARDED: NOWHERE,
+    S.PROVINCE_RECEIVED: NOWHERE,
+    S.PROVINCE_RETURNED: Place(Office.OFFICE_REVIEWER, step="decision"),
+    S.SUPPLEMENT_ASKED: Place(Office.UNIT_CLERK, "unit"),
+    S.ANSWERED: Place(Office.OFFICE_REVIEWER, step="close"),
     S.REFUSED: Place(Office.OFFICE_REVIEWER, step="close"),
     S.WITHDRAWN: NOWHERE,
     S.SUSPENDED: Place(Office.OFFICE_HEAD),
@@ -52,6 +60,10 @@ _WITH_ANOTHER = {
     S.ON_AGENDA: _("the council, in its meeting"),
     S.DECISION_DRAFTED: _("the chair, for the signature"),
     S.DECISION_SIGNED: _("the records clerk, for the number"),
+    S.TRANSMITTAL_DRAFTED: _("the chair, for the signature"),
+    S.TRANSMITTAL_SIGNED: _("the records clerk, for the number"),
+    S.FORWARDED: _("the province"),
+    S.PROVINCE_RECEIVED: _("the province"),
 }
 
 
@@ -81,6 +93,8 @@ def desk_of_proposal(proposal):
     state = ProposalState(proposal.state)
     if state == S.APPRAISED and _needs_notice(proposal):
         return Place(Office.OFFICE_REVIEWER, step="council")
+    if state in AT_THE_PROVINCE and proposal.silence_noted_on:
+        return Place(Office.OFFICE_REVIEWER)
     return PROPOSAL_DESKS[state]
 
 
@@ -112,6 +126,18 @@ def _give_the_unit_its_days(proposal, deed, came_from):
         proposal.due_on = _due(proposal.rule_set_id, "completion", proposal.award_form_id, proposal.kind, deed.today)
 
 
+def _wait_for_the_province(proposal, deed, came_from):
+    """The province's limit runs from the forwarding; a rule set without one sets no day."""
+    if came_from in AT_THE_PROVINCE:
+        return
+    try:
+        proposal.due_on = _due(
+            proposal.rule_set_id, "province_answer", proposal.award_form_id, proposal.kind, deed.today
+        )
+    except NotNow:
+        proposal.due_on = None
+
+
 def _clock_runs_on(came_from, state):
     """After a stop the days left are left, and late stays late; what ends the dossier starts a limit of its own."""
     return came_from == S.SUSPENDED or (came_from, state) == (S.RETURNED, S.UNDER_REVIEW)
@@ -119,7 +145,10 @@ def _clock_runs_on(came_from, state):
 
 def place_proposal(proposal, deed, came_from):
     """Write desk and due day. The office's clock stops while the unit completes or the dossier is suspended."""
-    state, place = ProposalState(proposal.state), desk_of_proposal(proposal)
+    state = ProposalState(proposal.state)
+    if state not in AT_THE_PROVINCE or came_from not in AT_THE_PROVINCE:
+        proposal.silence_noted_on = None
+    place = desk_of_proposal(proposal)
     set_desk(proposal, place)
     if state == came_from:
         return
@@ -132,6 +161,10 @@ def place_proposal(proposal, deed, came_from):
     elif proposal.days_left is not None and _clock_runs_on(came_from, state):
         proposal.due_on = deadlines.due_after(deed.today, proposal.days_left)
         proposal.days_left = None
+    elif state in AT_THE_PROVINCE:
+        _wait_for_the_province(proposal, deed, came_from)
+    elif state == S.SUPPLEMENT_ASKED:
+        proposal.due_on = deed.facts.get("due_on")
     elif state == S.IN_PUBLIC_NOTICE:
         proposal.due_on = deadlines.due_after(deed.today, _notice_days(proposal) + 1)
     else:

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm import State
 
-from documents.proposals.states import BEFORE_COUNCIL, LetterState, ProposalState
+from documents.proposals.states import (
+    AT_THE_PROVINCE,
+    BEFORE_COUNCIL,
+    RESUMED_LATER,
+    WITH_A_PAPER,
+    LetterState,
+    ProposalState,
+)
 from permissions import access
 from workflows.approval import conditions as when
 from workflows.approval.deeds import Flow
@@ -90,7 +97,7 @@ class LetterFlow(Flow):
 
 
 class ProposalFlow(Flow):
-    """A proposal, from submitted to closed: the commune's branch."""
+    """A proposal, from submitted to closed: the commune's branch and the province's."""
 
     S = ProposalState
     state = State(ProposalState)
@@ -306,7 +313,7 @@ class ProposalFlow(Flow):
         pass
 
     @state.transition(
-        source=S.DECISION_DRAFTED,
+        source=[S.DECISION_DRAFTED, S.TRANSMITTAL_DRAFTED],
         target=S.PASSED,
         label=_("Send the paper back"),
         permission=holds("decisions.send_back"),
@@ -325,9 +332,122 @@ class ProposalFlow(Flow):
     def issue_decision(self):
         pass
 
+    # --- the province -----------------------------------------------------------------------------
+    @state.transition(
+        source=S.PASSED,
+        target=S.TRANSMITTAL_DRAFTED,
+        label=_("Draft the letter to the province"),
+        permission=holds("transmittals.draft"),
+        conditions=[when.granted_above_the_commune, when.minutes_are_signed, when.paper_is_moving],
+    )
+    def draft_transmittal(self):
+        pass
+
+    @state.transition(
+        source=S.TRANSMITTAL_DRAFTED,
+        target=S.TRANSMITTAL_SIGNED,
+        label=_("Sign the letter to the province"),
+        permission=holds("transmittals.sign"),
+        conditions=[when.paper_is_moving],
+    )
+    def sign_transmittal(self):
+        pass
+
+    @state.transition(
+        source=S.TRANSMITTAL_SIGNED,
+        target=S.FORWARDED,
+        label=_("Forward to the province"),
+        permission=holds("transmittals.forward"),
+        conditions=[when.paper_is_moving],
+    )
+    def forward(self):
+        pass
+
+    @state.transition(
+        source=S.FORWARDED,
+        target=S.PROVINCE_RECEIVED,
+        label=_("Acknowledge the receipt"),
+        permission=holds("province.acknowledge"),
+        conditions=[when.paper_is_moving],
+    )
+    def acknowledge(self):
+        pass
+
+    @state.transition(
+        source=list(AT_THE_PROVINCE),
+        target=S.PROVINCE_RETURNED,
+        label=_("Return from the province"),
+        permission=holds("province.return"),
+        conditions=[when.paper_is_moving],
+    )
+    def return_from_province(self):
+        pass
+
+    @state.transition(
+        source=S.PROVINCE_RETURNED,
+        target=S.SUPPLEMENT_ASKED,
+        label=_("Ask the unit for a supplement"),
+        permission=holds("proposals.ask_supplement"),
+        conditions=[when.reason_is_given, when.due_day_is_given],
+    )
+    def ask_unit(self):
+        pass
+
+    @state.transition(
+        source=S.SUPPLEMENT_ASKED,
+        target=S.PROVINCE_RETURNED,
+        label=_("Send the supplement"),
+        permission=holds("proposals.supplement"),
+        conditions=[when.reason_is_given],
+    )
+    def supplement(self):
+        pass
+
+    @state.transition(
+        source=S.PROVINCE_RETURNED,
+        target=S.TRANSMITTAL_DRAFTED,
+        label=_("Draft the letter anew"),
+        permission=holds("transmittals.draft"),
+        conditions=[when.granted_above_the_commune, when.paper_is_moving],
+    )
+    def redraft(self):
+        pass
+
+    @state.transition(
+        source=S.PROVINCE_RETURNED,
+        target=S.FORWARDED,
+        label=_("Forward again"),
+        permission=holds("transmittals.forward"),
+        conditions=[when.paper_is_moving],
+    )
+    def forward_again(self):
+        pass
+
+    @state.transition(
+        source=S.PROVINCE_RECEIVED,
+        target=State.GET_STATE(
+            lambda flow: ProposalState(flow.deed.facts["then"][flow.thing.pk]),
+            states=[S.PROVINCE_RECEIVED, S.ANSWERED],
+        ),
+        label=_("Record the answer"),
+        permission=holds("province.answer"),
+        conditions=[when.paper_is_moving],
+    )
+    @state.transition(
+        source=S.FORWARDED,
+        target=State.GET_STATE(
+            lambda flow: ProposalState(flow.deed.facts["then"][flow.thing.pk]), states=[S.FORWARDED, S.ANSWERED]
+        ),
+        label=_("Record the answer"),
+        permission=holds("province.answer"),
+        conditions=[when.paper_is_moving],
+    )
+    def record_answer(self):
+        pass
+
     # --- the end, and pauses ----------------------------------------------------------------------
     @state.transition(
-        source=[S.DECIDED, S.NOT_PASSED, S.REFUSED],
+        source=[S.DECIDED, S.ANSWERED, S.NOT_PASSED, S.REFUSED],
         target=S.CLOSED,
         label=_("Close the file"),
         permission=holds("proposals.close_file"),
@@ -346,7 +466,7 @@ class ProposalFlow(Flow):
         pass
 
     @state.transition(
-        source=[*BEFORE_COUNCIL, S.ON_AGENDA, S.PASSED, S.DECISION_DRAFTED, S.DECISION_SIGNED],
+        source=[*BEFORE_COUNCIL, S.ON_AGENDA, S.PASSED, *WITH_A_PAPER, *AT_THE_PROVINCE, S.PROVINCE_RETURNED],
         target=S.SUSPENDED,
         label=_("Suspend"),
         permission=holds("proposals.suspend"),
@@ -359,7 +479,7 @@ class ProposalFlow(Flow):
         source=S.SUSPENDED,
         target=State.GET_STATE(
             lambda flow: ProposalState(flow.thing.state_left),
-            states=[*BEFORE_COUNCIL, ProposalState.PASSED, ProposalState.DECISION_SIGNED],
+            states=[*BEFORE_COUNCIL, *RESUMED_LATER],
         ),
         label=_("Resume"),
         permission=holds("proposals.suspend"),

@@ -21,7 +21,17 @@ STEPS = (
     ),
     (gettext_lazy("Council"), (S.APPRAISED, S.ON_AGENDA), "proposal.carry"),
     (gettext_lazy("Decision"), (S.PASSED, S.DECISION_DRAFTED, S.DECISION_SIGNED), "proposal.issue_decision"),
-    (gettext_lazy("Closed"), (S.DECIDED, S.NOT_PASSED, S.REFUSED), "proposal.close_file"),
+    (gettext_lazy("Closed"), (S.DECIDED, S.ANSWERED, S.NOT_PASSED, S.REFUSED), "proposal.close_file"),
+)
+# In the place of the decision, once the dossier goes to the province: step 5.
+_PROVINCE_NUMBER = 5
+_PROVINCE = (
+    gettext_lazy("Province"),
+    (
+        *(S.TRANSMITTAL_DRAFTED, S.TRANSMITTAL_SIGNED, S.FORWARDED, S.PROVINCE_RECEIVED),
+        *(S.PROVINCE_RETURNED, S.SUPPLEMENT_ASKED),
+    ),
+    "proposal.record_answer",
 )
 _STOPPED = frozenset({S.REFUSED, S.WITHDRAWN, S.NOT_PASSED, S.SUSPENDED})
 
@@ -41,19 +51,21 @@ def step_number(state):
     for number, (_label, states, _act) in enumerate(STEPS, start=1):
         if state in states:
             return number
-    return len(STEPS)
+    return _PROVINCE_NUMBER if state in _PROVINCE[1] else len(STEPS)
 
 
 def steps_of(proposal):
     """The line of six steps with the last day of each act: one statement."""
-    acts = [act for _label, _states, act in STEPS]
+    acts = [*(act for _label, _states, act in STEPS), _PROVINCE[2], "proposal.draft_transmittal"]
     days = dict(
         LedgerEntry.objects.filter(stream__key=proposal.stream, act__in=acts).order_by("seq").values_list("act", "at")
     )
     state = ProposalState(proposal.state)
     here = step_number(proposal.state_left or state)
-    steps = []
-    for number, (label, _states, act) in enumerate(STEPS, start=1):
+    line, steps = list(STEPS), []
+    if "proposal.draft_transmittal" in days and "proposal.issue_decision" not in days:
+        line[_PROVINCE_NUMBER - 1] = _PROVINCE
+    for number, (label, _states, act) in enumerate(line, start=1):
         if number < here or state == S.CLOSED:
             note = formats.date_format(timezone.localtime(days[act]), "SHORT_DATE_FORMAT") if act in days else ""
             steps.append(Step(str(label), note, "done" if act in days else "skipped"))

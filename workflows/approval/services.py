@@ -45,6 +45,16 @@ register_machine(
         "sign_decision": _("signed the decision"),
         "send_back_paper": _("sent the drafted decision back"),
         "issue_decision": _("numbered and issued the decision"),
+        "draft_transmittal": _("drafted the letter to the province"),
+        "sign_transmittal": _("signed the letter to the province"),
+        "forward": _("forwarded the dossier to the province"),
+        "acknowledge": _("acknowledged the receipt at the province"),
+        "return_from_province": _("returned the dossier from the province"),
+        "ask_unit": _("asked the unit for a supplement"),
+        "supplement": _("sent the supplement the province asked for"),
+        "redraft": _("drafted the letter to the province anew"),
+        "forward_again": _("forwarded the completed dossier to the province again"),
+        "record_answer": _("recorded the province's answer"),
         "close_file": _("closed the file"),
         "withdraw": _("withdrew the dossier"),
         "suspend": _("suspended the dossier"),
@@ -120,9 +130,13 @@ def return_for_completion(*, proposal, row_version, by, due_on=None, reason="", 
     )
 
 
-@transaction.atomic
 def resend(*, proposal, row_version, by, acting_as=""):
     """Send the completed dossier again as a new Version; the office's clock runs on."""
+    return _send_anew(proposal, "resend", row_version=row_version, by=by, acting_as=acting_as)
+
+
+@transaction.atomic
+def _send_anew(proposal, name, *, row_version, by, acting_as, reason=""):
     # Before the proposal, as every edit of the unit locks them.
     letter = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.letter_id)
 
@@ -132,7 +146,7 @@ def resend(*, proposal, row_version, by, acting_as=""):
         version = make_version(proposal, number=proposal.version, by=deed.by.user, at=deed.now)
         return {"body": {"version_sha256": version.sha256, "history": _find_as_sent(letter, by)}}
 
-    return move(proposal, "resend", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+    return move(proposal, name, row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
 
 
 def _find_as_sent(letter, by):
@@ -274,6 +288,36 @@ def skip_council(*, proposal, row_version, by, reason, legal_basis="", acting_as
     )
 
 
+def ask_unit(*, proposal, row_version, by, reason, due_on=None, acting_as=""):
+    """Hand what the province asked for on to the unit; it completes rows and papers and sends a new Version.
+
+    due_on: the last day for the unit; left out, the working days of the rule `completion` from today.
+    """
+    due_on = due_on or deadlines.due_by_rule(
+        proposal.rule_set, "completion", award_form=proposal.award_form, kind=proposal.kind
+    )
+
+    def apply(proposal, deed, came_from):
+        return {"body": {"due_on": deed.facts["due_on"].isoformat()}}
+
+    facts = {"due_on": due_on}
+    return move(
+        proposal,
+        "ask_unit",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        reason=reason,
+        facts=facts,
+        apply=apply,
+    )
+
+
+def supplement(*, proposal, row_version, by, reason, acting_as=""):
+    """Send what the province asked for, as a new Version. reason: what was supplemented, in a few words."""
+    return _send_anew(proposal, "supplement", row_version=row_version, by=by, acting_as=acting_as, reason=reason)
+
+
 def close_file(*, proposal, row_version, by, acting_as=""):
     """End the work on a decided, rejected or refused dossier."""
     return move(proposal, "close_file", row_version=row_version, by=by, acting_as=acting_as)
@@ -330,6 +374,8 @@ DEEDS = {
         open_notice,
         close_notice,
         skip_council,
+        ask_unit,
+        supplement,
         close_file,
         withdraw,
         suspend,

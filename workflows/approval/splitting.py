@@ -37,6 +37,8 @@ _WHOLE = ENDED | {
     ProposalState.REFUSED,
     ProposalState.DECISION_SIGNED,
     ProposalState.DECIDED,
+    ProposalState.TRANSMITTAL_SIGNED,
+    ProposalState.ANSWERED,
 }
 
 

@@ -4,7 +4,8 @@ from django.db.models import prefetch_related_objects
 
 from documents.proposals.states import ProposalState
 from permissions import access
-from workflows.decisions.queries import last_sent_back, meetings_behind, proposals_of, why_sent_back
+from workflows.approval.paper_words import meetings_behind
+from workflows.decisions.queries import last_sent_back, proposals_of, why_sent_back
 from workflows.decisions.states import DecisionState
 
 

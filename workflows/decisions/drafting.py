@@ -15,9 +15,10 @@ from permissions.ledger import tracked
 from permissions.ledger.services import Line
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text, search_key
+from workflows.approval.paper_words import meetings_behind
 from workflows.decisions.desks import place_decision
 from workflows.decisions.models import Decision, DecisionLine
-from workflows.decisions.queries import bonuses, last_sent_back, meetings_behind, proposals_of, register_of
+from workflows.decisions.queries import bonuses, last_sent_back, proposals_of, register_of
 from workflows.decisions.suggestions import NOMINEES, suggested_grounds, suggested_words
 
 WORDS = ("title", "grounds", "achievement", "money_source", "executors", "recipients")

@@ -24,11 +24,11 @@ from documents.printing.blocks import (
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import place_of, post_and_place
+from workflows.approval.paper_words import COMMITTEE, commune_name, signature_of
 from workflows.decisions.queries import intended_signer
 from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
 
 _ROMAN = ("I", "II", "III")
-_COMMITTEE = "Ủy ban nhân dân"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,9 @@ class DecisionText:
     total: int
 
 
-def commune_name(commune):
-    """The commune without the word for its committee: "xã Phong Quang"."""
-    name = commune.name
-    for prefix in (_COMMITTEE, "UBND"):
-        if name.lower().startswith(prefix.lower()):
-            name = name[len(prefix) :].strip()
-    return name
-
-
 def authority_name(commune):
     """Who decides: "Chủ tịch Ủy ban nhân dân xã Phong Quang". The chair decides in person, hence no "TM."."""
-    return f"Chủ tịch {_COMMITTEE} {commune_name(commune)}"
-
-
-def signature_of(capacity):
-    """How a capacity signs: (signing form, title, name); form "" for the chair, "KT" for a deputy ..."""
-    if capacity.deputising is None:
-        return "", "Chủ tịch", capacity.user.full_name
-    title = capacity.deputising.title or ("Phó Chủ tịch" if capacity.deputising.signing_form == "KT" else "")
-    return capacity.deputising.signing_form, title, capacity.user.full_name
+    return f"Chủ tịch {COMMITTEE} {commune_name(commune)}"
 
 
 def signer_block(form, title, name):
@@ -159,7 +142,7 @@ def decision_text(decision, lines, *, signer=None):
 
     return DecisionText(
         head=Head(
-            issuer=(_COMMITTEE.upper(), commune_name(commune).upper()),
+            issuer=(COMMITTEE.upper(), commune_name(commune).upper()),
             number=wording.number_line(number or None, decision.symbol),
             dateline=wording.dateline(commune.place or commune_name(commune), day, year=year),
         ),

@@ -19,9 +19,9 @@ from permissions import access
 from permissions.ledger.queries import entries_of
 from permissions.people.models import Appointment
 from permissions.roles import Office
+from workflows.approval.paper_words import NOMINEES
 from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.states import SIGNED_STATES, DecisionState
-from workflows.decisions.suggestions import NOMINEES
 
 
 def _of_the_commune(held):
@@ -86,20 +86,6 @@ def proposals_of(decision):
     """The proposals whose nominees the decision lists."""
     rows = Proposal.objects.filter(nominations__decision_lines__decision=decision)
     return list(rows.distinct().order_by("pk"))
-
-
-def meetings_behind(proposals):
-    """[(code, time)] of the closed meetings that carried the dossiers, in their order."""
-    item = "nominations__ballot_boxes__item"
-    rows = Proposal.objects.filter(
-        **{
-            "pk__in": [proposal.pk for proposal in proposals],
-            f"{item}__verdict": "carried",
-            f"{item}__meeting__state": "closed",
-        }
-    )
-    found = rows.values_list(f"{item}__meeting__code", f"{item}__meeting__held_at").distinct()
-    return sorted(found, key=lambda meeting: meeting[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,10 @@
 """The words a drafted decision starts with; the drafter changes them. Official wording, hence in Vietnamese."""
 
-from documents.catalogue.kinds import Family, Kind, NomineeType
-from documents.catalogue.models import FormRule, LegalInstrument, Multiplier
-from documents.printing.wording import date_in_words
+from documents.catalogue.kinds import Kind
+from workflows.approval.paper_words import NOMINEES, award_phrase, nominees_named, suggested_grounds, undated
 
-# Order of the list and of the handing over: collective, household, individual.
-# Source: Nghị định 152/2025/NĐ-CP, Điều 29.
-NOMINEES = {
-    NomineeType.COLLECTIVE: "tập thể",
-    NomineeType.HOUSEHOLD: "hộ gia đình",
-    NomineeType.INDIVIDUAL: "cá nhân",
-}
-_FIRST_LAW = "Luật Tổ chức chính quyền địa phương"
-_RANK = ("Luật", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định")
-_ISSUERS = {
-    "NĐ-CP": "của Chính phủ ",
-    "TT-BNV": "của Bộ trưởng Bộ Nội vụ ",
-    "TT-BGDĐT": "của Bộ trưởng Bộ Giáo dục và Đào tạo ",
-}
+__all__ = ["NOMINEES", "award_phrase", "nominees_named", "suggested_grounds", "suggested_words", "undated"]
+
 _CAMPAIGN = "đợt thi đua"
 _ACHIEVEMENTS = {
     Kind.MERIT: "Đã có thành tích xuất sắc trong thực hiện nhiệm vụ năm {year}",
@@ -36,61 +23,6 @@ _RECIPIENTS = (
     "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
     "Lưu: VT, VHXH",
 )
-
-
-def award_phrase(award_form):
-    """What is done: "tặng Giấy khen ...", "tặng danh hiệu “Lao động tiên tiến”"."""
-    return f"tặng danh hiệu “{award_form.name}”" if award_form.family == Family.TITLE else f"tặng {award_form.name}"
-
-
-def nominees_named(nominee_types):
-    """The kinds of nominee in the order of the list: "các tập thể, hộ gia đình, cá nhân"."""
-    return "các " + ", ".join(word for kind, word in NOMINEES.items() if kind in nominee_types)
-
-
-def _instrument_line(instrument):
-    day = f" {date_in_words(instrument.issued_on)}" if instrument.issued_on else ""
-    word = next((word for word in _RANK[1:] if instrument.title.startswith(word)), None)
-    if word is None:
-        return f"Căn cứ {instrument.title}{day}"
-    issuer = _ISSUERS.get(instrument.number.rpartition("/")[2], "")
-    return f"Căn cứ {word} số {instrument.number}{day} {issuer}{instrument.title.removeprefix(word).strip()}"
-
-
-def _rank(instrument):
-    word = next((place for place, word in enumerate(_RANK) if instrument.title.startswith(word)), len(_RANK))
-    return word, instrument.issued_on is None, instrument.issued_on, instrument.number
-
-
-def instruments(rule_set, award_form, kinds, on):
-    """The instruments in force on which form and money rest, in their rank: laws first."""
-    rules = FormRule.objects.filter(rule_set=rule_set, award_form=award_form, kind__in=kinds)
-    money = Multiplier.objects.filter(rule_set=rule_set, award_form=award_form)
-    pks = {
-        rule_set.instrument_id,
-        *rules.values_list("instrument", flat=True),
-        *money.values_list("instrument", flat=True),
-    }
-    found = [row for row in LegalInstrument.objects.filter(pk__in=pks - {None}) if row.holds_on(on)]
-    return sorted(found, key=_rank)
-
-
-def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
-    """The "Căn cứ" lines, one to a line. meetings: days of the council's meetings that passed the dossiers."""
-    first = LegalInstrument.objects.filter(title=_FIRST_LAW).first()
-    lines = [_instrument_line(first) if first else f"Căn cứ {_FIRST_LAW}"]
-    lines += [_instrument_line(row) for row in instruments(rule_set, award_form, kinds, on)]
-    lines += [
-        f"Căn cứ Biên bản họp Hội đồng Thi đua - Khen thưởng xã {date_in_words(day)}" for day in sorted(set(meetings))
-    ]
-    lines.append("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội")
-    return "\n".join(lines)
-
-
-def undated(grounds):
-    """Lines that name a law, decree ... without its day: the catalogue does not know it, a person must complete it."""
-    named = tuple(f"Căn cứ {word}" for word in _RANK)
-    return [line for line in grounds.splitlines() if line.startswith(named) and " ngày " not in line]
 
 
 def _in_campaign(achievement, title):

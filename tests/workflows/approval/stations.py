@@ -17,6 +17,9 @@ from workflows.council import agenda_services
 from workflows.council import services as council
 from workflows.decisions import services as decisions
 from workflows.decisions.models import Decision
+from workflows.handoff import province_services as province
+from workflows.handoff import services as handoff
+from workflows.handoff.models import Transmittal
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # Monday, 14 o'clock here
 NOTICE_OPENED = datetime(2026, 11, 6, 3, 0, tzinfo=UTC)  # its ten working days end on Friday the 20th
@@ -33,6 +36,8 @@ class Stations:
 
     def person(self, who):
         """An office of the commune, or a person."""
+        if who == "province_officer":
+            return self.cast.province_officer
         return self.town.person[who] if isinstance(who, str) else who
 
     # --- letters -----------------------------------------------------------------------------------
@@ -124,6 +129,27 @@ class Stations:
     def _decided(self):
         return self.do("issue_decision", self.at("decision_signed"))
 
+    def _transmittal_drafted(self):
+        return self.do("draft_transmittal", self.at("passed", form=making.award_form(OF_THE_PROVINCE)))
+
+    def _transmittal_signed(self):
+        return self.do("sign_transmittal", self.at("transmittal_drafted"))
+
+    def _forwarded(self):
+        return self.do("forward", self.at("transmittal_signed"))
+
+    def _province_received(self):
+        return self.do("acknowledge", self.at("forwarded"))
+
+    def _province_returned(self):
+        return self.do("return_from_province", self.at("province_received"))
+
+    def _supplement_asked(self):
+        return self.do("ask_unit", self.at("province_returned"))
+
+    def _answered(self):
+        return self.do("record_answer", self.at("province_received"))
+
     def _refused(self):
         return self.do("refuse_dossier", self.at("under_review"))
 
@@ -142,6 +168,9 @@ class Stations:
 
     def decision(self, proposal):
         return Decision.objects.filter(lines__nomination__proposal=proposal).latest("pk")
+
+    def letter_above(self, proposal):
+        return Transmittal.objects.filter(lines__nomination__proposal=proposal).latest("pk")
 
     # --- deeds -------------------------------------------------------------------------------------
     def do(self, move, thing, by=None, **said):
@@ -234,12 +263,55 @@ class Stations:
         decisions.sign_decision(decision=paper, row_version=paper.row_version, by=by)
 
     def _do_send_back_paper(self, proposal, by, said):
+        if proposal.state == "transmittal_drafted":
+            self._of_the_letter(handoff.send_back_paper, proposal, by, reason=said["reason"])
+            return
         paper = self.decision(proposal)
         decisions.send_back_paper(decision=paper, row_version=paper.row_version, reason=said["reason"], by=by)
 
     def _do_issue_decision(self, proposal, by, said):
         paper = self.decision(proposal)
         decisions.issue_decision(decision=paper, row_version=paper.row_version, issued_on=said.get("issued_on"), by=by)
+
+    def _do_draft_transmittal(self, proposal, by, said):
+        handoff.draft_transmittal(proposals=[proposal], row_versions={proposal.pk: proposal.row_version}, by=by)
+
+    _do_redraft = _do_draft_transmittal
+
+    def _of_the_letter(self, deed, proposal, by, **said):
+        letter = self.letter_above(proposal)
+        return deed(transmittal=letter, row_version=letter.row_version, by=by, **said)
+
+    def _do_sign_transmittal(self, proposal, by, said):
+        self._of_the_letter(handoff.sign_transmittal, proposal, by)
+
+    def _do_forward(self, proposal, by, said):
+        self._of_the_letter(handoff.forward, proposal, by, issued_on=said.get("issued_on"))
+
+    def _do_acknowledge(self, proposal, by, said):
+        self._of_the_letter(province.acknowledge, proposal, by)
+
+    def _do_return_from_province(self, proposal, by, said):
+        lines = said.get("lines", self.letter_above(proposal).lines.filter(dropped_at=None))
+        reasons = {line.pk: said["reason"] for line in lines}
+        self._of_the_letter(province.return_lines, proposal, by, reasons=reasons)
+
+    def _do_forward_again(self, proposal, by, said):
+        self._of_the_letter(handoff.forward_again, proposal, by)
+
+    def _do_record_answer(self, proposal, by, said):
+        lines = said.get("lines", self.letter_above(proposal).lines.order_by("order"))
+        spoken = [
+            province.Spoken(
+                line=line.pk,
+                said="granted",
+                number="120/QĐ-UBND",
+                decided_on=timezone.localdate(),
+                issuer="Chủ tịch UBND tỉnh",
+            )
+            for line in lines
+        ]
+        self._of_the_letter(province.record_answer, proposal, by, answers=spoken)
 
 
 # Who does each move in these tests, typed from the design; the tables say who else may.
@@ -271,6 +343,16 @@ OFFICE_OF = {
     "sign_decision": "commune_chair",
     "send_back_paper": "commune_chair",
     "issue_decision": "records_clerk",
+    "draft_transmittal": "office_reviewer",
+    "sign_transmittal": "commune_chair",
+    "forward": "records_clerk",
+    "acknowledge": "province_officer",
+    "return_from_province": "province_officer",
+    "ask_unit": "office_reviewer",
+    "supplement": "unit_head",
+    "redraft": "office_reviewer",
+    "forward_again": "records_clerk",
+    "record_answer": "province_officer",
     "close_file": "office_reviewer",
     "withdraw": "unit_head",
     "suspend": "office_head",

@@ -32,6 +32,8 @@ from workflows.council import conditions as council_conditions
 from workflows.decisions import conditions as decision_conditions
 from workflows.decisions import services as decisions
 from workflows.decisions.machine import DecisionFlow
+from workflows.handoff import conditions as above_conditions
+from workflows.handoff.machine import TransmittalFlow
 
 pytestmark = pytest.mark.django_db
 
@@ -92,11 +94,18 @@ def test_every_condition_of_the_machines_stands_in_the_table():
         for transition in transitions:
             asked |= {(of_the_paper[transition.slug], condition.__name__) for condition in transition.conditions}
 
+    above = {"sign": "sign_transmittal", "send_back": "send_back_paper", "return_lines": "return_from_province"}
+    for transitions in TransmittalFlow.state.get_transitions().values():
+        for transition in transitions:
+            if transition.slug not in ("correct_answer", "release"):  # no dossier moves, or another move of it
+                move = above.get(transition.slug, transition.slug)
+                asked |= {(move, condition.__name__) for condition in transition.conditions}
+
     typed = {(move, condition) for move, condition, *_rest in (*UNMET, *AT_THE_DOOR)}
     assert typed | {ENDORSING} == asked
 
 
-@pytest.mark.parametrize("module", [conditions, council_conditions, decision_conditions])
+@pytest.mark.parametrize("module", [conditions, council_conditions, decision_conditions, above_conditions])
 def test_every_condition_says_what_it_answers(module):
     found = [each for each in vars(module).values() if isinstance(each, Condition)]
 

@@ -13,7 +13,7 @@ from permissions.ledger.queries import last_act
 from permissions.refusals import NotNow, NotYou
 from tests import making
 from tests.project.test_page_matrix import everything
-from tests.workflows.approval.stations import WITH_NOTICE
+from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
 from workflows.approval import letter_services, services
 from workflows.approval.machine import LetterFlow, ProposalFlow
 
@@ -41,9 +41,20 @@ PROPOSAL_MOVES = {
     "skip_council": ({"office_head"}, {"appraised"}),
     "draft_decision": ({"office_reviewer"}, {"passed"}),
     "sign_decision": ({"commune_chair"}, {"decision_drafted"}),
-    "send_back_paper": ({"commune_chair"}, {"decision_drafted"}),
+    "send_back_paper": ({"commune_chair"}, {"decision_drafted", "transmittal_drafted"}),
     "issue_decision": ({"records_clerk"}, {"decision_signed"}),
-    "close_file": ({"office_reviewer"}, {"decided", "not_passed", "refused"}),
+    "draft_transmittal": ({"office_reviewer"}, {"passed"}),
+    "sign_transmittal": ({"commune_chair"}, {"transmittal_drafted"}),
+    "forward": ({"records_clerk"}, {"transmittal_signed"}),
+    # the reviewer: on a registered paper of a province without an account, as the machine of the letter asks
+    "acknowledge": ({"province_officer", "office_reviewer"}, {"forwarded"}),
+    "return_from_province": ({"province_officer", "office_reviewer"}, {"forwarded", "province_received"}),
+    "ask_unit": ({"office_reviewer"}, {"province_returned"}),
+    "supplement": ({"unit_head"}, {"supplement_asked"}),
+    "redraft": ({"office_reviewer"}, {"province_returned"}),
+    "forward_again": ({"records_clerk"}, {"province_returned"}),
+    "record_answer": ({"province_officer", "office_reviewer"}, {"forwarded", "province_received"}),
+    "close_file": ({"office_reviewer"}, {"decided", "answered", "not_passed", "refused"}),
     "withdraw": (
         {"unit_head"},
         {"submitted", "under_review", "returned", "awaiting_endorsement", "appraised", "in_public_notice"},
@@ -53,6 +64,7 @@ PROPOSAL_MOVES = {
         {
             *("submitted", "under_review", "returned", "awaiting_endorsement", "appraised", "in_public_notice"),
             *("on_agenda", "passed", "decision_drafted", "decision_signed"),
+            *("transmittal_drafted", "transmittal_signed", "forwarded", "province_received", "province_returned"),
         },
     ),
     "resume": ({"office_head", "commune_chair"}, {"suspended"}),
@@ -94,7 +106,21 @@ DONE = [
     ("sign_decision", "decision_drafted", "commune_chair", "decision_signed"),
     ("send_back_paper", "decision_drafted", "commune_chair", "passed"),
     ("issue_decision", "decision_signed", "records_clerk", "decided"),
+    ("draft_transmittal", "passed_for_the_province", "office_reviewer", "transmittal_drafted"),
+    ("sign_transmittal", "transmittal_drafted", "commune_chair", "transmittal_signed"),
+    ("send_back_paper", "transmittal_drafted", "commune_chair", "passed"),
+    ("forward", "transmittal_signed", "records_clerk", "forwarded"),
+    ("acknowledge", "forwarded", "province_officer", "province_received"),
+    ("return_from_province", "forwarded", "province_officer", "province_returned"),
+    ("return_from_province", "province_received", "province_officer", "province_returned"),
+    ("ask_unit", "province_returned", "office_reviewer", "supplement_asked"),
+    ("supplement", "supplement_asked", "unit_head", "province_returned"),
+    ("redraft", "province_returned", "office_reviewer", "transmittal_drafted"),
+    ("forward_again", "province_returned", "records_clerk", "forwarded"),
+    ("record_answer", "forwarded", "province_officer", "answered"),
+    ("record_answer", "province_received", "province_officer", "answered"),
     ("close_file", "decided", "office_reviewer", "closed"),
+    ("close_file", "answered_above", "office_reviewer", "closed"),
     ("close_file", "not_passed", "office_reviewer", "closed"),
     ("close_file", "refused", "office_reviewer", "closed"),
     ("withdraw", "submitted", "unit_head", "withdrawn"),
@@ -111,6 +137,10 @@ DONE = [
     ("suspend", "in_public_notice", "commune_chair", "suspended"),
     ("suspend", "passed", "office_head", "suspended"),
     ("suspend", "decision_signed", "commune_chair", "suspended"),
+    ("suspend", "transmittal_signed", "office_head", "suspended"),
+    ("suspend", "forwarded", "commune_chair", "suspended"),
+    ("suspend", "province_received", "office_head", "suspended"),
+    ("suspend", "province_returned", "office_head", "suspended"),
     ("resume", "suspended:submitted", "office_head", "submitted"),
     ("resume", "suspended:under_review", "commune_chair", "under_review"),
     ("resume", "suspended:returned", "office_head", "returned"),
@@ -119,6 +149,10 @@ DONE = [
     ("resume", "suspended:in_public_notice", "commune_chair", "in_public_notice"),
     ("resume", "suspended:passed", "office_head", "passed"),
     ("resume", "suspended:decision_signed", "office_head", "decision_signed"),
+    ("resume", "suspended:transmittal_signed", "office_head", "transmittal_signed"),
+    ("resume", "suspended:forwarded", "office_head", "forwarded"),
+    ("resume", "suspended:province_received", "commune_chair", "province_received"),
+    ("resume", "suspended:province_returned", "office_head", "province_returned"),
     ("hand_to_head", "draft", "unit_clerk", "awaiting_signature"),
     ("send_back_to_clerk", "handed", "unit_head", "draft"),
     ("send", "draft", "unit_head", "sent"),
@@ -127,7 +161,7 @@ DONE = [
     ("recall", "sent", "unit_head", "draft"),
 ]
 # Named above among the states of the move, but never possible there: the sentence says who lets the dossier go.
-LET_GO_FIRST = {("suspend", "on_agenda"), ("suspend", "decision_drafted")}
+LET_GO_FIRST = {("suspend", "on_agenda"), ("suspend", "decision_drafted"), ("suspend", "transmittal_drafted")}
 
 
 def everybody(cast):
@@ -232,6 +266,8 @@ def station(stations, name):
         "judged": lambda: stations.judge(stations.at("under_review")),
         "appraised_with_notice": lambda: stations.at("appraised", form=making.award_form(WITH_NOTICE)),
         "appraised_sudden": lambda: stations.at("appraised", kind="sudden"),
+        "answered_above": lambda: stations.at("answered"),
+        "passed_for_the_province": lambda: stations.at("passed", form=making.award_form(OF_THE_PROVINCE)),
         "returned_past_due": lambda: stations.past_due(),
         "suspended": lambda: stations.at("suspended", left=left),
         "draft": stations.draft,
@@ -251,13 +287,14 @@ def test_each_move_is_done_by_its_office(stations, move, where, office, then):
     entry = last_act(thing.stream)
     assert done.state == then
     assert (entry.act.split(".")[1], entry.from_state, entry.to_state) == (move, thing.state, then)
-    assert entry.actor == stations.town.person[office]
+    assert entry.actor == stations.person(office)
 
 
 def test_each_move_is_done_from_each_of_its_states():
     states = {"noted": "under_review", "answered": "returned", "judged": "under_review"}
     states |= {"returned_past_due": "returned", "appraised_with_notice": "appraised", "appraised_sudden": "appraised"}
-    states |= {"handed": "awaiting_signature", "on_paper": "draft"}
+    states |= {"handed": "awaiting_signature", "on_paper": "draft", "passed_for_the_province": "passed"}
+    states |= {"answered_above": "answered"}
     done = [(move, where.partition(":")[0]) for move, where, _office, _then in DONE]
 
     tables = PROPOSAL_MOVES | LETTER_MOVES
@@ -278,6 +315,14 @@ def test_the_table_names_every_move_of_the_machines():
         "sign_decision",
         "send_back_paper",
         "issue_decision",
+        "draft_transmittal",
+        "sign_transmittal",
+        "forward",
+        "acknowledge",
+        "return_from_province",
+        "redraft",
+        "forward_again",
+        "record_answer",
     } == ELSEWHERE
 
 

@@ -1,0 +1,199 @@
+"""What goes into a package: letter, list, dossiers with their papers, minutes, the chain of the trail. No ballots."""
+
+import json
+
+from django.utils import timezone
+
+from documents.attachments.models import Blob
+from documents.attachments.serving import open_blob
+from documents.proposals.models import Nomination
+from documents.sheets.columns import Column
+from documents.sheets.writing import write_sheet
+from permissions.ledger import acts
+from permissions.ledger.queries import entries_of
+from workflows.handoff import papers
+from workflows.handoff.packages import ascii_name, chunks_of
+from workflows.handoff.queries import facts_in, version_of
+
+SCHEMA = "bangvang-package-1"
+
+
+def write_contents(writer, letter, lines, all_lines, number, *, at):
+    """Put every file of a sending into the package.
+
+    lines: those that are sent; all_lines: the whole list of the letter. at: the moment of the sending.
+    """
+    on = timezone.localdate(at)
+    with open_blob(letter.second_rendition.blob) as pdf:
+        writer.add("to-trinh.pdf", chunks_of(pdf))
+    writer.add_bytes("to-trinh.docx", papers.render_letter_docx(letter, all_lines, on=letter.issued_on or on))
+    writer.add_bytes("danh-sach.xlsx", _list_sheet(letter, all_lines))
+    versions = {line.pk: version_of(line.nomination) for line in lines}
+    files = _put_papers(writer, lines, versions)
+    minutes = _put_minutes(writer, lines)
+    dossier = _dossier(letter, lines, number, versions, files, minutes, at)
+    writer.add_bytes("dossier.json", _json(dossier))
+    writer.add_bytes("trail.json", _json(_trail(lines)))
+    return versions
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def _list_sheet(letter, lines):
+    columns = (
+        Column("kind", "Loại đối tượng", width=16),
+        Column("name", "Họ và tên, tên tập thể", width=34),
+        Column("detail", "Chức vụ, đơn vị, địa chỉ", width=40),
+        Column("unit", "Đơn vị trình", width=30),
+        Column("summary", "Tóm tắt thành tích", width=70),
+        Column("code", "Mã hồ sơ", width=18),
+    )
+    words = {row.nomination_id: (str(row.nomination.proposal.unit), row.nomination.proposal.code) for row in lines}
+    rows = []
+    for group in papers.list_groups(lines):
+        kind = group.heading.partition(". ")[2]
+        rows += [(kind, row.name, row.detail, row.key, row.achievement) for row in group.rows]
+    told = [(kind, name, detail, words[key][0], summary, words[key][1]) for kind, name, detail, key, summary in rows]
+    title = f"Danh sách kèm theo Tờ trình số {papers.number_of(letter)}"
+    return write_sheet(title, columns, told, note=letter.title)
+
+
+def _put_papers(writer, lines, versions):
+    """Shared papers of each dossier and those of each line, as the Version names them: {line pk: [told]}."""
+    put, told = {}, {}
+    for line in lines:
+        version = versions[line.pk]
+        body = json.loads(version.body)
+        row = facts_in(version, line.nomination_id)
+        code = ascii_name(body["code"])
+        place = f"ho-so/{code}/{line.order:03d}-{ascii_name(row['full_name'])}"
+        shared = [_put_one(writer, put, f"ho-so/{code}/chung", paper) for paper in body["letter"]["papers"]]
+        own = [_put_one(writer, put, place, paper) for paper in row["papers"]]
+        told[line.pk] = {"shared": shared, "own": own}
+    return told
+
+
+def _put_one(writer, put, folder, paper):
+    key = (folder, paper["sha256"], paper["kind"])
+    if key not in put:
+        name = f"{folder}/{len([1 for other in put if other[0] == folder]) + 1:02d}-{ascii_name(paper['file_name'])}"
+        with open_blob(Blob.objects.get(sha256=paper["sha256"])) as file:
+            writer.add(name, chunks_of(file))
+        put[key] = f"data/{name}"
+    return {"path": put[key], **paper}
+
+
+def _put_minutes(writer, lines):
+    """The signed minutes of the meetings that voted on the nominees: {meeting code: path}."""
+    rows = Nomination.objects.filter(pk__in=[line.nomination_id for line in lines])
+    rows = rows.filter(ballot_boxes__item__meeting__minutes__isnull=False)
+    found = rows.values_list("ballot_boxes__item__meeting__code", "ballot_boxes__item__meeting__minutes__blob")
+    told = {}
+    for code, blob in sorted(set(found)):
+        name = f"bien-ban/{ascii_name(code)}.pdf"
+        with open_blob(Blob.objects.get(pk=blob)) as file:
+            writer.add(name, chunks_of(file))
+        told[code] = f"data/{name}"
+    return told
+
+
+def _votes(nomination, minutes):
+    """Totals and verdict of each closed vote on a nominee, never a ballot."""
+    boxes = nomination.ballot_boxes.filter(item__meeting__state="closed", passed__isnull=False)
+    return [
+        {
+            "meeting": box.item.meeting.code,
+            "held_at": box.item.meeting.held_at.isoformat(),
+            "minutes": minutes.get(box.item.meeting.code, ""),
+            "method": box.method,
+            "yes": box.yes,
+            "no": box.no,
+            "abstain": box.abstain,
+            "invalid": box.invalid,
+            "base": box.base,
+            "votes_needed": box.votes_needed,
+            "passed": box.passed,
+            "sentence": box.sentence,
+            "legal_basis": box.legal_basis,
+        }
+        for box in boxes.select_related("item__meeting").order_by("pk")
+    ]
+
+
+def _dossier(letter, lines, number, versions, files, minutes, at):
+    return {
+        "schema": SCHEMA,
+        "letter": {
+            "code": letter.code,
+            "sending": number,
+            "number": papers.number_of(letter),
+            "date": letter.issued_on.isoformat(),
+            "title": letter.title,
+            "addressees": letter.addressees.splitlines(),
+            "request": letter.request,
+            "signer": {"form": letter.signing_form, "title": letter.signer_title, "name": letter.signer_name},
+            "commune": {"code": letter.commune.code, "name": letter.commune.name},
+            "award_form": {"code": letter.award_form.code, "name": letter.award_form.name},
+            "kind": letter.kind,
+            "rule_set": str(letter.rule_set),
+            "sha256": letter.second_rendition.sha256,
+            "sent_at": at.isoformat(),
+        },
+        "nominees": [
+            {
+                "place": line.order,
+                "nomination": line.nomination_id,
+                "proposal": line.nomination.proposal.code,
+                "outcome": line.nomination.outcome,
+                "version": versions[line.pk].number,
+                "facts": facts_in(versions[line.pk], line.nomination_id),
+                "papers": files[line.pk],
+                "votes": _votes(line.nomination, minutes),
+                "without_council": line.nomination.proposal.council_skipped,
+            }
+            for line in lines
+        ],
+        "versions": [
+            {
+                "proposal": version.proposal.code,
+                "number": version.number,
+                "sha256": version.sha256,
+                "made_at": version.made_at.isoformat(),
+                "body": version.body,
+            }
+            for version in sorted({v.pk: v for v in versions.values()}.values(), key=lambda v: v.pk)
+        ],
+    }
+
+
+def _trail(lines):
+    """The entries of each dossier as they are chained; their texts stay with the commune, their digests are here."""
+    streams = sorted({line.nomination.proposal.stream for line in lines})
+    return {
+        "schema": "bangvang-trail-1",
+        "streams": {stream: [_entry(stream, entry) for entry in entries_of(stream)] for stream in streams},
+    }
+
+
+def _entry(stream, entry):
+    return {
+        "stream": stream,
+        "seq": entry.seq,
+        "act_id": str(entry.act_id),
+        "at": entry.at.isoformat(),
+        "commune": entry.commune_id,
+        "actor": entry.actor_id,
+        "person": entry.actor.full_name if entry.actor else "",
+        "acting_as": entry.acting_as_id,
+        "deputising": entry.deputising_id,
+        "act": entry.act,
+        "sentence": acts.sentence(entry.act),
+        "from_state": entry.from_state,
+        "to_state": entry.to_state,
+        "version": entry.version,
+        "payload_digest": entry.payload_digest,
+        "prev_hash": entry.prev_hash,
+        "hash": entry.hash,
+    }

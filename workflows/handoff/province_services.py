@@ -1,0 +1,411 @@
+"""The province's deeds: acknowledge, return per line, answer per nominee, correct an answer; and its papers.
+
+Its officer does them, or the reviewer on a paper that the records clerk registered, where it has no account here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.attachments import services as attachments
+from documents.attachments.naming import honest_name
+from documents.proposals.models import Letter, Nomination, Proposal
+from documents.proposals.states import AT_THE_PROVINCE, Outcome, ProposalState
+from permissions import access
+from permissions.ledger import acts, tracked
+from permissions.ledger.services import Line, record
+from permissions.refusals import NotNow, ValidationError
+from permissions.vietnamese import clean_line, clean_text
+from workflows.approval.deeds import Deed
+from workflows.approval.moving import Step, move_many, refuse_stale
+from workflows.approval.splitting import split
+from workflows.handoff.desks import place_transmittal
+from workflows.handoff.evidence import told_of_answer, told_of_return
+from workflows.handoff.models import Answer, Arrival, LineReturn, Transmittal
+from workflows.handoff.queries import answer_of, is_open, lines_of
+from workflows.handoff.services import move_with_dossiers, told_of
+from workflows.handoff.states import SENT_STATES, Said, TransmittalState
+
+acts.declare(
+    {
+        "transmittal.arrived": gettext_lazy("registered a paper of the province"),
+        "proposal.answer_corrected": gettext_lazy("corrected the province's answer"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What the province says of one line. line: its key. decided_on: date of its paper."""
+
+    line: int
+    said: str
+    number: str
+    decided_on: date
+    issuer: str
+    reason: str = ""
+
+
+def _locked(transmittal, row_version, by):
+    """The letter under lock, before its dossiers. Raises LostRace."""
+    rows = Transmittal.objects.select_for_update(of=("self",)).select_related("commune", "award_form", "rule_set")
+    letter = rows.get(pk=transmittal.pk)
+    refuse_stale([letter], {letter.pk: row_version}, by)
+    return letter
+
+
+def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now=None):
+    """Confirm that the dossiers have come in. arrival: the paper that says so, where the province has no account."""
+    dossiers = [proposal for proposal in _at_the_province(transmittal) if proposal.state == ProposalState.FORWARDED]
+    return move_with_dossiers(
+        transmittal,
+        "acknowledge",
+        dossiers,
+        "acknowledge",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        apply=None,
+        facts={"arrival": arrival, "is_new": bool(dossiers)},
+        now=now,
+    )
+
+
+def _at_the_province(letter):
+    keys = {line.nomination.proposal_id for line in lines_of(letter) if is_open(line)}
+    return list(Proposal.objects.filter(pk__in=keys, state__in=AT_THE_PROVINCE).order_by("pk"))
+
+
+def _open_lines(letter, keys):
+    """Lines at the province by key. Raises NotNow for one that is not, or whose dossier is suspended."""
+    found = {line.pk: line for line in lines_of(letter)}
+    for key in keys:
+        if key not in found:
+            raise ValidationError({"lines": _("No such line in this letter.")})
+        line = found[key]
+        if not is_open(line):
+            raise NotNow(_("%(name)s does not lie at the province now.") % {"name": line.nomination.full_name})
+        if line.nomination.proposal.state == ProposalState.SUSPENDED:
+            raise NotNow(
+                _("%(name)s: the dossier is suspended by the commune; it can go on when it is resumed.")
+                % {"name": line.nomination.full_name}
+            )
+    return [found[key] for key in keys]
+
+
+# --- return ----------------------------------------------------------------------------------------
+@transaction.atomic
+def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_as="", now=None):
+    """Give lines back, each with its reason; the other lines of the same dossier go on without them.
+
+    reasons: {line pk: reason}. Raises ValidationError by line for a missing reason, NotYou, NotNow, LostRace.
+    """
+    now = now or timezone.now()
+    letter = _locked(transmittal, row_version, by)
+    capacity = access.require(by, "province.return", letter, acting_as=acting_as)
+    reasons = {int(key): clean_text(reason) for key, reason in reasons.items()}
+    lines = _open_lines(letter, sorted(reasons))
+    if empty := [line for line in lines if not reasons[line.pk]]:
+        raise ValidationError({f"reason_{line.pk}": _("Say why this line is returned.") for line in empty})
+    parted = [_Parted(proposal, chosen, capacity, now) for proposal, chosen in _by_dossier(lines)]
+    answered = [each.mother for each in parted if each.is_answered]
+
+    def apply(letter, deed, came_from):
+        sendings = {line.pk: line.sent_rows[-1].sending_id for line in lines}
+        made = [
+            LineReturn.objects.create(
+                line=line,
+                sending_id=sendings[line.pk],
+                reason=reasons[line.pk],
+                arrival=arrival,
+                returned_by=by,
+                returned_at=deed.now,
+            )
+            for line in lines
+        ]
+        before = [line for each in parted for line in each.lines]
+        return {"body": {"returns": [told_of_return(back) for back in made]}, "before": before}
+
+    told = {
+        line.nomination_id: {"nomination": line.nomination_id, "name": line.nomination.full_name, "reason": reason}
+        for line in lines
+        for reason in [reasons[line.pk]]
+    }
+
+    def tell(proposal, deed, came_from):
+        rows = proposal.nominations.filter(pk__in=told).order_by("order", "pk")
+        return {"body": {"transmittal": letter.code, "returned": [told[row.pk] for row in rows]}}
+
+    return move_many(
+        Step(things=[letter], move="return_lines", row_versions={letter.pk: row_version}, apply=apply),
+        Step(things=[each.returned for each in parted], move="return_from_province", apply=tell),
+        Step(things=answered, move="record_answer", apply=lambda proposal, deed, came_from: told_of(letter)),
+        by=by,
+        acting_as=capacity.key,
+        facts={
+            "transmittal": letter,
+            "lines": lines,
+            "arrival": arrival,
+            "then": {proposal.pk: str(ProposalState.ANSWERED) for proposal in answered},
+        },
+        now=now,
+    )[0][0]
+
+
+def _by_dossier(lines):
+    """[(proposal under lock, its letter before it, its lines)] in the order of the keys."""
+    keys = sorted({line.nomination.proposal_id for line in lines})
+    letters = Proposal.objects.filter(pk__in=keys).values("letter")
+    list(Letter.objects.select_for_update(of=("self",)).filter(pk__in=letters).order_by("pk"))
+    rows = Proposal.objects.select_for_update(of=("self",))
+    rows = rows.select_related("commune", "unit", "letter", "campaign", "award_form", "rule_set")
+    return [
+        (proposal, [line for line in lines if line.nomination.proposal_id == proposal.pk])
+        for proposal in rows.filter(pk__in=keys).order_by("pk")
+    ]
+
+
+class _Parted:
+    """A dossier of which lines are returned. returned: what goes back, the dossier itself where nobody of it stays at
+    the province, else a sister; lines: of the ledger, of the split; is_answered: who stays is answered already."""
+
+    def __init__(self, proposal, lines, capacity, now):
+        self.mother, self.returned, self.lines, self.is_answered = proposal, proposal, [], False
+        gone = {line.nomination_id for line in lines}
+        stay = [row for row in proposal.nominations.all() if row.pk not in gone and row.outcome in _STAY]
+        if stay:
+            deed = Deed(by=capacity, now=now)
+            self.returned, self.lines = split(proposal, [line.nomination for line in lines], deed=deed)
+            self.is_answered = all(row.outcome != Outcome.PASSED for row in stay)
+
+
+_STAY = frozenset({Outcome.PASSED, Outcome.GRANTED, Outcome.REFUSED, Outcome.REVOKED})
+
+
+# --- answer ----------------------------------------------------------------------------------------
+def _clean(one, on):
+    """The Spoken, cleaned. Raises ValidationError by field of the line."""
+    number, issuer, reason = clean_line(one.number), clean_line(one.issuer), clean_text(one.reason)
+    faults = {}
+    if one.said not in Said.values:
+        faults[f"said_{one.line}"] = _("Choose whether it is granted or refused.")
+    if not number:
+        faults[f"number_{one.line}"] = _("Give the number of the decision or letter.")
+    if one.decided_on is None:
+        faults[f"decided_on_{one.line}"] = _("Give the date of the decision or letter.")
+    elif one.decided_on > on:
+        faults[f"decided_on_{one.line}"] = _("This date lies after today.")
+    if not issuer:
+        faults[f"issuer_{one.line}"] = _("Say who issued the decision or letter.")
+    if one.said == Said.REFUSED and not reason:
+        faults[f"reason_{one.line}"] = _("Say why it is refused.")
+    if faults:
+        raise ValidationError(faults)
+    return Spoken(line=one.line, said=one.said, number=number, decided_on=one.decided_on, issuer=issuer, reason=reason)
+
+
+def clean_all(answers, on):
+    """The answers, cleaned. Raises ValidationError with every fault of every line."""
+    found, faults = [], {}
+    for one in answers:
+        try:
+            found.append(_clean(one, on))
+        except ValidationError as fault:
+            faults |= fault.error_dict
+    if len({one.line for one in found}) != len(found):
+        faults["lines"] = [_("A nominee is answered twice.")]
+    if faults:
+        raise ValidationError(faults)
+    return found
+
+
+@transaction.atomic
+def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting_as="", now=None):
+    """Record what the province decided, nominee by nominee; a dossier is answered when all its nominees are.
+
+    answers: [Spoken]. Raises ValidationError by field (number_<line>, ...), NotYou, NotNow, LostRace.
+    """
+    now = now or timezone.now()
+    letter = _locked(transmittal, row_version, by)
+    capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
+    answers = clean_all(answers, timezone.localdate(now))
+    lines = _open_lines(letter, [one.line for one in answers])
+    dossiers = [proposal for proposal, _lines in _by_dossier(lines)]
+    said = {one.line: one for one in answers}
+    told = {}
+
+    def apply(letter, deed, came_from):
+        made = [_add(line, said[line.pk], arrival, deed) for line in lines]
+        told.update(_settle(made, by))
+        return {"body": {"answers": [told_of_answer(answer) for answer in made]}}
+
+    def tell(proposal, deed, came_from):
+        return {"body": {"transmittal": letter.code, **told[proposal.pk]}}
+
+    moved = move_many(
+        Step(things=[letter], move="record_answer", row_versions={letter.pk: row_version}, apply=apply),
+        Step(things=dossiers, move="record_answer", apply=tell),
+        by=by,
+        acting_as=capacity.key,
+        facts={
+            "transmittal": letter,
+            "lines": lines,
+            "arrival": arrival,
+            "then": {proposal.pk: _then(proposal, lines) for proposal in dossiers},
+            "letter_then": {letter.pk: _letter_then(letter, lines)},
+        },
+        now=now,
+    )
+    return moved[0][0]
+
+
+def _then(proposal, lines):
+    """Where these answers leave a dossier: answered when no nominee of it waits any more."""
+    waiting = proposal.nominations.filter(outcome=Outcome.PASSED)
+    waiting = waiting.exclude(pk__in=[line.nomination_id for line in lines])
+    return proposal.state if waiting.exists() else str(ProposalState.ANSWERED)
+
+
+def _letter_then(letter, lines):
+    answered = {line.pk for line in lines}
+    open_ones = [
+        line for line in lines_of(letter) if not line.dropped_at and not line.answer_rows and line.pk not in answered
+    ]
+    return str(TransmittalState.FORWARDED if open_ones else TransmittalState.ANSWERED)
+
+
+def _add(line, one, arrival, deed, supersedes=None):
+    answer = Answer(
+        line=line,
+        said=one.said,
+        number=one.number,
+        decided_on=one.decided_on,
+        issuer=one.issuer,
+        reason=one.reason,
+        arrival=arrival,
+        supersedes=supersedes,
+        recorded_by=deed.by.user,
+        recorded_at=deed.now,
+    )
+    answer.clean_fields(exclude={"line", "arrival", "supersedes", "recorded_by"})
+    answer.save(force_insert=True)
+    return answer
+
+
+_OUTCOMES = {Said.GRANTED: Outcome.GRANTED, Said.REFUSED: Outcome.REFUSED}
+
+
+def _settle(made, by):
+    """Give every nominee the outcome of its answer; returns what each dossier's ledger entry tells."""
+    said = {answer.line.nomination_id: answer for answer in made}
+    rows = list(Nomination.objects.select_for_update().filter(pk__in=said).order_by("pk"))
+    for row in rows:
+        row.outcome, row.outcome_reason = _OUTCOMES[Said(said[row.pk].said)], said[row.pk].reason
+    kept = tracked.save_many(rows, ["outcome", "outcome_reason"], by=by)
+    told = {}
+    for row, reference in zip(rows, kept, strict=True):
+        body = told.setdefault(row.proposal_id, {"outcomes": [], "history": []})
+        answer = said[row.pk]
+        body["outcomes"].append(
+            {
+                "nomination": row.pk,
+                "name": row.full_name,
+                "outcome": str(row.outcome),
+                "number": answer.number,
+                "decided_on": answer.decided_on.isoformat(),
+            }
+        )
+        body["history"].append(reference)
+    return told
+
+
+@transaction.atomic
+def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None, acting_as="", now=None):
+    """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken."""
+    now = now or timezone.now()
+    letter = _locked(transmittal, row_version, by)
+    capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
+    [one] = clean_all([answer], timezone.localdate(now))
+    line = next((line for line in lines_of(letter) if line.pk == one.line), None)
+    if line is None or not line.answer_rows:
+        raise NotNow(_("This line has no answer yet that could be corrected."))
+
+    def apply(letter, deed, came_from):
+        made = _add(line, one, arrival, deed, supersedes=answer_of(line))
+        told = _settle([made], by)
+        body = {"answer": told_of_answer(made), "supersedes": made.supersedes_id}
+        proposal = line.nomination.proposal
+        beside = Line(
+            stream=proposal.stream,
+            act="proposal.answer_corrected",
+            body={**told_of(letter)["body"], "reason": deed.reason, **told[proposal.pk]},
+        )
+        return {"body": body, "lines": [beside]}
+
+    return move_many(
+        Step(things=[letter], move="correct_answer", row_versions={letter.pk: row_version}, apply=apply),
+        by=by,
+        acting_as=capacity.key,
+        reason=reason,
+        facts={"transmittal": letter, "lines": [line], "arrival": arrival},
+        now=now,
+    )[0][0]
+
+
+# --- on paper --------------------------------------------------------------------------------------
+@transaction.atomic
+def register_arrival(*, transmittal, row_version, by, number, arrived_on, title, upload, acting_as="", now=None):
+    """Register what the province sent on paper: number of arrival, day, scan. It then lies before the reviewer.
+
+    Raises ValidationError by field, NotYou, NotNow for a letter that is not at the province, LostRace.
+    """
+    now = now or timezone.now()
+    capacity = access.require(by, "transmittals.register_answer", transmittal, acting_as=acting_as)
+    letter = _locked(transmittal, row_version, by)
+    if letter.state not in SENT_STATES:
+        raise NotNow(_("This letter has not been forwarded to the province."))
+    number, title = clean_line(number), clean_line(title)
+    faults = {}
+    if not number:
+        faults["number"] = _("Give the number of arrival.")
+    if arrived_on is None or arrived_on > timezone.localdate(now):
+        faults["arrived_on"] = _("Give the day of arrival; it may not lie after today.")
+    if not title:
+        faults["title"] = _("Say what the paper is.")
+    if upload is None:
+        faults["upload"] = _("Attach the scan.")
+    if faults:
+        raise ValidationError(faults)
+    blob = attachments.store(upload)
+    arrival = Arrival(
+        transmittal=letter,
+        number=number,
+        arrived_on=arrived_on,
+        title=title,
+        file_name=honest_name(upload.name, blob.media_type),
+        blob=blob,
+        sha256=blob.sha256,
+        registered_by=by,
+        registered_at=now,
+    )
+    arrival.clean_fields(exclude={"transmittal", "blob", "registered_by"})
+    arrival.save()
+    place_transmittal(letter, None, letter.state)
+    letter.row_version += 1
+    kept = tracked.save(letter, by=by, fields=["desk_unit", "desk_office", "handler", "row_version"])
+    body = {"arrival": arrival.pk, "number": number, "title": title, "arrival_sha256": blob.sha256, "history": [kept]}
+    line = Line(stream=letter.stream, act="transmittal.arrived", body=body)
+    record([line], commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
+    return arrival
+
+
+DEEDS = {
+    "acknowledge": acknowledge,
+    "return_lines": return_lines,
+    "record_answer": record_answer,
+    "correct_answer": correct_answer,
+}

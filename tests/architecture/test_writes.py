@@ -61,6 +61,7 @@ ALLOWED = {
     "project/seeding/codes.py": {"bulk_create": "registers of invented communes; numbers have no history"},
     "project/seeding/loading.py": {"cursor": "COPY: a million invented dossiers in minutes, history rows among them"},
     "project/seeding/services.py": {"cursor": "ANALYZE after bulk data"},
+    "workflows/handoff/sending.py": {"bulk_create": "lines of a sending are only added to; its entry lists them"},
     "workflows/approval/review_services.py": {
         "bulk_create": "judgements are only added to; the ledger entry of the deed holds them",
         "delete": "a remark the unit never saw; the ledger keeps its words",

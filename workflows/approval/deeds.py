@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from permissions import access
 from permissions.access import Capacity
 
 
@@ -78,3 +79,13 @@ class Flow:
         self.thing = thing
         self.deed = deed
         self.answers = {}
+
+
+def holds(right):
+    """Permission of a transition: the person holds the right on the thing that moves."""
+
+    def permission(flow, user):
+        return access.may(user, right, flow.thing)
+
+    permission.right = right
+    return permission

@@ -1,4 +1,7 @@
-"""Every transition of letters and proposals: from, to, who, when. What happens is in the services."""
+"""Every transition of letters and proposals: from, to, who, when. What happens is in the services.
+
+The province's branch of a proposal stands in province_machine.py.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm import State
@@ -11,19 +14,9 @@ from documents.proposals.states import (
     LetterState,
     ProposalState,
 )
-from permissions import access
 from workflows.approval import conditions as when
-from workflows.approval.deeds import Flow
-
-
-def holds(right):
-    """Permission of a transition: the person holds the right on the thing that moves."""
-
-    def permission(flow, user):
-        return access.may(user, right, flow.thing)
-
-    permission.right = right
-    return permission
+from workflows.approval.deeds import Flow, holds
+from workflows.approval.province_machine import ProvinceBranch
 
 
 class LetterFlow(Flow):
@@ -96,19 +89,11 @@ class LetterFlow(Flow):
         pass
 
 
-class ProposalFlow(Flow):
-    """A proposal, from submitted to closed: the commune's branch and the province's."""
+class ProposalFlow(ProvinceBranch):
+    """A proposal, from submitted to closed; the province's branch stands in province_machine.py."""
 
     S = ProposalState
-    state = State(ProposalState)
-
-    @state.getter()
-    def _get_state(self):
-        return ProposalState(self.thing.state)
-
-    @state.setter()
-    def _set_state(self, value):
-        self.thing.state = value
+    state = ProvinceBranch.__dict__["state"]
 
     # --- the review -------------------------------------------------------------------------------
     @state.transition(
@@ -330,119 +315,6 @@ class ProposalFlow(Flow):
         conditions=[when.paper_is_moving],
     )
     def issue_decision(self):
-        pass
-
-    # --- the province -----------------------------------------------------------------------------
-    @state.transition(
-        source=S.PASSED,
-        target=S.TRANSMITTAL_DRAFTED,
-        label=_("Draft the letter to the province"),
-        permission=holds("transmittals.draft"),
-        conditions=[when.granted_above_the_commune, when.minutes_are_signed, when.paper_is_moving],
-    )
-    def draft_transmittal(self):
-        pass
-
-    @state.transition(
-        source=S.TRANSMITTAL_DRAFTED,
-        target=S.TRANSMITTAL_SIGNED,
-        label=_("Sign the letter to the province"),
-        permission=holds("transmittals.sign"),
-        conditions=[when.paper_is_moving],
-    )
-    def sign_transmittal(self):
-        pass
-
-    @state.transition(
-        source=S.TRANSMITTAL_SIGNED,
-        target=S.FORWARDED,
-        label=_("Forward to the province"),
-        permission=holds("transmittals.forward"),
-        conditions=[when.paper_is_moving],
-    )
-    def forward(self):
-        pass
-
-    @state.transition(
-        source=S.FORWARDED,
-        target=S.PROVINCE_RECEIVED,
-        label=_("Acknowledge the receipt"),
-        permission=holds("province.acknowledge"),
-        conditions=[when.paper_is_moving],
-    )
-    def acknowledge(self):
-        pass
-
-    @state.transition(
-        source=list(AT_THE_PROVINCE),
-        target=S.PROVINCE_RETURNED,
-        label=_("Return from the province"),
-        permission=holds("province.return"),
-        conditions=[when.paper_is_moving],
-    )
-    def return_from_province(self):
-        pass
-
-    @state.transition(
-        source=S.PROVINCE_RETURNED,
-        target=S.SUPPLEMENT_ASKED,
-        label=_("Ask the unit for a supplement"),
-        permission=holds("proposals.ask_supplement"),
-        conditions=[when.reason_is_given, when.due_day_is_given],
-    )
-    def ask_unit(self):
-        pass
-
-    @state.transition(
-        source=S.SUPPLEMENT_ASKED,
-        target=S.PROVINCE_RETURNED,
-        label=_("Send the supplement"),
-        permission=holds("proposals.supplement"),
-        conditions=[when.reason_is_given],
-    )
-    def supplement(self):
-        pass
-
-    @state.transition(
-        source=S.PROVINCE_RETURNED,
-        target=S.TRANSMITTAL_DRAFTED,
-        label=_("Draft the letter anew"),
-        permission=holds("transmittals.draft"),
-        conditions=[when.granted_above_the_commune, when.paper_is_moving],
-    )
-    def redraft(self):
-        pass
-
-    @state.transition(
-        source=S.PROVINCE_RETURNED,
-        target=S.FORWARDED,
-        label=_("Forward again"),
-        permission=holds("transmittals.forward"),
-        conditions=[when.paper_is_moving],
-    )
-    def forward_again(self):
-        pass
-
-    @state.transition(
-        source=S.PROVINCE_RECEIVED,
-        target=State.GET_STATE(
-            lambda flow: ProposalState(flow.deed.facts["then"][flow.thing.pk]),
-            states=[S.PROVINCE_RECEIVED, S.ANSWERED],
-        ),
-        label=_("Record the answer"),
-        permission=holds("province.answer"),
-        conditions=[when.paper_is_moving],
-    )
-    @state.transition(
-        source=S.FORWARDED,
-        target=State.GET_STATE(
-            lambda flow: ProposalState(flow.deed.facts["then"][flow.thing.pk]), states=[S.FORWARDED, S.ANSWERED]
-        ),
-        label=_("Record the answer"),
-        permission=holds("province.answer"),
-        conditions=[when.paper_is_moving],
-    )
-    def record_answer(self):
         pass
 
     # --- the end, and pauses ----------------------------------------------------------------------

@@ -11,31 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.attachments import services as attachments
-from documents.attachments.naming import honest_name
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import AT_THE_PROVINCE, Outcome, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
-from permissions.ledger.services import Line, record
+from permissions.ledger.services import Line
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text
 from workflows.approval.deeds import Deed
 from workflows.approval.moving import Step, move_many, refuse_stale
 from workflows.approval.splitting import split
-from workflows.handoff.desks import place_transmittal
 from workflows.handoff.evidence import told_of_answer, told_of_return
-from workflows.handoff.models import Answer, Arrival, LineReturn, Transmittal
+from workflows.handoff.models import Answer, LineReturn, Transmittal
 from workflows.handoff.queries import answer_of, is_open, lines_of
 from workflows.handoff.services import move_with_dossiers, told_of
-from workflows.handoff.states import SENT_STATES, Said, TransmittalState
+from workflows.handoff.states import Said, TransmittalState
 
-acts.declare(
-    {
-        "transmittal.arrived": gettext_lazy("registered a paper of the province"),
-        "proposal.answer_corrected": gettext_lazy("corrected the province's answer"),
-    }
-)
+acts.declare({"proposal.answer_corrected": gettext_lazy("corrected the province's answer")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +42,7 @@ class Spoken:
     reason: str = ""
 
 
-def _locked(transmittal, row_version, by):
+def lock_letter(transmittal, row_version, by):
     """The letter under lock, before its dossiers. Raises LostRace."""
     rows = Transmittal.objects.select_for_update(of=("self",)).select_related("commune", "award_form", "rule_set")
     letter = rows.get(pk=transmittal.pk)
@@ -105,7 +97,7 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
     reasons: {line pk: reason}. Raises ValidationError by line for a missing reason, NotYou, NotNow, LostRace.
     """
     now = now or timezone.now()
-    letter = _locked(transmittal, row_version, by)
+    letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.return", letter, acting_as=acting_as)
     reasons = {int(key): clean_text(reason) for key, reason in reasons.items()}
     lines = _open_lines(letter, sorted(reasons))
@@ -115,26 +107,11 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
     answered = [each.mother for each in parted if each.is_answered]
 
     def apply(letter, deed, came_from):
-        sendings = {line.pk: line.sent_rows[-1].sending_id for line in lines}
-        made = [
-            LineReturn.objects.create(
-                line=line,
-                sending_id=sendings[line.pk],
-                reason=reasons[line.pk],
-                arrival=arrival,
-                returned_by=by,
-                returned_at=deed.now,
-            )
-            for line in lines
-        ]
+        made = [_give_back(line, reasons[line.pk], arrival, deed) for line in lines]
         before = [line for each in parted for line in each.lines]
         return {"body": {"returns": [told_of_return(back) for back in made]}, "before": before}
 
-    told = {
-        line.nomination_id: {"nomination": line.nomination_id, "name": line.nomination.full_name, "reason": reason}
-        for line in lines
-        for reason in [reasons[line.pk]]
-    }
+    told = {line.nomination_id: {"name": line.nomination.full_name, "reason": reasons[line.pk]} for line in lines}
 
     def tell(proposal, deed, came_from):
         rows = proposal.nominations.filter(pk__in=told).order_by("order", "pk")
@@ -154,6 +131,17 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
         },
         now=now,
     )[0][0]
+
+
+def _give_back(line, reason, arrival, deed):
+    return LineReturn.objects.create(
+        line=line,
+        sending_id=line.sent_rows[-1].sending_id,
+        reason=reason,
+        arrival=arrival,
+        returned_by=deed.by.user,
+        returned_at=deed.now,
+    )
 
 
 def _by_dossier(lines):
@@ -230,7 +218,7 @@ def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting
     answers: [Spoken]. Raises ValidationError by field (number_<line>, ...), NotYou, NotNow, LostRace.
     """
     now = now or timezone.now()
-    letter = _locked(transmittal, row_version, by)
+    letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
     answers = clean_all(answers, timezone.localdate(now))
     lines = _open_lines(letter, [one.line for one in answers])
@@ -327,7 +315,7 @@ def _settle(made, by):
 def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None, acting_as="", now=None):
     """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken."""
     now = now or timezone.now()
-    letter = _locked(transmittal, row_version, by)
+    letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
     [one] = clean_all([answer], timezone.localdate(now))
     line = next((line for line in lines_of(letter) if line.pk == one.line), None)
@@ -354,53 +342,6 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
         facts={"transmittal": letter, "lines": [line], "arrival": arrival},
         now=now,
     )[0][0]
-
-
-# --- on paper --------------------------------------------------------------------------------------
-@transaction.atomic
-def register_arrival(*, transmittal, row_version, by, number, arrived_on, title, upload, acting_as="", now=None):
-    """Register what the province sent on paper: number of arrival, day, scan. It then lies before the reviewer.
-
-    Raises ValidationError by field, NotYou, NotNow for a letter that is not at the province, LostRace.
-    """
-    now = now or timezone.now()
-    capacity = access.require(by, "transmittals.register_answer", transmittal, acting_as=acting_as)
-    letter = _locked(transmittal, row_version, by)
-    if letter.state not in SENT_STATES:
-        raise NotNow(_("This letter has not been forwarded to the province."))
-    number, title = clean_line(number), clean_line(title)
-    faults = {}
-    if not number:
-        faults["number"] = _("Give the number of arrival.")
-    if arrived_on is None or arrived_on > timezone.localdate(now):
-        faults["arrived_on"] = _("Give the day of arrival; it may not lie after today.")
-    if not title:
-        faults["title"] = _("Say what the paper is.")
-    if upload is None:
-        faults["upload"] = _("Attach the scan.")
-    if faults:
-        raise ValidationError(faults)
-    blob = attachments.store(upload)
-    arrival = Arrival(
-        transmittal=letter,
-        number=number,
-        arrived_on=arrived_on,
-        title=title,
-        file_name=honest_name(upload.name, blob.media_type),
-        blob=blob,
-        sha256=blob.sha256,
-        registered_by=by,
-        registered_at=now,
-    )
-    arrival.clean_fields(exclude={"transmittal", "blob", "registered_by"})
-    arrival.save()
-    place_transmittal(letter, None, letter.state)
-    letter.row_version += 1
-    kept = tracked.save(letter, by=by, fields=["desk_unit", "desk_office", "handler", "row_version"])
-    body = {"arrival": arrival.pk, "number": number, "title": title, "arrival_sha256": blob.sha256, "history": [kept]}
-    line = Line(stream=letter.stream, act="transmittal.arrived", body=body)
-    record([line], commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
-    return arrival
 
 
 DEEDS = {

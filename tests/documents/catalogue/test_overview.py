@@ -47,7 +47,7 @@ def test_the_limits_that_hold_for_a_form():
 
     days = [[number for _kind, number in row] for _step, row in shown]
     assert days[:4] == [[1, 1], [3, 2], [5, 5], [1, 1]]
-    assert len(shown) == 15
+    assert len(shown) == 16
 
 
 def test_limits_stand_in_the_order_of_the_path_the_general_one_first():

@@ -2,22 +2,25 @@
 
 from datetime import date
 
-from documents.catalogue import in_use
-from documents.catalogue.models import FormRule
 from documents.proposals import services as letters
 from tests import making
 from tests.conftest import appoint
-from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
+from tests.workflows.approval.condition_table_above import (
+    ALONE,
+    BLANK,
+    DOOR_ABOVE,
+    GIVE_REASON,
+    UNMET_ABOVE,
+    at,
+    passed_above_the_commune,
+)
+from tests.workflows.approval.stations import WITH_NOTICE
 
-BLANK = "  "
-GIVE_REASON = "Give the reason."
 GIVE_BASIS = "Give the legal basis."
 HANDLING = "Reviewer, Culture and Society Office PQ is handling this dossier."
-ALONE = "The dossier moves with its decision or letter to the province, not alone."
 NOT_CLOSING = "Only the closing of the meeting moves a dossier on."
 REFERENCE = "Give the code and the file reference of the suspension."
 OBJECTIONS = "Note the objections received and how they were answered; if there were none, write so."
-HAS_ACCOUNT = "The officer of the province records this; the province has an account here."
 SIGNED_SCAN = "Tờ trình kèm danh sách đề nghị, người đứng đầu đã ký"
 NAME = "Nguyễn Thị Hòa"
 
@@ -76,10 +79,6 @@ def sent_and_refused(stations):
     return stations.now(letter)
 
 
-def at(station, **values):
-    return lambda stations: stations.at(station, **values)
-
-
 def judged(stations):
     return stations.judge(stations.at("under_review"))
 
@@ -121,10 +120,6 @@ def notice_just_opened(stations):
     return stations.do("open_notice", with_notice(stations))
 
 
-def passed_above_the_commune(stations):
-    return stations.at("passed", form=making.award_form(OF_THE_PROVINCE))
-
-
 def suspended_after_the_signature(stations):
     proposal = stations.at("decision_signed")
     stations.do("suspend", proposal)
@@ -134,36 +129,6 @@ def suspended_after_the_signature(stations):
 def drafted_by_the_chair(stations):
     appoint(stations.town.commune_chair, "office_reviewer", stations.town.office)
     return stations.do("draft_decision", stations.at("passed"), by="commune_chair")
-
-
-def passed_above_without_minutes(stations):
-    return stations.at("passed", minutes_signed=False, form=making.award_form(OF_THE_PROVINCE))
-
-
-def letter_drafted_by_the_chair(stations):
-    appoint(stations.town.commune_chair, "office_reviewer", stations.town.office)
-    return stations.do("draft_transmittal", passed_above_the_commune(stations), by="commune_chair")
-
-
-def suspended_after_the_letter_was_signed(stations):
-    proposal = stations.at("transmittal_signed")
-    stations.do("suspend", proposal)
-    return proposal
-
-
-def supplemented_with_another_summary(stations):
-    proposal = stations.at("supplement_asked")
-    row = proposal.nominations.first()
-    values = {"summary": "Một thành tích khác."}
-    letters.change_nomination(nomination=row, row_version=row.row_version, values=values, by=stations.town.unit_clerk)
-    return stations.do("supplement", stations.now(proposal))
-
-
-def returned_when_the_commune_grants_it(stations):
-    proposal = stations.at("province_returned")
-    FormRule.objects.filter(award_form=proposal.award_form).update(authority_level="commune")
-    in_use.forget()
-    return proposal
 
 
 # --- the table -------------------------------------------------------------------------------------
@@ -340,58 +305,7 @@ UNMET = [
         *("issue_decision", "date_is_not_to_come", at("decision_signed"), {"issued_on": date(2026, 11, 25)}),
         ["The date of the decision may not lie after today, 11/23/2026."],
     ),
-    # the province
-    (
-        *("draft_transmittal", "granted_above_the_commune", at("passed"), {}),
-        ["The commune grants this award itself; draft a decision."],
-    ),
-    (
-        *("draft_transmittal", "minutes_are_signed", passed_above_without_minutes, {}),
-        ["The minutes of the council meeting are not signed yet."],
-    ),
-    (
-        *("sign_transmittal", "another_person_than_the_drafter", letter_drafted_by_the_chair, {}),
-        ["Who drafted or changed the letter may not sign it, nor may anybody in that person's name."],
-    ),
-    (
-        *("forward", "no_dossier_is_suspended", suspended_after_the_letter_was_signed, {}),
-        ["PQ-2026-0001 is suspended; the letter waits until the dossier is resumed."],
-    ),
-    (
-        *("forward", "date_follows_the_signature", at("transmittal_signed"), {"issued_on": date(2026, 11, 22)}),
-        ["The letter was signed on 11/23/2026; its date may not lie before."],
-    ),
-    (
-        *("forward", "date_is_not_to_come", at("transmittal_signed"), {"issued_on": date(2026, 11, 25)}),
-        ["The date of the letter may not lie after today, 11/23/2026."],
-    ),
-    (
-        *("acknowledge", "something_came_in", at("province_received"), {}),
-        ["Every dossier of this letter is acknowledged already."],
-    ),
-    ("acknowledge", "spoken_by_the_province", at("forwarded"), {"by": "office_reviewer"}, [HAS_ACCOUNT]),
-    ("return_from_province", "spoken_by_the_province", at("forwarded"), {"by": "office_reviewer"}, [HAS_ACCOUNT]),
-    ("record_answer", "spoken_by_the_province", at("forwarded"), {"by": "office_reviewer"}, [HAS_ACCOUNT]),
-    ("return_from_province", "a_line_is_named", at("province_received"), {"lines": []}, ["Name at least one nominee."]),
-    ("record_answer", "a_line_is_named", at("province_received"), {"lines": []}, ["Name at least one nominee."]),
-    (
-        *("forward_again", "a_completed_line_is_named", at("supplement_asked"), {}),
-        ["Choose at least one dossier that the province returned."],
-    ),
-    (
-        *("forward_again", "letter_and_list_are_unchanged", supplemented_with_another_summary, {}),
-        ["Nguyễn Thị Hòa: the list no longer says what was signed. Draft the letter anew."],
-    ),
-    ("ask_unit", "reason_is_given", at("province_returned"), {"reason": BLANK}, [GIVE_REASON]),
-    (
-        *("ask_unit", "due_day_is_given", at("province_returned"), {"due_on": date(2026, 11, 23)}),
-        ["The day to answer must lie after today."],
-    ),
-    ("supplement", "reason_is_given", at("supplement_asked"), {"reason": BLANK}, [GIVE_REASON]),
-    (
-        *("redraft", "granted_above_the_commune", returned_when_the_commune_grants_it, {}),
-        ["The commune grants this award itself; draft a decision."],
-    ),
+    *UNMET_ABOVE,
     # the end, and pauses
     ("withdraw", "reason_is_given", at("submitted"), {"reason": BLANK}, [GIVE_REASON]),
     (
@@ -426,14 +340,7 @@ AT_THE_DOOR = [
     ("sign_decision", "paper_is_moving", at("decision_drafted"), {}, ALONE),
     ("send_back_paper", "paper_is_moving", at("decision_drafted"), {}, ALONE),
     ("issue_decision", "paper_is_moving", at("decision_signed"), {}, ALONE),
-    ("draft_transmittal", "paper_is_moving", passed_above_the_commune, {}, ALONE),
-    ("sign_transmittal", "paper_is_moving", at("transmittal_drafted"), {}, ALONE),
-    ("forward", "paper_is_moving", at("transmittal_signed"), {}, ALONE),
-    ("acknowledge", "paper_is_moving", at("forwarded"), {}, ALONE),
-    ("return_from_province", "paper_is_moving", at("forwarded"), {}, ALONE),
-    ("redraft", "paper_is_moving", at("province_returned"), {}, ALONE),
-    ("forward_again", "paper_is_moving", at("province_returned"), {}, ALONE),
-    ("record_answer", "paper_is_moving", at("forwarded"), {}, ALONE),
+    *DOOR_ABOVE,
 ]
 # Refused because of the person.
 WHO = {

@@ -57,7 +57,6 @@ RIGHTS = {
     "transmittals.sign": _("sign a letter to the province"),
     "transmittals.send_back": _("send a drafted letter to the province back"),
     "transmittals.forward": _("number and forward a letter to the province"),
-    "transmittals.register_answer": _("register what the province answered on paper"),
     "province.acknowledge": _("acknowledge the receipt of dossiers at the province"),
     "province.return": _("return dossiers from the province"),
     "province.answer": _("record the province's answers"),

@@ -181,7 +181,6 @@ RIGHTS_OF = {
         "decisions.issue",
         "transmittals.view",
         "transmittals.forward",
-        "transmittals.register_answer",
     },
     Office.PROVINCE_OFFICER: _EVERYBODY
     | {"transmittals.view", "province.acknowledge", "province.return", "province.answer"},

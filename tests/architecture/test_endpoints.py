@@ -24,10 +24,10 @@ WITHOUT = {
     "permissions.ledger.services.record": "part of every deed",
     "workflows.council.agenda_services.move_item": "PUT /meetings/{code}/agenda puts the whole agenda in order",
     "workflows.council.services.finish": "part of other deeds",
+    "workflows.handoff.province_services.enter_in_award_book": "part of other deeds",
     "workflows.handoff.services.move_with_dossiers": "part of other deeds",
     **dict.fromkeys(
         (
-            "workflows.handoff.arrival_services.register_arrival",
             "workflows.handoff.province_services.acknowledge",
             "workflows.handoff.province_services.correct_answer",
             "workflows.handoff.province_services.lock_letter",

@@ -57,7 +57,7 @@ TABLE = {
     },
     "records_clerk": {
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
-        "transmittals.view", "transmittals.forward", "transmittals.register_answer",
+        "transmittals.view", "transmittals.forward",
     },
     "inspector": {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",

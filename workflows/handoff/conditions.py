@@ -72,7 +72,7 @@ def spoken_by_the_province(flow):
         return
     if has_officer(flow.thing.commune, flow.deed.today):
         yield _("The officer of the province records this; the province has an account here.")
-    elif arrival is None or arrival.transmittal_id != flow.thing.pk:
+    elif arrival is None or arrival.commune_id != flow.thing.commune_id:
         yield _("Name the paper of the province: the records clerk registers it with its number of arrival first.")
 
 

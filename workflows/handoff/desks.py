@@ -5,7 +5,7 @@ from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows import deadlines
 from workflows.approval.desks import NOWHERE, Place, set_desk
-from workflows.handoff.queries import paper_waits, waits_at_the_province
+from workflows.handoff.queries import waits_at_the_province
 from workflows.handoff.states import TransmittalState
 
 TRANSMITTAL_DESKS = {
@@ -19,12 +19,10 @@ TRANSMITTAL_DESKS = {
 
 
 def desk_of_transmittal(transmittal):
-    """The Place of a letter in its present state; what came on paper is the reviewer's to record."""
+    """The Place of a letter in its present state; what the province gave back lies on a desk of its own."""
     state = TransmittalState(transmittal.state)
     if state != TransmittalState.FORWARDED:
         return TRANSMITTAL_DESKS[state]
-    if paper_waits(transmittal):
-        return Place(Office.OFFICE_REVIEWER, step="province_answer")
     return TRANSMITTAL_DESKS[state] if waits_at_the_province(transmittal) else NOWHERE
 
 

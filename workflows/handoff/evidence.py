@@ -1,9 +1,9 @@
-"""What the ledger says of a letter to the province: `verify_trail` finds packages and arrived papers by it."""
+"""What the ledger says of a letter to the province: `verify_trail` finds the packages by it."""
 
 from django.db.models import F
 
 from permissions.ledger import kept
-from workflows.handoff.models import Arrival, Sending
+from workflows.handoff.models import Sending
 
 STREAM = "transmittal/"
 
@@ -17,17 +17,7 @@ def _whole_sendings(named):
     ]
 
 
-def _whole_arrivals(named):
-    codes = {one.stream.removeprefix(STREAM) for one in named}
-    rows = Arrival.objects.filter(transmittal__code__in=codes, sha256=F("blob__sha256"))
-    return [
-        (kept.Named(STREAM + code, None, sha256), pk)
-        for pk, code, sha256 in rows.values_list("pk", "transmittal__code", "sha256")
-    ]
-
-
 kept.register_rows(Sending, streams=[STREAM], keys=["package_sha256"], find=_whole_sendings)
-kept.register_rows(Arrival, streams=[STREAM], keys=["arrival_sha256"], find=_whole_arrivals)
 
 
 def told_of_answer(answer):

@@ -11,7 +11,7 @@ from documents.proposals.models import Desk, desk_indexes
 from permissions.people.models import Deputising, history
 from workflows.handoff.states import Said, TransmittalState
 
-__all__ = ["Answer", "Arrival", "LineReturn", "Sending", "SentLine", "Transmittal", "TransmittalLine"]
+__all__ = ["Answer", "LineReturn", "Sending", "SentLine", "Transmittal", "TransmittalLine"]
 
 _UNSIGNED = Q(state__in=["drafted", "sent_back"])
 _NUMBERED = Q(state__in=["forwarded", "answered", "replaced"])
@@ -165,28 +165,6 @@ class SentLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["sending", "line"], name="sent_line_once")]
 
 
-class Arrival(models.Model):
-    """What the province sent on paper, as the records clerk registered it: number of arrival and scan."""
-
-    append_only = True
-
-    transmittal = models.ForeignKey(Transmittal, models.PROTECT, related_name="arrivals")
-    number = models.CharField(_("number of arrival"), max_length=60)
-    arrived_on = models.DateField(_("arrived on"))
-    title = models.CharField(_("what the paper is"), max_length=300)
-    file_name = models.CharField(max_length=255)
-    blob = models.ForeignKey("documents.Blob", models.PROTECT, related_name="+")
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
-    registered_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
-    registered_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.number} {self.title}"
-
-
 class LineReturn(models.Model):
     """The province gives a line back, and why; a line may come back more than once."""
 
@@ -195,7 +173,7 @@ class LineReturn(models.Model):
     line = models.ForeignKey(TransmittalLine, models.PROTECT, related_name="returns")
     sending = models.ForeignKey(Sending, models.PROTECT, related_name="returns")
     reason = models.TextField(_("reason"))
-    arrival = models.ForeignKey(Arrival, models.PROTECT, null=True, related_name="returns")
+    arrival = models.ForeignKey("documents.Arrival", models.PROTECT, null=True, related_name="+")
     returned_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     returned_at = models.DateTimeField()
 
@@ -218,7 +196,7 @@ class Answer(models.Model):
     decided_on = models.DateField(_("date of the paper"))
     issuer = models.CharField(_("issued by"), max_length=200)
     reason = models.TextField(_("reason"), blank=True)
-    arrival = models.ForeignKey(Arrival, models.PROTECT, null=True, related_name="answers")
+    arrival = models.ForeignKey("documents.Arrival", models.PROTECT, null=True, related_name="+")
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.arrivals.services import evidence
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import AT_THE_PROVINCE, Outcome, ProposalState
+from documents.registry.entering import Granted, enter_awards
+from documents.registry.states import Source
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line
@@ -23,7 +26,7 @@ from workflows.approval.moving import Step, move_many, refuse_stale
 from workflows.approval.splitting import split
 from workflows.handoff.evidence import told_of_answer, told_of_return
 from workflows.handoff.models import Answer, LineReturn, Transmittal
-from workflows.handoff.queries import answer_of, is_open, lines_of
+from workflows.handoff.queries import answer_of, authority_of, is_open, lines_of
 from workflows.handoff.services import move_with_dossiers, told_of
 from workflows.handoff.states import Said, TransmittalState
 
@@ -61,10 +64,15 @@ def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now
         row_version=row_version,
         by=by,
         acting_as=acting_as,
-        apply=None,
+        apply=lambda letter, deed, came_from: {"body": _on_paper(arrival, letter)},
         facts={"arrival": arrival, "is_new": bool(dossiers)},
         now=now,
     )
+
+
+def _on_paper(arrival, letter):
+    """What the ledger adds for a deed that was recorded from a paper of the province."""
+    return evidence(arrival, recorded_for=letter.commune.parent.name) if arrival else {}
 
 
 def _at_the_province(letter):
@@ -109,7 +117,8 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
     def apply(letter, deed, came_from):
         made = [_give_back(line, reasons[line.pk], arrival, deed) for line in lines]
         before = [line for each in parted for line in each.lines]
-        return {"body": {"returns": [told_of_return(back) for back in made]}, "before": before}
+        body = {"returns": [told_of_return(back) for back in made], **_on_paper(arrival, letter)}
+        return {"body": body, "before": before}
 
     told = {line.nomination_id: {"name": line.nomination.full_name, "reason": reasons[line.pk]} for line in lines}
 
@@ -229,7 +238,9 @@ def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting
     def apply(letter, deed, came_from):
         made = [_add(line, said[line.pk], arrival, deed) for line in lines]
         told.update(_settle(made, by))
-        return {"body": {"answers": [told_of_answer(answer) for answer in made]}}
+        entered = enter_in_award_book(letter, made, by=by, now=deed.now)
+        body = {"answers": [told_of_answer(answer) for answer in made], **_on_paper(arrival, letter), **entered}
+        return {"body": body}
 
     def tell(proposal, deed, came_from):
         return {"body": {"transmittal": letter.code, **told[proposal.pk]}}
@@ -311,6 +322,31 @@ def _settle(made, by):
     return told
 
 
+def enter_in_award_book(letter, answers, *, by, now):
+    """Every granted answer, with its nomination and unit: what the ledger entry tells of it.
+
+    An award entered by an answer that was corrected to a refusal stays in the book until it is revoked there.
+    """
+    granted = [
+        Granted(
+            nomination=answer.line.nomination,
+            unit=answer.line.nomination.proposal.unit,
+            award_form=letter.award_form,
+            kind=answer.line.nomination.proposal.kind,
+            level=authority_of(letter),
+            issuer=answer.issuer,
+            decision_number=answer.number,
+            decided_on=answer.decided_on,
+            achievement=answer.line.nomination.summary,
+        )
+        for answer in answers
+        if answer.said == Said.GRANTED
+    ]
+    if not granted:
+        return {}
+    return enter_awards(commune=letter.commune, granted=granted, source=Source.ANSWER, by=by, now=now)
+
+
 @transaction.atomic
 def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None, acting_as="", now=None):
     """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken."""
@@ -325,7 +361,9 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
     def apply(letter, deed, came_from):
         made = _add(line, one, arrival, deed, supersedes=answer_of(line))
         told = _settle([made], by)
+        entered = enter_in_award_book(letter, [made], by=by, now=deed.now)
         body = {"answer": told_of_answer(made), "supersedes": made.supersedes_id}
+        body |= _on_paper(arrival, letter) | entered
         proposal = line.nomination.proposal
         beside = Line(
             stream=proposal.stream,

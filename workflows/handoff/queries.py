@@ -128,16 +128,18 @@ def waits_at_the_province(transmittal):
     return _open_lines(transmittal).exists()
 
 
-def paper_waits(transmittal):
-    """Is there a paper of the province from which nothing was recorded yet?"""
-    return transmittal.arrivals.filter(answers=None, returns=None).exists()
-
-
 def proposals_of(transmittal, *, live=False):
     """The proposals whose nominees the letter lists; live: without lines that another letter took."""
     lines = TransmittalLine.objects.filter(transmittal=transmittal, **({"dropped_at": None} if live else {}))
     rows = Proposal.objects.filter(nominations__in=lines.values("nomination"))
     return list(rows.distinct().order_by("pk"))
+
+
+def authority_of(letter):
+    """The level that grants the form of the letter, by the rules it was signed under."""
+    rows = FormRule.objects.filter(rule_set=letter.rule_set_id, award_form=letter.award_form_id)
+    rows = rows.filter(kind=letter.kind) if letter.kind else rows
+    return rows.exclude(authority_level=Level.COMMUNE).values_list("authority_level", flat=True).first()
 
 
 # --- what was sent ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0011_handoff'),
+        ('documents', '0011_province_states'),
         ('permissions', '0005_sentences_of_people_and_offices'),
         ('workflows', '0003_council_row_version'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -63,21 +63,41 @@ class Prepared:
         return made
 
 
+MOST_PARAMETERS = 20_000  # SQLite takes 32,766 in one statement, PostgreSQL 65,535
+
+
 @cache
 def _insertion(model):
+    """(the statement up to its rows, the places of one row, what gives back the key, the fields)."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    return f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING {key}", fields
+    return f"INSERT INTO {table} ({columns}) VALUES ", f"({places})", f" RETURNING {key}", fields
+
+
+def _values(obj, fields):
+    return [field.get_db_prep_save(getattr(obj, field.attname), connection) for field in fields]
 
 
 def insert(obj):
     """Insert an object as it stands, without its `save` and without signals; its key is the one the database gives."""
-    sql, fields = _insertion(type(obj))
-    values = [field.get_db_prep_save(getattr(obj, field.attname), connection) for field in fields]
+    head, places, key, fields = _insertion(type(obj))
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(head + places + key, _values(obj, fields))
         obj.pk = cursor.fetchone()[0]
     obj._state.adding, obj._state.db = False, connection.alias
+
+
+def insert_many(objects):
+    """Insert objects of one model as they stand, without keys given back; a statement for some thousand values."""
+    if not objects:
+        return
+    head, places, _key, fields = _insertion(type(objects[0]))
+    at_once = MOST_PARAMETERS // len(fields)
+    for start in range(0, len(objects), at_once):
+        part = objects[start : start + at_once]
+        with connection.cursor() as cursor:
+            values = [value for obj in part for value in _values(obj, fields)]
+            cursor.execute(head + ", ".join([places] * len(part)), values)

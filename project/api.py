@@ -37,6 +37,7 @@ from workflows.council.api import router as council
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
 from workflows.inbox.api import router as inbox
+from workflows.notices.api import router as notices
 from workflows.trail.api import router as trail
 
 api = NinjaAPI(
@@ -118,6 +119,7 @@ for _router in (
     voting,
     decisions,
     inbox,
+    notices,
     trail,
 ):
     api.add_router("", _router)

@@ -13,6 +13,7 @@ from permissions.pages import held_by
 from permissions.roles import RIGHTS_OF
 from workflows.inbox import queries as inbox
 from workflows.inbox.desks import in_hands_of, own_desks
+from workflows.notices import queries as notices
 
 # One file per component, in the order of the cascade.
 SHEETS = (
@@ -149,6 +150,15 @@ class Frame:
             return ""
         (waiting,) = inbox.count([(own_desks(self.held), in_hands_of(self.request.user, self.held), {})])
         return f"{inbox.CAP - 1}+" if waiting >= inbox.CAP else str(waiting or "")
+
+    @cached_property
+    def unread(self):
+        """How many notices the person has not opened, said as `99+` from the cap on; one statement."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return ""
+        found = notices.unread_count(user)
+        return f"{notices.CAP - 1}+" if found >= notices.CAP else str(found or "")
 
     @cached_property
     def home_url(self):

@@ -137,6 +137,9 @@ STORAGES = {
     },
 }
 
+# --- notices ---------------------------------------------------------------------------------------
+NOTICE_MAIL = env("NOTICE_MAIL", default="daily")
+
 # --- safety ----------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS

@@ -21,4 +21,5 @@ urlpatterns = [
     path("meetings/", include("workflows.council.urls")),
     path("decisions/", include("workflows.decisions.urls")),
     path("", include("workflows.inbox.urls")),
+    path("notices/", include("workflows.notices.urls")),
 ]

@@ -20,10 +20,10 @@ def _mark(sql):
 
 
 class ByHand:
-    """Writes what `endorse` writes. body: the payload a real move left, for its length."""
+    """Writes what `endorse` writes. body: the payload a real move left, for its length; told: whom it told."""
 
-    def __init__(self, *, by, capacity, body):
-        self.by, self.capacity, self.body = by, capacity, body
+    def __init__(self, *, by, capacity, body, told):
+        self.by, self.capacity, self.body, self.told = by, capacity, body, told
         self.columns = [field.column for field in Proposal._meta.concrete_fields]
         self.on_postgresql = connection.vendor == "postgresql"
         names = ", ".join([*self.columns, *_HISTORY])
@@ -48,6 +48,15 @@ class ByHand:
             ),
             "payload": _mark("INSERT INTO permissions_ledgerpayload (entry_id, salt, body) VALUES (%s, %s, %s)"),
             "head": _mark("UPDATE permissions_stream SET seq = %s, head = %s WHERE id = %s"),
+            "settle": _mark(
+                "UPDATE workflows_notice SET settled_at = %s WHERE subject = %s AND read_at IS NULL "
+                "AND settled_at IS NULL AND (kind <> 'told' OR person_id = %s)"
+            ),
+            "notices": _mark(
+                "INSERT INTO workflows_notice "
+                "(person_id, commune_id, unit_id, office, kind, words, subject, title, at) "
+                f"VALUES {', '.join(['(%s, %s, %s, %s, %s, %s, %s, %s, %s)'] * len(told))}"
+            ),
         }
 
     def __call__(self, proposal_id):
@@ -60,7 +69,17 @@ class ByHand:
         cursor.execute(self.sql["update"], [row[name] for name in moved])
         cursor.execute(self.sql["history"], [*row.values(), now, "~", self.by.pk, ""])
         self._chain(cursor, row, now)
+        self._tell(cursor, row, now)
         cursor.execute("COMMIT")
+
+    def _tell(self, cursor, row, now):
+        subject = f"proposal/{row['code']}"
+        cursor.execute(self.sql["settle"], [now, subject, self.by.pk])
+        about, values = (subject, row["title"], now), []
+        for notice in self.told:
+            who = (notice.person_id, notice.commune_id, notice.unit_id, notice.office, notice.kind, notice.words)
+            values += [*who, *about]
+        cursor.execute(self.sql["notices"], values)
 
     def _row(self, cursor, proposal_id):
         cursor.execute(self.sql["lock"], [proposal_id])

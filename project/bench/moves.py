@@ -15,6 +15,7 @@ from project.seeding.places import Town, towns
 from project.seeding.services import seed
 from workflows.approval import services
 from workflows.approval.moving import Step, move_many
+from workflows.notices.models import Notice
 
 S = ProposalState
 BATCH = 100
@@ -48,7 +49,8 @@ def endorsement(town: Town, rounds):
     endorse(spare[0])
     counted = len(statements_of(lambda: endorse(spare[1])))
     body = LedgerPayload.objects.order_by("-pk").values_list("body", flat=True).first()
-    floor = ByHand(by=head.user, capacity=head, body=body)
+    told = list(Notice.objects.filter(subject=spare[1].stream))
+    floor = ByHand(by=head.user, capacity=head, body=body, told=told)
     reviewer = town.capacity(Office.OFFICE_REVIEWER)
     stock = Stock(count, reviewer_id=reviewer.user.pk, head_id=head.user.pk, commune=town.commune, unit=town.units[0])
     found = interleaved(

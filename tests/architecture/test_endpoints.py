@@ -40,6 +40,8 @@ WITHOUT = {
         ),
         "the endpoints of letters to the province",
     ),
+    "workflows.notices.services.settle": "part of every move",
+    "workflows.notices.services.tell": "part of every move",
 }
 
 

@@ -40,6 +40,13 @@ ALLOWED = {
         "bulk_create": "writes the history rows with it",
         "bulk_update": "writes the history rows with it",
     },
+    "workflows/notices/offices.py": {"cursor": "reads only: who holds an office or deputises in it, at every move"},
+    "workflows/notices/services.py": {
+        "cursor": "settles notices at every move; the ORM compiles it anew each time",
+        "bulk_create": "reminders, where another tick at the same time may have written them",
+        "update": "notices are no evidence: read and settled are moments, kept beside what they tell",
+        "update_or_create": "how often a person wants mail; no evidence",
+    },
     "workflows/council/agenda_services.py": {
         "bulk_create": "empty ballot boxes: there is no history to keep yet",
         "delete": "empty boxes of an item that is taken off before anybody voted",

@@ -51,6 +51,8 @@ COPY = {"effective_from": "2027-02-01", "title": "Quy định mới", **SOURCE}
 FOUNDING = {"founding_number": "12/QĐ-UBND", "founded_on": "2025-07-05", "term_from": "2025-07-05"}
 PLAIN = {
     "nothing": {},
+    "nothing-seen": {"up_to": 0},
+    "mail-choice": {"mail": "never"},
     "deed": {},
     "versioned": {},
     "reason": REASON,

@@ -17,6 +17,11 @@ TABLE = {
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /me                          .                   +++++++++++++ ++ +++++++++++ +!
 POST  /me/password                 .:own-password      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
+GET   /notices                     .                   +++++++++++++ ++ +++++++++++ +!
+POST  /notices/read                .:nothing-seen      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
+POST  /notices/{0}/read            notice:nothing      +000000000000 00 00000000000 0!
+GET   /me/mail                     .                   +++++++++++++ ++ +++++++++++ +!
+PUT   /me/mail                     .:mail-choice       +++++++++++++ ++ +++++++++++ +!
 GET   /tokens                      .                   +++++++++++++ ++ +++++++++++ +!
 POST  /tokens/{0}/revoke           token:nothing       +000000000000 00 00000000000 0!
 GET   /people/{0}/tokens           person              ------------+ -- ----------- -!

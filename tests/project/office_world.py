@@ -88,6 +88,12 @@ class World:
     def unit(self):
         return [self.town.school.pk], None
 
+    @cached_property
+    def notice(self):
+        """What the clerk of the unit was told first."""
+        making.sent(self.town)
+        return [self.town.unit_clerk.notices.first().pk], None
+
     # --- catalogue, campaigns ----------------------------------------------------------------------
     @cached_property
     def national(self):

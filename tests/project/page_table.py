@@ -26,6 +26,10 @@ GET  source               .                +++++++++++++ ++ +++++++++++ ++
 GET  source_archive       .                +++++++++++++ ++ +++++++++++ ++
 GET  inbox:list           .                +++++++++++++ ++ +++++++++++ +.
 GET  inbox:next           .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
+GET  notices:list         .                +++++++++++++ ++ +++++++++++ +.
+GET  notices:open         notice           >000000000000 00 00000000000 0.
+POST notices:read         .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
+POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
 """,
     "people": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa

@@ -49,7 +49,7 @@ def _of_the_unit():
     pages += [f"{letter}papers/", f"{letter}trail/", f"/letters/{sent}/", "/campaigns/", f"/campaigns/{campaign}/"]
     returned_row = returned.nominations.first().pk
     return [
-        *(("truongth", page) for page in [*pages, "/proposals/", "/decisions/"]),
+        *(("truongth", page) for page in ["/notices/", "/notices/?show=all", *pages, "/proposals/", "/decisions/"]),
         *(
             ("hieutruong", page)
             for page in ["/inbox/", *(f"/letters/{handed}/{end}" for end in ("", "edit/", "papers/"))]

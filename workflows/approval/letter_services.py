@@ -14,6 +14,7 @@ from documents.proposals.states import ProposalState
 from documents.proposals.versions import make_version
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line
+from workflows.approval import telling
 from workflows.approval.desks import place_letter, place_proposal
 from workflows.approval.machine import LetterFlow
 from workflows.approval.moving import Step, move, move_many, register_machine
@@ -24,6 +25,9 @@ register_machine(
     LetterFlow,
     prefix="letter",
     place=place_letter,
+    page="letters:detail",
+    tells=telling.OF_LETTERS,
+    waits=telling.LETTERS_WAIT,
     sentences={
         "hand_to_head": _("handed the letter to the head of the unit"),
         "send_back_to_clerk": _("sent the letter back to the clerk"),
@@ -60,7 +64,9 @@ def _make_proposals(letter, deed, came_from):
     letter.rule_set = letter.rule_set or catalogue.rule_set_on(deed.today, letter.commune)
     kept = catalogue_services.mark_used(rule_set=letter.rule_set, by=deed.by.user, at=deed.now)
     rows = sorted(rows_of(letter), key=lambda row: (row.award_form.rank, row.award_form_id, row.order))
-    lines = [_make_proposal(letter, list(group), deed) for _form, group in groupby(rows, lambda r: r.award_form)]
+    made = [_make_proposal(letter, list(group), deed) for _form, group in groupby(rows, lambda r: r.award_form)]
+    telling.tell_desk([proposal for proposal, _line in made], "proposal", by=deed.by.user, now=deed.now)
+    lines = [line for _proposal, line in made]
     body = {"unit": letter.unit.name, "proposals": [line.stream for line in lines], "history": kept}
     return {"body": body, "lines": lines}
 
@@ -94,7 +100,8 @@ def _make_proposal(letter, rows, deed):
     kept += tracked.save_many(rows, ["proposal"], by=deed.by.user)
     version = make_version(proposal, number=1, by=deed.by.user, at=deed.now)
     body = {"letter": letter.code, "unit": letter.unit.name, "version_sha256": version.sha256, "history": kept}
-    return Line(stream=proposal.stream, act="proposal.submitted", to_state=str(proposal.state), version=1, body=body)
+    line = Line(stream=proposal.stream, act="proposal.submitted", to_state=str(proposal.state), version=1, body=body)
+    return proposal, line
 
 
 def recall(*, letter, row_version, by, reason, acting_as=""):

@@ -22,6 +22,7 @@ from workflows.approval.desks import holder_of
 from workflows.approval.letter_services import DEEDS
 from workflows.approval.moving import moves_of
 from workflows.approval.sight import sight_of
+from workflows.notices import services as notices
 
 ROWS_A_PAGE = 50
 SHOWN_AT_ONCE = 8
@@ -146,6 +147,7 @@ def _campaign_is_closed(letter, today):
 def detail(request, code):
     """The letter on one page, for who drafts, signs and receives it."""
     letter, held, today = letter_or_404(request, code), held_by(request), timezone.localdate()
+    notices.opened(person=request.user, subject=letter.stream)
     may_write = bool(drafting_capacities(request, letter))
     sent, rules = sent_of(letter, held), rules_for(letter, today)
     rows = sent.show_rows(sent.rows_of(letter))

@@ -1,4 +1,4 @@
-"""The only caller of a transition: lock, who, when, desk, history, ledger - in this order, in one transaction."""
+"""The only caller of a transition: lock, who, when, desk, history, ledger, notices: in this order, one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +15,10 @@ from permissions.ledger.queries import last_act
 from permissions.ledger.services import Line, record
 from permissions.prepared import HOLE, Prepared
 from permissions.refusals import LostRace, NotNow, NotYou
+from workflows.approval import telling
 from workflows.approval.deeds import Deed
 from workflows.approval.sight import keeps_act
+from workflows.notices import services as notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,20 @@ class Machine:
     prefix: str
     place: Callable
     reads: tuple
+    tells: dict
 
 
 _machines = {}
 
 
-def register_machine(model, flow, *, prefix, place, sentences, reads=()):
+def register_machine(model, flow, *, prefix, place, sentences, reads=(), page="", tells=None, waits=None):
     """Make a model movable. `sentences` tells each move in the past tense, for the timeline.
 
     reads: foreign keys that conditions and desks look at, fetched once for all things of a step.
+    page: name of the address that shows a thing by its code. Notices: tells: {move: (sentence, (Audience, ...))};
+    waits: {state: sentence for whom it then waits}, where the name of the state does not say enough.
     """
-    _machines[model] = Machine(flow, prefix, place, reads)
+    _machines[model] = Machine(flow, prefix, place, reads, telling.declare(model, prefix, page, tells, waits))
     acts.declare({f"{prefix}.{move}": sentence for move, sentence in sentences.items()})
 
 
@@ -70,7 +75,7 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
     """
     now = now or timezone.now()
     locked = [_lock(step) for step in steps]
-    capacity, moved, lines = None, [], []
+    capacity, moved, lines, told_of = None, [], [], []
     for step, things in zip(steps, locked, strict=True):
         refuse_stale(things, step.row_versions, by)
         capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
@@ -78,11 +83,20 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
         before = [dict(thing.__dict__) for thing in things]
         told = [_run(thing, step, deed) for thing in things]
         lines += _keep(things, step, told, by, deed, before)
+        told_of += zip(things, [step.move] * len(things), before, strict=True)
         moved.append(things)
     if lines:
         commune_id = next(thing.commune_id for things in locked for thing in things)
         record(lines, commune_id=commune_id, by=by, acting_as=capacity, at=now)
+        _tell(told_of, by=by, now=now)
     return moved
+
+
+def _tell(moves, *, by, now):
+    """Who has to do with what moved is told, in the same transaction. moves: (thing, move, its columns before)."""
+    notices.settle([thing.stream for thing, _move, _before in moves], by=by, now=now)
+    found = [telling.of_move(thing, machine_of(thing), move, before) for thing, move, before in moves]
+    notices.tell([each for some in found for each in some], by=by, now=now)
 
 
 @cache

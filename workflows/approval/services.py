@@ -10,6 +10,7 @@ from permissions.ledger import tracked
 from permissions.prepared import HOLE, Prepared
 from permissions.vietnamese import clean_text
 from workflows import deadlines
+from workflows.approval import telling
 from workflows.approval.desks import place_proposal
 from workflows.approval.machine import ProposalFlow
 from workflows.approval.models import Judgement, Remark
@@ -22,6 +23,9 @@ register_machine(
     prefix="proposal",
     place=place_proposal,
     reads=("commune", "award_form"),
+    page="proposals:detail",
+    tells=telling.OF_PROPOSALS,
+    waits=telling.PROPOSALS_WAIT,
     sentences={
         "take_up": _("took up the dossier"),
         "reassign": _("gave the dossier to another reviewer"),

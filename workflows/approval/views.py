@@ -27,6 +27,7 @@ from workflows.approval.path import moves_from, steps_of
 from workflows.approval.queries import judged_version, last_judgements, paper_titles
 from workflows.approval.services import DEEDS
 from workflows.approval.sight import remarks_seen, remarks_shown, sight_of, veil
+from workflows.notices import services as notices
 
 # How the buttons look; the machine says which there are.
 TONES = {
@@ -166,6 +167,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
 def detail(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
+    notices.opened(person=request.user, subject=proposal.stream)
     return _page(request, proposal, held)
 
 

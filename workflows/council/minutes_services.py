@@ -11,6 +11,7 @@ from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import Office
 from permissions.vietnamese import clean_text
+from workflows.approval import telling
 from workflows.council.desks import place_meeting
 from workflows.council.papers import keep_minutes
 from workflows.council.services import finish, lock_meeting
@@ -88,6 +89,7 @@ def sign_minutes(*, meeting, row_version, by, acting_as="", now=None):
         meeting.minutes = keep_minutes(meeting, by=by)
         body["sha256"] = meeting.minutes.sha256
     place_meeting(meeting, None, meeting.state)
+    telling.moved_on([meeting], "meeting", by=by, now=now)
     return finish(meeting, "meeting.minutes_signed", body, by=by, capacity=capacity, now=now)
 
 
@@ -105,4 +107,5 @@ def send_minutes_back(*, meeting, row_version, reason, by, acting_as="", now=Non
         raise NotNow(_("Only minutes that the secretary has signed and the chair has not can be sent back."))
     meeting.secretary_signed_by = meeting.secretary_signed_at = None
     place_meeting(meeting, None, meeting.state)
+    telling.moved_on([meeting], "meeting", by=by, now=now)
     return finish(meeting, "meeting.minutes_sent_back", {"reason": reason}, by=by, capacity=capacity, now=now)

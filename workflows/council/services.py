@@ -14,6 +14,7 @@ from permissions.ledger.services import Line, record
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.roles import Office
 from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.council.closing import keep_results, results_of
@@ -22,6 +23,9 @@ from workflows.council.machine import MeetingFlow
 from workflows.council.models import AgendaItem, Attendance, BallotCast, Council, HandsRecord, Meeting, Seat
 from workflows.council.room import Room
 from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence
+from workflows.notices import words
+from workflows.notices.services import Telling, tell
+from workflows.notices.words import Audience
 
 register_machine(
     Meeting,
@@ -29,6 +33,11 @@ register_machine(
     prefix="meeting",
     place=place_meeting,
     reads=("commune", "council"),
+    page="council:detail",
+    waits={
+        "open": gettext_lazy("is in session; your vote counts"),
+        "closed": gettext_lazy("is closed; the minutes wait for your signature"),
+    },
     sentences={"open": gettext_lazy("opened the meeting"), "close": gettext_lazy("closed the meeting")},
 )
 acts.declare(
@@ -42,6 +51,7 @@ acts.declare(
         "meeting.undeferred": gettext_lazy("took a deferred item up again"),
     }
 )
+words.declare({"meeting.called": gettext_lazy("is called; you are invited")})
 COUNCIL_FIELDS = ("founding_number", "founded_on", "term_from", "term_to")
 MEETING_FIELDS = ("title", "held_at", "place", "kind", "vote_method")
 
@@ -135,7 +145,21 @@ def create_meeting(*, council, values, by, acting_as="", now=None, newest=None):
     place_meeting(meeting, None, "")
     kept = [tracked.save(meeting, by=by)]
     body = {"title": meeting.title}
+    _invite(meeting, by, now)
     return finish(meeting, "meeting.called", body, by=by, capacity=capacity, now=now, kept=kept, bump=False)
+
+
+def _invite(meeting, by, now):
+    """Tell everybody who has a seat that the meeting is called, and for which day."""
+    invitation = Telling(
+        subject=meeting.stream,
+        title=meeting.title,
+        commune_id=meeting.commune_id,
+        words="meeting.called",
+        audience=Audience((Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR, Office.COUNCIL_SECRETARY), "commune"),
+        due_on=meeting.due_on,
+    )
+    tell([invitation], by=by, now=now)
 
 
 @transaction.atomic

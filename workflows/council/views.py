@@ -19,6 +19,7 @@ from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, P
 from workflows.council.models import AgendaItem, Council, Meeting
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
+from workflows.notices import services as notices
 
 PAGE_ROWS = 25
 
@@ -172,6 +173,7 @@ def detail(request, code):
     """The running page: agenda, who is there, quorum, ballots, results."""
     held = held_by(request)
     meeting = meeting_or_404(request, code, held=held)
+    notices.opened(person=request.user, subject=meeting.stream)
     return render(request, "workflows/council/detail.html", _live(request, meeting, held))
 
 

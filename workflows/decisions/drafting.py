@@ -16,6 +16,7 @@ from permissions.ledger.services import Line
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.approval.paper_words import meetings_behind
+from workflows.approval.telling import tell_desk
 from workflows.decisions.desks import place_decision
 from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.queries import bonuses, last_sent_back, proposals_of, register_of
@@ -96,6 +97,7 @@ def start_decision(decision, proposals, values, order, deed):
     for line in plan.lines:
         line.decision = decision
     kept += tracked.add_many(plan.lines, by=deed.by.user)
+    tell_desk([decision], "decision", by=deed.by.user, now=deed.now)
     body = {
         "award_form": decision.award_form.name,
         "proposals": [proposal.code for proposal in proposals],

@@ -30,6 +30,11 @@ register_machine(
     DecisionFlow,
     prefix="decision",
     place=place_decision,
+    page="decisions:detail",
+    waits={
+        "drafted": gettext_lazy("waits for your signature"),
+        "signed": gettext_lazy("is signed; number and issue it"),
+    },
     sentences={
         "sign": gettext_lazy("signed the decision"),
         "send_back": gettext_lazy("sent the drafted decision back"),

@@ -24,6 +24,7 @@ from workflows.decisions.models import Decision
 from workflows.decisions.queries import bonuses, is_inside, lines_of, next_number, waiting_for_signature, with_totals
 from workflows.decisions.states import DecisionState
 from workflows.decisions.suggestions import undated
+from workflows.notices import services as notices
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 # How the buttons look; the machine says which there are. Deeds with a page of their own are links.
@@ -108,6 +109,7 @@ def _files(decision, inside):
 @asks("decisions.view")
 def detail(request, code):
     decision = decision_or_404(request, code)
+    notices.opened(person=request.user, subject=decision.stream)
     lines = lines_of(decision)
     inside = is_inside(decision, held_by(request))
     for line in lines:

@@ -29,6 +29,12 @@ OF_PROPOSALS = {
     "defer": (_("was put off by the council"), (UNIT,)),
     "skip_council": (_("goes on to the decision without a meeting of the council"), (UNIT,)),
     "issue_decision": (_("has its decision"), (UNIT,)),
+    "forward": (_("was forwarded to the province"), (UNIT,)),
+    "return_from_province": (_("was sent back by the province"), (UNIT,)),
+    "ask_unit": (_("needs a supplement that the province asks for"), (UNIT,)),
+    "supplement": (_("has its supplement, sent by the unit"), (UNIT,)),
+    "forward_again": (_("was forwarded to the province again"), (UNIT,)),
+    "record_answer": (_("has an answer of the province"), (UNIT,)),
     "withdraw": (_("was withdrawn by the unit"), (UNIT, HANDLER)),
     "suspend": (_("is paused"), (UNIT, HANDLER)),
     "resume": (_("is considered again"), (UNIT,)),
@@ -47,6 +53,9 @@ PROPOSALS_WAIT = {
     "decided": _("has its decision; close the file"),
     "not_passed": _("was not passed; close the file"),
     "refused": _("was refused; close the file"),
+    "province_returned": _("came back from the province; mend it or ask the unit"),
+    "supplement_asked": _("needs a supplement; send it"),
+    "answered": _("is answered by the province; close the file"),
     "suspended": _("is suspended; resume it when the ground has gone"),
 }
 LETTERS_WAIT = {

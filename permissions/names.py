@@ -15,6 +15,7 @@ RIGHTS = {
     "proposals.resend": _("send a completed proposal again"),
     "proposals.withdraw": _("withdraw a proposal"),
     "proposals.supplement": _("send the supplement that the province asked for"),
+    "offers.answer": _("accept or decline a lower award form that the office offers"),
     # the Culture and Society Office
     "proposals.view": _("see the proposals"),
     "proposals.take_up": _("take up a proposal"),
@@ -22,6 +23,7 @@ RIGHTS = {
     "proposals.release": _("put a proposal back in the queue"),
     "proposals.review": _("review: judge nominations, make remarks"),
     "proposals.return": _("return a proposal for completion"),
+    "offers.make": _("offer the unit a lower award form"),
     "proposals.propose_appraisal": _("propose the appraisal"),
     "proposals.send_back_to_reviewer": _("send the appraisal back to the reviewer"),
     "proposals.endorse": _("endorse the appraisal"),

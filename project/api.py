@@ -38,6 +38,7 @@ from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
 from workflows.inbox.api import router as inbox
 from workflows.notices.api import router as notices
+from workflows.offers.api import router as offers
 from workflows.trail.api import router as trail
 
 api = NinjaAPI(
@@ -113,6 +114,7 @@ for _router in (
     letter_moves,
     approval,
     parts,
+    offers,
     review,
     agenda,
     council,

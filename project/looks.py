@@ -39,6 +39,11 @@ LOOKS = {
     "revoked": ("red", "ban"),
     "eligible": ("green", "check"),
     "not_eligible": ("red", "x"),
+    # offers of a lower form
+    "waiting": ("amber", "clock"),
+    "accepted": ("green", "check"),
+    "declined": ("grey", "x"),
+    "taken_back": ("grey", "arrow-back-up"),
     # meetings and papers
     "prepared": ("grey", "pencil"),
     "planned": ("grey", "calendar-event"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
     path("letters/", include("workflows.approval.letter_urls")),
+    path("", include("workflows.offers.urls")),
     path("", include("workflows.approval.urls")),
     path("meetings/", include("workflows.council.urls")),
     path("decisions/", include("workflows.decisions.urls")),

@@ -5,3 +5,4 @@ from workflows.council.models import *  # noqa: F403
 from workflows.decisions.models import *  # noqa: F403
 from workflows.handoff.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403
+from workflows.offers.models import *  # noqa: F403

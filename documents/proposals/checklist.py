@@ -119,6 +119,18 @@ def missing(letter, *, on):
     return [check.sentence for check in checklist(letter, on=on) if not check.is_met]
 
 
+def papers_missing(proposal):
+    """The sentences of the papers that a sent dossier lacks by its own rules, form and list."""
+    rules = {rule.award_form_id: rule for rule in _own_rule(proposal)}
+    checks = _paper_checks(proposal.letter, list(rows_of(proposal)), rules)
+    return [check.sentence for check in checks if not check.is_met]
+
+
+def _own_rule(proposal):
+    rules = proposal.rule_set.form_rules.filter(award_form=proposal.award_form_id, kind=proposal.kind)
+    return rules.prefetch_related("papers")
+
+
 def missing_for_signature(letter, *, on):
     """The same without what the head adds; none means the clerk may hand the letter over."""
     return [check.sentence for check in checklist(letter, on=on) if not check.is_met and not check.at_sending]

@@ -22,4 +22,5 @@ def sisters_of(proposal, user, held):
     others = keys_of_family(proposal) - {proposal.pk}
     if not others:
         return []
-    return list(access.visible_to(user, Proposal, acting=held).filter(pk__in=others).order_by("pk"))
+    rows = access.visible_to(user, Proposal, acting=held).filter(pk__in=others)
+    return list(rows.select_related("award_form").order_by("pk"))

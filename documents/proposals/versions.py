@@ -102,7 +102,8 @@ def take_over(version, proposal, *, number, rows):
     told = json.loads(version.body)
     told["taken_from"] = {"code": told["code"], "version": version.number, "sha256": version.sha256}
     told["code"] = proposal.code
-    told["award_form"] = {"code": proposal.award_form.code, "name": proposal.award_form.name}
+    if told["award_form"]["code"] != proposal.award_form.code:
+        told["award_form"] = {"code": proposal.award_form.code, "name": proposal.award_form.name}
     told["nominations"] = [row for row in told["nominations"] if row["id"] in rows]
     return _keep(proposal, number, told, version.made_by, version.made_at)
 

@@ -22,7 +22,8 @@ class Row:
 @dataclass(frozen=True)
 class Dossier:
     """One letter. sent: days ago (or a date), None keeps it with the unit. reached: state by award form.
-    meeting: key of the meeting that examined it. period: what the achievement is counted over, unless by a campaign."""
+    meeting: key of the meeting that examined it. period: what the achievement is counted over, unless by a campaign.
+    suspended: who is split off and suspended while the others go on. offered: who is offered the commune's certificate."""
 
     unit: str
     by: str
@@ -36,6 +37,8 @@ class Dossier:
     meeting: str = ""
     returned_first: bool = False
     extra: dict = field(default_factory=dict)
+    suspended: str = ""
+    offered: str = ""
 
 
 def teachers(form, names, summary, fails=()):
@@ -144,7 +147,7 @@ THIS_YEAR = [
         10, {"gk-xa": "awaiting_endorsement"}),
     Dossier("PQ-THCS", "thcs", "Khen thưởng bồi dưỡng học sinh giỏi năm {year}", "44/TTr-THCSPQ",
         teachers("gk-xa", ["Lê Thị Minh Châu", "Trần Quốc Bảo"], "Bồi dưỡng 7 học sinh đạt giải cấp tỉnh."),
-        9, {"gk-xa": "awaiting_endorsement"}),
+        9, {"gk-xa": "awaiting_endorsement"}, suspended="Trần Quốc Bảo"),
     Dossier("PQ-ND", "nongdan", "Khen thưởng phong trào bảo vệ môi trường nông thôn năm {year}", "21/TTr-HND", [
         Row("gk-xa", "Chi hội Nông dân xóm Khuổi Lịa", "", "Xây 14 bể thu gom vỏ thuốc bảo vệ thực vật.", "collective"),
         Row("gk-xa", "Ma Văn Thuận", "Chi hội phó", "Vận động 52 hộ ký cam kết.", female=False),
@@ -177,6 +180,9 @@ THIS_YEAR = [
     Dossier("PQ-CHQS", "uyvien4", "Khen thưởng cứu người đuối nước tại suối Nà Đỏng", "17/TTr-BCH", [
         Row("gk-xa", "Dương Văn Khôi", "Dân quân xóm Nà Đỏng", "Dũng cảm cứu sống 2 cháu nhỏ bị đuối nước.", female=False),
     ], 16, {"gk-xa": "decided"}, kind="sudden", period="day", meeting="SKIP"),
+    Dossier("PQ-TH", "hieutruong", "Đề nghị Bằng khen cho giáo viên dạy giỏi năm {year}", "60/TTr-THPQ",
+        teachers("bk-tinh", ["Nguyễn Thị Thu Hương", "Lý Thị Sen"], "Hai năm liền hoàn thành xuất sắc nhiệm vụ; có sáng kiến được công nhận."),
+        6, {"bk-tinh": "under_review"}, offered="Lý Thị Sen"),
     Dossier("PQ-VP", "uyvien2", "Khen thưởng thi đua nước rút {quarter}", "21/TTr-VP", [
         Row("gk-xa", "Chu Quốc Khánh", "Công chức tư pháp - hộ tịch", "Hoàn thành nhiệm vụ được giao.", female=False),
     ], 13, {"gk-xa": "refused"}),

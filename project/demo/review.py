@@ -1,9 +1,12 @@
 """Carrying the sample's dossiers through the office, each as far as its story goes."""
 
+from documents.catalogue.models import AwardForm
 from project.demo.letters import person
+from workflows.approval import part_services as parts
 from workflows.approval import review_services as review
 from workflows.approval import services as approval
 from workflows.deadlines import due_after
+from workflows.offers import services as offers
 
 REMARKS = [
     ("field", "number", "Số, ký hiệu tờ trình chưa đúng với sổ văn bản đi của đơn vị."),
@@ -47,6 +50,33 @@ class Review:
                 )
             return self.proposal
         return self._appraise(target)
+
+    def part(self):
+        """Who goes another way than the others of the dossier, as the story tells."""
+        if self.dossier.suspended:
+            with self.on(7):
+                self.do_for(
+                    parts.suspend_nominations,
+                    "truongphong",
+                    self.dossier.suspended,
+                    suspension_code="complaint",
+                    suspension_reference="05/TB-TCD (mẫu)",
+                )
+        if self.dossier.offered:
+            with self.on(3):
+                self.do_for(
+                    offers.make_offer,
+                    "chuyenvien",
+                    self.dossier.offered,
+                    award_form=AwardForm.objects.get(code="gk-xa"),
+                    reason="Thành tích nổi bật trong phạm vi nhà trường; phù hợp với Giấy khen của Chủ tịch UBND xã.",
+                )
+
+    def do_for(self, deed, by, name, **facts):
+        rows = list(self.proposal.nominations.filter(full_name=name))
+        version = self.proposal.row_version
+        deed(proposal=self.proposal, row_version=version, nominations=rows, by=person(by), **facts)
+        self.proposal.refresh_from_db()
 
     def _begin(self):
         if len(self.dossier.rows) > 1:

@@ -70,7 +70,10 @@ def _happen(clock, dossier):
     for form, proposal in made.items():
         target = dossier.reached[form]
         wanted = "appraised" if target in BEYOND else target
-        yield Review(clock, proposal, dossier, sent).carry(wanted), dossier, target
+        review = Review(clock, proposal, dossier, sent)
+        carried = review.carry(wanted)
+        review.part()
+        yield carried, dossier, target
 
 
 def _of(carried, meeting):

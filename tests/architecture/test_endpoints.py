@@ -15,6 +15,8 @@ from workflows.council import api as council_api
 from workflows.council import schemas as council_schemas
 from workflows.decisions import schemas as decision_schemas
 from workflows.decisions import services as decision_services
+from workflows.offers import schemas as offer_schemas
+from workflows.offers import services as offer_services
 
 # Deeds without an endpoint of their own, each with its reason.
 WITHOUT = {
@@ -70,7 +72,8 @@ def _called_in(paths):
 def test_every_deed_has_its_endpoint():
     apis = [path for path in code(PACKAGES) if path.name == "api.py" or path.name.endswith("_api.py")]
     tables = {*services.DEEDS, *letter_services.DEEDS}
-    reached = _called_in(apis) | tables | {deed.__name__ for deed in decision_services.DEEDS.values()}
+    named = (*decision_services.DEEDS.values(), *offer_services.DEEDS.values())
+    reached = _called_in(apis) | tables | {deed.__name__ for deed in named}
 
     assert {deed for deed in _deeds() if deed.rpartition(".")[2] not in reached} == set(WITHOUT)
 
@@ -82,6 +85,7 @@ def test_every_deed_has_its_endpoint():
         (schemas.ProposalMove, services.DEEDS),
         (council_schemas.MeetingMove, council_api.MOVES),
         (decision_schemas.DecisionMove, decision_services.DEEDS),
+        (offer_schemas.OfferMove, offer_services.DEEDS),
     ],
 )
 def test_the_moves_of_an_endpoint_are_those_of_the_table(shape, table):

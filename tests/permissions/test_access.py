@@ -21,11 +21,11 @@ TABLE = {
     "unit_head": {
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
         "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
-        "decisions.view", "transmittals.view",
+        "offers.answer", "decisions.view", "transmittals.view",
     },
     "office_reviewer": {
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
-        "proposals.review", "proposals.return", "proposals.propose_appraisal", "proposals.public_notice",
+        "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
         "arrivals.view", "registry.view", "registry.edit",
         "proposals.ask_supplement", "transmittals.view", "transmittals.draft", "province.acknowledge",

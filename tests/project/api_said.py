@@ -36,6 +36,9 @@ MOVES = {
     "sign": {},
     "send_back": REASON,
     "issue": {},
+    "accept": {},
+    "decline": REASON,
+    "take_back": REASON,
 }
 SOURCE = {"legal_basis": "Quyết định 1/QĐ-UBND", **REASON}
 CAMPAIGN = {
@@ -107,10 +110,8 @@ PLAIN = {
 }
 VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
-    *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn"),
-    "about-paper",
-    "cells",
-    "listed-row",
+    *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn", "offer"),
+    *("about-paper", "cells", "listed-row"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -191,6 +192,11 @@ MADE = {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },
     "one-suspended": lambda world: {**_one_of_the_review(world), **MOVES["suspend"]},
+    "offer": lambda world: {
+        "nominations": [world.offerable[1].nominations.last().pk],
+        "award_form": "gk-xa",
+        **REASON,
+    },
     "one-withdrawn": lambda world: {**_one_of_the_review(world), **REASON},
     "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
     "marks": _marks,

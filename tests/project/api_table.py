@@ -158,6 +158,11 @@ GET   /proposals/{0}/judgements    review              ++++000++0+-- 00 00000000
 POST  /proposals/{0}/judgements    review:verdict      --+---------- -- --0-------- -!
 POST  /proposals/{0}/nominations/suspend review:one-suspended ---+---+----- -- ---0---0--- -!
 POST  /proposals/{0}/nominations/withdraw review:one-withdrawn -+----------- -0 -0--------- -!
+GET   /proposals/{0}/offers        offered             ++++000++0+-- 00 00000000000 -!
+POST  /proposals/{0}/offers        offerable:offer     --+---------- -- --0-------- -!
+POST  /proposals/{0}/offers/{1}/moves offered:accept   -+--000--0--- 00 00000000000 -!
+POST  /proposals/{0}/offers/{1}/moves offered:decline  -+--000--0--- 00 00000000000 -!
+POST  /proposals/{0}/offers/{1}/moves offered:take_back --+-000--0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         submitted:take_up   --+-000--0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         review:reassign     ---+000--0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         review:release      --+-000--0--- 00 00000000000 -!

@@ -16,6 +16,7 @@ from tests import making
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
 from workflows.decisions import services as decisions
+from workflows.offers import services as offers
 
 
 class World:
@@ -232,6 +233,25 @@ class World:
             proposal=proposal, row_version=proposal.row_version, by=self.town.office_reviewer, text="Thiếu số liệu."
         )
         return [proposal.code], proposal
+
+    @cached_property
+    def offerable(self):
+        """A dossier of a form with a lower one below it."""
+        proposal = making.under_review(self.town, form=making.award_form("bk-tinh"))
+        return [proposal.code], proposal
+
+    @cached_property
+    def offered(self):
+        proposal = making.under_review(self.town, form=making.award_form("bk-tinh"))
+        made = offers.make_offer(
+            proposal=proposal,
+            row_version=proposal.row_version,
+            nominations=[proposal.nominations.last()],
+            award_form=making.award_form(),
+            reason="Phù hợp với Giấy khen.",
+            by=self.town.office_reviewer,
+        )
+        return [proposal.code, made.pk], made
 
     @cached_property
     def review_remark(self):

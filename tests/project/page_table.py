@@ -191,6 +191,15 @@ POST proposals:drop_remark review-remark   -->---------- -- --0-------- -.
 POST proposals:settle_remark review-remark --=---------- -- --0-------- -.
 POST proposals:answer_remark returned-remark >>----------- 00 00--------- -.
 POST proposals:judge      review           -->---------- -- --0-------- -.
+GET  proposals:suspend_some review         ---+---+----- -- ---0---0--- -.
+POST proposals:suspend_some review         ---~---~----- -- ---0---0--- -.
+GET  proposals:withdraw_some review        -+----------- -0 -0--------- -.
+POST proposals:withdraw_some review        -~----------- -0 -0--------- -.
+GET  offers:make          offerable        --+---------- -- --0-------- -.
+POST offers:make          offerable        --~---------- -- --0-------- -.
+POST offers:move          offered/accept   ->--000--0--- 00 00000000000 -.
+POST offers:move          offered/take-back --=-000--0--- 00 00000000000 -.
+POST offers:move          offered/no-such-deed 00000000000-- 00 00000000000 -.
 POST proposals:move       submitted/take-up -->-000--0--- 00 00000000000 -.
 POST proposals:move       review/return-for-completion -->-000--0--- 00 00000000000 -.
 POST proposals:move       review/propose-appraisal --=-000--0--- 00 00000000000 -.

@@ -8,7 +8,7 @@ from documents.campaigns.queries import may_still_send
 from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
-from documents.proposals.checklist import missing, missing_for_signature
+from documents.proposals.checklist import missing, missing_for_signature, papers_missing
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from workflows import deadlines
@@ -163,6 +163,19 @@ def every_nomination_is_judged(flow):
         yield _("%(count)s nominations are not judged yet.") % {"count": verdicts.count(None)}
     elif Judgement.Verdict.ELIGIBLE not in verdicts:
         yield _("No nomination is judged eligible; refuse the dossier instead.")
+
+
+@condition
+def no_offer_waits(flow):
+    """Has the unit answered every offer of a lower award form? Until then the dossier goes no further."""
+    if flow.thing.offers.filter(state="waiting").exists():
+        yield _("The unit has not answered the offer of a lower award form yet; it may also be taken back.")
+
+
+@condition
+def papers_of_the_form_are_there(flow):
+    """Is every paper there that the rules ask for the form? After a change of form others are asked than were sent."""
+    yield from papers_missing(flow.thing)
 
 
 @condition(who=True)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.catalogue import in_use
 from permissions.access import in_force
 from permissions.fields import DayField, TextField
 from permissions.people.models import User
@@ -52,6 +53,14 @@ def fields_asked(asked, proposal):
             "suspension_reference": forms.CharField(label=_("File reference"), max_length=120),
         }
     return {}
+
+
+def initial_of(move, proposal):
+    """What stands in the form of a move before anything is typed: the rule that allows it names its own legal basis."""
+    if move != "skip_council":
+        return {}
+    rule = in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind)
+    return {"legal_basis": rule.legal_basis}
 
 
 class MoveForm(forms.Form):

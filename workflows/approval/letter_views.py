@@ -104,6 +104,13 @@ def _mended_at(letter, check):
     return reverse(name, args=[letter.code])
 
 
+def _simplified(rows, rules):
+    """[(award form, the first paper asked, with its legal basis)] where the rules ask a simplified dossier only."""
+    forms = {row.award_form_id: row.award_form for row in rows if row.award_form}
+    asked = [(form, rules[key]) for key, form in forms.items() if key in rules and rules[key].simplified]
+    return [(form, next(iter(rule.papers.all()), None)) for form, rule in asked]
+
+
 def _checks(letter, rows, rules, today):
     """What is missing with the way to mend it, a limited number of lines, and how many are met and missing."""
     checks = checklist(letter, on=today, rows=rows, rules=rules)
@@ -160,6 +167,7 @@ def detail(request, code):
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
         "checks": _checks(letter, rows, rules, today) if not is_sent else None,
+        "simplified": _simplified(rows, rules),
         "page": _list(request, letter, rows, rules, proposals, may_write),
         "last_row": rows[-1] if rows else None,
         "places": [place for place in places if place.papers or (not is_sent and place.is_mandatory)],

@@ -129,7 +129,7 @@ class ProposalFlow(ProvinceBranch):
         target=S.RETURNED,
         label=_("Return for completion"),
         permission=holds("proposals.return"),
-        conditions=[when.it_is_in_your_hands, when.a_remark_is_noted, when.due_day_is_given],
+        conditions=[when.it_is_in_your_hands, when.a_remark_is_noted, when.due_day_is_given, when.no_offer_waits],
     )
     def return_for_completion(self):
         pass
@@ -149,7 +149,13 @@ class ProposalFlow(ProvinceBranch):
         target=S.AWAITING_ENDORSEMENT,
         label=_("Propose the appraisal"),
         permission=holds("proposals.propose_appraisal"),
-        conditions=[when.it_is_in_your_hands, when.every_nomination_is_judged, when.no_remark_is_open],
+        conditions=[
+            when.it_is_in_your_hands,
+            when.every_nomination_is_judged,
+            when.no_remark_is_open,
+            when.papers_of_the_form_are_there,
+            when.no_offer_waits,
+        ],
     )
     def propose_appraisal(self):
         pass
@@ -189,7 +195,12 @@ class ProposalFlow(ProvinceBranch):
         target=S.REFUSED,
         label=_("Refuse the dossier"),
         permission=holds("proposals.refuse"),
-        conditions=[when.past_due_if_returned, when.reason_is_given, when.legal_basis_is_given],
+        conditions=[
+            when.past_due_if_returned,
+            when.no_offer_waits,
+            when.reason_is_given,
+            when.legal_basis_is_given,
+        ],
     )
     def refuse_dossier(self):
         pass
@@ -332,7 +343,7 @@ class ProposalFlow(ProvinceBranch):
         target=S.WITHDRAWN,
         label=_("Withdraw"),
         permission=holds("proposals.withdraw"),
-        conditions=[when.reason_is_given],
+        conditions=[when.no_offer_waits, when.reason_is_given],
     )
     def withdraw(self):
         pass

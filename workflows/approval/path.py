@@ -54,12 +54,19 @@ def step_number(state):
     return _PROVINCE_NUMBER if state in _PROVINCE[1] else len(STEPS)
 
 
+def _days_of(proposal, until=None):
+    """{act: moment} of a dossier; before it was split off, of the one it came from."""
+    acts = [*(act for _label, _states, act in STEPS), _PROVINCE[2], "proposal.draft_transmittal", "proposal.split_from"]
+    rows = LedgerEntry.objects.filter(stream__key=proposal.stream, act__in=acts).order_by("seq")
+    days = dict((rows.filter(at__lte=until) if until else rows).values_list("act", "at"))
+    if proposal.split_from_id:
+        days = _days_of(proposal.split_from, days.get("proposal.split_from", until)) | days
+    return days
+
+
 def steps_of(proposal):
-    """The line of six steps with the last day of each act: one statement."""
-    acts = [*(act for _label, _states, act in STEPS), _PROVINCE[2], "proposal.draft_transmittal"]
-    days = dict(
-        LedgerEntry.objects.filter(stream__key=proposal.stream, act__in=acts).order_by("seq").values_list("act", "at")
-    )
+    """The line of six steps with the last day of each act: one statement, one more for each dossier it came from."""
+    days = _days_of(proposal)
     state = ProposalState(proposal.state)
     here = step_number(proposal.state_left or state)
     line, steps = list(STEPS), []

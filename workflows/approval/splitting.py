@@ -26,6 +26,7 @@ acts.declare(
     {
         "proposal.split_off": gettext_lazy("split nominations off into a dossier of their own"),
         "proposal.split_from": gettext_lazy("split this dossier off from another one"),
+        "proposal.form_changed": gettext_lazy("changed the award form, as the unit had agreed"),
     }
 )
 # What a sister does not take over from its mother.
@@ -37,6 +38,8 @@ _WHOLE = ENDED | {
     ProposalState.REFUSED,
     ProposalState.DECISION_SIGNED,
     ProposalState.DECIDED,
+    ProposalState.TRANSMITTAL_SIGNED,
+    ProposalState.ANSWERED,
     ProposalState.TRANSMITTAL_SIGNED,
     ProposalState.ANSWERED,
 }
@@ -60,33 +63,43 @@ def split_off(proposal, nominations, *, deed, reason="", state=None, award_form=
     Raises ValidationError for none or for rows of elsewhere, NotNow for a row or dossier that cannot be split.
     """
     state = ProposalState(state or proposal.state)
-    rows = _rows_to_go(proposal, nominations, state)
+    rows = _rows_to_go(proposal, nominations, state, is_offered=award_form is not None)
     sent, gone = last_version(proposal), {row.pk for row in rows}
+    told = json.loads(sent.body)
+    left = [row["full_name"] for row in told["nominations"] if row["id"] not in gone]
+    names = [row["full_name"] for row in told["nominations"] if row["id"] in gone]
     sister = _sister_of(proposal, state, award_form, deed)
-    kept = [_save_with_names(sister, sent, gone, deed)]
+    if award_form is not None:
+        sister.title = _title(award_form, told)
+    _count(sister, names)
+    kept = tracked.save(sister, by=deed.by.user, reason=reason)
     for row in rows:
         row.proposal, row.award_form = sister, sister.award_form
     fields = ["proposal", "award_form"] if award_form else ["proposal"]
     moved = tracked.save_many(rows, fields, by=deed.by.user, reason=reason)
-    here = take_over(sent, sister, number=1, rows=gone)
-    left = take_over(sent, proposal, number=proposal.version + 1, rows=_ids(sent) - gone)
     _carry_judgements(proposal, sister, gone, are_judged_anew=award_form is not None)
     remarks = _carry_remarks(proposal, sister, gone)
-    proposal.version = left.number
-    proposal.nominee_count -= len(rows)
-    fill_search_key(proposal, _names(left))
-    names = [row["full_name"] for row in json.loads(here.body)["nominations"]]
-    told = {"reason": reason} if reason else {}
-    told |= {"split_from": proposal.code, "names": names, "version_sha256": here.sha256, "remarks_taken": remarks}
-    line = Line(
-        stream=sister.stream,
-        act="proposal.split_from",
-        to_state=str(state),
-        version=1,
-        body={**told, "taken_from": json.loads(here.body)["taken_from"], "history": kept},
+    here = take_over(sent, sister, number=1, rows=gone)
+    rest = take_over(
+        sent, proposal, number=proposal.version + 1, rows={row["id"] for row in told["nominations"]} - gone
     )
-    body = {"split_off": sister.code, "names": names, "nominations": sorted(gone), "version_sha256": left.sha256}
-    return sister, {"body": {**body, "history": moved}, "lines": [line]}
+    proposal.version = rest.number
+    _count(proposal, left)
+    body = {"names": names, "version_sha256": here.sha256, "remarks_taken": remarks, "history": [kept]}
+    body |= {"split_from": proposal.code, "version_taken": sent.number, **({"reason": reason} if reason else {})}
+    line = Line(stream=sister.stream, act="proposal.split_from", to_state=str(state), version=1, body=body)
+    body = {"split_off": sister.code, "names": names, "version_sha256": rest.sha256, "history": moved}
+    return sister, {"body": body, "lines": [line]}
+
+
+def _title(award_form, told):
+    return f"{award_form.short_name}: {told['letter']['title']}"[:400]
+
+
+def _count(proposal, names):
+    """Count and search key by the names that were sent."""
+    proposal.nominee_count = len(names)
+    fill_search_key(proposal, names)
 
 
 def split(proposal, nominations, *, deed, reason="", award_form=None):
@@ -107,7 +120,37 @@ def split(proposal, nominations, *, deed, reason="", award_form=None):
     return sister, [line, *told["lines"]]
 
 
-def _rows_to_go(proposal, nominations, state):
+def change_form(proposal, award_form, *, deed):
+    """Give a whole dossier another award form, its list as it was sent; returns the Line. It is judged anew.
+
+    proposal: locked, its letter before it; it is saved here.
+    """
+    sent = last_version(proposal)
+    rows = list(proposal.nominations.select_for_update().order_by("pk"))
+    before, proposal.award_form = proposal.award_form, award_form
+    for row in rows:
+        row.award_form = award_form
+    told = json.loads(sent.body)
+    version = take_over(sent, proposal, number=proposal.version + 1, rows={row["id"] for row in told["nominations"]})
+    proposal.version = version.number
+    proposal.row_version += 1
+    proposal.title = _title(award_form, told)
+    _count(proposal, [row["full_name"] for row in told["nominations"]])
+    fields = ["award_form", "version", "row_version", "title", "search_key", "nominee_count"]
+    kept = [tracked.save(proposal, by=deed.by.user, fields=fields)]
+    kept += tracked.save_many(rows, ["award_form"], by=deed.by.user)
+    changes = {"award_form": [before.pk, award_form.pk]}
+    body = {"changes": changes, "version_sha256": version.sha256, "history": kept}
+    return Line(stream=proposal.stream, act="proposal.form_changed", version=proposal.version, body=body)
+
+
+def may_be_split(proposal, rows):
+    """Could some of these rows go without the others? For offering the deed; the service looks anew."""
+    state = ProposalState(proposal.state)
+    return state not in _WHOLE and not list(held_by(state)) and sum(1 for row in rows if row.outcome in _GOES_ON) > 1
+
+
+def _rows_to_go(proposal, nominations, state, *, is_offered):
     """The chosen rows under lock, in the order of the list. Raises what `split_off` says."""
     chosen = {row.pk for row in nominations}
     if not chosen:
@@ -133,6 +176,11 @@ def _rows_to_go(proposal, nominations, state):
                 % {"name": row.full_name, "outcome": row.get_outcome_display()},
                 code="row_stays",
             )
+    if not is_offered and proposal.offers.filter(state="waiting", nominations__in=chosen).exists():
+        raise NotNow(
+            _("A lower award form is offered for one of them: the unit answers it, or the reviewer takes it back."),
+            code="offered",
+        )
     if all(row.pk in chosen or row.outcome in _OUT for row in rows):
         raise NotNow(_("Nobody would be left in this dossier: do it with the whole dossier instead."), code="whole")
     return going
@@ -152,23 +200,6 @@ def _sister_of(mother, state, award_form, deed):
         sister.award_form = award_form
     set_desk(sister, desk_of_proposal(sister))
     return sister
-
-
-def _save_with_names(sister, sent, gone, deed):
-    told = json.loads(sent.body)
-    names = [row["full_name"] for row in told["nominations"] if row["id"] in gone]
-    sister.title = f"{sister.award_form.short_name}: {told['letter']['title']}"[:400]
-    sister.nominee_count = len(gone)
-    fill_search_key(sister, names)
-    return tracked.save(sister, by=deed.by.user)
-
-
-def _ids(version):
-    return {row["id"] for row in json.loads(version.body)["nominations"]}
-
-
-def _names(version):
-    return [row["full_name"] for row in json.loads(version.body)["nominations"]]
 
 
 def _carry_judgements(mother, sister, gone, *, are_judged_anew):

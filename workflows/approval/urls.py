@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.approval import list_views, views
+from workflows.approval import list_views, part_views, views
 
 app_name = "proposals"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("proposals/<str:code>/remarks/<int:pk>/answer/", views.answer_remark, name="answer_remark"),
     path("proposals/<str:code>/remarks/<int:pk>/settle/", views.settle_remark, name="settle_remark"),
     path("proposals/<str:code>/nominations/judge/", views.judge, name="judge"),
+    path("proposals/<str:code>/nominations/suspend/", part_views.suspend_some, name="suspend_some"),
+    path("proposals/<str:code>/nominations/withdraw/", part_views.withdraw_some, name="withdraw_some"),
     path("proposals/<str:code>/<slug:name>/", views.move, name="move"),
 ]

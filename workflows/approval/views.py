@@ -1,6 +1,7 @@
 """The dossier page and the deeds done on it."""
 
 from inspect import signature
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
 from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
@@ -20,9 +22,10 @@ from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
 from workflows.approval.desks import holder_of
 from workflows.approval.drawing import drawing
-from workflows.approval.forms import PLACES_OF_THE_LETTER, MoveForm, RemarkForm
+from workflows.approval.forms import PLACES_OF_THE_LETTER, SUSPENSION_CODES, MoveForm, RemarkForm, initial_of
 from workflows.approval.models import Judgement
 from workflows.approval.moving import machine_of, moves_of
+from workflows.approval.parts import part_links
 from workflows.approval.path import moves_from, steps_of
 from workflows.approval.queries import judged_version, last_judgements, paper_titles
 from workflows.approval.services import DEEDS
@@ -57,7 +60,7 @@ def path(request):
 
 def proposal_or_404(request, code, *, held=None):
     rows = access.visible_to(request.user, Proposal, acting=held).select_related(
-        "commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer"
+        "commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer", "split_from"
     )
     return get_object_or_404(rows, code=code)
 
@@ -69,7 +72,9 @@ def move_buttons(proposal, user, held, bound=None):
         if move.name not in DEEDS:
             continue
         tone, icon = TONES.get(move.name, ("", ""))
-        form = (bound or {}).get(move.name) or MoveForm(asks=move.asks, proposal=proposal, auto_id=f"{move.name}_%s")
+        form = (bound or {}).get(move.name) or MoveForm(
+            asks=move.asks, proposal=proposal, auto_id=f"{move.name}_%s", initial=initial_of(move.name, proposal)
+        )
         offices = access.offices_with(move.right)
         buttons.append(
             {
@@ -116,7 +121,11 @@ def _next_step(proposal, held):
     """The page on which this person goes on with the dossier, where that is not this one."""
     offices = {capacity.office for capacity in held if capacity.reaches(proposal)}
     if proposal.state == ProposalState.PASSED and offices & access.offices_with("decisions.draft"):
-        address = f"{reverse('decisions:draft')}?form={proposal.award_form.code}"
+        page = "decisions:draft"
+        query = {"form": proposal.award_form.code}
+        if proposal.council_skipped:  # it waits for no other dossier: straight to the words
+            page, query["proposals"] = "decisions:draft_words", f"{proposal.code}:{proposal.row_version}"
+        address = f"{reverse(page)}?{urlencode(query)}"
         return {"url": address, "label": _("Draft the decision"), "icon": "file-text"}
     if proposal.state == ProposalState.APPRAISED and offices & access.offices_with("meetings.place_on_agenda"):
         return {"url": reverse("council:list"), "label": _("Choose a meeting"), "icon": "users-group"}
@@ -155,7 +164,10 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "older": older,
         "proposed": Outcome.PROPOSED,
         "sight": sight,
+        "ground": dict(SUSPENSION_CODES).get(proposal.suspension_code, proposal.suspension_code),
         "holder": holder_of(proposal),
+        "sisters": sisters_of(proposal, request.user, held),
+        "part_links": part_links(proposal, rows, held),
         "next_step": _next_step(proposal, held),
         "judged": sum(1 for row in rows if row.judgement and row.judgement.version == proposal.version),
     }

@@ -15,6 +15,7 @@ from permissions.vietnamese import search_words
 from workflows.council.states import MeetingState
 from workflows.decisions.states import DecisionState
 from workflows.inbox.desks import KINDS_ON
+from workflows.offers.states import OfferState
 
 PAGE = 25
 CAP = 100
@@ -37,6 +38,7 @@ _KINDS = {
     "decision": _Kind("workflows_decision", DecisionState, "decisions:detail", form="award_form_id"),
     "letter": _Kind("documents_letter", LetterState, "letters:detail", unit="unit_id", campaign="campaign_id"),
     "meeting": _Kind("workflows_meeting", MeetingState, "council:detail"),
+    "offer": _Kind("workflows_offer", OfferState, "proposals:detail", unit="unit_id", form="award_form_id"),
     "proposal": _Kind(
         "documents_proposal",
         ProposalState,

@@ -24,6 +24,7 @@ KINDS = {
     "letter": gettext_lazy("Letters"),
     "meeting": gettext_lazy("Council meetings"),
     "decision": gettext_lazy("Decisions"),
+    "offer": gettext_lazy("Offers of the office"),
 }
 PAGES = {
     "proposal": "proposals:detail",

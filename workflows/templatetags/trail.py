@@ -9,9 +9,12 @@ LAST_ACTS = 6
 
 
 @register.inclusion_tag("workflows/trail/timeline.html")
-def timeline(stream, sight=None):
-    """What happened to the thing, newest first, with the numbers of the chain. sight: of a letter or dossier."""
-    return {"entries": events_of(stream, sight=sight)}
+def timeline(stream, sight=None, sisters=()):
+    """What happened to the thing, newest first, with the numbers of the chain.
+
+    sight: of a letter or dossier. sisters: dossiers of its family that the reader may see.
+    """
+    return {"entries": events_of(stream, sight=sight, linked={sister.code for sister in sisters})}
 
 
 @register.inclusion_tag("parts/timeline.html")

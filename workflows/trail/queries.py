@@ -42,6 +42,11 @@ _LOOKS = {
     "issue_decision": ("rubber-stamp", "green"),
     "issue": ("rubber-stamp", "green"),
     "close_file": ("archive", "grey"),
+    "split_off": ("git-branch", "amber"),
+    "split_from": ("git-branch", "blue"),
+    "made": ("medal", "amber"),
+    "accept": ("check", "green"),
+    "decline": ("x", "grey"),
     "attached": ("paperclip", "grey"),
     "noted": ("message-report", "amber"),
     "answered": ("message", "blue"),
@@ -68,9 +73,16 @@ class Event:
     hash: str = ""
     act: str = ""
     url: str = ""
+    dossier: str = ""
 
 
-def _event(entry, body, names):
+def _other_of(body, linked):
+    """The code of the other dossier of a split, for who may see it."""
+    code = body.get("split_off") or body.get("split_from")
+    return code if code in linked else ""
+
+
+def _event(entry, body, names, linked):
     capacity = Capacity(entry.actor, entry.acting_as, entry.deputising) if entry.acting_as else None
     icon, tone = _LOOKS.get(entry.act.split(".")[-1], ("pencil", "grey"))
     return Event(
@@ -88,6 +100,7 @@ def _event(entry, body, names):
         seq=entry.seq,
         hash=entry.hash,
         act=entry.act,
+        dossier=_other_of(body, linked),
     )
 
 
@@ -108,11 +121,11 @@ def _drafting(entry):
     )
 
 
-def timeline(stream, *, sight=None, before=None, limit=None):
+def timeline(stream, *, sight=None, before=None, limit=None, linked=()):
     """The entries of a stream as Events, newest first: at most three statements.
 
     sight: how the person reads the letter or dossier; other streams are read whole.
-    before: only entries with a smaller number. limit: at most so many.
+    before: only entries with a smaller number. limit: at most so many. linked: codes of dossiers to lead to.
     """
     sight = _WHOLE if sight is None else sight
     rows = entries_of(stream).exclude(act__in=sight.hidden).order_by("-seq")
@@ -122,7 +135,7 @@ def timeline(stream, *, sight=None, before=None, limit=None):
     bodies = [{} if entry.act in silent else json.loads(entry.payload.body) for entry in entries]
     names = things_pointed_at((entry.act, body) for entry, body in zip(entries, bodies, strict=True))
     return [
-        _drafting(entry) if entry.act in sight.drafting else _event(entry, body, names)
+        _drafting(entry) if entry.act in sight.drafting else _event(entry, body, names, linked)
         for entry, body in zip(entries, bodies, strict=True)
     ]
 

@@ -100,6 +100,10 @@ def files_in_words(body):
     return [f"{body['file_name']} · SHA-256 {body.get('sha256', '')[:12]}"] if body.get("file_name") else []
 
 
+def _who_where(body, key):
+    return {"code": body[key], "names": ", ".join(body["names"])}
+
+
 def details_in_words(body):
     """What else an entry says, line by line: who was judged how, which remark, which reason."""
     lines = []
@@ -115,6 +119,13 @@ def details_in_words(body):
             lines.append(f"{row['name']} - {Judgement.Verdict(row['verdict']).label}{reason}")
     for row in body.get("outcomes", []):
         lines.append(f"{row['name']} - {Outcome(row['outcome']).label}")
+    if body.get("split_off"):
+        lines.append(_("Into dossier %(code)s: %(names)s") % _who_where(body, "split_off"))
+    if body.get("split_from"):
+        told = _who_where(body, "split_from") | {"number": body["version_taken"]}
+        lines.append(_("From dossier %(code)s, version %(number)s: %(names)s") % told)
+    if body.get("offer") and body.get("award_form"):
+        lines.append(" - ".join(str(each) for each in (body["award_form"], ", ".join(body.get("names", []))) if each))
     for key in ("text", "answer", "legal_basis", "objections", "number", "reference"):
         if body.get(key):
             lines.append(str(body[key]))

@@ -60,6 +60,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     assert set(NAMED) <= set(User.objects.values_list("username", flat=True))
     assert 38 <= Proposal.objects.count() <= 50
     _every_state_is_shown()
+    _a_family_an_offer_and_a_sudden_deed()
     assert verify().holds
     assert strays() == []
     assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
@@ -75,6 +76,16 @@ def _every_state_is_shown():
     assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
     assert set(Letter.objects.values_list("state", flat=True)) == set(LetterState.values)
     assert {"open", "prepared", "closed"} == set(Meeting.objects.values_list("state", flat=True))
+
+
+def _a_family_an_offer_and_a_sudden_deed():
+    sister = Proposal.objects.get(split_from__isnull=False)
+    (item,) = Proposal.objects.filter(offers__state="waiting")
+    sudden = Proposal.objects.get(kind="sudden")
+
+    assert (sister.state, sister.split_from.state) == ("suspended", "awaiting_endorsement")
+    assert (item.state, item.award_form.code) == ("under_review", "bk-tinh")
+    assert (sudden.state, sudden.council_skipped) == ("decided", True)
 
 
 def _one_campaign_has_ended_and_one_runs():

@@ -14,13 +14,15 @@ from tests.workflows.approval.condition_table_above import (
     at,
     passed_above_the_commune,
 )
-from tests.workflows.approval.stations import WITH_NOTICE
+from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
+from workflows.offers import services as offers
 
 GIVE_BASIS = "Give the legal basis."
 HANDLING = "Reviewer, Culture and Society Office PQ is handling this dossier."
 NOT_CLOSING = "Only the closing of the meeting moves a dossier on."
 REFERENCE = "Give the code and the file reference of the suspension."
 OBJECTIONS = "Note the objections received and how they were answered; if there were none, write so."
+OFFERED = "The unit has not answered the offer of a lower award form yet; it may also be taken back."
 SIGNED_SCAN = "Tờ trình kèm danh sách đề nghị, người đứng đầu đã ký"
 NAME = "Nguyễn Thị Hòa"
 
@@ -106,6 +108,37 @@ def answered_but_not_settled(stations):
 
 def noted(stations):
     return stations.note(stations.at("under_review"))
+
+
+def offered(stations):
+    """Judged, and a lower form lies offered for the last of the list."""
+    proposal = judged_above_the_commune(stations)
+    offers.make_offer(
+        proposal=proposal,
+        row_version=proposal.row_version,
+        nominations=[proposal.nominations.last()],
+        award_form=making.award_form(),
+        reason="Phù hợp với Giấy khen.",
+        by=stations.town.office_reviewer,
+    )
+    return stations.now(proposal)
+
+
+def judged_above_the_commune(stations):
+    return stations.judge(stations.at("under_review", form=making.award_form(OF_THE_PROVINCE)))
+
+
+def noted_and_offered(stations):
+    return stations.note(offered(stations))
+
+
+def lacking_a_paper(stations):
+    """A paper that the rules ask for was taken off while the dossier lay returned, and the remark settled."""
+    proposal = stations.at("returned")
+    letters.remove_paper(paper=proposal.letter.papers.get(kind="bien-ban-xet"), by=stations.town.unit_clerk)
+    proposal = stations.do("resend", stations.answer(stations.now(proposal)))
+    proposal.remarks.update(state="settled")
+    return stations.judge(stations.now(proposal))
 
 
 def with_notice(stations):
@@ -244,6 +277,14 @@ UNMET = [
     ),
     ("propose_appraisal", "no_remark_is_open", judged_and_noted, {}, ["1 remarks are not settled yet."]),
     ("propose_appraisal", "no_remark_is_open", answered_but_not_settled, {}, ["1 remarks are not settled yet."]),
+    (
+        *("propose_appraisal", "papers_of_the_form_are_there", lacking_a_paper, {}),
+        ["Attach to the letter: Biên bản họp xét khen thưởng của đơn vị."],
+    ),
+    ("propose_appraisal", "no_offer_waits", offered, {}, [OFFERED]),
+    ("return_for_completion", "no_offer_waits", noted_and_offered, {}, [OFFERED]),
+    ("refuse_dossier", "no_offer_waits", offered, {}, [OFFERED]),
+    ("withdraw", "no_offer_waits", offered, {}, [OFFERED]),
     ("send_back_to_reviewer", "reason_is_given", at("awaiting_endorsement"), {"reason": BLANK}, [GIVE_REASON]),
     ("reopen", "reason_is_given", at("appraised"), {"reason": BLANK}, [GIVE_REASON]),
     (

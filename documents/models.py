@@ -8,4 +8,5 @@ from documents.numbers.models import *  # noqa: F403
 from documents.printing.models import *  # noqa: F403
 from documents.proposals.lists.models import *  # noqa: F403
 from documents.proposals.models import *  # noqa: F403
+from documents.proposals.reports.models import *  # noqa: F403
 from documents.registry.models import *  # noqa: F403

@@ -18,6 +18,7 @@ from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
 from documents.proposals.lists.api import router as lists
 from documents.proposals.papers_api import router as papers
+from documents.proposals.reports.api import router as reports
 from permissions.endpoints import OPEN, Endpoints, SignedIn
 from permissions.people import schemas, services, tokens
 from permissions.people.api import router as people
@@ -111,6 +112,7 @@ for _router in (
     letters,
     lists,
     papers,
+    reports,
     letter_moves,
     approval,
     parts,

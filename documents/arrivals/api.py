@@ -6,11 +6,13 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from documents.arrivals import schemas, services
+from documents.arrivals.exports import arrivals_file
 from documents.arrivals.forms import ArrivalForm
 from documents.arrivals.queries import arrivals_seen, register_of
 from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, unit_named
@@ -30,6 +32,13 @@ def _arrival_or_404(request, key):
 def arrivals(request, query: Query[schemas.ArrivalQuery]):
     """The arrival book, the newest first."""
     return page_of(with_words(arrivals_seen(request.user, request.held), query.q), ("-pk",), query)
+
+
+@router.get("/arrivals.xlsx", auth=VIEW)
+def arrivals_for_excel(request, query: Query[schemas.ArrivalQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    rows = with_words(arrivals_seen(request.user, request.held), query.q)
+    return arrivals_file(request, rows, words_of_query(query))
 
 
 def _said(request, body, commune_id):

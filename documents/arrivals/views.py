@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.arrivals import services
+from documents.arrivals.exports import arrivals_file
 from documents.arrivals.forms import (
     ArrivalFilter,
     ArrivalForm,
@@ -22,6 +23,7 @@ from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
 from documents.numbers.kinds import Mode, RegisterKind
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
 from permissions.keyset import with_words
@@ -51,6 +53,8 @@ def index(request):
     form = ArrivalFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     rows = with_words(arrivals_seen(request.user, held), words).select_related("letter")
+    if is_export(request):
+        return arrivals_file(request, rows, words_of_filter(form))
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
     context = {
         "rows": shown,

@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Query
 
 from documents.campaigns import schemas, services
+from documents.campaigns.exports import campaigns_file, progress_file
 from documents.campaigns.forms import CampaignForm, CriterionForm, ExceptionForm
 from documents.campaigns.models import Campaign
 from documents.campaigns.queries import exceptions_shown, progress_of, with_letter_count
@@ -27,6 +28,19 @@ def campaigns(request, query: Query[Slice]):
     for row in page["items"]:
         row.phase = phase_on(row, today)
     return page
+
+
+@router.get("/campaigns.xlsx", auth=Asks("campaigns.view"))
+def campaigns_for_excel(request):
+    """The same list as a file; every file taken out leaves a record."""
+    seen = access.visible_to(request.user, Campaign, acting=request.held)
+    return campaigns_file(request, with_letter_count(seen, request.user, request.held).order_by("-starts_on", "-pk"))
+
+
+@router.get("/campaigns/{code}/progress.xlsx", auth=Asks("campaigns.view"))
+def progress_for_excel(request, code: Code):
+    """How far the units are with a campaign, as a file."""
+    return progress_file(request, seen_or_404(request, Campaign, code=code))
 
 
 @router.get("/campaigns/{code}", auth=Asks("campaigns.view"), response=schemas.Campaign)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.campaigns import services
+from documents.campaigns.exports import campaigns_file, progress_file
 from documents.campaigns.forms import (
     CampaignForm,
     CriteriaFormSet,
@@ -20,6 +21,7 @@ from documents.campaigns.forms import (
 from documents.campaigns.models import Campaign
 from documents.campaigns.queries import exceptions_shown, progress_of, with_letter_count
 from documents.campaigns.states import Phase, phase_on
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger.services import read
@@ -57,6 +59,8 @@ def index(request):
     held, today = held_by(request), timezone.localdate()
     rows = with_letter_count(access.visible_to(request.user, Campaign, acting=held), request.user, held)
     rows = rows.order_by(*Campaign._meta.ordering)  # counting forgets it
+    if is_export(request):
+        return campaigns_file(request, rows)
     context = {
         "rows": [_with_phase(row, today) for row in rows],
         "may_edit": bool(_holding(held, "campaigns.edit")),
@@ -89,7 +93,10 @@ def _page(request, campaign, *, exception_form=None, status=200):
 @require_GET
 @asks("campaigns.view")
 def detail(request, code):
-    return _page(request, _campaign_or_404(request, code))
+    campaign = _campaign_or_404(request, code)
+    if is_export(request):
+        return progress_file(request, campaign)
+    return _page(request, campaign)
 
 
 def _typed(form, criteria):

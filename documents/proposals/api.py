@@ -9,11 +9,13 @@ from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm
 from documents.proposals import schemas, services
 from documents.proposals.checklist import checklist
+from documents.proposals.exports import letters_file, nominations_file
 from documents.proposals.forms import LetterForm, RowForm, letter_initial, row_initial
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import is_written_by, letters_with_words, rows_seen, units_to_draft_for, with_row_count
 from documents.proposals.sent import sent_of, show_letters
 from documents.proposals.states import LetterState
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, DeedOnRow, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -37,17 +39,25 @@ def letter_to_write(request, code, acting_as):
 
 
 # --- letters -------------------------------------------------------------------------------------------
-@router.get("/letters", auth=VIEW, response=Page[schemas.LetterRow])
-def letters(request, query: Query[schemas.LetterQuery]):
-    """The letters I may see, the newest first."""
+def _letters(request, query):
     rows = letters_with_words(access.visible_to(request.user, Letter, acting=request.held), query.q)
     if query.unit:
         rows = rows.filter(unit__code=query.unit)
-    if query.state:
-        rows = rows.filter(state=query.state)
-    page = page_of(with_row_count(rows).select_related("unit", "campaign"), ("-pk",), query)
+    return with_row_count(rows.filter(state=query.state) if query.state else rows)
+
+
+@router.get("/letters", auth=VIEW, response=Page[schemas.LetterRow])
+def letters(request, query: Query[schemas.LetterQuery]):
+    """The letters I may see, the newest first."""
+    page = page_of(_letters(request, query).select_related("unit", "campaign"), ("-pk",), query)
     show_letters(page["items"], request.held)
     return page
+
+
+@router.get("/letters.xlsx", auth=VIEW)
+def letters_for_excel(request, query: Query[schemas.LetterQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return letters_file(request, _letters(request, query), words_of_query(query))
 
 
 @router.get("/letters/{code}", auth=VIEW, response=schemas.Letter)
@@ -109,18 +119,29 @@ def lines_of_checklist(request, code: Code):
 
 
 # --- rows ----------------------------------------------------------------------------------------------
+def _whole(request, query):
+    """The letter or proposal whose rows are asked for."""
+    if query.proposal:
+        return seen_or_404(request, Proposal, "unit", code=query.proposal)
+    return seen_or_404(request, Letter, "unit", code=query.letter)
+
+
 @router.get("/nominations", auth=Asks("proposals.view"), response=Page[schemas.Nomination])
 def nominations(request, query: Query[schemas.NominationQuery]):
     """The rows of one letter or of one proposal, in the order of the list; outside the unit as they were sent."""
-    if query.proposal:
-        whole = seen_or_404(request, Proposal, "unit", code=query.proposal)
-    else:
-        whole = seen_or_404(request, Letter, "unit", code=query.letter)
+    whole = _whole(request, query)
     sent = sent_of(whole, request.held)
     rows = sent.rows_of(whole).select_related("award_form", "letter", "proposal")
     page = page_of(sent.with_words(rows, query.q), ("order", "pk"), query)
     sent.show_rows(page["items"])
     return page
+
+
+@router.get("/nominations.xlsx", auth=Asks("proposals.view"))
+def nominations_for_excel(request, query: Query[schemas.NominationQuery]):
+    """All rows of one letter or of one proposal as a file."""
+    whole = _whole(request, query)
+    return nominations_file(request, whole, sent_of(whole, request.held))
 
 
 @router.get("/nominations/{key}", auth=Asks("proposals.view"), response=schemas.Nomination)

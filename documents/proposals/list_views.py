@@ -4,11 +4,13 @@ from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from documents.proposals.exports import letters_file
 from documents.proposals.forms import LetterFilter
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.queries import letters_with_words, with_row_count
 from documents.proposals.sent import show_letters
 from documents.proposals.states import LetterState
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from permissions.people.models import Unit
@@ -33,6 +35,8 @@ def index(request):
     if not communes and len(units) < 2:
         del form.fields["unit"]
     rows = _narrowed(access.visible_to(request.user, Letter, acting=held), form)
+    if is_export(request):
+        return letters_file(request, with_row_count(rows), words_of_filter(form))
     made = Prefetch("proposals", Proposal.objects.order_by("pk").only("code", "state", "letter_id"), to_attr="made")
     rows = with_row_count(rows).select_related("unit", "campaign").prefetch_related(made)
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)

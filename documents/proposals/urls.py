@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.proposals import list_views, paper_views, row_views, views
 from documents.proposals.lists import views as excel
+from documents.proposals.reports import views as reports
 
 urlpatterns = [
     path("", list_views.index, name="list"),
@@ -19,6 +20,9 @@ urlpatterns = [
     path("<str:code>/excel/take/", excel.take, name="excel_take"),
     path("<str:code>/excel/take-good/", excel.take_good, name="excel_take_good"),
     path("<str:code>/excel/drop/", excel.drop, name="excel_drop"),
+    path("<str:code>/reports/", reports.reports, name="reports"),
+    path("<str:code>/reports/attach/", reports.attach, name="reports_attach"),
+    path("<str:code>/reports/drop/", reports.drop, name="reports_drop"),
     path("<str:code>/rows/new/", row_views.new, name="row_new"),
     path("<str:code>/rows/choices/", row_views.choices, name="row_choices"),
     path("<str:code>/rows/<int:pk>/", row_views.row, name="row"),

@@ -31,7 +31,9 @@ class KeptCheck:
             if not place[0].startswith(rows.streams):
                 continue
             waiting = self._waiting[rows]
-            waiting += [(Named(place[0], version, told[key]), place) for key in rows.keys if told.get(key)]
+            for said in (told[key] for key in rows.keys if told.get(key)):
+                every = said if isinstance(said, list) else [said]  # an act may keep several files at once
+                waiting += [(Named(place[0], version, sha256), place) for sha256 in every]
             if len(waiting) >= WAITING_AT_MOST:
                 self._compare(rows, self._waiting.pop(rows))
 

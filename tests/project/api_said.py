@@ -92,6 +92,8 @@ PLAIN = {
     "title-only": {"title": "Khen thưởng học kỳ II"},
     "number-only": {"number": "17/TTr-THPQ"},
     "row": {"nominee_type": "individual", "full_name": "Lê Thị Mới"},
+    "no-reports": {"kind": "khac", "rows": []},
+    "any-report": {"report": 1},
     "cells": {"cells": [{"row": 4, "column": "full_name", "text": "Lê Thị Sửa"}]},
     "listed-row": {"row": 4},
     "name": {"full_name": "Lê Thị Sửa"},
@@ -187,6 +189,7 @@ MADE = {
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
     "excel": lambda world: {"file": making.excel_file(world.draft[1])},
+    "report": lambda world: {"file": making.pdf("01.pdf", "report")},
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "verdict": lambda world: {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]

@@ -81,14 +81,17 @@ POST  /holidays/{0}/remove         holiday:reason      ------------+ -- --------
     "campaigns": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /campaigns                   .                   +++++++++++++ ++ +++++++++++ -!
+GET   /campaigns.xlsx              .                   +++++++++++++ ++ +++++++++++ -!
 POST  /campaigns                   .:campaign          --++--------- -- --++------- -!
 GET   /campaigns/{0}               campaign            +++++++++++00 ++ 00000000000 -!
+GET   /campaigns/{0}/progress.xlsx campaign            +++++++++++00 ++ 00000000000 -!
 PUT   /campaigns/{0}               campaign:campaign   --++--------- -- --00------- -!
 POST  /campaigns/{0}/exceptions    campaign:exception  ---+--------- -- ---0------- -!
 """,
     "arrivals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /arrivals                    .                   --++---++++-- -- --++---++++ -!
+GET   /arrivals.xlsx               .                   --++---++++-- -- --++---++++ -!
 POST  /arrivals                    .:paper-in          ---------+--- -- ---------+- -!
 GET   /arrivals/{0}                arrival             --++---++++-- -- --00---0000 -!
 PUT   /arrivals/{0}                arrival:about-paper ---------+--- -- ---------0- -!
@@ -99,6 +102,7 @@ PUT   /registers/arrivals          .:numbering         ---------+--- -- --------
     "letters": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /letters                     .                   ++++---++-+-- ++ ++++---++-+ -!
+GET   /letters.xlsx                .                   ++++---++-+-- ++ ++++---++-+ -!
 POST  /letters                     .:letter            ++~---------- ~~ ~~~-------- -!
 GET   /letters/{0}                 draft               ++00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}                 on-paper            00+0---00-0-- 00 0000---00-0 -!
@@ -120,13 +124,19 @@ POST  /letters/{0}/excel/take      listed:versioned    ++00---00-0-- 00 0000---0
 POST  /letters/{0}/excel/drop      listed:versioned    ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/excel           handed:excel        ==00---00-0-- 00 0000---00-0 -!
 GET   /nominations                 .:of-draft          ++000000000-- 00 00000000000 -!
+GET   /nominations.xlsx            .:of-draft          ++000000000-- 00 00000000000 -!
 GET   /nominations                 .:of-review         ++++000++0+-- 00 00000000000 -!
+GET   /nominations.xlsx            .:of-review         ++++000++0+-- 00 00000000000 -!
 GET   /nominations/{1}             draft-row           ++000000000-- 00 00000000000 -!
 PATCH /nominations/{1}             draft-row:name      ++00---00-0-- 00 0000---00-0 -!
 POST  /nominations/{1}/remove      draft-row:versioned ++00---00-0-- 00 0000---00-0 -!
 GET   /letters/{0}/papers          draft               ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/papers          draft:file          ++00---00-0-- 00 0000---00-0 -!
 POST  /letters/{0}/papers          handed:scan         =+00---00-0-- 00 0000---00-0 -!
+GET   /letters/{0}/reports         draft               ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/reports         draft:report        ++00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/reports/attach  draft:no-reports    ==00---00-0-- 00 0000---00-0 -!
+POST  /letters/{0}/reports/drop    draft:any-report    ++00---00-0-- 00 0000---00-0 -!
 GET   /papers/{1}                  draft-paper         ++000000000-- 00 00000000000 -!
 GET   /papers/{1}                  review-paper        ++++000++0+-- 00 00000000000 -!
 POST  /papers/{1}/remove           draft-paper:deed    ++00---00-0-- 00 0000---00-0 -!
@@ -141,6 +151,7 @@ POST  /letters/{0}/moves           sent:recall         -+----------- 00 0000---0
     "proposals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /proposals                   .                   +++++++++++-- ++ +++++++++++ -!
+GET   /proposals.xlsx              .                   +++++++++++-- ++ +++++++++++ -!
 GET   /path                        .                   +++++++++++-- ++ +++++++++++ -!
 GET   /proposals/{0}               submitted           ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}               on-agenda           +++++++++0+-- 00 00000000000 -!
@@ -184,6 +195,7 @@ POST  /proposals/{0}/moves         review:resume       ---=000=-0--- 00 00000000
     "council": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /meetings                    .                   --+++++++-+-- -- --+++++++-+ -!
+GET   /meetings.xlsx               .                   --+++++++-+-- -- --+++++++-+ -!
 POST  /meetings                    .:meeting           ----+-------- -- ----+------ -!
 GET   /meetings/{0}                prepared            --+++++++-+-- -- --0000000-0 -!
 PATCH /meetings/{0}                prepared:hall       ----+-------- -- ----0------ -!
@@ -212,6 +224,7 @@ POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- -----
     "decisions": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!
+GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!
 POST  /decisions                   .:decision          --=---------- -- --~-------- -!
 GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
@@ -231,6 +244,7 @@ GET   /decisions/{0}/papers/certificates issued        00++---++++-- 00 0000---0
     "own": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /inbox                       .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox.xlsx                  .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/counts                .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/sent                  .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/done                  .                   +++++++++++++ ++ +++++++++++ +!

@@ -146,6 +146,10 @@ GET  letters:papers       draft            ++00---00-0-- 00 0000---00-0 -.
 POST letters:papers       draft            >>00---00-0-- 00 0000---00-0 -.
 GET  letters:paper        draft-paper      ++000000000-- 00 00000000000 -.
 POST letters:paper_remove draft-paper      >>00---00-0-- 00 0000---00-0 -.
+GET  letters:reports      draft            ++00---00-0-- 00 0000---00-0 -.
+POST letters:reports      draft            >>00---00-0-- 00 0000---00-0 -.
+POST letters:reports_attach draft          ==00---00-0-- 00 0000---00-0 -.
+POST letters:reports_drop draft            >>00---00-0-- 00 0000---00-0 -.
 GET  letters:excel        handed           ==00---00-0-- 00 0000---00-0 -.
 GET  letters:excel        draft            ++00---00-0-- 00 0000---00-0 -.
 GET  letters:excel_sample draft            ++00---00-0-- 00 0000---00-0 -.

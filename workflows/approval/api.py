@@ -10,11 +10,13 @@ from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
 from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.versions import differences
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
 from workflows.approval import schemas
+from workflows.approval.exports import proposals_file
 from workflows.approval.forms import MoveForm
 from workflows.approval.moving import moves_of
 from workflows.approval.path import edges
@@ -42,6 +44,13 @@ def proposals(request, query: Query[schemas.ProposalQuery]):
     """The proposals I may see, the newest first."""
     rows = _narrowed(access.visible_to(request.user, Proposal, acting=request.held), query)
     return page_of(rows.select_related("unit", "award_form", "handler"), ("-pk",), query)
+
+
+@router.get("/proposals.xlsx", auth=VIEW)
+def proposals_for_excel(request, query: Query[schemas.ProposalQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    rows = _narrowed(access.visible_to(request.user, Proposal, acting=request.held), query)
+    return proposals_file(request, rows, words_of_query(query))
 
 
 @router.get("/proposals/{code}", auth=VIEW, response=schemas.Proposal)

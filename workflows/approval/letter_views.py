@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.campaigns.queries import criteria_for, may_still_send
 from documents.proposals.checklist import Where, checklist
+from documents.proposals.exports import nominations_file
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import rules_for
 from documents.proposals.sent import sent_of
 from documents.proposals.states import LetterState, ProposalState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.pages import asks, held_by
 from workflows.approval.desks import holder_of
@@ -157,6 +159,8 @@ def detail(request, code):
     notices.opened(person=request.user, subject=letter.stream)
     may_write = bool(drafting_capacities(request, letter))
     sent, rules = sent_of(letter, held), rules_for(letter, today)
+    if is_export(request):
+        return nominations_file(request, letter, sent)
     rows = sent.show_rows(sent.rows_of(letter))
     proposals = list(letter.proposals.select_related("award_form").order_by("pk"))
     is_draft, is_sent = LetterState(letter.state).is_open_for_editing, letter.state == LetterState.SENT

@@ -9,11 +9,13 @@ from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by
 from permissions.people.models import Unit
+from workflows.approval.exports import proposals_file
 from workflows.approval.path import STEPS, step_number
 
 PAGE = 25
@@ -52,6 +54,8 @@ def proposals(request):
     held = held_by(request)
     filters = Filters(request.GET, user=request.user, held=held)
     rows = filters.narrow(access.visible_to(request.user, Proposal, acting=held)).select_related("unit", "handler")
+    if is_export(request):
+        return proposals_file(request, rows, words_of_filter(filters))
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])

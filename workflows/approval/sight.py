@@ -33,7 +33,9 @@ DRAFTING = frozenset(
         "nomination.added",
         "nomination.changed",
         "nomination.removed",
+        "list.taken",
         "paper.attached",
+        "papers.attached",
         "paper.removed",
         "remark.answered",
     }

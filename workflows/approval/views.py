@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.proposals.exports import nominations_file
 from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
 from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
@@ -179,6 +181,8 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
 def detail(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
+    if is_export(request):
+        return nominations_file(request, proposal, sent_of(proposal, held))
     notices.opened(person=request.user, subject=proposal.stream)
     return _page(request, proposal, held)
 

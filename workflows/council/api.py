@@ -18,6 +18,7 @@ from permissions.people.units import UnitKind
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.council import minutes_services, papers, queries, schemas, services
+from workflows.council.exports import meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, ReasonForm
 from workflows.council.models import Meeting
 from workflows.council.room import Room
@@ -70,6 +71,13 @@ def meetings(request, query: Query[schemas.MeetingQuery]):
     if query.state:
         rows = rows.filter(state=query.state)
     return page_of(rows, ("-held_at", "-pk"), query)
+
+
+@router.get("/meetings.xlsx", auth=VIEW)
+def meetings_for_excel(request, query: Query[schemas.MeetingQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    rows = queries.meetings_for(request.user, held=request.held)
+    return meetings_file(request, rows.filter(state=query.state) if query.state else rows)
 
 
 def shown(meeting):

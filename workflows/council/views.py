@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
@@ -15,6 +16,7 @@ from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import ValidationError
 from workflows.council import agenda_services, queries, services, shown
+from workflows.council.exports import meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
 from workflows.council.room import Room
@@ -92,6 +94,8 @@ def list_meetings(request):
     """Newest first, by keyset: `before` names the last meeting of the page before."""
     held = held_by(request)
     rows = queries.meetings_for(request.user, held=held)
+    if is_export(request):
+        return meetings_file(request, rows)
     last = rows.filter(code=request.GET["before"]).first() if request.GET.get("before") else None
     if last:
         rows = rows.filter(Q(held_at__lt=last.held_at) | Q(held_at=last.held_at, pk__lt=last.pk))

@@ -11,6 +11,7 @@ from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
@@ -21,6 +22,7 @@ from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.decisions import papers, schemas, services
+from workflows.decisions.exports import decisions_file
 from workflows.decisions.forms import IssueForm, RegisterForm
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import kept_papers, lines_of, ready_to_decide, register_of, with_totals
@@ -37,13 +39,22 @@ def decision_or_404(request, code):
     return seen_or_404(request, Decision, *JOINED, code=code)
 
 
+def _decisions(request, query):
+    columns = {"state": query.state, "award_form__code": query.award_form}
+    rows = access.visible_to(request.user, Decision, acting=request.held)
+    return with_words(rows.filter(**{column: value for column, value in columns.items() if value}), query.q)
+
+
 @router.get("/decisions", auth=VIEW, response=Page[schemas.DecisionRow])
 def decisions(request, query: Query[schemas.DecisionQuery]):
     """The decisions I may see, the newest first."""
-    columns = {"state": query.state, "award_form__code": query.award_form}
-    rows = access.visible_to(request.user, Decision, acting=request.held)
-    rows = rows.filter(**{column: value for column, value in columns.items() if value})
-    return page_of(with_totals(with_words(rows, query.q)).select_related("award_form"), ("-pk",), query)
+    return page_of(with_totals(_decisions(request, query)).select_related("award_form"), ("-pk",), query)
+
+
+@router.get("/decisions.xlsx", auth=VIEW)
+def decisions_for_excel(request, query: Query[schemas.DecisionQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return decisions_file(request, _decisions(request, query), words_of_query(query))
 
 
 @router.get("/decisions/ready", auth=DRAFT, response=list[schemas.Ready])

@@ -4,10 +4,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from workflows.decisions import papers
+from workflows.decisions.exports import decisions_file
 from workflows.decisions.forms import Filters
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import with_totals
@@ -31,6 +33,8 @@ def index(request):
     held = held_by(request)
     filters = Filters(request.GET)
     rows = _narrowed(access.visible_to(request.user, Decision, acting=held), filters)
+    if is_export(request):
+        return decisions_file(request, rows, words_of_filter(filters))
     shown, newer_url, older_url = newest_first(with_totals(rows).select_related("award_form"), request, PAGE)
     for row in shown:
         row.document_number = papers.number_of(row)

@@ -6,6 +6,7 @@ from ninja import Query
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm
 from documents.proposals.models import Proposal
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Page, Slice
 from permissions.endpoints import Endpoints, SignedIn, chosen, unit_named
@@ -15,6 +16,7 @@ from permissions.ledger.models import LedgerEntry
 from workflows.approval.schemas import ProposalRow
 from workflows.inbox import queries, schemas
 from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
+from workflows.inbox.exports import waiting_file
 
 router = Endpoints(tags=["inbox"])
 
@@ -54,6 +56,13 @@ def inbox(request, query: Query[schemas.WaitingQuery]):
     )
     shown = rows[: query.limit]
     return {"items": shown, "next": shown[-1].cursor if len(rows) > query.limit else None}
+
+
+@router.get("/inbox.xlsx", auth=SignedIn())
+def inbox_for_excel(request, query: Query[schemas.WaitingQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    group = _group(request, query.tab)
+    return waiting_file(request, group, _filters(request, query), words_of_query(query))
 
 
 @router.get("/inbox/counts", auth=SignedIn(), response=schemas.Counts)

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from documents.proposals.models import Proposal
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger import acts
@@ -17,15 +17,9 @@ from permissions.roles import RIGHTS_OF
 from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
 from workflows.inbox.desks import KINDS_ON, in_hands_of, own_desks, shared_queues
+from workflows.inbox.exports import KINDS, waiting_file
 
 TABS = ("mine", "queue", "sent", "done")
-KINDS = {
-    "proposal": gettext_lazy("Proposals"),
-    "letter": gettext_lazy("Letters"),
-    "meeting": gettext_lazy("Council meetings"),
-    "decision": gettext_lazy("Decisions"),
-    "offer": gettext_lazy("Offers of the office"),
-}
 PAGES = {
     "proposal": "proposals:detail",
     "letter": "letters:detail",
@@ -91,6 +85,9 @@ def inbox(request):
     held = held_by(request)
     current = request.GET.get("tab") if request.GET.get("tab") in TABS else "mine"
     groups = _groups(request.user, held)
+    if is_export(request) and current in groups:
+        filters = Filters(request.GET, held=held, user=request.user, desks=groups[current][0])
+        return waiting_file(request, groups[current], filters.values(), words_of_filter(filters))
     tabs, counted = _tabs(current, groups)
     desks = groups[current][0] if current in groups else []
     filters = Filters(request.GET, held=held, user=request.user, desks=desks)

@@ -31,6 +31,7 @@ _MODELS = {
     "appointment": Appointment,
     "deputising": Deputising,
 }
+_NAMED_AT_ONCE = 30
 _KEYS_OF_THE_SYSTEM = frozenset({"search_key", "sort_key", "row_version"})
 
 
@@ -97,7 +98,10 @@ def things_pointed_at(acts_and_bodies):
 
 def files_in_words(body):
     """The file an entry is about, with the head of its hash."""
-    return [f"{body['file_name']} · SHA-256 {body.get('sha256', '')[:12]}"] if body.get("file_name") else []
+    if body.get("attached"):
+        return [f"{one['file_name']} · {one['name']}" for one in body["attached"]]
+    sha256 = body.get("sha256") or body.get("list_sha256", "")
+    return [f"{body['file_name']} · SHA-256 {sha256[:12]}"] if body.get("file_name") else []
 
 
 def _who_where(body, key):
@@ -117,6 +121,9 @@ def details_in_words(body):
         if "name" in row:
             reason = f": {row['reason']}" if row.get("reason") else ""
             lines.append(f"{row['name']} - {Judgement.Verdict(row['verdict']).label}{reason}")
+    if body.get("added"):
+        named = ", ".join(row["name"] for row in body["added"][:_NAMED_AT_ONCE])
+        lines.append(f"{named}, …" if len(body["added"]) > _NAMED_AT_ONCE else named)
     for row in body.get("outcomes", []):
         lines.append(f"{row['name']} - {Outcome(row['outcome']).label}")
     if body.get("split_off"):

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.attachments.naming import clean_name
 from documents.proposals.lists.checking import check_list
 from documents.proposals.lists.columns import columns_of
+from documents.proposals.lists.drafting import for_drafting
 from documents.proposals.lists.models import ListDraft
-from documents.proposals.models import Letter, Nomination
+from documents.proposals.models import Nomination
 from documents.proposals.queries import forms_by_type
-from documents.proposals.services import MAX_ROWS, drafting_right, next_order
-from documents.proposals.states import LetterState
+from documents.proposals.services import MAX_ROWS, next_order
 from documents.sheets.meaning import clean_cell
 from documents.sheets.reading import read_sheet
-from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
@@ -26,16 +25,6 @@ from permissions.refusals import NotNow, ValidationError
 acts.declare({"list.taken": gettext_lazy("took over a list from Excel")})
 LIST_LIMIT_BYTES = 5 * 1024 * 1024
 LONGEST_CELL = 10_000  # characters typed into one cell
-
-
-def _for_drafting(letter, *, by, acting_as, lock=False):
-    """(the letter, the capacity) for who may add rows now. Raises NotYou or NotNow."""
-    rows = Letter.objects.select_for_update(of=("self",)) if lock else Letter.objects
-    letter = rows.select_related("unit", "commune", "campaign", "rule_set").get(pk=letter.pk)
-    capacity = access.require(by, drafting_right(letter.unit), letter, acting_as=acting_as)
-    if not LetterState(letter.state).is_open_for_editing:
-        raise NotNow(_("The letter has been handed over; ask for it back before changing the list."))
-    return letter, capacity
 
 
 def _waiting(letter, row_version):
@@ -72,7 +61,7 @@ def upload_list(*, letter, upload, by, acting_as="", now=None):
     Raises ValidationError with the sentence of what makes the file no list; NotNow while another list waits.
     """
     now = now or timezone.now()
-    letter, _capacity = _for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    letter, _capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
     content = _content(upload)
     sha256 = hashlib.sha256(content).hexdigest()
     waiting = ListDraft.objects.filter(letter=letter).first()
@@ -116,7 +105,7 @@ def mend_cells(*, letter, row_version, cells, by, acting_as="", alike=False, now
     Raises ValidationError for a row or column that the list does not have.
     """
     now = now or timezone.now()
-    letter, _capacity = _for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    letter, _capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
     draft = _waiting(letter, row_version)
     checked = check_list(draft.rows, letter, today=timezone.localdate(now))
     columns, rows = {column.key: column for column in checked.columns}, {row["row"]: row for row in draft.rows}
@@ -139,7 +128,7 @@ def mend_cells(*, letter, row_version, cells, by, acting_as="", alike=False, now
 def leave_out(*, letter, row_version, row, is_out, by, acting_as="", now=None):
     """Leave a row out of the taking over, or bring it back. row: its number in Excel."""
     now = now or timezone.now()
-    letter, _capacity = _for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    letter, _capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
     draft = _waiting(letter, row_version)
     found = next((each for each in draft.rows if each["row"] == row), None)
     if found is None:
@@ -151,7 +140,7 @@ def leave_out(*, letter, row_version, row, is_out, by, acting_as="", now=None):
 @transaction.atomic
 def drop_list(*, letter, row_version, by, acting_as=""):
     """Throw the waiting list away; the letter stays as it is."""
-    letter, _capacity = _for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    letter, _capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
     _waiting(letter, row_version).delete()
 
 
@@ -190,9 +179,9 @@ def _told(draft, rows, taken, checked):
     """What the ledger says of the act: every row that was added, and which rows of the file were not taken."""
     return {
         "file_name": draft.file_name,
-        "sha256": draft.sha256,
+        "list_sha256": draft.sha256,
         "count": len(rows),
-        "nominations": [
+        "added": [
             {"nomination": row.pk, "name": row.full_name, "row": one.number}
             for row, one in zip(rows, taken, strict=True)
         ],
@@ -210,7 +199,7 @@ def take_list(*, letter, row_version, by, acting_as="", only_good=False, now=Non
     Raises NotNow while a fault stands, without a good row, or past the number of rows a letter takes.
     """
     now = now or timezone.now()
-    letter, capacity = _for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    letter, capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
     draft = _waiting(letter, row_version)
     checked = check_list(draft.rows, letter, today=timezone.localdate(now))
     _refuse_to_take(checked, only_good, MAX_ROWS - letter.nominations.count())

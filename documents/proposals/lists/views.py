@@ -26,7 +26,7 @@ ROWS_A_PAGE = 50
 CELL = "cell"
 
 
-def _letter(request, code):
+def drafter(request, code):
     """(the letter, the offices in which this person drafts). Raises NotYou, or NotNow for what is handed over."""
     letter = letter_or_404(request, code)
     capacities = writers_or_refusal(request, letter)
@@ -53,7 +53,7 @@ def _upload_page(request, letter, capacities, refused=()):
 @asks("letters.view")
 def sample(request, code):
     """The file to fill in, with what this letter may ask for."""
-    letter, _capacities = _letter(request, code)
+    letter, _capacities = drafter(request, code)
     content = columns.sample(letter, forms_by_type(letter, timezone.localdate()))
     return sheet_response(content, clean_name(_("Sample list %(code)s") % {"code": letter.code}))
 
@@ -61,7 +61,7 @@ def sample(request, code):
 @require_POST
 @asks("letters.view")
 def upload(request, code):
-    letter, capacities = _letter(request, code)
+    letter, capacities = drafter(request, code)
     file = request.FILES.get("file")
     if file is None:
         return _upload_page(request, letter, capacities, [_("Choose the .xlsx file first.")])
@@ -144,7 +144,7 @@ def _tabs(request, checked, show):
 @asks("letters.view")
 def index(request, code):
     """The list that waits, or the way to upload one."""
-    letter, capacities = _letter(request, code)
+    letter, capacities = drafter(request, code)
     draft = ListDraft.objects.filter(letter=letter).defer("content").first()
     if draft is None:
         return _upload_page(request, letter, capacities)
@@ -155,7 +155,7 @@ def index(request, code):
 @asks("letters.view")
 def faults(request, code):
     """The same file with a column of faults and red cells."""
-    letter, _capacities = _letter(request, code)
+    letter, _capacities = drafter(request, code)
     draft = ListDraft.objects.filter(letter=letter).first()
     if draft is None:
         return redirect("letters:excel", code)
@@ -178,7 +178,7 @@ def _typed(values):
 @require_POST
 @asks("letters.view")
 def mend(request, code):
-    letter, capacities = _letter(request, code)
+    letter, capacities = drafter(request, code)
     typed = _typed(request.POST)
     version = number_in(request.POST, "row_version") or 0
     try:
@@ -193,7 +193,7 @@ def mend(request, code):
 
 
 def _leave(request, code, *, is_out):
-    letter, _capacities = _letter(request, code)
+    letter, _capacities = drafter(request, code)
     version = number_in(request.POST, "row_version") or 0
     row = number_in(request.POST, "row")
     services.leave_out(row_version=version, row=row, is_out=is_out, **_deed(request, letter))
@@ -214,7 +214,7 @@ def bring_back(request, code):
 
 # --- the end -------------------------------------------------------------------------------------------
 def _take(request, code, *, only_good):
-    letter, _capacities = _letter(request, code)
+    letter, _capacities = drafter(request, code)
     version = number_in(request.POST, "row_version") or 0
     rows, rest = services.take_list(row_version=version, only_good=only_good, **_deed(request, letter))
     told = ngettext("%(count)s row is added.", "%(count)s rows are added.", len(rows)) % {"count": len(rows)}
@@ -242,7 +242,7 @@ def take_good(request, code):
 @require_POST
 @asks("letters.view")
 def drop(request, code):
-    letter, _capacities = _letter(request, code)
+    letter, _capacities = drafter(request, code)
     services.drop_list(row_version=number_in(request.POST, "row_version") or 0, **_deed(request, letter))
     messages.success(request, _("The list is dropped; the letter is as it was."))
     return redirect("letters:excel", code)

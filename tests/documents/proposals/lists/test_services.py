@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -267,3 +268,10 @@ def test_lists_that_nobody_touched_for_a_month_go(letter, two_faults):
     assert sweeping.sweep_lists(now + timedelta(days=29)) == 0
     assert sweeping.sweep_lists(now + timedelta(days=31)) == 1
     assert sweeping.sweep_lists(now + timedelta(days=31)) == 0
+
+
+def test_the_trail_holds_after_a_list_is_taken(letter, cast, upload):
+    upload(line(1, "Hoa"))
+    take(letter, cast.here.unit_clerk)
+
+    call_command("verify_trail")

@@ -1,0 +1,30 @@
+"""What waits on a desk or in an office's queue, as a file."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.sheets.serving import EXPORT_LIMIT, Shown, export_response
+from workflows.inbox import queries
+
+KINDS = {
+    "proposal": gettext_lazy("Proposals"),
+    "letter": gettext_lazy("Letters"),
+    "meeting": gettext_lazy("Council meetings"),
+    "decision": gettext_lazy("Decisions"),
+    "offer": gettext_lazy("Offers of the office"),
+}
+
+
+def waiting_file(request, group, filters, narrowed=""):
+    """The things that wait, overdue and soonest first. group: (desks, handler)."""
+    desks, handler = group
+    shown = [
+        Shown(_("Kind"), lambda row: str(KINDS.get(row.kind, row.kind)), 16),
+        Shown(_("Code"), lambda row: row.code, 18),
+        Shown(_("Title"), lambda row: row.title, 48),
+        Shown(_("Unit"), lambda row: row.unit, 28),
+        Shown(_("State"), lambda row: row.get_state_display(), 20),
+        Shown(_("Due on"), lambda row: row.due_on, 13, "date"),
+    ]
+    rows = queries.waiting(desks, handler=handler, filters=filters, limit=EXPORT_LIMIT + 1)
+    return export_response(request, "inbox", title=_("Inbox"), shown=shown, rows=rows, narrowed=narrowed)

@@ -73,4 +73,5 @@ RIGHTS = {
     "people.edit": _("manage people, units and offices"),
     "people.confirm_appointment": _("confirm what another person appointed: an office or a deputy"),
     "ledger.view": _("read the trail"),
+    "mailings.manage": _("see which mails went out, and send failed ones again"),
 }

@@ -198,7 +198,14 @@ RIGHTS_OF = {
         "people.view",
         "ledger.view",
     },
-    Office.ADMINISTRATOR: _EVERYBODY | {"catalogue.amend", "people.view", "people.edit", "people.confirm_appointment"},
+    Office.ADMINISTRATOR: _EVERYBODY
+    | {
+        "catalogue.amend",
+        "people.view",
+        "people.edit",
+        "people.confirm_appointment",
+        "mailings.manage",
+    },
 }
 
 # Where an office is held; one that is not named here is held in any unit.

@@ -61,6 +61,11 @@ LOOKS = {
     "absent": ("grey", "circle-minus"),
     "excused": ("grey", "circle-minus"),
     "recused": ("amber", "hand-stop"),
+    # mails
+    "waiting": ("amber", "hourglass"),
+    "sending": ("blue", "send"),
+    "dropped": ("grey", "circle-minus"),
+    "failed": ("red", "alert-triangle"),
     # campaigns
     "announced": ("blue", "flag"),
     "running": ("blue", "flag"),

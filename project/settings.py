@@ -138,7 +138,19 @@ STORAGES = {
 }
 
 # --- notices ---------------------------------------------------------------------------------------
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 NOTICE_MAIL = env("NOTICE_MAIL", default="daily")
+NOTICE_HOUR = env.int("NOTICE_HOUR", default=7)
+NOTICE_QUIET_MINUTES = env.int("NOTICE_QUIET_MINUTES", default=5)
+NOTICE_KEEP_DAYS = env.int("NOTICE_KEEP_DAYS", default=1_095)
+REMIND_WORKING_DAYS = env.int("REMIND_WORKING_DAYS", default=2)
+_mail = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mail")
+EMAIL_BACKEND, EMAIL_FILE_PATH = _mail["EMAIL_BACKEND"], _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Bang Vang <bangvang@localhost>")
 
 # --- safety ----------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not DEBUG)

@@ -44,6 +44,11 @@ ALLOWED = {
         "bulk_update": "writes the history rows with it",
     },
     "workflows/notices/offices.py": {"cursor": "reads only: who holds an office or deputises in it, at every move"},
+    "workflows/notices/mailing.py": {
+        "delete": "notices past their time; they are no evidence",
+        "update": "which mail repeats a notice; no evidence",
+    },
+    "workflows/notices/sending.py": {"update": "mails broken off while they were being sent; no evidence"},
     "workflows/notices/services.py": {
         "cursor": "settles notices at every move; the ORM compiles it anew each time",
         "bulk_create": "reminders, where another tick at the same time may have written them",

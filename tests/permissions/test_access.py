@@ -81,7 +81,7 @@ def test_those_above_and_strangers(cast):
         "province.answer",
     }
     assert {right for right in RIGHTS if access.may(cast.administrator, right)} == EVERYBODY | {
-        "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment",
+        "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment", "mailings.manage",
     }  # fmt: skip
     assert not any(access.may(cast.stranger, right) for right in RIGHTS)
 

@@ -20,6 +20,8 @@ POST  /me/password                 .:own-password      ~~~~~~~~~~~~~ ~~ ~~~~~~~~
 GET   /notices                     .                   +++++++++++++ ++ +++++++++++ +!
 POST  /notices/read                .:nothing-seen      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
 POST  /notices/{0}/read            notice:nothing      +000000000000 00 00000000000 0!
+GET   /mailings                    .                   ------------+ -- ----------- -!
+POST  /mailings/{0}/repeat         failed-mail:nothing ------------+ -- ----------- -!
 GET   /me/mail                     .                   +++++++++++++ ++ +++++++++++ +!
 PUT   /me/mail                     .:mail-choice       +++++++++++++ ++ +++++++++++ +!
 GET   /tokens                      .                   +++++++++++++ ++ +++++++++++ +!
@@ -156,6 +158,7 @@ GET   /path                        .                   +++++++++++-- ++ ++++++++
 GET   /proposals/{0}               submitted           ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}               on-agenda           +++++++++0+-- 00 00000000000 -!
 GET   /proposals/{0}               decided             +++++++++++-- 00 00000000000 -!
+GET   /proposals/{0}/told          review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/moves         review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions      review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions/1    review              ++++000++0+-- 00 00000000000 -!

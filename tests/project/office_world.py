@@ -16,6 +16,7 @@ from tests import making
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
 from workflows.decisions import services as decisions
+from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
@@ -94,6 +95,12 @@ class World:
         """What the clerk of the unit was told first."""
         making.sent(self.town)
         return [self.town.unit_clerk.notices.first().pk], None
+
+    @cached_property
+    def failed_mail(self):
+        now = timezone.now()
+        person = {"person": self.town.unit_clerk, "notice_count": 1}
+        return [Mailing.objects.create(**person, state="failed", made_at=now, due_at=now).pk], None
 
     # --- catalogue, campaigns ----------------------------------------------------------------------
     @cached_property

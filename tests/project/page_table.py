@@ -29,6 +29,8 @@ GET  inbox:next           .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
 GET  notices:list         .                +++++++++++++ ++ +++++++++++ +.
 GET  notices:open         notice           >000000000000 00 00000000000 0.
 POST notices:read         .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
+GET  notices:mailings     .                ------------+ -- ----------- -.
+POST notices:repeat       failed-mail      ------------> -- ----------- -.
 POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
 """,
     "people": """

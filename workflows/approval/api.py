@@ -22,6 +22,8 @@ from workflows.approval.moving import moves_of
 from workflows.approval.path import edges
 from workflows.approval.services import DEEDS
 from workflows.approval.sight import sight_of, veil
+from workflows.approval.told import told_of
+from workflows.notices.schemas import Told
 
 router = Endpoints(tags=["proposals"])
 VIEW = Asks("proposals.view")
@@ -60,6 +62,12 @@ def proposal(request, code: Code):
     shown.papers = shared_papers(shown, sent_of(shown, request.held))
     shown.sisters = sisters_of(shown, request.user, request.held)
     return veil(shown, sight_of(shown, request.held))
+
+
+@router.get("/proposals/{code}/told", auth=VIEW, response=list[Told])
+def told(request, code: Code):
+    """Who was told what of the dossier: of the whole of it for the office, of the own people for the unit."""
+    return told_of(proposal_or_404(request, code), request.held)
 
 
 # --- moves ---------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def declare(model, prefix, page, tells, waits):
 
 def of_move(thing, machine, move, before):
     """The Tellings of one thing that moved. before: its columns before the move."""
-    told = _of_desk(thing, machine.prefix) if any(getattr(thing, name) != before[name] for name in _DESK) else []
+    told = of_desk(thing, machine.prefix) if any(getattr(thing, name) != before[name] for name in _DESK) else []
     _sentence, audiences = machine.tells.get(move, ("", ()))
     for audience in audiences:
         handler_id = getattr(thing, audience.handler) if audience.handler else None
@@ -84,7 +84,7 @@ def of_move(thing, machine, move, before):
     return told
 
 
-def _of_desk(thing, prefix):
+def of_desk(thing, prefix):
     """Something waits for the office on whose desk the thing lies now, or for whom it has in hand."""
     if not thing.desk_office:
         return []
@@ -125,4 +125,4 @@ def moved_on(things, prefix, *, by, now):
 
 def tell_desk(things, prefix, *, by, now):
     """Tell of things that were made on a desk: no move brought them there."""
-    tell([telling for thing in things for telling in _of_desk(thing, prefix)], by=by, now=now)
+    tell([telling for thing in things for telling in of_desk(thing, prefix)], by=by, now=now)

@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Query
 
 from permissions.api_fields import Key, Page
-from permissions.endpoints import Endpoints, SignedIn
+from permissions.endpoints import Asks, Endpoints, SignedIn
 from permissions.keyset import page_of
-from workflows.notices import schemas, services
-from workflows.notices.models import Notice
+from workflows.notices import schemas, sending, services
+from workflows.notices.models import Mailing, Notice
 from workflows.notices.queries import notices_of
 from workflows.notices.shown import mail_of, with_words
 
@@ -35,6 +35,19 @@ def read_one(request, key: Key):
     services.opened(person=request.user, subject=notice.subject)
     notice.refresh_from_db()
     return with_words([notice])[0]
+
+
+@router.get("/mailings", auth=Asks("mailings.manage"), response=Page[schemas.Mailing])
+def mailings(request, query: Query[schemas.MailingQuery]):
+    """The mails of the installation, the newest first."""
+    rows = Mailing.objects.select_related("person")
+    return page_of(rows.filter(state=query.state) if query.state else rows, ("-pk",), query)
+
+
+@router.post("/mailings/{key}/repeat", auth=Asks("mailings.manage"), response=schemas.Mailing)
+def repeat(request, key: Key):
+    """Send a failed mail again."""
+    return sending.repeat(mailing=get_object_or_404(Mailing, pk=key))
 
 
 @router.get("/me/mail", auth=SignedIn(), response=schemas.MailChoice)

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from workflows.notices.models import Notice
+from workflows.notices.models import Mailing, Notice
+from workflows.notices.states import MailState
 
 CAP = 100
 _UNREAD = Q(read_at__isnull=True, settled_at__isnull=True)
@@ -17,6 +18,11 @@ def notices_of(person, *, unread_only=False):
     """The person's own notices."""
     rows = Notice.objects.filter(person=person)
     return rows.filter(_UNREAD) if unread_only else rows
+
+
+def failed_mailings():
+    """Mails that will not be tried again by themselves."""
+    return Mailing.objects.filter(state=MailState.FAILED)
 
 
 def told_about(subject, *, unit_ids=None):

@@ -1,11 +1,13 @@
 """Notices as endpoints take and give them."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Schema
 
 from permissions.api_fields import Body, Key, Slice
-from workflows.notices.states import Mail, NoticeKind
+from permissions.people.schemas import PersonShort, UnitShort
+from workflows.notices.states import Mail, MailState, NoticeKind
 
 
 class NoticeQuery(Slice):
@@ -44,14 +46,37 @@ class MailChoice(Body):
     mail: Mail
 
 
+class Mailing(Schema):
+    """A mail to a person. due_at: when it is tried next. fault: the kind of the last fault."""
+
+    id: int
+    person: PersonShort
+    state: MailState
+    notice_count: int
+    made_at: datetime
+    due_at: datetime
+    sent_at: datetime | None
+    tries: int
+    fault: str
+
+
+class MailingQuery(Slice):
+    state: Literal["", "waiting", "sending", "sent", "dropped", "failed"] = ""
+
+
 class Told(Schema):
     """A person told of a thing. mailed_at: when the mail that names it went out."""
 
-    person: str
+    person: PersonShort
     office: str
-    unit: str
+    unit: UnitShort
     kind: NoticeKind
     sentence: str
     at: datetime
     read_at: datetime | None
+    settled_at: datetime | None
     mailed_at: datetime | None
+
+    @staticmethod
+    def resolve_mailed_at(notice):
+        return notice.mailing.sent_at if notice.mailing else None

@@ -106,6 +106,12 @@ def settle(subjects, *, by, now):
         cursor.execute(_SETTLE.format(", ".join(["%s"] * len(subjects))), values)
 
 
+def settle_reminders(subjects, *, before, now):
+    """Yesterday's reminders of these things give way to today's."""
+    old = Notice.objects.filter(_UNREAD, subject__in=subjects, told_on__lt=before)
+    old.update(settled_at=now)
+
+
 def opened(*, person, subject, now=None):
     """The person looks at the thing: its notices to them are read. One statement where there is none.
 

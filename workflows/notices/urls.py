@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.notices import views
+from workflows.notices import mailing_views, views
 
 app_name = "notices"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("<int:pk>/", views.open_notice, name="open"),
     path("read/", views.read, name="read"),
     path("mail/", views.mail, name="mail"),
+    path("mailings/", mailing_views.index, name="mailings"),
+    path("mailings/<int:pk>/repeat/", mailing_views.repeat, name="repeat"),
 ]

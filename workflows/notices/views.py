@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import newest_first, signed_in
+from permissions.pages import held_by, newest_first, signed_in
 from workflows.notices import services
 from workflows.notices.forms import MailForm
 from workflows.notices.models import Notice
@@ -33,6 +34,7 @@ def _page(request, *, form=None, status=200):
         "tabs": tabs,
         "unread_only": unread_only,
         "newest": rows[0].pk if rows and not newer_url else 0,
+        "may_manage": bool(access.offices_with("mailings.manage") & {held.office for held in held_by(request)}),
         "form": form or MailForm(initial={"mail": mail_of(request.user)}),
     }
     return render(request, "workflows/notices/list.html", context, status=status)

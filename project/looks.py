@@ -62,7 +62,6 @@ LOOKS = {
     "excused": ("grey", "circle-minus"),
     "recused": ("amber", "hand-stop"),
     # mails
-    "waiting": ("amber", "hourglass"),
     "sending": ("blue", "send"),
     "dropped": ("grey", "circle-minus"),
     "failed": ("red", "alert-triangle"),

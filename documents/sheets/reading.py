@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+from string import ascii_uppercase
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from documents.sheets.table import HEAD_WITHIN_ROWS, Table, too_many
 from permissions.refusals import ValidationError
 
 SHEETS_LOOKED_AT = 10
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
+_NUMBERING = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?", re.ASCII)
 # What openpyxl raises on files that are no workbooks inside; IndexError: a cell points to a text that is not there.
 UNREADABLE = (*BROKEN, ParseError, TypeError, AttributeError, IndexError, OverflowError, RecursionError, SyntaxError)
 
@@ -71,9 +72,8 @@ def _sheet(table, head, columns, limit, others):
     for number in sorted(number for number in table.rows if number > head.last_row):
         cells = table.rows[number]
         written = {column.key: cells.get(head.places[column.key], "") for column in asked}
-        if not any(cells.values()) or (number == head.last_row + 1 and _is_numbering(cells)):
-            continue
-        if _is_no_entry(written, columns, table.is_heading(number)):
+        is_numbering = number == head.last_row + 1 and _is_numbering(cells)
+        if is_numbering or _is_no_entry(written, columns, table.is_heading(number)):
             skipped.append((number, " ".join(text for text in cells.values() if text)))
         else:
             rows.append(check_row(number, written, columns))
@@ -85,9 +85,13 @@ def _sheet(table, head, columns, limit, others):
 
 
 def _is_numbering(cells):
-    """The row of (1) (2) (3) that papers put under their heads."""
-    texts = [text for text in cells.values() if text]
-    return len(texts) >= 3 and all(_NUMBERING.fullmatch(text) for text in texts)
+    """The row of A B (1) (2) (3) that papers put under their heads."""
+    found = [_NUMBERING.fullmatch(text) for _column, text in sorted(cells.items()) if text]
+    if len(found) < 3 or not all(found):
+        return False
+    letters = [each[2].upper() for each in found if each[2]]
+    numbers = [int(each[1]) for each in found if each[1]]
+    return letters == list(ascii_uppercase[: len(letters)]) and numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_no_entry(written, columns, is_heading):

@@ -63,3 +63,11 @@ def test_the_floor_writes_the_rows_of_the_service():
     assert last[0].stream.seq == last[0].seq
     assert last[1].stream.seq == last[1].seq
     assert last[1].payload.body == body
+
+
+def test_reading_a_list_is_measured_too():
+    told = StringIO()
+
+    call_command("bench", "import", "--json", "--rounds=1", stdout=told)
+
+    assert [case["aim"] for case in json.loads(told.getvalue())["cases"]] == ["<= 3", "<= 2"]

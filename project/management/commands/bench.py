@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from project.bench.database import SETTINGS
 
-WHAT = ("moves", "inbox")
+WHAT = ("moves", "inbox", "import")
 
 
 class Command(BaseCommand):
-    help = "Measure moves or the inbox in a database of its own, on the server that DATABASE_URL names or in SQLite."
+    help = "Measure moves, the inbox or reading lists in a database of its own, SQLite or what DATABASE_URL names."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -30,12 +30,14 @@ class Command(BaseCommand):
         if settings.SETTINGS_MODULE != SETTINGS:
             self._in_own_process(options)
             return
-        from project.bench import inbox, moves, report
+        from project.bench import importing, inbox, moves, report
         from project.bench.database import own_database
 
         with own_database():
             if options["what"] == "moves":
                 cases = list(moves.cases(options["rounds"]))
+            elif options["what"] == "import":
+                cases = list(importing.cases(options["rounds"]))
             else:
                 cases = list(inbox.cases(_sizes(options["sizes"]), options["rounds"]))
             told = (

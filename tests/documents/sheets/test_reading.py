@@ -58,6 +58,7 @@ def test_heads_are_found_below_a_title_in_any_order_without_accents_and_by_synon
 
     assert (sheet.head_row, sheet.places, sheet.unknown) == (3, {"form": 2, "name": 4}, ["Ghi chú"])
     assert [(row.number, row.values["name"], row.typed["form"]) for row in sheet.rows] == [(5, "Hoa", "Giấy khen")]
+    assert sheet.skipped == [(4, "(1) (2) (3) (4)")]
 
 
 def test_heads_over_two_rows_are_one_head():

@@ -9,7 +9,7 @@ from permissions.names import RIGHTS
 from permissions.roles import RIGHTS_OF, Office
 
 # What a page may declare instead of a right: see pages.py.
-MARKS = frozenset({"open", "signed_in"})
+MARKS = frozenset({"open", "published", "signed_in"})
 # Pages of a library that show nothing.
 EMPTY_PAGES = frozenset({"ninja.openapi.views.default_home"})
 

@@ -33,6 +33,11 @@ RIGHTS = {
     "proposals.skip_council": _("pass a proposal without the council where the rules allow it"),
     "proposals.suspend": _("suspend and resume a proposal"),
     "proposals.close_file": _("close a file"),
+    # other bodies
+    "opinions.view": _("see what other bodies are asked for, and what they answer"),
+    "opinions.ask": _("ask other bodies for their opinion on a proposal"),
+    "opinions.answer": _("give the unit's opinion on a proposal it is asked about"),
+    "opinions.record": _("record an opinion that came on paper"),
     # the council
     "meetings.view": _("see the council's meetings"),
     "meetings.prepare": _("prepare a meeting: agenda, attendance, minutes"),

@@ -80,6 +80,13 @@ def open_to_all(view):
     return view
 
 
+def published(view):
+    """The page needs nobody signed in; of dossiers it shows what is in public notice, on the days of its notice."""
+    view.right = "published"
+    view.login_required = False
+    return view
+
+
 def with_parameters(request, **changes):
     """This page's address with other parameters; None takes one out."""
     query = request.GET.copy()

@@ -40,6 +40,8 @@ from workflows.decisions.api import router as decisions
 from workflows.inbox.api import router as inbox
 from workflows.notices.api import router as notices
 from workflows.offers.api import router as offers
+from workflows.opinions.api import router as opinions
+from workflows.public_notice.api import router as objections
 from workflows.trail.api import router as trail
 
 api = NinjaAPI(
@@ -122,6 +124,8 @@ for _router in (
     council,
     voting,
     decisions,
+    opinions,
+    objections,
     inbox,
     notices,
     trail,

@@ -57,6 +57,7 @@ MENU = (
             Entry(_("My work"), "inbox:list", "inbox"),
             Entry(_("Letters of the unit"), "letters:list", "mail-forward", "letters.view"),
             Entry(_("Proposals"), "proposals:list", "file-text", "proposals.view"),
+            Entry(_("Opinions asked"), "opinions:list", "message", "opinions.view"),
             Entry(_("Campaigns"), "campaigns:list", "flag", "campaigns.view"),
             Entry(_("Arrival book"), "arrivals:list", "rubber-stamp", "arrivals.view"),
             Entry(_("Council meetings"), "council:list", "users-group", "meetings.view"),

@@ -32,6 +32,12 @@ LOOKS = {
     "refused": ("red", "ban"),
     "withdrawn": ("grey", "circle-minus"),
     "suspended": ("amber", "player-pause"),
+    # opinions of other bodies
+    "asked": ("blue", "message"),
+    "lapsed": ("amber", "hourglass"),
+    "agree": ("green", "check"),
+    "remarks": ("amber", "message-report"),
+    "disagree": ("red", "x"),
     # nominations
     "proposed": ("blue", "user"),
     "struck_out": ("red", "circle-minus"),

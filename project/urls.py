@@ -18,9 +18,11 @@ urlpatterns = [
     path("arrivals/", include("documents.arrivals.urls")),
     path("letters/", include("workflows.approval.letter_urls")),
     path("", include("workflows.offers.urls")),
+    path("", include("workflows.public_notice.urls")),
     path("", include("workflows.approval.urls")),
     path("meetings/", include("workflows.council.urls")),
     path("decisions/", include("workflows.decisions.urls")),
+    path("opinions/", include("workflows.opinions.urls")),
     path("", include("workflows.inbox.urls")),
     path("notices/", include("workflows.notices.urls")),
 ]

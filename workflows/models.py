@@ -6,3 +6,5 @@ from workflows.decisions.models import *  # noqa: F403
 from workflows.handoff.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403
 from workflows.offers.models import *  # noqa: F403
+from workflows.opinions.models import *  # noqa: F403
+from workflows.public_notice.models import *  # noqa: F403

@@ -11,3 +11,4 @@ class PaperKind(models.TextChoices):
     TRANSMITTAL = "transmittal", _("letter to the province")
     CONSIGNMENT = "consignment", _("consignment note")
     CERTIFICATES = "certificates", _("certificates")
+    OPINION_LETTER = "opinion_letter", _("letter asking for an opinion")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.kinds import Kind, NomineeType
 from documents.proposals.states import LetterState, Outcome, ProposalState
+from permissions.grants import Grant
 from permissions.people.models import history
 from permissions.roles import Office
 from permissions.vietnamese import name_sort_key, search_key
@@ -261,3 +262,11 @@ class Version(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_once")]
+
+
+class ProposalGrant(Grant):
+    """A unit that is asked about one dossier sees it for a while: as it was sent, on the page of what it is asked."""
+
+    content_object = models.ForeignKey(Proposal, models.CASCADE, related_name="+")
+
+    history = history()

@@ -15,15 +15,18 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {"catalogue.view", "campaigns.view"}
 TABLE = {
     "unit_clerk": {
+        "opinions.view",
         "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
         "registry.view", "decisions.view", "transmittals.view",
     },
     "unit_head": {
+        "opinions.view", "opinions.answer",
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
         "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
         "offers.answer", "decisions.view", "transmittals.view",
     },
     "office_reviewer": {
+        "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
         "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
@@ -32,6 +35,7 @@ TABLE = {
         "province.return", "province.answer",
     },
     "office_head": {
+        "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view", "arrivals.view",
@@ -56,10 +60,12 @@ TABLE = {
         "transmittals.view",
     },
     "records_clerk": {
+        "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "transmittals.view", "transmittals.forward",
     },
     "inspector": {
+        "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "people.view", "ledger.view",
     },

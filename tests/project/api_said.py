@@ -100,6 +100,7 @@ PLAIN = {
     "remark": {"text": "Bổ sung số liệu."},
     "answer": {"answer": "Đã bổ sung."},
     "since": {"since": 1},
+    "question": {"units": ["PQ-ND"], "bodies": ["Công an xã"], "question": "Đề nghị cho ý kiến."},
     "meeting": {"title": "Họp tháng 12", "held_at": "2026-12-10T14:00:00+07:00", "place": "Phòng họp"},
     "hall": {"place": "Hội trường"},
     "hands": {"counts": {"yes": 9}},
@@ -114,6 +115,7 @@ VERSIONED = {
     *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn", "offer"),
     *("about-paper", "cells", "listed-row"),
+    *("question", "given-answer", "paper-answer", "objection"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -191,6 +193,20 @@ MADE = {
     "excel": lambda world: {"file": making.excel_file(world.draft[1])},
     "report": lambda world: {"file": making.pdf("01.pdf", "report")},
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
+    "given-answer": lambda world: {"file": making.pdf("y-kien.pdf"), "version": 1, "answer": "agree"},
+    "paper-answer": lambda world: {
+        "file": making.pdf("tra-loi.pdf"),
+        "answer": "agree",
+        "arrival_number": "1201",
+        "answered_on": "2026-11-23",
+        "signer_name": "Hứa Văn Dũng",
+    },
+    "objection": lambda world: {
+        "file": making.pdf("don.pdf"),
+        "received_on": "2026-11-23",
+        "channel": "letter",
+        "text": "Chưa rõ thành tích.",
+    },
     "verdict": lambda world: {
         "verdicts": [{"nomination": world.review[1].nominations.first().pk, "verdict": "eligible"}]
     },
@@ -211,6 +227,7 @@ MADE = {
     "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
+    "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},
     "trail-of-meeting": lambda world: {"stream": world.sitting[1].stream},
     "trail-of-issued": lambda world: {"stream": world.issued[1].stream},
 }

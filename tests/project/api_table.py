@@ -195,6 +195,29 @@ POST  /proposals/{0}/moves         returned:withdraw   -+--000--0--- 00 00000000
 POST  /proposals/{0}/moves         review:suspend      ---+000+-0--- 00 00000000000 -!
 POST  /proposals/{0}/moves         review:resume       ---=000=-0--- 00 00000000000 -!
 """,
+    "opinions": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /opinions                    .                   ++++-----++-- ++ ++++-----++ -!
+POST  /proposals/{0}/opinions      review:question     --+---------- -- --0-------- -!
+GET   /opinions/{0}                asked               00++-----0+-- ++ 0000-----00 -!
+GET   /opinions/{0}                asked-on-paper      00++-----++-- 00 0000-----00 -!
+GET   /opinions/{0}/dossier        asked               0000-----00-- ++ 0000-----00 -!
+GET   /opinions/{0}/dossier        asked-on-paper      0000-----00-- 00 0000-----00 -!
+GET   /opinions/{0}/moves          asked               00++-----0+-- ++ 0000-----00 -!
+GET   /opinions/{0}/papers/{1}     asked-paper         0000-----00-- ++ 0000-----00 -!
+GET   /opinions/{0}/letter         asked-on-paper      00++-----++-- 00 0000-----00 -!
+GET   /opinions/{0}/files/{1}      answered-file       00++-----0+-- ++ 0000-----00 -!
+POST  /opinions/{0}/answer         asked:given-answer  -0----------- -+ -0--------- -!
+POST  /opinions/{0}/record         asked-on-paper:paper-answer --+------+--- -- --0------0- -!
+POST  /opinions/{0}/withdraw       asked:reason        --+---------- -- --0-------- -!
+""",
+    "public_notice": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /proposals/{0}/objections    noticed             ++++000++0+-- 00 00000000000 -!
+POST  /proposals/{0}/objections    noticed:objection   --+---------- -- --0-------- -!
+GET   /proposals/{0}/objections/{1}/scan objection     00++000++0+-- 00 00000000000 -!
+POST  /proposals/{0}/objections/{1}/answer objection:answer --+---------- -- --0-------- -!
+""",
     "council": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /meetings                    .                   --+++++++-+-- -- --+++++++-+ -!
@@ -255,6 +278,7 @@ GET   /ledger                      .:trail-of-review   ++++000++0+00 00 00000000
 GET   /ledger                      .:trail-of-draft    ++00000000000 00 00000000000 0!
 GET   /ledger                      .:trail-of-meeting  00+++++++0+00 00 00000000000 0!
 GET   /ledger                      .:trail-of-issued   00++000++++00 00 00000000000 0!
+GET   /ledger                      .:trail-of-opinion  00++000000+00 ++ 00000000000 0!
 GET   /ledger                      .:trail-of-people   000+000+00+00 00 00000000000 0!
 """,
 }

@@ -13,6 +13,7 @@ from documents.proposals.models import Proposal
 from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
+from tests.project.outside_world import Outside
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
 from workflows.decisions import services as decisions
@@ -20,7 +21,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World:
+class World(Outside):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):

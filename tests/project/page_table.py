@@ -216,6 +216,33 @@ POST proposals:move       awaiting/endorse --->000--0--- 00 00000000000 -.
 POST proposals:move       awaiting/send-back-to-reviewer --->000--0--- 00 00000000000 -.
 POST proposals:move       awaiting/no-such-deed 00000000000-- 00 00000000000 -.
 """,
+    "opinions": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  opinions:list        .                ++++-----++-- ++ ++++-----++ -.
+GET  opinions:ask         review           --+---------- -- --0-------- -.
+POST opinions:ask         review           --~---------- -- --0-------- -.
+GET  opinions:detail      asked            00++-----0+-- ++ 0000-----00 -.
+GET  opinions:detail      asked-on-paper   00++-----++-- 00 0000-----00 -.
+GET  opinions:paper       asked-paper      0000-----00-- ++ 0000-----00 -.
+GET  opinions:letter      asked            0000-----00-- 00 0000-----00 -.
+GET  opinions:letter      asked-on-paper   00++-----++-- 00 0000-----00 -.
+GET  opinions:file        answered-file    00++-----0+-- ++ 0000-----00 -.
+POST opinions:answer      asked            -0----------- -> -0--------- -.
+POST opinions:record      asked            --~------0--- -- --0------0- -.
+POST opinions:record      asked-on-paper   --~------~--- -- --0------0- -.
+POST opinions:withdraw    asked            -->---------- -- --0-------- -.
+""",
+    "public_notice": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  public_notice:index  .                +++++++++++++ ++ +++++++++++ ++
+GET  public_notice:commune here            +++++++++++++ ++ +++++++++++ ++
+GET  public_notice:paper  noticed          ++++000++0+-- 00 00000000000 -.
+GET  public_notice:note   noticed          --+---------- -- --0-------- -.
+POST public_notice:note   noticed          --~---------- -- --0-------- -.
+GET  public_notice:scan   objection        00++000++0+-- 00 00000000000 -.
+GET  public_notice:answer objection        --+---------- -- --0-------- -.
+POST public_notice:answer objection        -->---------- -- --0-------- -.
+""",
     "council": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  council:list         .                --+++++++-+-- -- --+++++++-+ -.

@@ -113,6 +113,7 @@ CHOICES = {
     "letters:excel_bring_back": {"row": "4"},
     "proposals:judge": {"all": "eligible"},
     "council:ballot": {"all": "yes"},
+    "opinions:answer": {"answer": "agree", "version": 1},
 }
 
 

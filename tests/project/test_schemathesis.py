@@ -49,6 +49,7 @@ def _names(world):
         "proposals": ["review", "returned", "appraised", "submitted", "awaiting"],
         "meetings": ["sitting", "prepared", "closed"],
         "decisions": ["drafted", "signed", "issued"],
+        "opinions": ["asked", "asked_on_paper"],
         "campaigns": ["campaign"],
         "councils": ["council"],
         "people": ["person"],
@@ -66,6 +67,7 @@ def _names(world):
     second = {
         "nominations": "draft_row",
         "papers": "draft_paper",
+        "files": "answered_file",
         "remarks": "review_remark",
         "vote-rules": "vote_rule",
     }

@@ -20,6 +20,32 @@ def _day(day):
     return formats.date_format(day, "SHORT_DATE_FORMAT")
 
 
+# --- known to topics above this one ------------------------------------------------------------------
+_told_from_above = {}
+
+
+def tell(question, sentences):
+    """Answer a condition of this name from a topic that this one may not know: `sentences(proposal)`."""
+    _told_from_above.setdefault(question, []).append(sentences)
+
+
+def _from_above(question, flow):
+    for sentences in _told_from_above.get(question, ()):
+        yield from sentences(flow.thing)
+
+
+@condition
+def opinions_are_in_or_lapsed(flow):
+    """Has every body that was asked answered, or its time run out?"""
+    yield from _from_above("opinions_are_in_or_lapsed", flow)
+
+
+@condition
+def every_objection_is_answered(flow):
+    """Has everybody who objected during the public notice got an answer?"""
+    yield from _from_above("every_objection_is_answered", flow)
+
+
 # --- asked of the form -----------------------------------------------------------------------------
 @condition(asks="reason")
 def reason_is_given(flow):

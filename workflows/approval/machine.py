@@ -19,6 +19,14 @@ from workflows.approval.deeds import Flow, holds
 from workflows.approval.province_machine import ProvinceBranch
 
 
+def by_itself(flow, user):
+    """Permission of a transition that no person makes: the clock does, or it follows what another thing did."""
+    return False
+
+
+by_itself.right = ""
+
+
 class LetterFlow(Flow):
     """The unit's letter, from draft to sent."""
 
@@ -155,6 +163,7 @@ class ProposalFlow(ProvinceBranch):
             when.no_remark_is_open,
             when.papers_of_the_form_are_there,
             when.no_offer_waits,
+            when.opinions_are_in_or_lapsed,
         ],
     )
     def propose_appraisal(self):
@@ -221,7 +230,7 @@ class ProposalFlow(ProvinceBranch):
         target=S.APPRAISED,
         label=_("Close the public notice"),
         permission=holds("proposals.public_notice"),
-        conditions=[when.notice_ran_its_days, when.objections_are_answered],
+        conditions=[when.notice_ran_its_days, when.every_objection_is_answered, when.objections_are_answered],
     )
     def close_notice(self):
         pass

@@ -33,6 +33,7 @@ class Machine:
 
 
 _machines = {}
+_followers = {}
 
 
 def register_machine(model, flow, *, prefix, place, sentences, reads=(), page="", tells=None, waits=None):
@@ -44,6 +45,14 @@ def register_machine(model, flow, *, prefix, place, sentences, reads=(), page=""
     """
     _machines[model] = Machine(flow, prefix, place, reads, telling.declare(model, prefix, page, tells, waits))
     acts.declare({f"{prefix}.{move}": sentence for move, sentence in sentences.items()})
+
+
+def register_followers(model, steps):
+    """Have other things move in the same act as those of a model: `steps(thing, came_from)` gives their Steps.
+
+    Their transitions are `machine.by_itself`: whoever does the deed needs no right on what follows.
+    """
+    _followers.setdefault(model, []).append(steps)
 
 
 def machine_of(thing):
@@ -75,16 +84,21 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
     """
     now = now or timezone.now()
     locked = [_lock(step) for step in steps]
-    capacity, moved, lines, told_of = None, [], [], []
+    capacity, moved, lines, following, told_of = None, [], [], [], []
     for step, things in zip(steps, locked, strict=True):
         refuse_stale(things, step.row_versions, by)
         capacity = _who(step, things, by, acting_as or (capacity.key if capacity else "")) or capacity
         deed = Deed(by=capacity, now=now, reason=reason.strip(), facts=facts or {}, things=things)
-        before = [dict(thing.__dict__) for thing in things]
-        told = [_run(thing, step, deed) for thing in things]
-        lines += _keep(things, step, told, by, deed, before)
-        told_of += zip(things, [step.move] * len(things), before, strict=True)
+        made = _make(step, things, by, deed)
+        lines += made.lines
+        told_of += made.told_of
+        following += _that_follow(things, made.told)
         moved.append(things)
+    for step in following:
+        things = _lock(step)
+        made = _make(step, things, by, Deed(by=capacity, now=now, reason=reason.strip(), things=things))
+        lines += made.lines
+        told_of += made.told_of
     if lines:
         commune_id = next(thing.commune_id for things in locked for thing in things)
         record(lines, commune_id=commune_id, by=by, acting_as=capacity, at=now)
@@ -97,6 +111,32 @@ def _tell(moves, *, by, now):
     notices.settle([thing.stream for thing, _move, _before in moves], by=by, now=now)
     found = [telling.of_move(thing, machine_of(thing), move, before) for thing, move, before in moves]
     notices.tell([each for some in found for each in some], by=by, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a step left: (state before, what `apply` told) of each thing, lines of the ledger, whom it is told."""
+
+    told: list
+    lines: list
+    told_of: list
+
+
+def _make(step, things, by, deed):
+    before = [dict(thing.__dict__) for thing in things]
+    told = [_run(thing, step, deed) for thing in things]
+    told_of = list(zip(things, [step.move] * len(things), before, strict=True))
+    return _Made(told, _keep(things, step, told, by, deed, before), told_of)
+
+
+def _that_follow(things, told):
+    """The steps of what moves with these things."""
+    return [
+        step
+        for thing, (came_from, _extra) in zip(things, told, strict=True)
+        for steps in _followers.get(type(thing), ())
+        for step in steps(thing, came_from)
+    ]
 
 
 @cache
@@ -158,6 +198,10 @@ def _who(step, things, by, acting_as):
     capacity = None
     for thing in things:
         right = next(iter(getattr(machine_of(thing).flow, step.move).get_transitions())).permission.right
+        if not right and by is not None:
+            raise NotYou(_("Nobody does this by hand; it comes of itself."))
+        if not right:
+            continue
         if capacity is None or not capacity.reaches(thing):
             capacity = access.require(by, right, thing, acting_as=acting_as)
     return capacity

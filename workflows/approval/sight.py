@@ -43,6 +43,19 @@ DRAFTING = frozenset(
 # What the office says among itself: a remark is read when it is returned, a judgement when it is endorsed.
 _NOTES = frozenset({"remark.noted", "remark.dropped"})
 _JUDGING = frozenset({"nomination.judged", "proposal.propose_appraisal"})
+# Who of another body spoke is told with the judgements; that others were asked, and that somebody objected in public,
+# is told without whom and what.
+_GIVEN = frozenset({"proposal.opinion_given", "proposal.opinion_recorded"})
+_ASKED = frozenset(
+    {
+        "proposal.opinions_asked",
+        "proposal.opinion_withdrawn",
+        "proposal.opinion_lapsed",
+        "grant.ended",
+        "objection.noted",
+        "objection.answered",
+    }
+)
 # That these happened is told, never the story behind.
 _PAUSES = frozenset({"proposal.suspend", "proposal.resume"})
 _BARE_FOR_THE_UNIT = frozenset(
@@ -77,12 +90,13 @@ class Sight:
     @property
     def hidden(self):
         """Acts of which nothing is told."""
-        return (frozenset() if self.notes else _NOTES) | (frozenset() if self.judgements else _JUDGING)
+        return (frozenset() if self.notes else _NOTES) | (frozenset() if self.judgements else _JUDGING | _GIVEN)
 
     @property
     def bare(self):
         """Acts of which only is told that they happened."""
-        return (frozenset() if self.grounds else _PAUSES) | (frozenset() if self.story else _BARE_FOR_THE_UNIT)
+        asked = frozenset() if self.judgements else _ASKED
+        return asked | (frozenset() if self.grounds else _PAUSES) | (frozenset() if self.story else _BARE_FOR_THE_UNIT)
 
     @property
     def drafting(self):

@@ -12,9 +12,9 @@ COVERS = {
 }
 # What can lie on the desk of an office; a test compares it with the desks of the machines.
 KINDS_ON = {
-    Office.UNIT_CLERK: ("letter", "proposal"),
+    Office.UNIT_CLERK: ("letter", "opinion", "proposal"),
     Office.UNIT_HEAD: ("letter", "offer"),
-    Office.OFFICE_REVIEWER: ("letter", "proposal"),
+    Office.OFFICE_REVIEWER: ("letter", "opinion", "proposal"),
     Office.OFFICE_HEAD: ("proposal",),
     Office.COUNCIL_SECRETARY: ("meeting", "proposal"),
     Office.COUNCIL_MEMBER: ("meeting",),

@@ -9,6 +9,7 @@ from workflows.inbox import queries
 KINDS = {
     "proposal": gettext_lazy("Proposals"),
     "letter": gettext_lazy("Letters"),
+    "opinion": gettext_lazy("Opinions asked"),
     "meeting": gettext_lazy("Council meetings"),
     "decision": gettext_lazy("Decisions"),
     "offer": gettext_lazy("Offers of the office"),

@@ -16,6 +16,7 @@ from workflows.council.states import MeetingState
 from workflows.decisions.states import DecisionState
 from workflows.inbox.desks import KINDS_ON
 from workflows.offers.states import OfferState
+from workflows.opinions.states import OpinionState
 
 PAGE = 25
 CAP = 100
@@ -39,6 +40,7 @@ _KINDS = {
     "letter": _Kind("documents_letter", LetterState, "letters:detail", unit="unit_id", campaign="campaign_id"),
     "meeting": _Kind("workflows_meeting", MeetingState, "council:detail"),
     "offer": _Kind("workflows_offer", OfferState, "proposals:detail", unit="unit_id", form="award_form_id"),
+    "opinion": _Kind("workflows_opinion", OpinionState, "opinions:detail"),
     "proposal": _Kind(
         "documents_proposal",
         ProposalState,

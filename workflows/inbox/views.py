@@ -23,6 +23,7 @@ TABS = ("mine", "queue", "sent", "done")
 PAGES = {
     "proposal": "proposals:detail",
     "letter": "letters:detail",
+    "opinion": "opinions:detail",
     "meeting": "council:detail",
     "decision": "decisions:detail",
 }

@@ -16,6 +16,7 @@ from workflows.approval.sight import Sight, sight_of
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import is_inside
+from workflows.opinions.models import Opinion
 from workflows.trail.words import changes_in_words, details_in_words, files_in_words, things_pointed_at
 
 # (icon, tone) by the last word of the act, for acts that stand out.
@@ -50,6 +51,11 @@ _LOOKS = {
     "attached": ("paperclip", "grey"),
     "noted": ("message-report", "amber"),
     "answered": ("message", "blue"),
+    "opinions_asked": ("message", "blue"),
+    "opinion_given": ("message", "green"),
+    "opinion_recorded": ("message", "green"),
+    "opinion_withdrawn": ("circle-minus", "grey"),
+    "opinion_lapsed": ("hourglass", "amber"),
 }
 _WHOLE = Sight(drafts=True, notes=True, judgements=True, grounds=True, story=True)
 
@@ -148,7 +154,7 @@ class Reader:
     sight: Sight | None = None
 
 
-_THINGS = {"letter": Letter, "proposal": Proposal, "meeting": Meeting, "decision": Decision}
+_THINGS = {"letter": Letter, "proposal": Proposal, "meeting": Meeting, "decision": Decision, "opinion": Opinion}
 _DOSSIERS = frozenset({"letter", "proposal"})
 
 

@@ -16,6 +16,7 @@ from permissions.people.models import Appointment, Deputising, Unit, User
 from workflows.approval.models import Judgement
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
+from workflows.opinions.models import Opinion
 
 # Whose fields an act speaks of, by the first word of its name.
 _MODELS = {
@@ -25,6 +26,7 @@ _MODELS = {
     "proposal": Proposal,
     "meeting": Meeting,
     "decision": Decision,
+    "opinion": Opinion,
     "campaign": Campaign,
     "person": User,
     "unit": Unit,
@@ -115,6 +117,7 @@ def details_in_words(body):
         lines.append(body["name"])
     if body.get("handler"):
         lines.append(f"{body['handler']['from']} → {body['handler']['to']}")
+    lines += [each["name"] for each in body.get("bodies", [])]
     for remark in body.get("remarks", []):
         lines.append(f"• {remark['text']}")
     for row in body.get("judgements", []):

@@ -19,7 +19,7 @@ def strays():
 
 def _needed(model):
     names = {field.name for field in model._meta.fields}
-    return [name for name in ("unit", "award_form", "rule_set") if name in names]
+    return [name for name in ("unit", "proposal", "award_form", "rule_set") if name in names]
 
 
 def _desk(thing):

@@ -1,0 +1,121 @@
+"""Objections: noted while the notice is open, answered once, and none left open when it closes."""
+
+from datetime import date, datetime
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from permissions.ledger.models import LedgerEntry
+from permissions.refusals import LostRace, NotNow, NotYou
+from tests import making
+from workflows.public_notice.models import Objection
+
+pytestmark = pytest.mark.django_db
+
+
+def at(day):
+    return time_machine.travel(timezone.make_aware(datetime(day.year, day.month, day.day, 9)), tick=False)
+
+
+def test_an_objection_is_noted_and_answered_each_with_its_entry(board):
+    objection = board.note(upload=making.pdf("don.pdf"))
+    made = board.answer(objection)
+
+    entries = LedgerEntry.objects.filter(stream__key=board.proposal.stream, act__startswith="objection.")
+    assert [entry.act for entry in entries] == ["objection.noted", "objection.answered"]
+    assert (made.answer, made.answered_by) == (
+        "Đã xác minh, thành tích đúng như báo cáo.",
+        board.town.office_reviewer,
+    )
+    assert made.scan_name == "don.pdf"
+    call_command("verify_trail")
+
+
+def test_the_ledger_holds_neither_the_name_nor_the_words(board):
+    board.answer(board.note())
+
+    bodies = "".join(LedgerEntry.objects.filter(act__startswith="objection.").values_list("payload__body", flat=True))
+    assert [word for word in ("Lò Văn Kín", "Chưa thấy", "Đã xác minh") if word in bodies] == []
+
+
+@pytest.mark.parametrize("who", ["office_head", "unit_head", "commune_chair", "records_clerk", "council_secretary"])
+def test_only_the_reviewer_notes_and_answers(board, who):
+    objection = board.note()
+
+    with pytest.raises(NotYou):
+        board.note(by=board.town.person[who])
+    with pytest.raises(NotYou):
+        board.answer(objection, by=board.town.person[who])
+
+
+def test_a_reviewer_of_another_commune_notes_nothing(board, cast):
+    with pytest.raises(NotYou):
+        board.note(by=cast.there.office_reviewer)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("received_on", {"received_on": date(2026, 11, 22)}),
+        ("received_on", {"received_on": date(2026, 11, 24)}),
+        ("channel", {"channel": "pigeon"}),
+        ("text", {"text": "  "}),
+        ("text", {"text": "x" * 8001}),
+    ],
+)
+def test_what_is_not_like_this_is_refused_by_field(board, field, said):
+    with pytest.raises(ValidationError) as refused:
+        board.note(**said)
+
+    assert list(refused.value.message_dict) == [field]
+    assert Objection.objects.count() == 0
+
+
+def test_an_old_form_notes_nothing_twice(board):
+    seen = board.fresh().row_version
+    board.note(row_version=seen)
+
+    with pytest.raises(LostRace):
+        board.note(row_version=seen)
+
+
+def test_an_answer_is_given_once_and_not_empty(board):
+    objection = board.note()
+    seen = objection.row_version
+
+    with pytest.raises(ValidationError):
+        board.answer(objection, answer=" ")
+    board.answer(objection)
+    with pytest.raises(LostRace):
+        board.answer(objection, row_version=seen)
+    with pytest.raises(NotNow, match="answered already"):
+        board.answer(objection)
+
+
+def test_the_notice_closes_only_when_everybody_has_an_answer(board):
+    objection = board.note()
+
+    with at(date(2026, 12, 2)):
+        with pytest.raises(NotNow, match="1 objections are not answered yet"):
+            board.close()
+        board.answer(objection)
+        closed = board.close()
+
+    assert closed.state == "appraised"
+
+
+def test_after_the_closing_nothing_is_noted(board):
+    with at(date(2026, 12, 2)):
+        board.close()
+        with pytest.raises(NotNow, match="only while the dossier is in public notice"):
+            board.note()
+
+
+def test_an_objection_may_lead_to_a_suspension_and_is_answered_meanwhile(board):
+    objection = board.note()
+
+    assert board.suspend().state == "suspended"
+    assert board.answer(objection).answer

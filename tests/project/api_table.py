@@ -213,7 +213,7 @@ POST  /opinions/{0}/withdraw       asked:reason        --+---------- -- --0-----
 """,
     "public_notice": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET   /proposals/{0}/objections    noticed             ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/objections    noticed             +++++00++0+-- 00 00000000000 -!
 POST  /proposals/{0}/objections    noticed:objection   --+---------- -- --0-------- -!
 GET   /proposals/{0}/objections/{1}/scan objection     00++000++0+-- 00 00000000000 -!
 POST  /proposals/{0}/objections/{1}/answer objection:answer --+---------- -- --0-------- -!

@@ -236,7 +236,7 @@ POST opinions:withdraw    asked            -->---------- -- --0-------- -.
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  public_notice:index  .                +++++++++++++ ++ +++++++++++ ++
 GET  public_notice:commune here            +++++++++++++ ++ +++++++++++ ++
-GET  public_notice:paper  noticed          ++++000++0+-- 00 00000000000 -.
+GET  public_notice:paper  noticed          +++++00++0+-- 00 00000000000 -.
 GET  public_notice:note   noticed          --+---------- -- --0-------- -.
 POST public_notice:note   noticed          --~---------- -- --0-------- -.
 GET  public_notice:scan   objection        00++000++0+-- 00 00000000000 -.

@@ -109,7 +109,7 @@ def record(request, code: Code, body: Form[schemas.RecordedAnswer], file: list[U
     """Record for a body what it answered on paper, with the scan."""
     asked = opinion_or_404(request, code)
     form = read_form(RecordForm(body.dict(), {"uploads": file}))
-    made = services.record_answer(
+    made = services.record_on_paper(
         opinion=asked, row_version=body.row_version, by=request.user, acting_as=body.acting_as, **form.cleaned_data
     )
     return _shown(request, made)

@@ -164,7 +164,7 @@ def answer(*, opinion, row_version, version, by, answer, text="", uploads=(), ac
 
 
 @transaction.atomic
-def record_answer(
+def record_on_paper(
     *,
     opinion,
     row_version,
@@ -272,4 +272,4 @@ def lapse_overdue(now):
     return sum(_lapse(key, proposal_id, now) for key, proposal_id in rows.values_list("pk", "proposal_id"))
 
 
-DEEDS = {"answer": answer, "record": record_answer, "withdraw": withdraw_question}
+DEEDS = {"answer": answer, "record": record_on_paper, "withdraw": withdraw_question}

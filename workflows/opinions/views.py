@@ -19,6 +19,7 @@ from permissions.ledger.services import read
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from permissions.refusals import ValidationError
 from workflows.approval.moving import moves_of
+from workflows.notices import services as notices
 from workflows.opinions import papers, services
 from workflows.opinions.asking import units_to_ask
 from workflows.opinions.forms import AnswerForm, AskForm, Filters, RecordForm, refused_by_field
@@ -142,7 +143,9 @@ def _page(request, opinion, *, status=200, bound=None):
 @require_GET
 @asks("opinions.view")
 def detail(request, code):
-    return _page(request, opinion_or_404(request, code))
+    opinion = opinion_or_404(request, code)
+    notices.opened(person=request.user, subject=opinion.stream)
+    return _page(request, opinion)
 
 
 def _deed(request, code, name, deed, **more):
@@ -177,7 +180,7 @@ def answer(request, code):
 @require_POST
 @asks("opinions.record")
 def record(request, code):
-    return _deed(request, code, "record", services.record_answer)
+    return _deed(request, code, "record", services.record_on_paper)
 
 
 @require_POST

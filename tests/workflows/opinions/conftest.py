@@ -60,7 +60,7 @@ class Desk:
             "uploads": [making.pdf("tra-loi.pdf", "scan")],
             **more,
         }
-        return services.record_answer(
+        return services.record_on_paper(
             opinion=opinion, row_version=opinion.row_version, by=by or self.town.records_clerk, **said
         )
 

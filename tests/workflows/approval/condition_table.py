@@ -14,10 +14,9 @@ from tests.workflows.approval.condition_table_above import (
     at,
     passed_above_the_commune,
 )
+from tests.workflows.approval.condition_table_outside import UNMET_OUTSIDE
 from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
 from workflows.offers import services as offers
-from workflows.opinions import services as opinions
-from workflows.public_notice import services as public_notice
 
 GIVE_BASIS = "Give the legal basis."
 HANDLING = "Reviewer, Culture and Society Office PQ is handling this dossier."
@@ -100,19 +99,6 @@ def judged_and_noted(stations):
     return stations.note(judged(stations))
 
 
-def judged_and_asking(stations):
-    """The reviewer waits for the Front."""
-    proposal = judged(stations)
-    opinions.ask(
-        proposal=proposal,
-        row_version=proposal.row_version,
-        by=stations.town.office_reviewer,
-        units=[stations.town.front],
-        question="Đề nghị cho ý kiến.",
-    )
-    return stations.now(proposal)
-
-
 def answered(stations):
     return stations.answer(stations.at("returned"))
 
@@ -162,19 +148,6 @@ def with_notice(stations):
 
 def notice_closed(stations):
     return stations.do("close_notice", stations.at("in_public_notice"))
-
-
-def objected(stations):
-    proposal = stations.at("in_public_notice")
-    public_notice.note_objection(
-        proposal=proposal,
-        row_version=proposal.row_version,
-        by=stations.town.office_reviewer,
-        received_on=proposal.notice_from,
-        channel="phone",
-        text="Chưa rõ thành tích.",
-    )
-    return stations.now(proposal)
 
 
 def notice_just_opened(stations):
@@ -313,10 +286,6 @@ UNMET = [
     ("return_for_completion", "no_offer_waits", noted_and_offered, {}, [OFFERED]),
     ("refuse_dossier", "no_offer_waits", offered, {}, [OFFERED]),
     ("withdraw", "no_offer_waits", offered, {}, [OFFERED]),
-    (
-        *("propose_appraisal", "opinions_are_in_or_lapsed", judged_and_asking, {}),
-        ["Hội Nông dân xã Phong Quang has not answered yet; it has until 12/08/2026."],
-    ),
     ("send_back_to_reviewer", "reason_is_given", at("awaiting_endorsement"), {"reason": BLANK}, [GIVE_REASON]),
     ("reopen", "reason_is_given", at("appraised"), {"reason": BLANK}, [GIVE_REASON]),
     (
@@ -334,10 +303,6 @@ UNMET = [
     (
         *("close_notice", "notice_ran_its_days", notice_just_opened, {}),
         ["The notice must stay public until 12/08/2026."],
-    ),
-    (
-        *("close_notice", "every_objection_is_answered", objected, {}),
-        ["1 objections are not answered yet."],
     ),
     ("close_notice", "objections_are_answered", at("in_public_notice"), {"objections": BLANK}, [OBJECTIONS]),
     # the council
@@ -383,6 +348,7 @@ UNMET = [
         ["The date of the decision may not lie after today, 11/23/2026."],
     ),
     *UNMET_ABOVE,
+    *UNMET_OUTSIDE,
     # the end, and pauses
     ("withdraw", "reason_is_given", at("submitted"), {"reason": BLANK}, [GIVE_REASON]),
     (

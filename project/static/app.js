@@ -56,9 +56,12 @@ document.addEventListener("htmx:afterRequest", (event) => event.target.matches("
 const typedIn = (form) => [...form.elements].filter((field) =>
   field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
 const isTicked = (field) => ["radio", "checkbox"].includes(field.type);
+// Where no option is named as the chosen one, the first stands there by itself.
+const isChosenAnew = (field) => field.multiple || [...field.options].some((option) => option.defaultSelected)
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.selectedIndex > 0;
 const isChanged = (field) => isTicked(field) ? field.checked !== field.defaultChecked
-  : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)
-    : field.value !== field.defaultValue;
+  : field.tagName === "SELECT" ? isChosenAnew(field) : field.value !== field.defaultValue;
 const keepTyped = (sent) => {
   const forms = [...document.forms].filter((form) => form.method === "post").map((form) => ({
     action: form.getAttribute("action"),

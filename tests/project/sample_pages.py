@@ -70,10 +70,20 @@ def _of_the_office():
         f"/proposals/{_proposal(state)}/"
         for state in ("submitted", "in_public_notice", "passed", "refused", "withdrawn", "suspended", "closed")
     ]
+    offered = Proposal.objects.get(offers__state="waiting").code
+    sister = Proposal.objects.filter(split_from__isnull=False).first().code
+    offerable = Proposal.objects.filter(state="under_review", handler__username="chuyenvien").first().code
+    reviewer += [f"/proposals/{offered}/", f"/proposals/{offerable}/offers/make/", f"/proposals/{sister}/"]
+    parted = [
+        ("truongphong", f"/proposals/{offered}/nominations/suspend/"),
+        ("hieutruong", f"/proposals/{offered}/nominations/withdraw/"),
+        ("hieutruong", f"/proposals/{offered}/"),
+    ]
     head = [f"/proposals/{_proposal(state)}/" for state in ("awaiting_endorsement", "appraised", "under_review")]
     return [
         *(("chuyenvien", page) for page in reviewer),
         *(("truongphong", page) for page in ["/inbox/", *head, f"/campaigns/{campaign}/"]),
+        *parted,
         ("thanhtra", f"/proposals/{_proposal('decided')}/"),
         ("tinh", "/"),
     ]

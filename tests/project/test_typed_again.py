@@ -90,3 +90,16 @@ def test_saving_one_answer_keeps_the_others(cast, rules, browse):
     assert answers.nth(0).input_value() == "Đã bổ sung số liệu."
     assert answers.nth(1).input_value() == TYPED
     assert proposal.remarks.exclude(answer="").count() == 1
+
+
+def test_a_choice_that_stands_by_itself_was_not_typed(cast, rules, browse):
+    """The ground of a suspension has no chosen one; sending another form of the page is no reason to unfold it."""
+    proposal = making.awaiting_endorsement(cast.here)
+    page = browse(cast.here.office_head)
+    page.goto(reverse("proposals:detail", args=[proposal.code]))
+
+    with page.expect_navigation():
+        page.click("form[action$='/endorse/'] button")
+
+    assert page.locator("form[action$='/suspend/']").count() == 1
+    assert page.locator("#moves .notice-blue, #moves details[open]").count() == 0

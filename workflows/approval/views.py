@@ -40,6 +40,7 @@ TONES = {
     "resend": ("green", "send"),
     "propose_appraisal": ("green", "list-check"),
     "endorse": ("green", "shield-check"),
+    "skip_council": ("primary", "arrow-right"),
     "close_file": ("primary", "archive"),
     "open_notice": ("primary", "bell"),
     "close_notice": ("primary", "check"),

@@ -37,6 +37,7 @@ def buttons_of(offer, user, held):
             "icon": icon,
             "unmet": move.unmet,
             "needs_reason": "reason" in move.asks,
+            "confirm": _("Let them go on under the lower award form?") if move.name == "accept" else "",
             "capacities": [c for c in held if c.office in offices and c.reaches(offer)],
         }
 

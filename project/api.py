@@ -28,6 +28,7 @@ from project import errors
 from project.api_bodies import BodyParser, TextRenderer, sentences_of
 from project.context import version
 from project.entrance import SignInForm, is_own_password, note_sign_in
+from project.exports import router as exports
 from project.openapi import described
 from workflows.approval.api import router as approval
 from workflows.approval.letters_api import router as letter_moves
@@ -107,6 +108,7 @@ def change_own_password(request, body: schemas.OwnPassword):
 for _router in (
     entrance,
     people,
+    exports,
     offices,
     catalogue,
     campaigns,

@@ -29,6 +29,7 @@ POST  /tokens/{0}/revoke           token:nothing       +000000000000 00 00000000
 GET   /people/{0}/tokens           person              ------------+ -- ----------- -!
 POST  /people/{1}/tokens/{0}/revoke token:deed         ------------+ -- ----------- -!
 GET   /people                      .                   -------+--+-+ -- -------+--+ -!
+GET   /people.xlsx                 .                   -------+--+-+ -- -------+--+ -!
 POST  /people                      .:person            ------------+ -- ----------- -!
 GET   /people/{0}                  person              -------+--+-+ -- -------0--0 -!
 PATCH /people/{0}                  person:phone        ------------+ -- ----------- -!
@@ -43,6 +44,7 @@ GET   /deputisings/waiting         .                   -------+--+-+ -- -------+
 POST  /deputisings/{0}/confirm     waiting-deputy:deed -------+----- -- -------0--- -!
 POST  /deputisings/{0}/end         deputising:last-day ------------+ -- ----------- -!
 GET   /units                       .                   -------+--+-+ -- -------+--+ -!
+GET   /units.xlsx                  .                   -------+--+-+ -- -------+--+ -!
 POST  /units                       .:unit              ------------+ -- ----------- -!
 GET   /units/PQ-TH                 .                   -------+--+-+ -- -------0--0 -!
 PATCH /units/PQ-TH                 .:place             ------------+ -- ----------- -!

@@ -36,6 +36,7 @@ POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
     "people": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  people:list          .                -------+--+-+ -- -------+--+ -.
+GET  people_file          .                -------+--+-+ -- -------+--+ -.
 GET  people:add           .                ------------+ -- ----------- -.
 POST people:add           .                ------------~ -- ----------- -.
 GET  people:person        person           -------+--+-+ -- -------0--0 -.
@@ -56,6 +57,7 @@ POST people:confirm_deputy waiting-deputy  ------->----- -- -------0--- -.
 GET  people:end_deputy    deputising       ------------+ -- ----------- -.
 POST people:end_deputy    deputising       ------------~ -- ----------- -.
 GET  people:units         .                -------+--+-+ -- -------+--+ -.
+GET  units_file           .                -------+--+-+ -- -------+--+ -.
 GET  people:add_unit      .                ------------+ -- ----------- -.
 POST people:add_unit      .                ------------~ -- ----------- -.
 GET  people:change_unit   unit             ------------+ -- ----------- -.

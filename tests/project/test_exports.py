@@ -61,6 +61,18 @@ def test_a_list_is_taken_out_by_page_and_by_endpoint_and_leaves_a_record(world, 
     assert [(record.person, record.commune) for record in records] == [(person, world.town.commune)] * 2
 
 
+def test_people_and_units_are_taken_out(cast, sign_in):
+    client, caller = sign_in(cast.administrator), Caller(cast.administrator)
+
+    people = [opened(client.get("/people/excel/?q=clerk")), opened(caller.get("/people.xlsx", q="clerk"))]
+    units = [opened(client.get("/units/excel/")), opened(caller.get("/units.xlsx"))]
+
+    assert all(cast.here.unit_clerk.full_name in codes(table) for table in people)
+    assert all(cast.here.office_head.full_name not in codes(table) for table in people)
+    assert all(cast.here.school.code in codes(table) for table in units)
+    assert AccessRecord.objects.filter(kind="exported").count() == 4
+
+
 @pytest.mark.parametrize(("office", "thing"), [("unit_clerk", "draft"), ("office_reviewer", "sent")])
 def test_the_rows_of_a_letter_are_taken_out(world, sign_in, office, thing):
     code, person = world.thing(thing)[0][0], world.town.person[office]

@@ -38,6 +38,8 @@ from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
+from workflows.handoff.api import router as handoff
+from workflows.handoff.province_api import router as province
 from workflows.inbox.api import router as inbox
 from workflows.notices.api import router as notices
 from workflows.offers.api import router as offers
@@ -128,6 +130,8 @@ for _router in (
     decisions,
     opinions,
     objections,
+    handoff,
+    province,
     inbox,
     notices,
     trail,

@@ -23,6 +23,7 @@ urlpatterns = [
     path("meetings/", include("workflows.council.urls")),
     path("decisions/", include("workflows.decisions.urls")),
     path("opinions/", include("workflows.opinions.urls")),
+    path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),
     path("notices/", include("workflows.notices.urls")),
 ]

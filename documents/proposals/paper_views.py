@@ -16,7 +16,7 @@ from documents.proposals import services
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
 from documents.proposals.row_views import row_or_404
-from documents.proposals.states import LetterState, ProposalState
+from documents.proposals.states import WITH_THE_UNIT, LetterState
 from documents.proposals.views import GET_OR_POST, letter_or_404, next_url, writers_or_refusal
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
@@ -66,7 +66,7 @@ def _faulty(places):
 def _refuse_unless_open(letter):
     """Raises NotNow for a sent letter of which nothing is returned."""
     is_sent = letter.state == LetterState.SENT
-    if is_sent and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
+    if is_sent and not letter.proposals.filter(state__in=WITH_THE_UNIT).exists():
         raise NotNow(_("Papers can be changed only in a draft, or while a proposal of it is returned to you."))
 
 
@@ -85,7 +85,7 @@ def _places(letter, shown, every_row, rules):
 def _open_rows(letter):
     """Rows whose papers may change now: all of a draft, those of returned proposals of a sent letter."""
     rows = rows_of(letter)
-    return rows.filter(proposal__state=ProposalState.RETURNED) if letter.state == LetterState.SENT else rows
+    return rows.filter(proposal__state__in=WITH_THE_UNIT) if letter.state == LetterState.SENT else rows
 
 
 @require_http_methods(GET_OR_POST)

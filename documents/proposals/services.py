@@ -11,7 +11,7 @@ from documents.attachments.naming import honest_name
 from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
-from documents.proposals.states import LetterState, ProposalState
+from documents.proposals.states import WITH_THE_UNIT, LetterState, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.races import check_row_version
@@ -153,7 +153,7 @@ def _lock_open_letter(letter):
     letter = _locked_letter(letter.pk)
     if letter.state != LetterState.SENT:
         return letter, None
-    returned = letter.proposals.select_for_update().filter(state=ProposalState.RETURNED).order_by("pk").first()
+    returned = letter.proposals.select_for_update().filter(state__in=WITH_THE_UNIT).order_by("pk").first()
     if returned is None:
         raise NotNow(_("The letter has been sent; it can be changed only while a proposal of it is returned to you."))
     return letter, returned

@@ -14,7 +14,7 @@ from documents.proposals import services
 from documents.proposals.forms import LetterForm, NewLetterForm, letter_initial
 from documents.proposals.models import Letter
 from documents.proposals.queries import signer_of, units_to_draft_for
-from documents.proposals.states import LetterState, ProposalState
+from documents.proposals.states import WITH_THE_UNIT, LetterState
 from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger.services import read
@@ -139,7 +139,7 @@ def edit(request, code):
     capacities = writers_or_refusal(request, letter)
     is_draft = LetterState(letter.state).is_open_for_editing
     is_sent = letter.state == LetterState.SENT
-    if is_sent and not letter.proposals.filter(state=ProposalState.RETURNED).exists():
+    if is_sent and not letter.proposals.filter(state__in=WITH_THE_UNIT).exists():
         raise NotNow(_("The letter has been sent; it can be changed only while a proposal of it is returned to you."))
     form = _letter_form(request, letter, is_draft)
 

@@ -1,11 +1,16 @@
 """What the table of endpoints sends: bodies and queries by name, each in the shape that the description asks."""
 
+from dataclasses import asdict
 from functools import cached_property
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents.catalogue.models import RuleSet
 from permissions.people import tokens
 from tests import making
 from tests.project.office_world import World
+from workflows.handoff.queries import lines_as_sent
+from workflows.handoff.sheets import answer_template
 
 REASON = {"reason": "Đủ căn cứ."}
 # What a move brings beside its name and the row version.
@@ -39,6 +44,8 @@ MOVES = {
     "accept": {},
     "decline": REASON,
     "take_back": REASON,
+    "forward": {},
+    "forward_again": {},
 }
 SOURCE = {"legal_basis": "Quyết định 1/QĐ-UBND", **REASON}
 CAMPAIGN = {
@@ -116,6 +123,7 @@ VERSIONED = {
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn", "offer"),
     *("about-paper", "cells", "listed-row"),
     *("question", "given-answer", "paper-answer", "objection"),
+    *("one-returned", "one-answered", "one-corrected"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -179,6 +187,16 @@ def _last_item(world):
     return world.prepared[1].items.order_by("-order").first().proposal
 
 
+def _spoken(world, thing):
+    told = asdict(world.spoken(thing[1]))
+    return told | {"decided_on": told["decided_on"].isoformat()}
+
+
+def _filled_in(world):
+    letter = world.above_sent[1]
+    return {"file": SimpleUploadedFile("ket-qua.xlsx", answer_template(letter, lines_as_sent(letter)))}
+
+
 MADE = {
     "campaign": lambda world: CAMPAIGN,
     "deputy": lambda world: {
@@ -225,6 +243,11 @@ MADE = {
     "ballot": _ballot,
     "opinion": _opinion,
     "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
+    "transmittal": lambda world: {"proposals": [_seen(world.awaiting)]},
+    "one-returned": lambda world: {"lines": [{"line": world.above_sent[1].lines.get().pk, **REASON}]},
+    "one-answered": lambda world: {"answers": [_spoken(world, world.above_sent)]},
+    "one-corrected": lambda world: {"answer": _spoken(world, world.above_answered), **REASON},
+    "answer-sheet": _filled_in,
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},

@@ -249,6 +249,34 @@ PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0-
 POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----0-0---- -!
 POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- ------0---- -!
 """,
+    "transmittals": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /transmittals                .                   ++++---+++++- ++ ++++---++++ -!
+GET   /transmittals/ready          .                   --+---------- -- --+-------- -!
+POST  /transmittals                .:transmittal       --=---------- -- --~-------- -!
+GET   /transmittals/{0}            above-draft         00++---++0+0- 00 0000---0000 -!
+GET   /transmittals/{0}            above-sent          ++++---+++++- 00 0000---0000 -!
+PATCH /transmittals/{0}            above-draft:words   --+---------- -- --0-------- -!
+GET   /transmittals/{0}/moves      above-draft         00++---++0+0- 00 0000---0000 -!
+POST  /transmittals/{0}/moves      above-draft:sign    00-----+-0-0- 00 0000---0000 -!
+POST  /transmittals/{0}/moves      above-draft:send_back 00-----+-0-0- 00 0000---0000 -!
+POST  /transmittals/{0}/moves      above-signed:forward 00-------+-0- 00 0000---0000 -!
+POST  /transmittals/{0}/moves      above-returned:forward_again ---------+--- 00 0000---0000 -!
+GET   /transmittals/{0}/papers/draft above-draft       00++---++0+0- 00 0000---0000 -!
+GET   /transmittals/{0}/papers/word above-sent         00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/papers/signed above-signed     00++---++++0- 00 0000---0000 -!
+GET   /transmittals/{0}/papers/issued above-sent       00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/sendings/{1}/package above-sent/1 00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/sendings/{1}/note above-sent/1 00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/sendings/{1}/changes above-sent/1 00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/lines/{1}/files/{2} above-sent-file 00++---+++++- 00 0000---0000 -!
+POST  /transmittals/{0}/acknowledge above-sent:versioned --=--------+- -- --0-------- -!
+POST  /transmittals/{0}/returns    above-sent:one-returned --=--------+- -- --0-------- -!
+POST  /transmittals/{0}/answers    above-sent:one-answered --=--------+- -- --0-------- -!
+POST  /transmittals/{0}/answers/corrections above-answered:one-corrected --=--------+- -- --0-------- -!
+GET   /transmittals/{0}/answer-sheet above-sent        --+--------+- -- --0-------- -!
+POST  /transmittals/{0}/answer-sheet above-sent:answer-sheet --+--------+- -- --0-------- -!
+""",
     "decisions": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!

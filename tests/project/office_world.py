@@ -13,6 +13,7 @@ from documents.proposals.models import Proposal
 from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
+from tests.project.above_world import AboveWorld
 from tests.project.outside_world import Outside
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
@@ -21,7 +22,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(Outside):
+class World(AboveWorld, Outside):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -326,7 +327,7 @@ class World(Outside):
 
     @cached_property
     def sitting(self):
-        _before = self.closed, self._passed  # a council sits in one meeting at a time
+        _before = self.closed, self._passed, self._passed_above  # a council sits in one meeting at a time
         meeting = self.table.opened(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 

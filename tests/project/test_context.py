@@ -30,8 +30,8 @@ def places(frame):
 
 
 MENUS = {
-    "unit_clerk": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
-    "unit_head": ["inbox", "letters", "proposals", "campaigns", "decisions", "catalogue"],
+    "unit_clerk": ["inbox", "letters", "proposals", "campaigns", "decisions", "transmittals", "catalogue"],
+    "unit_head": ["inbox", "letters", "proposals", "campaigns", "decisions", "transmittals", "catalogue"],
     "office_reviewer": [
         "inbox",
         "letters",
@@ -40,10 +40,11 @@ MENUS = {
         "arrivals",
         "council",
         "decisions",
+        "transmittals",
         "catalogue",
     ],
     "council_member": ["inbox", "proposals", "campaigns", "council", "catalogue"],
-    "records_clerk": ["inbox", "proposals", "campaigns", "arrivals", "decisions", "catalogue"],
+    "records_clerk": ["inbox", "proposals", "campaigns", "arrivals", "decisions", "transmittals", "catalogue"],
 }
 
 

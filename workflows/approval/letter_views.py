@@ -15,7 +15,7 @@ from documents.proposals.exports import nominations_file
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import rules_for
 from documents.proposals.sent import sent_of
-from documents.proposals.states import LetterState, ProposalState
+from documents.proposals.states import WITH_THE_UNIT, LetterState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
 from documents.sheets.serving import is_export
 from permissions import access
@@ -131,7 +131,7 @@ def _row_is_open(letter, row, proposals, may_write):
     if not may_write:
         return False
     state = proposals.get(row.proposal_id)
-    return state == ProposalState.RETURNED if row.proposal_id else LetterState(letter.state).is_open_for_editing
+    return state in WITH_THE_UNIT if row.proposal_id else LetterState(letter.state).is_open_for_editing
 
 
 def _list(request, letter, rows, rules, proposals, may_write):
@@ -164,7 +164,7 @@ def detail(request, code):
     rows = sent.show_rows(sent.rows_of(letter))
     proposals = list(letter.proposals.select_related("award_form").order_by("pk"))
     is_draft, is_sent = LetterState(letter.state).is_open_for_editing, letter.state == LetterState.SENT
-    returned = [proposal for proposal in proposals if proposal.state == ProposalState.RETURNED]
+    returned = [proposal for proposal in proposals if proposal.state in WITH_THE_UNIT]
     places = places_of_letter(sent.papers_of(letter), rows, rules)
     context = {
         "letter": sent.show_letter(letter),

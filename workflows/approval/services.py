@@ -302,6 +302,7 @@ def ask_unit(*, proposal, row_version, by, reason, due_on=None, acting_as=""):
     )
 
     def apply(proposal, deed, came_from):
+        proposal.rounds += 1
         return {"body": {"due_on": deed.facts["due_on"].isoformat()}}
 
     facts = {"due_on": due_on}

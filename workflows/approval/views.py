@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.catalogue import in_use
+from documents.catalogue.kinds import Level
 from documents.proposals.exports import nominations_file
 from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
@@ -41,6 +43,8 @@ TONES = {
     "propose_appraisal": ("green", "list-check"),
     "endorse": ("green", "shield-check"),
     "skip_council": ("primary", "arrow-right"),
+    "ask_unit": ("", "message-report"),
+    "supplement": ("green", "send"),
     "close_file": ("primary", "archive"),
     "open_notice": ("primary", "bell"),
     "close_notice": ("primary", "check"),
@@ -120,9 +124,22 @@ def _remarks(proposal, sent, sight, titles):
     return remarks
 
 
+def _is_granted_above(proposal):
+    rule = in_use.form_rule(proposal.rule_set_id, proposal.award_form_id, proposal.kind)
+    return rule.authority_level != Level.COMMUNE
+
+
 def _next_step(proposal, held):
     """The page on which this person goes on with the dossier, where that is not this one."""
     offices = {capacity.office for capacity in held if capacity.reaches(proposal)}
+    if proposal.state == ProposalState.PASSED and _is_granted_above(proposal):
+        offices &= access.offices_with("transmittals.draft")
+        address = f"{reverse('transmittals:draft')}?form={proposal.award_form.code}"
+        return (
+            {"url": address, "label": _("Draft the letter to the province"), "icon": "mail-forward"}
+            if offices
+            else None
+        )
     if proposal.state == ProposalState.PASSED and offices & access.offices_with("decisions.draft"):
         page = "decisions:draft"
         query = {"form": proposal.award_form.code}
@@ -130,6 +147,12 @@ def _next_step(proposal, held):
             page, query["proposals"] = "decisions:draft_words", f"{proposal.code}:{proposal.row_version}"
         address = f"{reverse(page)}?{urlencode(query)}"
         return {"url": address, "label": _("Draft the decision"), "icon": "file-text"}
+    if proposal.state == ProposalState.PROVINCE_RETURNED and offices & access.offices_with("transmittals.draft"):
+        address = f"{reverse('transmittals:draft')}?form={proposal.award_form.code}"
+        return {"url": address, "label": _("Draft the letter to the province"), "icon": "mail-forward"}
+    if proposal.state == ProposalState.SUPPLEMENT_ASKED and offices & access.offices_with("letters.edit"):
+        url = reverse("letters:detail", args=[proposal.letter.code])
+        return {"url": url, "label": _("Complete rows and papers"), "icon": "pencil"}
     if proposal.state == ProposalState.APPRAISED and offices & access.offices_with("meetings.place_on_agenda"):
         return {"url": reverse("council:list"), "label": _("Choose a meeting"), "icon": "users-group"}
     if proposal.state == ProposalState.RETURNED and offices & access.offices_with("proposals.answer_remarks"):

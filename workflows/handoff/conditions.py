@@ -12,7 +12,7 @@ from permissions.ledger.queries import entries_of
 from permissions.people.models import Appointment
 from permissions.roles import Office
 from workflows.approval.deeds import condition
-from workflows.handoff.queries import changed_in_the_list
+from workflows.handoff.queries import changed_in_the_list, unacknowledged
 
 
 def _day(day):
@@ -79,7 +79,7 @@ def spoken_by_the_province(flow):
 @condition
 def something_came_in(flow):
     """Is there a dossier at the province whose receipt nobody has acknowledged?"""
-    if not flow.deed.facts.get("is_new", True):
+    if not unacknowledged(flow.thing):
         yield _("Every dossier of this letter is acknowledged already.")
 
 

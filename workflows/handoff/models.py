@@ -191,6 +191,7 @@ class Answer(models.Model):
     append_only = True
 
     line = models.ForeignKey(TransmittalLine, models.PROTECT, related_name="answers")
+    turn = models.PositiveSmallIntegerField(default=1, help_text="1, or one more than the answer it supersedes")
     said = models.CharField(_("answer"), max_length=20, choices=Said)
     number = models.CharField(_("number of the paper"), max_length=60)
     decided_on = models.DateField(_("date of the paper"))
@@ -204,7 +205,7 @@ class Answer(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["line"], condition=Q(supersedes=None), name="answer_first_one_of_a_line"),
+            models.UniqueConstraint(fields=["line", "turn"], name="answer_turn_once"),
             models.CheckConstraint(name="answer_names_its_paper", condition=~Q(number="") & ~Q(issuer="")),
             models.CheckConstraint(name="answer_refused_with_a_reason", condition=Q(said="granted") | ~Q(reason="")),
         ]

@@ -4,6 +4,7 @@ Written by hand, for the library's `make_bag` changes the working directory of t
 """
 
 import hashlib
+import logging
 import re
 import tempfile
 import unicodedata
@@ -13,6 +14,8 @@ from pathlib import Path, PurePosixPath
 import bagit
 from django.utils.translation import gettext as _
 
+# The library logs every name of a file, and names of people stand in them.
+logging.getLogger("bagit").disabled = True
 _EPOCH = (2026, 1, 1, 0, 0, 0)  # of every file: the same input gives the same bytes
 _CHUNK_BYTES = 1024 * 1024
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

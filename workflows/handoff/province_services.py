@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.arrivals.services import evidence
 from documents.proposals.models import Letter, Nomination, Proposal
-from documents.proposals.states import AT_THE_PROVINCE, Outcome, ProposalState
+from documents.proposals.states import Outcome, ProposalState
 from documents.registry.entering import Granted, enter_awards
 from documents.registry.states import Source
 from permissions import access
@@ -26,7 +26,7 @@ from workflows.approval.moving import Step, move_many, refuse_stale
 from workflows.approval.splitting import split
 from workflows.handoff.evidence import told_of_answer, told_of_return
 from workflows.handoff.models import Answer, LineReturn, Transmittal
-from workflows.handoff.queries import answer_of, authority_of, is_open, lines_of
+from workflows.handoff.queries import answer_of, authority_of, is_open, lines_of, unacknowledged
 from workflows.handoff.services import move_with_dossiers, told_of
 from workflows.handoff.states import Said, TransmittalState
 
@@ -55,17 +55,16 @@ def lock_letter(transmittal, row_version, by):
 
 def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now=None):
     """Confirm that the dossiers have come in. arrival: the paper that says so, where the province has no account."""
-    dossiers = [proposal for proposal in _at_the_province(transmittal) if proposal.state == ProposalState.FORWARDED]
     return move_with_dossiers(
         transmittal,
         "acknowledge",
-        dossiers,
+        unacknowledged(transmittal),
         "acknowledge",
         row_version=row_version,
         by=by,
         acting_as=acting_as,
         apply=lambda letter, deed, came_from: {"body": _on_paper(arrival, letter)},
-        facts={"arrival": arrival, "is_new": bool(dossiers)},
+        facts={"arrival": arrival},
         now=now,
     )
 
@@ -73,11 +72,6 @@ def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now
 def _on_paper(arrival, letter):
     """What the ledger adds for a deed that was recorded from a paper of the province."""
     return evidence(arrival, recorded_for=letter.commune.parent.name) if arrival else {}
-
-
-def _at_the_province(letter):
-    keys = {line.nomination.proposal_id for line in lines_of(letter) if is_open(line)}
-    return list(Proposal.objects.filter(pk__in=keys, state__in=AT_THE_PROVINCE).order_by("pk"))
 
 
 def _open_lines(letter, keys):
@@ -280,6 +274,7 @@ def _letter_then(letter, lines):
 def _add(line, one, arrival, deed, supersedes=None):
     answer = Answer(
         line=line,
+        turn=supersedes.turn + 1 if supersedes else 1,
         said=one.said,
         number=one.number,
         decided_on=one.decided_on,

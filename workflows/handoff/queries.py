@@ -14,6 +14,7 @@ from documents.numbers.kinds import RegisterKind
 from documents.numbers.models import Register
 from documents.proposals.models import Nomination, Proposal
 from documents.proposals.queries import SEES_THE_COMMUNE
+from documents.proposals.sent import told_by
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import last_version
 from permissions import access
@@ -97,6 +98,18 @@ def lines_of(transmittal):
     return sorted(lines.order_by("order", "pk"), key=lambda line: groups.index(line.nomination.nominee_type))
 
 
+def lines_as_sent(transmittal):
+    """`lines_of`, each nominee as the Version says that was sent first: what the letter lists.
+
+    For showing, never saved. What the unit writes on a row since, before it sends it again, is its own.
+    """
+    lines = lines_of(transmittal)
+    for line in lines:
+        if line.sent_rows:
+            told_by([line.sent_rows[0].version]).show_row(line.nomination)
+    return lines
+
+
 def answer_of(line):
     """The answer that holds for a line of `lines_of`, None without one."""
     return line.answer_rows[0] if line.answer_rows else None
@@ -126,6 +139,12 @@ def _open_lines(transmittal):
 def waits_at_the_province(transmittal):
     """Does the province still have a line of the letter?"""
     return _open_lines(transmittal).exists()
+
+
+def unacknowledged(transmittal):
+    """Dossiers at the province whose receipt nobody has acknowledged."""
+    keys = {line.nomination.proposal_id for line in lines_of(transmittal) if is_open(line)}
+    return list(Proposal.objects.filter(pk__in=keys, state=ProposalState.FORWARDED).order_by("pk"))
 
 
 def proposals_of(transmittal, *, live=False):

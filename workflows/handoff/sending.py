@@ -18,7 +18,7 @@ from workflows.handoff import papers
 from workflows.handoff.contents import write_contents
 from workflows.handoff.models import Sending, SentLine, Transmittal
 from workflows.handoff.packages import PackageWriter, check_package, chunks_of
-from workflows.handoff.queries import lines_of
+from workflows.handoff.queries import lines_as_sent
 
 
 def take_number(letter, deed, typed):
@@ -72,7 +72,7 @@ def send(letter, chosen, deed):
     chosen: keys of the lines that are sent. Raises NotNow where the finished package is not whole.
     """
     by, number = deed.by.user, letter.sendings.count() + 1
-    all_lines = lines_of(letter)
+    all_lines = lines_as_sent(letter)
     lines = [line for line in all_lines if line.pk in chosen]
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,9 @@ KINDS_ON = {
     Office.COUNCIL_SECRETARY: ("meeting", "proposal"),
     Office.COUNCIL_MEMBER: ("meeting",),
     Office.COUNCIL_CHAIR: ("meeting",),
-    Office.COMMUNE_CHAIR: ("decision",),
-    Office.RECORDS_CLERK: ("decision",),
+    Office.COMMUNE_CHAIR: ("decision", "transmittal"),
+    Office.RECORDS_CLERK: ("decision", "transmittal"),
+    Office.PROVINCE_OFFICER: ("transmittal",),
 }
 
 
@@ -28,7 +29,7 @@ def _pairs(held, wanted):
     found = set()
     for capacity in held:
         office = Office(capacity.office)
-        place = capacity.unit_id if SCOPES[office] == Scope.UNIT else capacity.commune_id
+        place = capacity.unit_id if SCOPES[office] in (Scope.UNIT, Scope.PROVINCE) else capacity.commune_id
         for covered in (office, *COVERS.get(office, ())):
             if place and wanted(covered) and covered in KINDS_ON:
                 found.add((place, str(covered)))

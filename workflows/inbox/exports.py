@@ -12,6 +12,7 @@ KINDS = {
     "opinion": gettext_lazy("Opinions asked"),
     "meeting": gettext_lazy("Council meetings"),
     "decision": gettext_lazy("Decisions"),
+    "transmittal": gettext_lazy("Letters to the province"),
     "offer": gettext_lazy("Offers of the office"),
 }
 

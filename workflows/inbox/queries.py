@@ -14,6 +14,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.vietnamese import search_words
 from workflows.council.states import MeetingState
 from workflows.decisions.states import DecisionState
+from workflows.handoff.states import TransmittalState
 from workflows.inbox.desks import KINDS_ON
 from workflows.offers.states import OfferState
 from workflows.opinions.states import OpinionState
@@ -49,6 +50,7 @@ _KINDS = {
         form="award_form_id",
         campaign="campaign_id",
     ),
+    "transmittal": _Kind("workflows_transmittal", TransmittalState, "transmittals:detail", form="award_form_id"),
 }
 
 

@@ -15,7 +15,7 @@ class WaitingQuery(Schema):
     tab: Literal["mine", "queue"] = "mine"
     q: Annotated[Line, StringConstraints(max_length=100)] = ""
     state: Code = ""
-    kind: Literal["", "letter", "proposal", "meeting", "decision", "offer", "opinion"] = ""
+    kind: Literal["", "letter", "proposal", "meeting", "decision", "offer", "opinion", "transmittal"] = ""
     unit: Code = ""
     award_form: Code = ""
     campaign: Code = ""

@@ -26,6 +26,7 @@ PAGES = {
     "opinion": "opinions:detail",
     "meeting": "council:detail",
     "decision": "decisions:detail",
+    "transmittal": "transmittals:detail",
 }
 
 

@@ -1,7 +1,17 @@
 """Families of dossiers: what was split off from one another."""
 
 from documents.proposals.models import Proposal
+from documents.proposals.states import ENDED
 from permissions import access
+
+
+def came_from(proposal):
+    """The dossiers under way out of which this one was split off, the nearest first; a statement for each split."""
+    mother = proposal.split_from
+    while mother is not None:
+        if mother.state not in ENDED:
+            yield mother
+        mother = mother.split_from
 
 
 def keys_of_family(proposal):

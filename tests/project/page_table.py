@@ -206,7 +206,7 @@ POST proposals:withdraw_some review        -~----------- -0 -0--------- -.
 GET  offers:make          offerable        --+---------- -- --0-------- -.
 POST offers:make          offerable        --~---------- -- --0-------- -.
 POST offers:move          offered/accept   ->--000--0--- 00 00000000000 -.
-POST offers:move          offered/take-back --=-000--0--- 00 00000000000 -.
+POST offers:move          offered/take-back -->-000--0--- 00 00000000000 -.
 POST offers:move          offered/no-such-deed 00000000000-- 00 00000000000 -.
 POST proposals:move       submitted/take-up -->-000--0--- 00 00000000000 -.
 POST proposals:move       review/return-for-completion -->-000--0--- 00 00000000000 -.

@@ -9,6 +9,7 @@ from documents.catalogue import in_use
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
 from documents.proposals.checklist import missing, missing_for_signature, papers_missing
+from documents.proposals.families import came_from
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from workflows import deadlines
@@ -30,8 +31,10 @@ def tell(question, sentences):
 
 
 def _from_above(question, flow):
-    for sentences in _told_from_above.get(question, ()):
-        yield from sentences(flow.thing)
+    """What was asked or objected before a split was about everybody: it holds up the sister as well."""
+    for proposal in (flow.thing, *came_from(flow.thing)):
+        for sentences in _told_from_above.get(question, ()):
+            yield from sentences(proposal)
 
 
 @condition

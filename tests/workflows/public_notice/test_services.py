@@ -11,6 +11,8 @@ from django.utils import timezone
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
+from workflows.approval import part_services as parts
+from workflows.approval import services as approval
 from workflows.public_notice.models import Objection
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,26 @@ def test_an_objection_may_lead_to_a_suspension_and_is_answered_meanwhile(board):
 
     assert board.suspend().state == "suspended"
     assert board.answer(objection).answer
+
+
+def test_what_was_objected_before_a_split_holds_up_the_sister_too(board):
+    objection, town = board.note(), board.town
+    mother = board.fresh()
+    sister = parts.suspend_nominations(
+        proposal=mother,
+        row_version=mother.row_version,
+        nominations=list(mother.nominations.all()[:1]),
+        by=town.office_head,
+        suspension_code="complaint",
+        suspension_reference="12/TB",
+    )
+    approval.resume(proposal=sister, row_version=sister.row_version, by=town.office_head, reason="Đã xác minh.")
+    board.proposal = sister
+
+    with at(date(2026, 12, 14)):
+        with pytest.raises(NotNow):
+            board.close()
+        board.answer(objection)
+        closed = board.close()
+
+    assert (closed.state, closed.pk) == ("appraised", sister.pk)

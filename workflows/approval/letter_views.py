@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.campaigns.queries import criteria_for, may_still_send
 from documents.proposals.checklist import Where, checklist
 from documents.proposals.exports import nominations_file
+from documents.proposals.lists.waiting import waiting_list
 from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import rules_for
 from documents.proposals.sent import sent_of
@@ -177,6 +178,7 @@ def detail(request, code):
         "places": [place for place in places if place.papers or (not is_sent and place.is_mandatory)],
         "proposals": proposals,
         "returned": returned if may_write else [],
+        "waiting_list": waiting_list(letter) if may_write and is_draft else None,
         "criteria": criteria_for(letter.campaign, letter.unit) if is_draft else [],
         "campaign_is_closed": _campaign_is_closed(letter, today),
         "may_write": may_write and is_draft,

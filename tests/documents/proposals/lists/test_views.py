@@ -119,3 +119,10 @@ def test_the_page_asks_the_same_statements_for_a_row_and_for_fifty(clerk, letter
 
 def test_the_letter_leads_to_the_list(clerk, letter):
     assert url(letter) in clerk.get(reverse("letters:detail", args=[letter.code])).text
+
+
+def test_the_letter_tells_of_a_list_that_waits(clerk, letter, two_faults):
+    page = clerk.get(reverse("letters:detail", args=[letter.code]))
+
+    assert page.context["waiting_list"] == two_faults
+    assert two_faults.file_name in page.text

@@ -17,6 +17,7 @@ from project.demo.clock import Clock
 from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE, SECOND_ADMINISTRATOR
 from project.demo.council import Session
 from project.demo.letters import person
+from project.demo.outside import others_have_their_say
 from project.demo.review import Review
 from project.demo.telling import Telling, quarter
 from workflows.approval import letter_services
@@ -57,6 +58,7 @@ def load():
     carried = [each for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR for each in _happen(clock, dossier)]
     _meet_and_decide(clock, council, carried)
     _with_the_units(clock)
+    others_have_their_say(clock)
     _with_the_administrator(clock)
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)

@@ -7,6 +7,8 @@ from permissions.people.models import Appointment, Deputising, User
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.decisions.models import Decision
+from workflows.opinions.models import Opinion
+from workflows.public_notice.models import Objection
 
 NOBODY = ""
 
@@ -17,6 +19,7 @@ def every_page():
         *_entrance(),
         *_of_the_unit(),
         *_of_the_office(),
+        *_of_others(),
         *_of_the_council(),
         *_of_the_decisions(),
         *_of_the_catalogue(),
@@ -86,6 +89,22 @@ def _of_the_office():
         *parted,
         ("thanhtra", f"/proposals/{_proposal('decided')}/"),
         ("tinh", "/"),
+    ]
+
+
+def _of_others():
+    waiting = Opinion.objects.filter(state="asked", unit__code="PQ-ND").first()
+    on_paper = Opinion.objects.filter(is_on_paper=True).first()
+    answered = Opinion.objects.filter(state="answered").first()
+    objection = Objection.objects.first()
+    notice = f"/proposals/{objection.proposal.code}/notice/objections/"
+    reviewer = ["/opinions/", f"/opinions/ask/{waiting.proposal.code}/", f"/opinions/{on_paper.code}/"]
+    reviewer += [f"/opinions/{answered.code}/", f"{notice}note/", f"{notice}{objection.pk}/answer/"]
+    return [
+        (NOBODY, "/public-notices/PQ/"),
+        *(("chuyenvien", page) for page in reviewer),
+        *(("nongdan", page) for page in ["/opinions/", f"/opinions/{waiting.code}/"]),
+        ("vanthu", f"/opinions/{on_paper.code}/"),
     ]
 
 

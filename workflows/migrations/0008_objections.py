@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('received_on', models.DateField(verbose_name='received on')),
-                ('channel', models.CharField(choices=[('letter', 'Letter'), ('in_person', 'In person'), ('phone', 'By telephone'), ('mail', 'By e-mail')], max_length=20, verbose_name='how it came')),
+                ('channel', models.CharField(choices=[('letter', 'By letter'), ('in_person', 'In person'), ('phone', 'By telephone'), ('mail', 'By e-mail')], max_length=20, verbose_name='how it came')),
                 ('objector', models.CharField(blank=True, max_length=200, verbose_name='who objects')),
                 ('text', models.TextField(verbose_name='what is objected')),
                 ('scan_name', models.CharField(blank=True, max_length=255)),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('received_on', models.DateField(verbose_name='received on')),
-                ('channel', models.CharField(choices=[('letter', 'Letter'), ('in_person', 'In person'), ('phone', 'By telephone'), ('mail', 'By e-mail')], max_length=20, verbose_name='how it came')),
+                ('channel', models.CharField(choices=[('letter', 'By letter'), ('in_person', 'In person'), ('phone', 'By telephone'), ('mail', 'By e-mail')], max_length=20, verbose_name='how it came')),
                 ('objector', models.CharField(blank=True, max_length=200, verbose_name='who objects')),
                 ('text', models.TextField(verbose_name='what is objected')),
                 ('scan_name', models.CharField(blank=True, max_length=255)),

@@ -13,7 +13,7 @@ class Objection(models.Model):
     """What somebody objected, and what the office answered. Who it was is told to nobody outside the office."""
 
     class Channel(models.TextChoices):
-        LETTER = "letter", _("Letter")
+        LETTER = "letter", _("By letter")
         IN_PERSON = "in_person", _("In person")
         PHONE = "phone", _("By telephone")
         MAIL = "mail", _("By e-mail")

@@ -15,7 +15,7 @@ from documents.attachments.serving import open_blob
 from documents.campaigns.models import Campaign
 from documents.campaigns.states import phase_on
 from documents.printing.models import Issued
-from documents.proposals.models import Letter, Nomination, Paper, Proposal
+from documents.proposals.models import Letter, Nomination, Paper, Proposal, ProposalGrant
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
 from permissions.ledger.verify import verify
@@ -25,6 +25,9 @@ from workflows.decisions.models import DecisionLine
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
 from workflows.management.commands.desks import strays
+from workflows.opinions.models import Opinion
+from workflows.public_notice.models import Objection
+from workflows.public_notice.queries import is_open
 
 pytestmark = pytest.mark.django_db
 NAMED = [
@@ -61,6 +64,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     assert 38 <= Proposal.objects.count() <= 50
     _every_state_is_shown()
     _a_family_an_offer_and_a_sudden_deed()
+    _others_have_their_say()
     assert verify().holds
     assert strays() == []
     assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
@@ -86,6 +90,21 @@ def _a_family_an_offer_and_a_sudden_deed():
     assert (sister.state, sister.split_from.state) == ("suspended", "awaiting_endorsement")
     assert (item.state, item.award_form.code) == ("under_review", "bk-tinh")
     assert (sudden.state, sudden.council_skipped) == ("decided", True)
+
+
+def _others_have_their_say():
+    """At the Farmers' Association and at the police one question waits, the Front has answered its own."""
+    told = Opinion.objects.order_by("pk").values_list("unit__code", "body_name", "state", "answer")
+    objection = Objection.objects.get()
+
+    assert [(unit or name, state, answer) for unit, name, state, answer in told] == [
+        ("PQ-ND", "asked", ""),
+        ("PQ-MTTQ", "answered", "remarks"),
+        ("Công an xã Phong Quang", "asked", ""),
+    ]
+    assert list(ProposalGrant.objects.values_list("unit__code", flat=True)) == ["PQ-ND"]
+    assert (objection.proposal.state, objection.answer != "") == ("in_public_notice", True)
+    assert is_open(objection.proposal, timezone.localdate())
 
 
 def _one_campaign_has_ended_and_one_runs():

@@ -49,6 +49,7 @@ def _of_the_unit():
     letter, campaign = f"/letters/{draft.code}/", Campaign.objects.first().code
     pages = ["/inbox/", "/inbox/?tab=sent", "/inbox/?tab=done", "/letters/", "/letters/?q=khong-co", "/letters/new/"]
     pages += [letter, *(f"{letter}{end}/" for end in ("edit", "rows/new", f"rows/{row}", f"rows/{row}/papers"))]
+    pages += [f"{letter}excel/", f"{letter}reports/"]
     pages += [f"{letter}papers/", f"{letter}trail/", f"/letters/{sent}/", "/campaigns/", f"/campaigns/{campaign}/"]
     returned_row = returned.nominations.first().pk
     return [

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +11,7 @@ from documents.proposals.models import Paper
 from documents.proposals.reports import services
 from documents.proposals.reports.models import WaitingReport
 from permissions.ledger.models import LedgerEntry, LedgerPayload
+from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou, ValidationError
 from tests import making
 from tests.calling import Caller
@@ -68,11 +68,21 @@ def test_chosen_files_are_attached_in_one_act_that_names_each(letter, cast, rows
     assert LedgerEntry.objects.filter(act="papers.attached").count() == 1
 
 
-def test_the_trail_holds_and_knows_every_file_of_the_act(letter, cast, rows, capsys):
+def test_the_trail_holds_with_every_file_of_the_act(letter, cast, rows):
     kept, _refused = take_in(letter, cast, "a.pdf")
     services.attach_all(letter=letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_clerk)
 
-    call_command("verify_trail")
+    assert verify().holds
+
+
+def test_a_file_of_the_act_that_has_another_hash_now_is_found_at_its_entry(letter, cast, rows, tamper):
+    kept, _refused = take_in(letter, cast, "a.pdf", "b.pdf")
+    choice = {report.pk: row.pk for report, row in zip(kept, rows, strict=False)}
+    papers = services.attach_all(letter=letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
+
+    tamper("UPDATE documents_blob SET sha256 = %s WHERE id = %s", ["0" * 64, papers[1].blob_id])
+
+    assert [(each.stream, each.kind) for each in verify().breaks] == [(letter.stream, "kept")]
 
 
 def test_the_same_file_is_not_attached_twice_in_one_place(letter, cast, rows):

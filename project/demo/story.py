@@ -11,7 +11,7 @@ from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people import services as people
 from permissions.people.models import Unit
-from project.demo import campaigns, founding, letters
+from project.demo import above, campaigns, founding, letters
 from project.demo import dossiers as told
 from project.demo.clock import Clock
 from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE, SECOND_ADMINISTRATOR
@@ -30,7 +30,16 @@ STREAM = "demo"
 # Days since its plan; longer ago than any letter of the sample that answers it.
 CAMPAIGN_RUNS_FOR = 150
 # Dossiers that go beyond the council are carried there by the meeting and the decision.
-BEYOND = ("on_agenda", "passed", "not_passed", "decision_drafted", "decision_signed", "decided", "closed")
+BEYOND = (
+    "on_agenda",
+    "passed",
+    "not_passed",
+    "decision_drafted",
+    "decision_signed",
+    "decided",
+    "closed",
+    *above.STATES,
+)
 
 
 @transaction.atomic
@@ -55,7 +64,11 @@ def load():
     for plan in (campaigns.CONGRESS, campaigns.countryside(since, clock.today)):
         with clock.at(plan.values["plan_on"], 10):
             founding.campaign(plan, person("truongphong"))
-    carried = [each for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR for each in _happen(clock, dossier)]
+    carried = [
+        each
+        for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR + above.TO_THE_PROVINCE
+        for each in _happen(clock, dossier)
+    ]
     _meet_and_decide(clock, council, carried)
     _with_the_units(clock)
     others_have_their_say(clock)
@@ -98,7 +111,9 @@ def _meet_and_decide(clock, council, carried):
         session.open()
         session.vote()
         session.close()
-        _decide(clock, [each for each in carried if each[1].meeting == key], day)
+        met = [each for each in carried if each[1].meeting == key]
+        _decide(clock, met, day)
+        above.forward_some(clock, met, day)
     today = clock.working_day(0)
     session = Session(
         clock, council, f"Phiên họp xét khen thưởng tháng {today.month}/{today.year}", today, _of(carried, "OPEN")

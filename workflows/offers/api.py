@@ -10,18 +10,20 @@ from permissions.endpoints import Asks, Endpoints
 from permissions.refusals import ValidationError
 from workflows.approval.api import VIEW, proposal_or_404, taken_by
 from workflows.offers import schemas, services
+from workflows.offers.queries import sees_offers
 
 router = Endpoints(tags=["offers"])
 
 
 def _offers(request, code):
-    rows = proposal_or_404(request, code).offers.select_related("award_form", "made_by")
-    return rows.prefetch_related("nominations")
+    shown = proposal_or_404(request, code)
+    rows = shown.offers.select_related("award_form", "made_by").prefetch_related("nominations")
+    return rows if sees_offers(shown, request.held) else rows.none()
 
 
 @router.get("/proposals/{code}/offers", auth=VIEW, response=list[schemas.Offer])
 def offers(request, code: Code):
-    """Every lower award form that was offered on the dossier, the newest first."""
+    """Every lower award form that was offered on the dossier, the newest first: told to the office and the unit."""
     return _offers(request, code)
 
 

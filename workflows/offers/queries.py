@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Nomination
+from workflows.approval.sight import sight_of
 from workflows.offers.states import OfferState
 
 
@@ -22,6 +23,11 @@ def lower_forms(proposal, nominee_types):
     if proposal.campaign and proposal.campaign.award_forms.exists():
         forms = forms.filter(pk__in=proposal.campaign.award_forms.values("pk"))
     return forms.order_by("rank")
+
+
+def sees_offers(proposal, held):
+    """Is the person of the office, a chair, or of the unit itself? What is agreed there is nobody else's."""
+    return sight_of(proposal, held).grounds or any(capacity.unit_id == proposal.unit_id for capacity in held)
 
 
 def waiting_offer(proposal):

@@ -5,7 +5,7 @@ from django import template
 from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.pages import held_by
-from workflows.offers.queries import waiting_offer
+from workflows.offers.queries import sees_offers, waiting_offer
 from workflows.offers.views import buttons_of
 
 register = template.Library()
@@ -18,7 +18,7 @@ def offers_of(context, proposal):
     held = held_by(request)
     offices = access.offices_with("offers.make")
     is_handler = any(c.office in offices and proposal.handler_id in c.persons for c in held)
-    offer = waiting_offer(proposal)
+    offer = waiting_offer(proposal) if sees_offers(proposal, held) else None
     return {
         "offer": offer,
         "moves": list(buttons_of(offer, request.user, held)) if offer else [],

@@ -239,3 +239,25 @@ def test_a_name_that_lies_offered_is_not_split_off_meanwhile(cast, mother):
         )
 
     assert refusal.value.code == "offered"
+
+
+def test_what_is_offered_is_told_to_the_office_and_the_unit_alone(cast, mother):
+    from permissions import access
+    from workflows.offers.queries import sees_offers
+
+    town = cast.here
+    offer(town, mother, "Đặng Quốc Ý")
+
+    told = {
+        who: sees_offers(mother, access.capacities(person))
+        for who, person in town.person.items()
+        if who in ("unit_head", "unit_clerk", "office_reviewer", "inspector", "commune_chair", "council_member")
+    }
+    assert told == {
+        "unit_clerk": True,
+        "unit_head": True,
+        "office_reviewer": True,
+        "commune_chair": True,
+        "council_member": False,
+        "inspector": True,
+    }

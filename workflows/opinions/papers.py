@@ -76,7 +76,7 @@ def letter_blocks(opinion):
         ),
         Paragraph(
             f"Đề nghị trả lời bằng văn bản, nêu rõ đồng ý, đồng ý có ý kiến bổ sung hoặc không đồng ý và lý do, gửi về "
-            f"{_OFFICE} trước hết {wording.date_in_words(opinion.due_on)}."
+            f"{_OFFICE} chậm nhất hết {wording.date_in_words(opinion.due_on)}."
         ),
         Paragraph(italic("Thông tin trong văn bản này chỉ dùng để cho ý kiến về hồ sơ nêu trên.")),
         Signatures(

@@ -43,7 +43,7 @@ def how_to_object(notice):
     """Where and until when to object; whose name is told to nobody."""
     return (
         f"Cá nhân, tổ chức có ý kiến đề nghị gửi bằng văn bản, gặp trực tiếp, gọi điện thoại hoặc gửi thư điện tử tới "
-        f"{_OFFICE}, {notice.proposal.commune.name} trước hết {wording.date_in_words(notice.last)}, ghi rõ họ tên, "
+        f"{_OFFICE}, {notice.proposal.commune.name} chậm nhất hết {wording.date_in_words(notice.last)}, ghi rõ họ tên, "
         "địa chỉ để được trả lời. Họ tên người có ý kiến được giữ kín."
     )
 

@@ -72,6 +72,9 @@ RIGHTS = {
     "catalogue.amend": _("amend the catalogue of rules"),
     "campaigns.view": _("see the campaigns"),
     "campaigns.edit": _("set up campaigns"),
+    "campaigns.launch": _("launch, close and sum up campaigns"),
+    "campaigns.remind": _("remind units of a campaign"),
+    "campaigns.ask_exception": _("ask to send a letter late"),
     "campaigns.grant_exception": _("allow a late letter"),
     # people and evidence
     "people.view": _("see people, units and offices"),

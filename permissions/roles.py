@@ -55,6 +55,7 @@ RIGHTS_OF = {
         "letters.view",
         "letters.edit",
         "letters.hand_to_head",
+        "campaigns.ask_exception",
         "proposals.view",
         "proposals.answer_remarks",
         "registry.view",
@@ -68,6 +69,7 @@ RIGHTS_OF = {
         "letters.edit",
         "letters.send_back",
         "letters.send",
+        "campaigns.ask_exception",
         "letters.recall",
         "proposals.view",
         "proposals.answer_remarks",
@@ -110,6 +112,7 @@ RIGHTS_OF = {
         "province.return",
         "province.answer",
         "campaigns.edit",
+        "campaigns.remind",
     },
     Office.OFFICE_HEAD: _EVERYBODY
     | {
@@ -130,6 +133,8 @@ RIGHTS_OF = {
         "decisions.view",
         "transmittals.view",
         "campaigns.edit",
+        "campaigns.launch",
+        "campaigns.remind",
         "campaigns.grant_exception",
         "ledger.view",
     },

@@ -14,6 +14,7 @@ from ninja.errors import ValidationError as Misshapen
 
 from documents.arrivals.api import router as arrivals
 from documents.campaigns.api import router as campaigns
+from documents.campaigns.life_api import router as campaign_life
 from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
 from documents.proposals.lists.api import router as lists
@@ -114,6 +115,7 @@ for _router in (
     offices,
     catalogue,
     campaigns,
+    campaign_life,
     arrivals,
     letters,
     lists,

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from documents.arrivals import services as arrivals
+from documents.campaigns import life_services as campaign_life
 from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as letters
@@ -214,7 +215,7 @@ def campaign(town, **values):
         "ends_on": today + timedelta(days=30),
         "closes_on": today + timedelta(days=30),
     }
-    return campaigns.set_up(
+    made = campaigns.set_up(
         commune=town.commune,
         values=plan | values,
         contents=[],
@@ -222,3 +223,9 @@ def campaign(town, **values):
         award_forms=[award_form()],
         by=town.office_reviewer,
     )
+    return launched(town, made)
+
+
+def launched(town, campaign):
+    """The campaign, launched by the head of the office."""
+    return campaign_life.launch(campaign=campaign, row_version=campaign.row_version, by=town.office_head)

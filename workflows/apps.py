@@ -11,7 +11,7 @@ class WorkflowsConfig(AppConfig):
         from documents.printing import services as printing
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
         from workflows.handoff import evidence, silence  # noqa: F401 - importing registers them
-        from workflows.notices import mailing, sending  # noqa: F401 - importing registers the jobs
+        from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.opinions import services as opinions  # noqa: F401 - tells approval whom a dossier waits for
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
 

@@ -7,7 +7,7 @@ from documents.campaigns import schemas, services
 from documents.campaigns.exports import campaigns_file, progress_file
 from documents.campaigns.forms import CampaignForm, CriterionForm, ExceptionForm
 from documents.campaigns.models import Campaign
-from documents.campaigns.queries import exceptions_shown, progress_of, with_letter_count
+from documents.campaigns.queries import exceptions_shown, progress_of, requests_shown, with_letter_count
 from documents.campaigns.states import phase_on
 from documents.catalogue.models import AwardForm
 from permissions import access
@@ -46,15 +46,18 @@ def progress_for_excel(request, code: Code):
 @router.get("/campaigns/{code}", auth=Asks("campaigns.view"), response=schemas.Campaign)
 def campaign(request, code: Code):
     """One campaign with its contents, criteria, exceptions and how far the units are."""
-    return _shown(request, seen_or_404(request, Campaign, code=code))
+    return shown(request, seen_or_404(request, Campaign, code=code))
 
 
-def _shown(request, campaign):
-    names = schemas.Campaign.model_fields.keys() - {"contents", "phase", "exceptions", "progress"}
+def shown(request, campaign):
+    """One campaign as the endpoints tell it to this person."""
+    names = schemas.Campaign.model_fields.keys() - {"contents", "phase", "exceptions", "progress", "files", "requests"}
     return {
         **{name: getattr(campaign, name) for name in names},
         "contents": [row.text for row in campaign.contents.all()],
         "phase": phase_on(campaign, timezone.localdate()),
+        "files": campaign.files.filter(removed_at=None),
+        "requests": requests_shown(campaign, request.held),
         "exceptions": exceptions_shown(campaign, request.held),
         "progress": progress_of(campaign, request.user, request.held),
     }
@@ -71,7 +74,7 @@ def _criteria(rows):
 
 def _said(body):
     """What the body says, read by the form of the page, as the services take it."""
-    said = body.dict(exclude={"acting_as", "row_version", "contents", "criteria"})
+    said = body.dict(exclude={"acting_as", "row_version", "contents", "criteria", "duties"})
     found = AwardForm.objects.filter(code__in=body.award_forms).values_list("code", "pk")
     keys = dict(found)
     form = read_form(CampaignForm(said | {"award_forms": [keys.get(code, 0) for code in body.award_forms]}))
@@ -82,6 +85,7 @@ def _said(body):
         "values": values,
         "contents": body.contents,
         "criteria": _criteria(body.dict()["criteria"]),
+        "duties": body.dict()["duties"],
         "acting_as": body.acting_as,
     }
 
@@ -90,7 +94,7 @@ def _said(body):
 def set_up(request, body: schemas.CampaignSaid):
     """Set up a campaign of the commune in which I act."""
     commune = access.require(request.user, "campaigns.edit", acting_as=body.acting_as).appointment.unit.commune
-    return _shown(request, services.set_up(commune=commune, by=request.user, **_said(body)))
+    return shown(request, services.set_up(commune=commune, by=request.user, **_said(body)))
 
 
 @router.put("/campaigns/{code}", auth=Asks("campaigns.edit"), response=schemas.Campaign)
@@ -98,7 +102,7 @@ def change(request, code: Code, body: schemas.CampaignChange):
     """Change a campaign and its lists; saying the same again leaves no trace."""
     seen = seen_or_404(request, Campaign, code=code)
     changed = services.change(campaign=seen, row_version=body.row_version, by=request.user, **_said(body))
-    return _shown(request, changed)
+    return shown(request, changed)
 
 
 @router.post(

@@ -25,6 +25,8 @@ def progress_file(request, campaign):
     shown = [
         Shown(_("Unit"), lambda row: row.unit.name, 36),
         Shown(_("Letters"), lambda row: row.letters, 10, "number"),
+        Shown(_("Drafting"), lambda row: row.drafting, 10, "number"),
+        Shown(_("Returned"), lambda row: row.returned, 10, "number"),
         Shown(_("Nominees"), lambda row: row.nominees, 10, "number"),
         Shown(_("Waiting"), lambda row: row.waiting, 12, "number"),
         Shown(_("Passed"), lambda row: row.passed, 12, "number"),

@@ -5,7 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.campaigns.models import Campaign, CampaignContent, CampaignCriterion, LateException
+from documents.campaigns.announcing import announce
+from documents.campaigns.models import (
+    Campaign,
+    CampaignContent,
+    CampaignCriterion,
+    CampaignDuty,
+    ExceptionRequest,
+    LateException,
+)
+from documents.campaigns.states import CampaignState
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.races import check_row_version
@@ -21,14 +30,14 @@ acts.declare(
         "campaign.exception_granted": gettext_lazy("allowed a late letter"),
     }
 )
-LINES = ("title", "plan_number")
+LINES = ("title", "plan_number", "closing_source")
 TEXTS = ("legal_basis", "aims")
 DAYS = ("plan_on", "starts_on", "ends_on", "closes_on")
 
 
 def _fill(campaign, values):
     for field in LINES:
-        setattr(campaign, field, clean_line(values[field]))
+        setattr(campaign, field, clean_line(values.get(field, "")))
     for field in TEXTS:
         setattr(campaign, field, clean_text(values.get(field, "")))
     for field in DAYS:
@@ -48,8 +57,8 @@ def _fill(campaign, values):
     campaign.clean_fields(exclude=["commune", "code"])
 
 
-def _write_lists(campaign, contents, criteria, award_forms):
-    """Contents and criteria are short lists without history of their own: written anew, the ledger keeps both."""
+def _write_lists(campaign, contents, criteria, award_forms, duties):
+    """Contents, criteria and duties are short lists without own history: written anew, the ledger keeps them."""
     campaign.contents.all().delete()
     campaign.criteria.all().delete()
     for order, text in enumerate(filter(None, map(clean_text, contents)), start=1):
@@ -62,6 +71,10 @@ def _write_lists(campaign, contents, criteria, award_forms):
             unit_kinds=sorted(row.get("unit_kinds", [])),
             text=clean_text(row["text"]),
         )
+    campaign.duties.all().delete()
+    for order, row in enumerate(duties, start=1):
+        body, text = clean_line(row["body"]), clean_text(row["text"])
+        CampaignDuty.objects.create(campaign=campaign, order=order, body=body, text=text)
     campaign.award_forms.set(award_forms)
 
 
@@ -73,6 +86,7 @@ def _described(campaign):
             {"audience": row.audience, "unit_kinds": row.unit_kinds, "text": row.text}
             for row in CampaignCriterion.objects.filter(campaign=campaign)
         ],
+        "duties": [{"body": row.body, "text": row.text} for row in CampaignDuty.objects.filter(campaign=campaign)],
         "award_forms": [form.name for form in campaign.award_forms.all()],
     }
 
@@ -84,10 +98,11 @@ def _next_code(commune, year):
 
 
 @transaction.atomic
-def set_up(*, commune, values, contents, criteria, award_forms, by, acting_as="", now=None):
-    """A new campaign of the commune.
+def set_up(*, commune, values, contents, criteria, award_forms, by, duties=(), acting_as="", now=None):
+    """A new campaign of the commune, in preparation: the units see it when it is launched.
 
     contents: texts in the order of the plan. criteria: [{"audience", "unit_kinds", "text"}].
+    duties: [{"body", "text"}].
     Raises NotYou, ValidationError per field.
     """
     now = now or timezone.now()
@@ -97,7 +112,7 @@ def set_up(*, commune, values, contents, criteria, award_forms, by, acting_as=""
     _fill(campaign, values)
     campaign.code = _next_code(commune, timezone.localdate(now).year)
     kept = tracked.save(campaign, by=by)
-    _write_lists(campaign, contents, criteria, award_forms)
+    _write_lists(campaign, contents, criteria, award_forms, duties)
     line = Line(
         stream=campaign.stream, act="campaign.set_up", body={"history": [kept], "campaign": _described(campaign)}
     )
@@ -106,7 +121,7 @@ def set_up(*, commune, values, contents, criteria, award_forms, by, acting_as=""
 
 
 @transaction.atomic
-def change(*, campaign, row_version, values, contents, criteria, award_forms, by, acting_as="", now=None):
+def change(*, campaign, row_version, values, contents, criteria, award_forms, by, duties=(), acting_as="", now=None):
     """Change a campaign and its lists; saying the same again leaves no trace.
 
     Raises NotYou, LostRace, ValidationError per field.
@@ -115,9 +130,11 @@ def change(*, campaign, row_version, values, contents, criteria, award_forms, by
     campaign = Campaign.objects.select_for_update(of=("self",)).select_related("commune").get(pk=campaign.pk)
     check_row_version(campaign, row_version, _("the campaign"))
     capacity = access.require(by, "campaigns.edit", campaign, acting_as=acting_as)
+    if campaign.state == CampaignState.SUMMARISED:
+        raise NotNow(_("The campaign is summed up; it stays as it is."))
     before = _described(campaign)
     _fill(campaign, values)
-    _write_lists(campaign, contents, criteria, award_forms)
+    _write_lists(campaign, contents, criteria, award_forms, duties)
     changes = tracked.changes(before, _described(campaign))
     if not changes:
         return campaign
@@ -154,7 +171,10 @@ def grant_exception(*, campaign, unit, until_on, reason, by, acting_as="", now=N
     made = LateException.objects.create(
         campaign=campaign, unit=unit, until_on=until_on, reason=reason, granted_by=by, granted_at=now
     )
+    asked = ExceptionRequest.objects.filter(campaign=campaign, unit=unit, state=ExceptionRequest.State.ASKED)
+    asked.update(state=ExceptionRequest.State.GRANTED, answered_by=by, answered_at=now)
     body = {"unit": unit.name, "until_on": until_on.isoformat(), "reason": reason}
     line = Line(stream=campaign.stream, act="campaign.exception_granted", body=body)
     record([line], commune_id=campaign.commune_id, by=by, acting_as=capacity, at=now)
+    announce("exception_granted", campaign, by=by, now=now, unit_ids=[unit.pk], due_on=until_on)
     return made

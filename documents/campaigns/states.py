@@ -4,6 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class CampaignState(models.TextChoices):
+    """What the office has done with the campaign; how far it is by the calendar is its Phase."""
+
+    DRAFTED = "drafted", _("In preparation")
+    LAUNCHED = "launched", _("Launched")
+    ENDED = "ended", _("Closed by the office")
+    SUMMARISED = "summarised", _("Summed up")
+
+
 class Phase(models.TextChoices):
     ANNOUNCED = "announced", _("Announced")
     RUNNING = "running", _("Under way")

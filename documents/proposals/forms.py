@@ -4,11 +4,13 @@ from datetime import date
 from itertools import chain
 
 from django import forms
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.campaigns.models import Campaign
+from documents.campaigns.states import CampaignState
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Kind, NomineeType
 from documents.catalogue.models import AwardForm
@@ -27,13 +29,20 @@ def _campaign_label(campaign, today):
     return _("%(campaign)s (letters until %(day)s)") % {"campaign": campaign.title, "day": day}
 
 
-def basis_choices(commune_id, today):
-    """What a letter may rest on: a kind of commendation or one campaign of the commune, in one list.
+def _campaign_of(basis):
+    """The key in a choice `campaign:<key>`; None for a plain kind."""
+    return (basis or "").partition(":")[2] or None
 
-    Only kinds for which the rules of the day give an award form. Raises NotNow when no rules are in force.
+
+def basis_choices(commune_id, today, kept=None):
+    """What a letter may rest on: a kind of commendation or one launched campaign of the commune, in one list.
+
+    kept: key of the campaign the letter rests on already. Only kinds for which the rules of the day give an award
+    form. Raises NotNow when no rules are in force.
     """
     given = catalogue.kinds_given(catalogue.rule_set_on(today, commune_id))
-    campaigns = Campaign.objects.filter(commune_id=commune_id) if Kind.CAMPAIGN in given else []
+    offered = Q(state=CampaignState.LAUNCHED) | Q(pk=kept)
+    campaigns = Campaign.objects.filter(offered, commune_id=commune_id) if Kind.CAMPAIGN in given else []
     named = [(f"{Kind.CAMPAIGN}:{campaign.pk}", _campaign_label(campaign, today)) for campaign in campaigns]
     plain = [(kind.value, kind.label) for kind in Kind if kind in given and kind != Kind.CAMPAIGN]
     return [("", _("Choose…")), *plain, *([(_("Campaigns"), named)] if named else [])]
@@ -96,7 +105,9 @@ class LetterForm(StoredForm):
         if fixed_basis:
             del self.fields["basis"]
         else:
-            self.fields["basis"].choices = basis_choices(commune_id, self.today)
+            self.fields["basis"].choices = basis_choices(
+                commune_id, self.today, _campaign_of(self.initial.get("basis"))
+            )
         if signing:
             del self.fields["title"]
         if signing or not received:

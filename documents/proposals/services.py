@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
+from documents.campaigns.states import CampaignState
 from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
@@ -99,6 +100,8 @@ def _refuse_impossible(obj, fields):
         obj.campaign = obj.campaign if obj.kind == Kind.CAMPAIGN else None
         if obj.kind == Kind.CAMPAIGN and (obj.campaign is None or obj.campaign.commune_id != obj.commune_id):
             raise ValidationError({"campaign": _("Choose the campaign.")})
+        if obj.campaign is not None and obj.campaign.state == CampaignState.DRAFTED:
+            raise ValidationError({"campaign": _("This campaign is not launched yet.")})
     elif obj.period_from and obj.period_to and obj.period_to < obj.period_from:
         raise ValidationError({"period_to": _("The period ends before it begins.")})
     obj.clean_fields(

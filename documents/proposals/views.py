@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from documents.campaigns.models import Campaign
 from documents.campaigns.queries import criteria_for
+from documents.campaigns.states import CampaignState
 from documents.proposals import services
 from documents.proposals.forms import LetterForm, NewLetterForm, letter_initial
 from documents.proposals.models import Letter
@@ -94,7 +95,7 @@ def _signer(unit):
 def _suggestions(request, units):
     """What a new letter may start with: the campaign of the address, and the head of the only unit as signer."""
     campaigns = access.visible_to(request.user, Campaign, acting=held_by(request))
-    campaign = campaigns.filter(code=request.GET.get("campaign", "")).first()
+    campaign = campaigns.filter(code=request.GET.get("campaign", ""), state=CampaignState.LAUNCHED).first()
     initial = {"basis": f"campaign:{campaign.pk}"} if campaign else {}
     return initial | (_signer(units[0]) if len(units) == 1 else {})
 

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True)
 class Plan:
-    """values: the fields of the campaign. criteria: (audience, kinds of unit meant, text)."""
+    """values: the fields of the campaign. criteria: (audience, kinds of unit meant, text). duties: (body, text)."""
 
     values: dict
     contents: list
     criteria: list
     forms: tuple
+    duties: tuple = ()
 
 
 CONGRESS = Plan(
@@ -25,6 +26,7 @@ CONGRESS = Plan(
         "starts_on": date(2025, 12, 1),
         "ends_on": date(2026, 1, 23),
         "closes_on": date(2026, 2, 10),
+        "closing_source": "Hướng dẫn khen thưởng của Phòng Văn hóa - Xã hội (mẫu), theo mục VI.2 của Kế hoạch",
     },
     [
         "Thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội năm 2025 và Kế hoạch 5 năm (2021 - 2025).",
@@ -41,7 +43,20 @@ CONGRESS = Plan(
         ("Cá nhân", [], "Gương mẫu chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước; có sáng kiến, giải pháp sáng tạo; giữ gìn an ninh, trật tự xã hội và bảo vệ môi trường."),
     ],
     ("hcld-3", "bk-thu-tuong", "bk-tinh", "gk-xa"),
+    (
+        ("Các cơ quan, đơn vị, doanh nghiệp", "Phát động, triển khai Đợt thi đua với nội dung, tiêu chí cụ thể, hình thức phù hợp, thiết thực; sau Đại hội gửi báo cáo tổng kết Đợt thi đua."),
+        ("Phòng Văn hóa - Xã hội", "Chủ trì hướng dẫn, tổ chức thực hiện Kế hoạch; theo dõi, tổng hợp báo cáo Ủy ban nhân dân xã và Hội đồng Thi đua - Khen thưởng xã; ban hành Hướng dẫn khen thưởng; gửi báo cáo tổng kết."),
+        ("Ban Xây dựng Đảng", "Chỉ đạo, định hướng công tác tuyên truyền đối với các nội dung tại phần III của Kế hoạch."),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội xã", "Phát huy các phong trào thi đua, cuộc vận động, hướng mạnh về cơ sở; làm nòng cốt vận động xã hội thực hiện các chính sách an sinh xã hội cho Nhân dân."),
+    ),
 )  # fmt: skip
+
+# Kept when the sample's campaign is summed up; invented.
+SUMMARY = """Đợt thi đua được triển khai từ ngày ban hành Kế hoạch đến khi Đại hội lần thứ XIV của Đảng thành công. Các cơ quan, đơn vị, trường học, xóm đã tổ chức phát động, có công trình, phần việc cụ thể.
+
+Hồ sơ khen thưởng được tiếp nhận, thẩm định, xét tại Hội đồng Thi đua - Khen thưởng xã và quyết định đúng trình tự; số liệu theo hình thức và đối tượng ở bảng dưới đây.
+
+Tồn tại: một số đơn vị gửi hồ sơ sát ngày cuối; tỷ lệ người lao động trực tiếp còn thấp. (Nội dung mẫu)"""
 
 
 def countryside(since, today):
@@ -72,4 +87,8 @@ def countryside(since, today):
             ("Cá nhân, hộ gia đình", [], "Gương mẫu hiến đất, góp công, góp của; có cách làm hay được xóm xác nhận và nhân rộng."),
         ],
         ("bk-tinh", "gk-xa"),
+        (
+            ("Phòng Văn hóa - Xã hội", "Hướng dẫn, theo dõi, tiếp nhận và thẩm định hồ sơ; tổng hợp báo cáo."),
+            ("Các xóm, đơn vị", "Phát động, bình chọn công khai, lập hồ sơ gửi trước ngày cuối nhận tờ trình."),
+        ),
     )  # fmt: skip

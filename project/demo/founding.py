@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from documents.campaigns import life_services as campaign_life
 from documents.campaigns import services as campaigns
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import AwardForm, HolidayYear
@@ -9,6 +10,7 @@ from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
+from project.demo import papers
 from project.demo.commune import FIRST_PASSWORD, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
 from workflows.council import services as council
 
@@ -95,12 +97,22 @@ def council_of_the_commune(by):
 
 
 def campaign(plan, by):
-    """A campaign as its plan says."""
-    return campaigns.set_up(
+    """A campaign as its plan says, with the plan attached, launched."""
+    made = campaigns.set_up(
         commune=Unit.objects.get(code="PQ"),
         values=plan.values,
         contents=plan.contents,
         criteria=[{"audience": audience, "unit_kinds": kinds, "text": text} for audience, kinds, text in plan.criteria],
         award_forms=AwardForm.objects.filter(code__in=plan.forms),
+        duties=[{"body": body, "text": text} for body, text in plan.duties],
         by=by,
     )
+    upload = papers.sample_plan(made.title, text=made.aims, day=made.plan_on)
+    campaign_life.add_file(campaign=made, kind="plan", upload=upload, by=by)
+    return campaign_life.launch(campaign=made, row_version=made.row_version, by=by)
+
+
+def sum_up(campaign, summary, by):
+    """Close a campaign whose last day is past, and keep its summary."""
+    ended = campaign_life.end(campaign=campaign, row_version=campaign.row_version, by=by)
+    return campaign_life.summarise(campaign=ended, row_version=ended.row_version, summary=summary, by=by)

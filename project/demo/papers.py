@@ -20,3 +20,9 @@ def sample(paper, *, subject, text, day):
     name = f"{paper.code}.pdf"
     data = _pdf(paper.title, subject, text or "Nội dung của tài liệu mẫu.", day)
     return SimpleUploadedFile(name, data, content_type="application/pdf")
+
+
+def sample_plan(title, *, text, day):
+    """An upload of the plan of a campaign."""
+    data = _pdf("Kế hoạch", title, text, day)
+    return SimpleUploadedFile("ke-hoach.pdf", data, content_type="application/pdf")

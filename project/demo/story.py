@@ -24,11 +24,14 @@ from workflows.approval import letter_services
 from workflows.approval import services as approval
 from workflows.deadlines import due_after
 from workflows.decisions import services as decisions
+from workflows.notices import services as notices
 
 acts.declare({"demo.loaded": _("loaded the sample commune")})
 STREAM = "demo"
 # Days since its plan; longer ago than any letter of the sample that answers it.
 CAMPAIGN_RUNS_FOR = 150
+CONGRESS_SUMMED_UP = date(2026, 3, 31)
+NEWS = timedelta(days=5)  # what was told before is read in the sample: the bell shows this week
 # Dossiers that go beyond the council are carried there by the meeting and the decision.
 BEYOND = (
     "on_agenda",
@@ -61,17 +64,21 @@ def load():
     with clock.at(founding.FOUNDED, 9):
         council = founding.council_of_the_commune(administrator)
     since = clock.working_day(CAMPAIGN_RUNS_FOR)
-    for plan in (campaigns.CONGRESS, campaigns.countryside(since, clock.today)):
+    plans, launched = (campaigns.CONGRESS, campaigns.countryside(since, clock.today)), []
+    for plan in plans:
         with clock.at(plan.values["plan_on"], 10):
-            founding.campaign(plan, person("truongphong"))
+            launched.append(founding.campaign(plan, person("truongphong")))
     carried = [
         each
         for dossier in told.CAMPAIGN + told.SCHOOLS + told.THIS_YEAR + above.TO_THE_PROVINCE
         for each in _happen(clock, dossier)
     ]
     _meet_and_decide(clock, council, carried)
+    with clock.at(CONGRESS_SUMMED_UP, 9):
+        founding.sum_up(launched[0], campaigns.SUMMARY, person("truongphong"))
     _with_the_units(clock)
     others_have_their_say(clock)
+    notices.read_old(clock.real_now - NEWS)
     _with_the_administrator(clock)
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)

@@ -17,19 +17,21 @@ TABLE = {
     "unit_clerk": {
         "opinions.view",
         "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
+        "campaigns.ask_exception",
         "registry.view", "decisions.view", "transmittals.view",
     },
     "unit_head": {
         "opinions.view", "opinions.answer",
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
         "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
-        "offers.answer", "decisions.view", "transmittals.view",
+        "offers.answer", "decisions.view", "transmittals.view", "campaigns.ask_exception",
     },
     "office_reviewer": {
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
         "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
+        "campaigns.remind",
         "arrivals.view", "registry.view", "registry.edit",
         "proposals.ask_supplement", "transmittals.view", "transmittals.draft", "province.acknowledge",
         "province.return", "province.answer",
@@ -38,7 +40,8 @@ TABLE = {
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
-        "decisions.view", "campaigns.edit", "campaigns.grant_exception", "ledger.view", "arrivals.view",
+        "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
+        "ledger.view", "arrivals.view",
         "registry.view", "registry.edit", "transmittals.view",
     },
     "council_secretary": {

@@ -94,6 +94,9 @@ PLAIN = {
     "year": {"year": 2030},
     "holiday": {"on": "2026-12-24", "name": "Ngày nghỉ bù", "source": "Thông báo 5/TB"},
     "source": {"source": "Thông báo 6/TB", **REASON},
+    "summary": {"summary": "Kết quả tốt."},
+    "asking": {"unit": "PQ-TH", "until_on": "2026-12-31", **REASON},
+    "declining": {"answer": "Đã tổng hợp xong."},
     "exception": {"unit": "PQ-TH", "until_on": "2026-12-30", **REASON},
     "letter": {"unit": "PQ-TH", "kind": "merit", "title": "Khen thưởng học kỳ I"},
     "title-only": {"title": "Khen thưởng học kỳ II"},
@@ -119,7 +122,7 @@ PLAIN = {
     "trail-of-people": {"stream": "people/PQ"},
 }
 VERSIONED = {
-    *("campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
+    *("summary", "campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn", "offer"),
     *("about-paper", "cells", "listed-row"),
     *("question", "given-answer", "paper-answer", "objection"),
@@ -207,6 +210,7 @@ MADE = {
     "of-draft": lambda world: {"letter": world.draft[0][0]},
     "of-review": lambda world: {"proposal": world.review[0][0]},
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
+    "plan-file": lambda world: {"file": making.pdf("ke-hoach.pdf"), "kind": "plan"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
     "excel": lambda world: {"file": making.excel_file(world.draft[1])},
     "report": lambda world: {"file": making.pdf("01.pdf", "report")},

@@ -1,11 +1,10 @@
 """One thing in every state that an address can name, made through the services when it is first asked for."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from django.utils import timezone
 
-from documents.campaigns import services as campaigns
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from documents.proposals import services as letters
@@ -14,6 +13,7 @@ from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
 from tests.project.above_world import AboveWorld
+from tests.project.campaign_world import CampaignThings
 from tests.project.outside_world import Outside
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
@@ -22,7 +22,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AboveWorld, Outside):
+class World(AboveWorld, Outside, CampaignThings):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -151,27 +151,6 @@ class World(AboveWorld, Outside):
     @cached_property
     def holiday(self):
         return [Holiday.objects.first().pk], Holiday.objects.first()
-
-    @cached_property
-    def campaign(self):
-        made = campaigns.set_up(
-            commune=self.town.commune,
-            values={
-                "title": "Đợt thi đua cuối năm",
-                "plan_number": "12/KH-UBND",
-                "plan_on": date(2026, 10, 28),
-                "legal_basis": "Kế hoạch số 141/KH-UBND",
-                "aims": "Lập thành tích",
-                "starts_on": date(2026, 11, 1),
-                "ends_on": date(2026, 12, 20),
-                "closes_on": date(2026, 12, 25),
-            },
-            contents=["Dạy tốt"],
-            criteria=[{"audience": "Trường học", "unit_kinds": ["school"], "text": "Dạy tốt"}],
-            award_forms=[making.award_form()],
-            by=self.town.office_reviewer,
-        )
-        return [made.code], made
 
     # --- what arrives on paper ---------------------------------------------------------------------
     @cached_property

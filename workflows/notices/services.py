@@ -128,6 +128,11 @@ def read_all(*, person, up_to, now=None):
     return rows.update(read_at=now or timezone.now())
 
 
+def read_old(before):
+    """Mark as read whatever was told before a moment, as in a sample that was loaded long after."""
+    Notice.objects.filter(_UNREAD, at__lt=before).update(read_at=before)
+
+
 @transaction.atomic
 def choose_mail(*, person, mail, now=None):
     """How often the person wants mail. Raises ValueError for an unknown choice."""

@@ -44,4 +44,5 @@ def lists(rules):
 
 @pytest.fixture
 def campaign(cast, plan, lists):
-    return services.set_up(commune=cast.here.commune, values=plan, by=cast.here.office_reviewer, **lists)
+    made = services.set_up(commune=cast.here.commune, values=plan, by=cast.here.office_reviewer, **lists)
+    return making.launched(cast.here, made)

@@ -75,6 +75,7 @@ def test_a_plan_is_entered_once(reviewer):
 
 def test_a_late_exception_is_told_to_its_unit_and_to_the_office(cast, reviewer):
     code = reviewer.post("/campaigns", **PLAN).json()["code"]
+    Caller(cast.here.office_head).post(f"/campaigns/{code}/launch", row_version=1)
     said = {"unit": "PQ-TH", "until_on": "2026-12-31", "reason": "Mất điện."}
 
     made = Caller(cast.here.office_head).post(f"/campaigns/{code}/exceptions", **said)
@@ -98,6 +99,7 @@ def test_a_late_exception_is_told_to_its_unit_and_to_the_office(cast, reviewer):
 )
 def test_an_exception_with_a_fault_is_refused_by_field(cast, reviewer, values, field):
     code = reviewer.post("/campaigns", **PLAN).json()["code"]
+    Caller(cast.here.office_head).post(f"/campaigns/{code}/launch", row_version=1)
     said = {"unit": "PQ-TH", "until_on": "2026-12-31", "reason": "Mất điện."} | values
 
     answer = Caller(cast.here.office_head).post(f"/campaigns/{code}/exceptions", **said)

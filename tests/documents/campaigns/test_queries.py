@@ -48,7 +48,8 @@ def sent(cast, plan, lists):
     """A letter with two nominees for a campaign that is open today."""
     today = timezone.localdate()
     dates = {"starts_on": today - timedelta(days=5), "ends_on": today, "closes_on": today + timedelta(days=5)}
-    campaign = services.set_up(commune=cast.here.commune, values=plan | dates, by=cast.here.office_reviewer, **lists)
+    made = services.set_up(commune=cast.here.commune, values=plan | dates, by=cast.here.office_reviewer, **lists)
+    campaign = making.launched(cast.here, made)
     return making.sent(cast.here, kind="campaign", campaign=campaign)
 
 

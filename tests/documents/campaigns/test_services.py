@@ -16,7 +16,7 @@ from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 pytestmark = pytest.mark.django_db
 
 
-def change(campaign, plan, lists, by, version=1):
+def change(campaign, plan, lists, by, version=2):
     return services.change(campaign=campaign, row_version=version, values=plan, by=by, **lists)
 
 
@@ -31,7 +31,7 @@ def test_a_campaign_is_kept_with_its_lists(cast, campaign):
         ("Trường học", ["school"]),
         ("Cá nhân", []),
     ]
-    assert last_act(campaign.stream).act == "campaign.set_up"
+    assert last_act(campaign.stream).act == "campaign.launched"
     assert verify(campaign.stream).holds
 
 
@@ -91,14 +91,14 @@ def test_a_change_tells_fields_and_lists_before_and_after(cast, campaign, plan, 
         "closes_on": ["2026-01-31", "2026-02-10"],
         "contents": [["Phát triển kinh tế - xã hội", "Xây dựng Đảng"], ["Một"]],
     }
-    assert changed.row_version == 2
+    assert changed.row_version == 3
 
 
 def test_saying_the_same_again_leaves_no_trace(cast, campaign, plan, lists):
     change(campaign, plan, lists, cast.here.office_head)
 
-    assert last_act(campaign.stream).act == "campaign.set_up"
-    assert Campaign.objects.get().row_version == 1
+    assert last_act(campaign.stream).act == "campaign.launched"
+    assert Campaign.objects.get().row_version == 2
 
 
 def test_an_old_form_names_who_was_faster(cast, campaign, plan, lists):

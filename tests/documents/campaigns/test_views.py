@@ -38,6 +38,10 @@ def typed(rules):
         "aims": "",
         "contents": "Một\n\nHai\ndòng thứ hai\n\n\n",
         "award_forms": [str(making.award_form().pk)],
+        "duties-TOTAL_FORMS": "1",
+        "duties-INITIAL_FORMS": "0",
+        "duties-0-body": "Phòng Văn hóa - Xã hội",
+        "duties-0-text": "Hướng dẫn khen thưởng",
         "criteria-TOTAL_FORMS": "2",
         "criteria-INITIAL_FORMS": "0",
         "criteria-0-audience": "Trường học",
@@ -60,7 +64,8 @@ def test_who_holds_no_office_in_a_commune_is_not_told_that_there_is_no_campaign(
 def test_the_newest_campaign_comes_first(cast, campaign, plan, lists, sign_in):
     days = {"plan_number": "13/KH-UBND", "starts_on": date(2026, 7, 1), "ends_on": date(2026, 12, 1)}
     values = plan | days | {"closes_on": date(2026, 12, 31)}
-    newest = services.set_up(commune=cast.here.commune, values=values, by=cast.here.office_reviewer, **lists)
+    made = services.set_up(commune=cast.here.commune, values=values, by=cast.here.office_reviewer, **lists)
+    newest = making.launched(cast.here, made)
 
     assert sign_in(cast.here.unit_clerk).get(reverse("campaigns:list")).context["rows"] == [newest, campaign]
 
@@ -187,7 +192,7 @@ def test_others_do_not_set_up_or_change(cast, campaign, typed, sign_in, office):
 
 def test_a_campaign_is_changed_and_an_audience_taken_off(cast, campaign, typed, sign_in):
     changes = typed | {
-        "row_version": "1",
+        "row_version": "2",
         "criteria-0-text": "",
         "criteria-1-audience": "Mọi người",
         "criteria-1-text": "x",
@@ -201,15 +206,15 @@ def test_a_campaign_is_changed_and_an_audience_taken_off(cast, campaign, typed, 
 
 
 def test_an_old_form_keeps_what_was_typed_and_says_who_was_faster(cast, campaign, plan, lists, typed, sign_in):
-    services.change(campaign=campaign, row_version=1, values=plan | {"title": "Mới"}, by=cast.here.office_head, **lists)
+    services.change(campaign=campaign, row_version=2, values=plan | {"title": "Mới"}, by=cast.here.office_head, **lists)
 
-    response = sign_in(cast.here.office_reviewer).post(edit_url(campaign), typed | {"row_version": "1"})
+    response = sign_in(cast.here.office_reviewer).post(edit_url(campaign), typed | {"row_version": "2"})
 
     campaign.refresh_from_db()
     assert response.status_code == 409
     assert cast.here.office_head.full_name in response.text
     assert 'value="20/KH-UBND"' in response.text
-    assert 'name="row_version" value="2"' in response.text
+    assert 'name="row_version" value="3"' in response.text
     assert campaign.title == "Mới"
     assert AccessRecord.objects.filter(kind="refused").count() == 1
 

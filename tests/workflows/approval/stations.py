@@ -67,7 +67,7 @@ class Stations:
         values = {"title": "Đợt thi đua mùa hè", "plan_number": "5/KH-UBND", "plan_on": date(2026, 1, 5)}
         closed_on = day - timedelta(days=1)
         days = {"starts_on": day - timedelta(days=90), "ends_on": day - timedelta(days=20), "closes_on": closed_on}
-        return campaigns.set_up(
+        made = campaigns.set_up(
             commune=self.town.commune,
             values=values | days,
             contents=[],
@@ -75,6 +75,7 @@ class Stations:
             award_forms=[making.award_form()],
             by=self.town.office_reviewer,
         )
+        return making.launched(self.town, made)
 
     # --- proposals ---------------------------------------------------------------------------------
     def at(self, station, **values):

@@ -136,7 +136,7 @@ def test_sending_twice_makes_one_set_of_proposals(cast, letter):
 @pytest.fixture
 def closed_campaign(cast, rules):
     today = timezone.localdate()
-    return campaigns.set_up(
+    made = campaigns.set_up(
         commune=cast.here.commune,
         values={
             "title": "Đợt thi đua mùa hè",
@@ -151,6 +151,7 @@ def closed_campaign(cast, rules):
         award_forms=[making.award_form()],
         by=cast.here.office_reviewer,
     )
+    return making.launched(cast.here, made)
 
 
 def test_a_letter_for_a_closed_campaign_is_not_sent(cast, closed_campaign):

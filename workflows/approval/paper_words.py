@@ -105,4 +105,4 @@ def meetings_behind(proposals):
         }
     )
     found = rows.values_list(f"{item}__meeting__code", f"{item}__meeting__held_at").distinct()
-    return sorted(found, key=lambda meeting: meeting[1])
+    return sorted(set(found), key=lambda meeting: meeting[1])

@@ -30,6 +30,7 @@ from workflows.handoff.queries import (
     lines_of,
     next_number,
     proposals_of,
+    unacknowledged,
     waiting_for_signature,
     why_sent_back,
     with_totals,
@@ -77,6 +78,7 @@ def _buttons(letter, user, held, lines):
     """(links to deeds with a page of their own, the other moves), as the pages show them."""
     hides_province = not is_above(letter, held) and has_officer(letter.commune, timezone.localdate())
     idle = set() if any(is_open(line) for line in lines) else {"acknowledge", "return_lines", "record_answer"}
+    idle |= set() if unacknowledged(letter) else {"acknowledge"}
     idle |= set() if any(is_returned(line) for line in lines) else {"forward_again"}
     links, moves = [], []
     for move in moves_of(letter, user, held=held):

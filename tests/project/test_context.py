@@ -30,12 +30,13 @@ def places(frame):
 
 
 MENUS = {
-    "unit_clerk": ["inbox", "letters", "proposals", "campaigns", "decisions", "transmittals", "catalogue"],
-    "unit_head": ["inbox", "letters", "proposals", "campaigns", "decisions", "transmittals", "catalogue"],
+    "unit_clerk": ["inbox", "letters", "proposals", "opinions", "campaigns", "decisions", "transmittals", "catalogue"],
+    "unit_head": ["inbox", "letters", "proposals", "opinions", "campaigns", "decisions", "transmittals", "catalogue"],
     "office_reviewer": [
         "inbox",
         "letters",
         "proposals",
+        "opinions",
         "campaigns",
         "arrivals",
         "council",
@@ -44,7 +45,16 @@ MENUS = {
         "catalogue",
     ],
     "council_member": ["inbox", "proposals", "campaigns", "council", "catalogue"],
-    "records_clerk": ["inbox", "proposals", "campaigns", "arrivals", "decisions", "transmittals", "catalogue"],
+    "records_clerk": [
+        "inbox",
+        "proposals",
+        "opinions",
+        "campaigns",
+        "arrivals",
+        "decisions",
+        "transmittals",
+        "catalogue",
+    ],
 }
 
 

@@ -33,6 +33,7 @@ register_machine(
     Transmittal,
     TransmittalFlow,
     prefix="transmittal",
+    page="transmittals:detail",
     place=place_transmittal,
     reads=("commune", "award_form", "rule_set"),
     sentences={

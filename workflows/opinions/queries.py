@@ -59,9 +59,10 @@ class AsSent:
 
 
 def as_sent(proposal):
-    """What the body that is asked reads: two statements."""
+    """What the body that is asked reads, without those who go another way since: three statements."""
     version = proposal.versions.get(number=proposal.version)
-    told = json.loads(version.body)
+    told, here = json.loads(version.body), set(proposal.nominations.values_list("pk", flat=True))
+    told["nominations"] = [row for row in told["nominations"] if row["id"] in here]
     named = {paper["sha256"] for paper in told["letter"]["papers"]}
     named |= {paper["sha256"] for row in told["nominations"] for paper in row["papers"]}
     stored = Paper.objects.filter(letter_id=proposal.letter_id, blob__sha256__in=named).select_related("blob")

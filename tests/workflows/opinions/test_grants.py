@@ -17,6 +17,7 @@ from permissions.people.models import Appointment
 from tests import making
 from tests.calling import Caller
 from tests.conftest import appoint, make_person
+from workflows.approval import part_services as parts
 from workflows.approval import services as approval
 from workflows.opinions.models import Opinion
 from workflows.opinions.queries import dossier_shown
@@ -89,6 +90,19 @@ def test_of_two_sisters_of_one_letter_it_sees_the_one_it_is_asked_about(desk, ca
     strange = second.nominations.get().papers.first()
     answer = Caller(desk.town.other_head).get(f"/opinions/{opinion.code}/papers/{strange.pk}")
     assert answer.status_code == 404
+
+
+def test_who_was_split_off_is_shown_no_longer(desk):
+    [opinion] = desk.ask()
+    proposal, gone = desk.fresh(), desk.proposal.nominations.get(full_name="Đặng Quốc Ý")
+    parts.withdraw_nominations(
+        proposal=proposal, row_version=proposal.row_version, nominations=[gone], by=desk.town.unit_head, reason="Rút."
+    )
+
+    told = str(Caller(desk.town.other_head).get(f"/opinions/{opinion.code}/dossier").json())
+
+    assert "Nguyễn Thị Hòa" in told and "Đặng Quốc Ý" not in told
+    assert Opinion.objects.get().state == "asked"
 
 
 def test_its_papers_are_given_out_while_it_may_see_them_and_each_is_noted(desk, client):

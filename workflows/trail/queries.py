@@ -16,6 +16,8 @@ from workflows.approval.sight import Sight, sight_of
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import is_inside
+from workflows.handoff.models import Transmittal
+from workflows.handoff.queries import is_inside as is_inside_letter
 from workflows.opinions.models import Opinion
 from workflows.trail.words import changes_in_words, details_in_words, files_in_words, things_pointed_at
 
@@ -42,6 +44,16 @@ _LOOKS = {
     "sign": ("signature", "green"),
     "issue_decision": ("rubber-stamp", "green"),
     "issue": ("rubber-stamp", "green"),
+    "sign_transmittal": ("signature", "green"),
+    "forward": ("mail-forward", "blue"),
+    "forward_again": ("mail-forward", "blue"),
+    "acknowledge": ("check", "blue"),
+    "return_from_province": ("arrow-back-up", "amber"),
+    "return_lines": ("arrow-back-up", "amber"),
+    "ask_unit": ("message-report", "amber"),
+    "supplement": ("send", "blue"),
+    "record_answer": ("message", "green"),
+    "silence_noted": ("clock", "amber"),
     "close_file": ("archive", "grey"),
     "split_off": ("git-branch", "amber"),
     "split_from": ("git-branch", "blue"),
@@ -154,7 +166,16 @@ class Reader:
     sight: Sight | None = None
 
 
-_THINGS = {"letter": Letter, "proposal": Proposal, "meeting": Meeting, "decision": Decision, "opinion": Opinion}
+_THINGS = {
+    "letter": Letter,
+    "proposal": Proposal,
+    "meeting": Meeting,
+    "decision": Decision,
+    "opinion": Opinion,
+    "transmittal": Transmittal,
+}
+# Read by who works on it, not by everybody who may see it.
+_READ_INSIDE = {"decision": is_inside, "transmittal": is_inside_letter}
 _DOSSIERS = frozenset({"letter", "proposal"})
 
 
@@ -169,7 +190,7 @@ def reader_of(key, user, held):
         rows = access.visible_to(user, _THINGS[kind], acting=held)
         rows = rows.select_related("unit") if kind in _DOSSIERS else rows
         thing = rows.filter(code=code).first()
-        if thing is None or (kind == "decision" and not is_inside(thing, held)):
+        if thing is None or (kind in _READ_INSIDE and not _READ_INSIDE[kind](thing, held)):
             return None
         return Reader(thing.commune_id, sight_of(thing, held) if kind in _DOSSIERS else None)
     stream = Stream.objects.filter(key=key).first()

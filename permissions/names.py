@@ -14,6 +14,7 @@ RIGHTS = {
     "proposals.answer_remarks": _("answer the remarks on a returned proposal"),
     "proposals.resend": _("send a completed proposal again"),
     "proposals.withdraw": _("withdraw a proposal"),
+    "proposals.record_for_unit": _("record what a unit without accounts answers or withdraws on paper"),
     "proposals.supplement": _("send the supplement that the province asked for"),
     "offers.answer": _("accept or decline a lower award form that the office offers"),
     # the Culture and Society Office
@@ -50,6 +51,7 @@ RIGHTS = {
     "decisions.view": _("see the decisions"),
     "decisions.draft": _("draft a decision"),
     "decisions.sign": _("sign a decision"),
+    "decisions.record_signature": _("record that a decision was signed on paper"),
     "decisions.send_back": _("send a drafted paper back"),
     "decisions.issue": _("number and issue a decision"),
     # what arrives on paper, and awards known

@@ -18,8 +18,10 @@ from documents.campaigns.life_api import router as campaign_life
 from documents.catalogue.amending.api import router as catalogue
 from documents.proposals.api import router as letters
 from documents.proposals.lists.api import router as lists
+from documents.proposals.nominees_api import router as nominees
 from documents.proposals.papers_api import router as papers
 from documents.proposals.reports.api import router as reports
+from documents.registry.api import router as registry
 from permissions.endpoints import OPEN, Endpoints, SignedIn
 from permissions.people import schemas, services, tokens
 from permissions.people.api import router as people
@@ -117,6 +119,8 @@ for _router in (
     campaigns,
     campaign_life,
     arrivals,
+    registry,
+    nominees,
     letters,
     lists,
     papers,

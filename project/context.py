@@ -59,6 +59,7 @@ MENU = (
             Entry(_("Proposals"), "proposals:list", "file-text", "proposals.view"),
             Entry(_("Opinions asked"), "opinions:list", "message", "opinions.view"),
             Entry(_("Campaigns"), "campaigns:list", "flag", "campaigns.view"),
+            Entry(_("Award book"), "registry:list", "trophy", "registry.view"),
             Entry(_("Arrival book"), "arrivals:list", "rubber-stamp", "arrivals.view"),
             Entry(_("Council meetings"), "council:list", "users-group", "meetings.view"),
             Entry(_("Decisions"), "decisions:list", "gavel", "decisions.view"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("catalogue/", include("documents.catalogue.urls")),
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
+    path("awards/", include("documents.registry.urls")),
     path("letters/", include("workflows.approval.letter_urls")),
     path("", include("workflows.offers.urls")),
     path("", include("workflows.public_notice.urls")),

@@ -138,6 +138,21 @@ def sisters(town):
     return [approval.take_up(proposal=each, row_version=each.row_version, by=town.office_reviewer) for each in made]
 
 
+def from_the_hamlet(town):
+    """A dossier of the hamlet, which sends paper, taken up by the office."""
+    reviewer, paper = town.office_reviewer, arrival(town, marker="-of-the-dossier")
+    said = {"kind": "merit", "title": "Xóm Đồng", "number": "02/TTr", "signed_on": paper.arrived_on}
+    letter = letters.draft_letter(
+        unit=town.hamlet, values=said | {"signer_name": "Lý Văn Sự"}, by=reviewer, arrival=paper
+    )
+    row = letters.add_nomination(letter=letter, values=row_values("Hoàng Thị Mơ", award_form()), by=reviewer)
+    attach_required(letter, [row], reviewer)
+    letter.refresh_from_db()
+    letter_services.enter_received(letter=letter, row_version=letter.row_version, by=reviewer)
+    proposal = Proposal.objects.get(letter=letter)
+    return approval.take_up(proposal=proposal, row_version=proposal.row_version, by=reviewer)
+
+
 def under_review(town, **values):
     proposal = sent(town, **values)
     return approval.take_up(proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer)

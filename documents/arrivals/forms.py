@@ -32,6 +32,7 @@ class ArrivalForm(forms.Form):
     def __init__(self, *args, commune_id, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = senders(commune_id)
+        self.fields["unit"].empty_label = _("None of these")
 
 
 class NewArrivalForm(ArrivalForm):

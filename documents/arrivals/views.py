@@ -52,7 +52,7 @@ def index(request):
     held = held_by(request)
     form = ArrivalFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = with_words(arrivals_seen(request.user, held), words).select_related("letter")
+    rows = with_words(arrivals_seen(request.user, held), words).select_related("letter", "signed_decision")
     if is_export(request):
         return arrivals_file(request, rows, words_of_filter(form))
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
@@ -118,6 +118,9 @@ def detail(request, pk):
         "letter": getattr(arrival, "letter", None),
         "sees_letter": access.visible_to(request.user, LETTERS.filter(arrival=arrival), acting=held).exists(),
         "may_register": bool(_holds(held, "arrivals.register", arrival)),
+        "may_enter": bool(_holds(held, "letters.enter_received", arrival))
+        and arrival.unit is not None
+        and not arrival.unit.has_accounts,
     }
     return render(request, "documents/arrivals/detail.html", context)
 

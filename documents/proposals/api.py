@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query
 
+from documents.arrivals.queries import arrivals_seen
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import AwardForm
 from documents.proposals import schemas, services
@@ -78,7 +79,7 @@ def _basis(kind, campaign):
 
 def _letter_values(letter, body, **options):
     """What the body says over what the letter says, read by the form of the page."""
-    said = body.dict(exclude_unset=True, exclude={"acting_as", "row_version", "unit", "kind", "campaign"})
+    said = body.dict(exclude_unset=True, exclude={"acting_as", "row_version", "unit", "kind", "campaign", "arrival"})
     if body.kind or body.campaign:
         said["basis"] = _basis(body.kind or "campaign", body.campaign)
     form = LetterForm((letter_initial(letter) if letter else {}) | said, **options)
@@ -90,7 +91,9 @@ def draft(request, body: schemas.NewLetter):
     """Start a letter of a unit; nothing is sent yet."""
     unit = chosen(units_to_draft_for(request.held), "unit", code=body.unit)
     values = _letter_values(None, body, commune_id=unit.commune_id, received=not unit.has_accounts)
-    return services.draft_letter(unit=unit, values=values, by=request.user, acting_as=body.acting_as)
+    seen = arrivals_seen(request.user, request.held)
+    arrival = chosen(seen, "arrival", pk=body.arrival) if body.arrival else None
+    return services.draft_letter(unit=unit, values=values, by=request.user, acting_as=body.acting_as, arrival=arrival)
 
 
 @router.patch("/letters/{code}", auth=VIEW, response=schemas.Letter)
@@ -102,7 +105,7 @@ def change(request, code: Code, body: schemas.LetterChange):
         seen,
         body,
         commune_id=seen.commune_id,
-        received=not seen.unit.has_accounts,
+        received=not seen.unit.has_accounts and seen.arrival_id is None,
         fixed_basis=not is_draft,
         signing=seen.state == LetterState.AWAITING_SIGNATURE,
     )

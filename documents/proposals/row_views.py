@@ -22,7 +22,8 @@ from documents.proposals.views import (
     status_of,
     writers_or_refusal,
 )
-from permissions.pages import asks
+from documents.registry.glance import known_of
+from permissions.pages import asks, held_by
 from permissions.refusals import NotNow
 
 LAST_ROWS = 5
@@ -133,6 +134,7 @@ def row(request, code, pk):
         "capacities": capacities,
         "row": row,
         "row_version": row.row_version,
+        "known": known_of([row], unit=letter.unit, kind=letter.kind, held=held_by(request)).get(row.pk),
         "places": places_of_row(row, rules_for(letter, timezone.localdate())),
         "may_edit": True,
         "next": next_url(request),

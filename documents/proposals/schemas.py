@@ -167,6 +167,9 @@ class LetterSaid(Deed):
 
 
 class NewLetter(LetterSaid):
+    """arrival: the registered paper that is entered, of a unit without accounts."""
+
+    arrival: Key | None = None
     unit: Code
     kind: Kind
     title: Line

@@ -11,6 +11,7 @@ from documents.attachments.naming import honest_name
 from documents.campaigns.states import CampaignState
 from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
+from documents.proposals import paper_letters
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.states import WITH_THE_UNIT, LetterState, ProposalState
 from permissions import access
@@ -44,6 +45,7 @@ LETTER_FIELDS = (
     "arrival_number",
     "arrived_on",
 )
+OF_THE_ARRIVAL = ("arrival_number", "arrived_on")  # as the arrival book says, where the letter stands on it
 SIGNING_FIELDS = ("number", "signed_on", "signer_name", "signer_title")
 ROW_FIELDS = (
     "nominee_type",
@@ -117,12 +119,14 @@ def _twin_of(new, made_since, fields):
 
 
 @transaction.atomic
-def draft_letter(*, unit, values, by, acting_as="", now=None, newest=None):
+def draft_letter(*, unit, values, by, acting_as="", now=None, newest=None, arrival=None):
     """Start a letter of a unit; nothing is required yet but its kind and abstract.
 
     newest: id of the unit's newest letter when the form was opened; the same form sent twice makes one letter.
+    arrival: the registered paper that is entered; it gives number and day of arrival and the scan of the letter.
     """
     now = now or timezone.now()
+    values = values if arrival is None else values | paper_letters.values_from(arrival, unit)
     capacity = access.require(by, drafting_right(unit), unit, acting_as=acting_as)
     letter = Letter(
         commune=unit.commune,
@@ -141,9 +145,12 @@ def draft_letter(*, unit, values, by, acting_as="", now=None, newest=None):
     year = timezone.localdate(now).year
     number = numbers.take(commune=unit.commune, kind="letter", year=year)
     letter.code = f"{unit.commune.code}-{year}-L{number:04d}"
+    letter.arrival = arrival
     letter.fill_keys()
-    kept = tracked.save(letter, by=by)
-    line = Line(stream=letter.stream, act="letter.drafted", to_state=letter.state, body={"history": [kept]})
+    body = {"history": [tracked.save(letter, by=by)]}
+    if arrival is not None:
+        body = paper_letters.with_scan(letter, body, by=by, now=now)
+    line = Line(stream=letter.stream, act="letter.drafted", to_state=letter.state, body=body)
     record([line], commune_id=letter.commune_id, by=by, acting_as=capacity, at=now)
     return letter
 
@@ -191,7 +198,8 @@ def _finish(act, thing, *, by, capacity, now, body, kept=()):
 def _fields_open(letter):
     if letter.state == LetterState.AWAITING_SIGNATURE:
         return SIGNING_FIELDS
-    return LETTER_FIELDS if letter.state == LetterState.DRAFT else LETTER_FIELDS[2:]
+    fields = LETTER_FIELDS if letter.state == LetterState.DRAFT else LETTER_FIELDS[2:]
+    return [name for name in fields if letter.arrival_id is None or name not in OF_THE_ARRIVAL]
 
 
 @transaction.atomic

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from documents.proposals import list_views, paper_views, row_views, views
+from documents.proposals import arrival_views, list_views, nominee_views, paper_views, row_views, views
 from documents.proposals.lists import views as excel
 from documents.proposals.reports import views as reports
 
 urlpatterns = [
     path("", list_views.index, name="list"),
     path("new/", views.new, name="new"),
+    path("on-arrival/<int:pk>/", arrival_views.enter, name="on_arrival"),
+    path("nominees/<int:pk>/same-as/<int:recipient>/", nominee_views.same_as, name="same_as"),
     path("<str:code>/edit/", views.edit, name="edit"),
     path("<str:code>/excel/", excel.index, name="excel"),
     path("<str:code>/excel/sample/", excel.sample, name="excel_sample"),

@@ -126,7 +126,7 @@ def _letter_form(request, letter, is_draft):
     return LetterForm(
         request.POST or None,
         commune_id=letter.commune_id,
-        received=not letter.unit.has_accounts,
+        received=not letter.unit.has_accounts and letter.arrival_id is None,
         fixed_basis=not is_draft,
         signing=letter.state == LetterState.AWAITING_SIGNATURE,
         initial=initial,

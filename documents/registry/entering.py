@@ -29,11 +29,11 @@ class Granted:
     achievement: str = ""
 
 
-def lock_book(commune):
-    """Two who enter at once enter one after the other: else one person would come in twice."""
+def lock_book(commune_id):
+    """Two who enter at once enter one after the other: else one person would come in twice. Returns the commune."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("awards are entered inside the transaction of the deed")
-    Unit.objects.select_for_update(no_key=True).get(pk=commune.pk)
+    return Unit.objects.select_for_update(no_key=True).get(pk=commune_id)
 
 
 class Book:
@@ -57,9 +57,6 @@ class Book:
     def find(self, wanted, *, unit, nomination=None):
         """The recipient that the Described surely is or was answered to be; else a new one, with who looks like it."""
         alike = self._of_name[wanted.key]
-        answered = self._answered_the_same(nomination) if nomination else None
-        if answered is not None:
-            return answered
         refused = {pk for (of, pk), row in self._told.items() if of == nomination and row.answer == Answer.DIFFERENT}
         sure = [row for row in alike if is_certain(wanted, described(row)) and row.pk not in refused]
         if sure and len({id(row) if row.pk is None else row.group for row in sure}) == 1:
@@ -74,9 +71,14 @@ class Book:
             workplace="" if unit is not None and wanted.place == unit.name else wanted.place[:200],
         )
         made.fill_keys()
+        answered = self._answered_the_same(nomination) if nomination else None
+        if answered is not None:
+            made.same_as_id = answered.group
+            self.pairs.append((answered, made, self._told[nomination, answered.pk]))
         for row in alike:
             told = self._told.get((nomination, row.pk))
-            if told is not None or row.same_as_id is None:
+            is_known = answered is not None and row.pk is not None and row.group == answered.group
+            if not is_known and (told is not None or row.same_as_id is None):
                 self.pairs.append((row, made, told))
         alike.append(made)
         self.recipients.append(made)
@@ -102,7 +104,7 @@ def enter_awards(*, commune, granted, source, by, now):
     entry of the deed adds to its body: {"awards": [...], "history": [...]}, the latter of all rows written.
     source: Source.DECISION or Source.ANSWER.
     """
-    lock_book(commune)
+    lock_book(commune.pk)
     keys = [one.nomination.pk for one in granted]
     there = set(Award.objects.filter(nomination__in=keys).values_list("nomination_id", flat=True))
     granted = [one for one in granted if one.nomination.pk not in there]

@@ -49,6 +49,10 @@ class Recipient(models.Model):
         return f"recipient/{self.pk}"
 
     @property
+    def is_person(self):
+        return self.nominee_type == NomineeType.INDIVIDUAL
+
+    @property
     def group(self):
         """Key of the recipient under which this one stands."""
         return self.same_as_id or self.pk

@@ -209,4 +209,4 @@ WITH_THE_UNIT = [
 
 ON_PAPER = Dossier("PQ-ND1", "chuyenvien", "Đề nghị tặng Giấy khen cho hộ hiến đất làm nhà văn hóa xóm Nà Đỏng", "02/TTr", [
     Row("gk-xa", "Hộ ông Lường Văn Phấn", "", "Hiến 210 m² đất làm nhà văn hóa xóm.", "household"),
-], 5, {"gk-xa": "submitted"}, extra={"arrival_number": "1187"})  # fmt: skip
+], 5, {"gk-xa": "submitted"})  # fmt: skip

@@ -8,6 +8,8 @@ from documents.catalogue.kinds import SIGNED_LETTER, Kind, PaperScope
 from documents.catalogue.models import AwardForm
 from documents.proposals import services as proposals
 from permissions.people.models import Unit, User
+from project.demo import arrivals
+from project.demo.awards import born
 from project.demo.papers import sample
 from project.demo.telling import Telling
 from workflows.approval import letter_services
@@ -26,15 +28,26 @@ def campaign_on(day):
     return Campaign.objects.filter(starts_on__lte=day, closes_on__gte=day).order_by("closes_on").first()
 
 
+def _arrival(unit, dossier, today, told):
+    """A unit without accounts sends paper: it stands in the arrival book first."""
+    if unit.has_accounts:
+        return None
+    title = told.fill(dossier.title)
+    return arrivals.register(
+        unit=unit.code, title=title, paper_number=dossier.number, text=told.fill(dossier.rows[0].summary), day=today
+    )
+
+
 def draft(dossier, today, loaded_on):
     """A letter with its rows; a row without summary stays incomplete on purpose."""
-    by = person(dossier.by)
+    by, unit = person(dossier.by), Unit.objects.get(code=dossier.unit)
     campaign = campaign_on(today) if dossier.kind == Kind.CAMPAIGN else None
     told = Telling(today, loaded_on)
     titles = dict(by.appointments.values_list("office", "title"))
     letter = proposals.draft_letter(
-        unit=Unit.objects.get(code=dossier.unit),
+        unit=unit,
         by=by,
+        arrival=_arrival(unit, dossier, today, told),
         values={
             "kind": dossier.kind,
             "campaign": campaign,
@@ -43,8 +56,6 @@ def draft(dossier, today, loaded_on):
             "signed_on": today if dossier.number else None,
             "signer_name": by.full_name if dossier.number else "",
             "signer_title": titles.get("unit_head", ""),
-            **({"arrived_on": today} if "arrival_number" in dossier.extra else {}),
-            **{name: dossier.extra[name] for name in ("arrival_number",) if name in dossier.extra},
         },
     )
     period_from, period_to = told.period(dossier.period, campaign)
@@ -55,6 +66,7 @@ def draft(dossier, today, loaded_on):
             values={
                 "nominee_type": row.nominee,
                 "full_name": row.name,
+                "birth_on": born(row.name) if row.nominee == "individual" else None,
                 "is_female": row.female,
                 "position": row.position,
                 "workplace": "" if row.nominee == "household" else letter.unit.name,
@@ -74,7 +86,7 @@ def attach_papers(letter, by, today):
     for row in letter.nominations.select_related("award_form"):
         for paper in catalogue.required_papers(rules, row.award_form, letter.kind, row.nominee_type):
             own = paper.scope == PaperScope.NOMINATION
-            unsigned = paper.code == SIGNED_LETTER and not letter.number
+            unsigned = paper.code == SIGNED_LETTER and (not letter.number or letter.arrival is not None)
             if unsigned or not paper.is_mandatory or (not own and paper.code in shared):
                 continue
             upload = sample(

@@ -15,6 +15,11 @@ def _pdf(title, subject, text, day):
     return render_pdf(blocks, title=title, on=day, watermark=SAMPLE)
 
 
+def scan(title, subject, text, day):
+    """Bytes of a paper as the records clerk would scan it."""
+    return _pdf(title, subject, text, day)
+
+
 def sample(paper, *, subject, text, day):
     """An upload of one required paper."""
     name = f"{paper.code}.pdf"

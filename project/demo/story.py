@@ -11,7 +11,7 @@ from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people import services as people
 from permissions.people.models import Unit
-from project.demo import above, campaigns, founding, letters
+from project.demo import above, arrivals, awards, campaigns, founding, letters
 from project.demo import dossiers as told
 from project.demo.clock import Clock
 from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE, SECOND_ADMINISTRATOR
@@ -80,6 +80,8 @@ def load():
     others_have_their_say(clock)
     notices.read_old(clock.real_now - NEWS)
     _with_the_administrator(clock)
+    with clock.at(clock.working_day(2), 9):
+        awards.enter()
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)
 
@@ -182,6 +184,8 @@ def _with_the_units(clock):
     day = clock.working_day(told.ON_PAPER.sent)
     with clock.at(day, 15):
         letters.send(told.ON_PAPER, day, clock.today)
+    with clock.at(today, 15):
+        arrivals.register(**arrivals.WAITING, day=today)
 
 
 def _with_the_administrator(clock):

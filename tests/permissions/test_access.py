@@ -32,7 +32,7 @@ TABLE = {
         "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
         "campaigns.remind",
-        "arrivals.view", "registry.view", "registry.edit",
+        "arrivals.view", "registry.view", "registry.edit", "proposals.record_for_unit",
         "proposals.ask_supplement", "transmittals.view", "transmittals.draft", "province.acknowledge",
         "province.return", "province.answer",
     },
@@ -65,6 +65,7 @@ TABLE = {
     "records_clerk": {
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
+        "decisions.record_signature",
         "transmittals.view", "transmittals.forward",
     },
     "inspector": {

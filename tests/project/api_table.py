@@ -103,6 +103,22 @@ POST  /campaigns/{0}/files/{1}/remove campaign-file:deed --++--------- -- --00--
 POST  /campaigns/{0}/exception-requests campaign:asking ++----------- -- 00--------- -!
 POST  /campaigns/{0}/exception-requests/{1}/decline exception-request:declining ---+--------- -- ---0------- -!
 """,
+    "awards": """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /awards                      .                   +++++++++-+-- ++ +++++++++-+ -!
+GET   /awards-list                 .                   +++++++++-+-- ++ +++++++++-+ -!
+POST  /awards                      .:old-award         --++--------- -- --++------- -!
+POST  /awards-import               .:no-list           --~~--------- -- --~~------- -!
+POST  /awards/{0}/revoke           old-award:versioned-reason --++--------- -- --00------- -!
+POST  /awards/{0}/take-apart       old-award:versioned-reason --==--------- -- --00------- -!
+GET   /recipients/{0}              recipient           +++++++++-+-- 00 000000000-0 -!
+PUT   /recipients/{0}              recipient:renamed   --++--------- -- --00------- -!
+GET   /likenesses                  .                   --++--------- -- --++------- -!
+POST  /likenesses/{0}/answer       likeness:the-same   --++--------- -- --00------- -!
+POST  /likenesses/{0}/withdraw     likeness:versioned-reason --==--------- -- --00------- -!
+GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 000000000-0 -!
+POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
+""",
     "arrivals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /arrivals                    .                   --++---++++-- -- --++---++++ -!
@@ -181,6 +197,7 @@ POST  /proposals/{0}/remarks       review:remark       --+---------- -- --0-----
 POST  /proposals/{0}/remarks/{1}/drop review-remark:versioned --+---------- -- --0-------- -!
 POST  /proposals/{0}/remarks/{1}/settle review-remark:versioned --=---------- -- --0-------- -!
 POST  /proposals/{0}/remarks/{1}/answer returned-remark:answer ++----------- 00 00--------- -!
+POST  /proposals/{0}/remarks/{1}/enter-answer hamlet-remark:answer --+---------- -- --0-------- -!
 GET   /proposals/{0}/judgements    review              ++++000++0+-- 00 00000000000 -!
 POST  /proposals/{0}/judgements    review:verdict      --+---------- -- --0-------- -!
 POST  /proposals/{0}/nominations/suspend review:one-suspended ---+---+----- -- ---0---0--- -!
@@ -294,6 +311,8 @@ GET   /decisions                   .                   ++++---++++-- ++ ++++---+
 GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!
 POST  /decisions                   .:decision          --=---------- -- --~-------- -!
+GET   /arrivals/{0}/signers        arrival             ---------+--- -- ---------0- -!
+POST  /arrivals/{0}/decision-signature arrival:signature ---------+--- -- ---------0- -!
 GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
 PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!
 GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!

@@ -13,6 +13,7 @@ from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
 from tests.project.above_world import AboveWorld
+from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
 from tests.project.outside_world import Outside
 from tests.workflows.council.conftest import Table, make_council
@@ -22,7 +23,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AboveWorld, Outside, CampaignThings):
+class World(AwardWorld, AboveWorld, Outside, CampaignThings):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -259,6 +260,12 @@ class World(AboveWorld, Outside, CampaignThings):
     @cached_property
     def returned_remark(self):
         proposal = self.returned[1]
+        return [proposal.code, proposal.remarks.get().pk], proposal
+
+    @cached_property
+    def hamlet_remark(self):
+        """A remark on a dossier of the hamlet, returned; answered on paper and entered by the office."""
+        proposal = making.give_back(self.town, making.from_the_hamlet(self.town))
         return [proposal.code, proposal.remarks.get().pk], proposal
 
     @cached_property

@@ -127,6 +127,31 @@ POST campaigns:ask_exception campaign      ~~----------- ~~ 00--------- -.
 POST campaigns:decline_exception exception-request --->--------- -- ---0------- -.
 POST campaigns:grant_exception campaign    ---~--------- -- ---0------- -.
 """,
+    "awards": """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  registry:list        .                +++++++++-+-- ++ +++++++++-+ -.
+GET  registry:export      .                +++++++++-+-- ++ +++++++++-+ -.
+GET  registry:enter       .                --++--------- -- --++------- -.
+POST registry:enter       .                --~~--------- -- --~~------- -.
+GET  registry:sample      .                --++--------- -- --++------- -.
+GET  registry:import      .                --++--------- -- --++------- -.
+POST registry:import      .                --~~--------- -- --~~------- -.
+POST registry:import_save .                --==--------- -- --==------- -.
+GET  registry:recipient   recipient        +++++++++-+-- 00 000000000-0 -.
+GET  registry:change      recipient        --++--------- -- --00------- -.
+POST registry:change      recipient        --~~--------- -- --00------- -.
+GET  registry:revoke      old-award        --++--------- -- --00------- -.
+POST registry:revoke      old-award        -->>--------- -- --00------- -.
+GET  registry:take_apart  old-award        --++--------- -- --00------- -.
+POST registry:take_apart  old-award        --==--------- -- --00------- -.
+GET  registry:questions   .                --++--------- -- --++------- -.
+GET  registry:question    likeness         --++--------- -- --00------- -.
+POST registry:question    likeness         --~~--------- -- --00------- -.
+GET  letters:on_arrival   arrival          --+---------- -- --0-------- -.
+POST letters:on_arrival   arrival          --~---------- -- --0-------- -.
+GET  letters:same_as      nominee          --++--------- -- --00------- -.
+POST letters:same_as      nominee          --~~--------- -- --00------- -.
+""",
     "arrivals": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  arrivals:list        .                --++---++++-- -- --++---++++ -.
@@ -208,6 +233,7 @@ POST proposals:note_remark review          -->---------- -- --0-------- -.
 POST proposals:drop_remark review-remark   -->---------- -- --0-------- -.
 POST proposals:settle_remark review-remark --=---------- -- --0-------- -.
 POST proposals:answer_remark returned-remark >>----------- 00 00--------- -.
+POST proposals:enter_answer hamlet-remark  -->---------- -- --0-------- -.
 POST proposals:judge      review           -->---------- -- --0-------- -.
 GET  proposals:suspend_some review         ---+---+----- -- ---0---0--- -.
 POST proposals:suspend_some review         ---~---~----- -- ---0---0--- -.
@@ -335,6 +361,8 @@ GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
 GET  decisions:draft      .                --+---------- -- --+-------- -.
 GET  decisions:draft_words .               -->---------- -- -->-------- -.
 POST decisions:draft_words .               --=---------- -- --=-------- -.
+GET  decisions:on_paper   arrival          ---------+--- -- ---------0- -.
+POST decisions:on_paper   arrival          ---------~--- -- ---------0- -.
 GET  decisions:register   .                ---------+--- -- ---------+- -.
 POST decisions:register   .                ---------~--- -- ---------~- -.
 GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.

@@ -29,30 +29,17 @@ def places(frame):
     return [item.url.strip("/") for section in frame.sections for item in section.items]
 
 
+_OF_A_UNIT = ["inbox", "letters", "proposals", "opinions", "campaigns", "registry", "decisions", "transmittals"]
 MENUS = {
-    "unit_clerk": ["inbox", "letters", "proposals", "opinions", "campaigns", "decisions", "transmittals", "catalogue"],
-    "unit_head": ["inbox", "letters", "proposals", "opinions", "campaigns", "decisions", "transmittals", "catalogue"],
+    "unit_clerk": [*_OF_A_UNIT, "catalogue"],
+    "unit_head": [*_OF_A_UNIT, "catalogue"],
     "office_reviewer": [
-        "inbox",
-        "letters",
-        "proposals",
-        "opinions",
-        "campaigns",
-        "arrivals",
-        "council",
-        "decisions",
-        "transmittals",
-        "catalogue",
+        *("inbox", "letters", "proposals", "opinions", "campaigns", "registry", "arrivals", "council", "decisions"),
+        *("transmittals", "catalogue"),
     ],
-    "council_member": ["inbox", "proposals", "campaigns", "council", "catalogue"],
+    "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "catalogue"],
     "records_clerk": [
-        "inbox",
-        "proposals",
-        "opinions",
-        "campaigns",
-        "arrivals",
-        "decisions",
-        "transmittals",
+        *("inbox", "proposals", "opinions", "campaigns", "arrivals", "decisions", "transmittals"),
         "catalogue",
     ],
 }

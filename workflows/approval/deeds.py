@@ -45,13 +45,15 @@ class Condition:
     asks: the form field that answers it (not shown as an obstacle before the form is filled in).
     who: its refusal means "not you" instead of "not now".
     elsewhere: the move happens only inside a deed on another thing (a meeting, a decision).
+    hides: where it is unmet, the move is none of this thing and is not offered at all.
     """
 
-    def __init__(self, function, *, asks="", who=False, elsewhere=False):
+    def __init__(self, function, *, asks="", who=False, elsewhere=False, hides=False):
         self.function = function
         self.asks = asks
         self.who = who
         self.elsewhere = elsewhere
+        self.hides = hides
         self.__name__ = function.__name__
         self.__doc__ = function.__doc__
 

@@ -93,6 +93,8 @@ def desk_of_proposal(proposal):
     state = ProposalState(proposal.state)
     if state == S.APPRAISED and _needs_notice(proposal):
         return Place(Office.OFFICE_REVIEWER, step="council")
+    if state in (S.RETURNED, S.SUPPLEMENT_ASKED) and not proposal.unit.has_accounts:
+        return Place(Office.OFFICE_REVIEWER)  # it answers on paper; the office enters what comes
     if state in AT_THE_PROVINCE and proposal.silence_noted_on:
         return Place(Office.OFFICE_REVIEWER)
     return PROPOSAL_DESKS[state]

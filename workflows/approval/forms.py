@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.arrivals.models import Arrival
 from documents.catalogue import in_use
 from permissions.access import in_force
 from permissions.fields import DayField, TextField
@@ -36,6 +37,17 @@ class ReviewerChoice(forms.ModelChoiceField):
         )
 
 
+class ArrivalChoice(forms.ModelChoiceField):
+    """A paper of the unit in the arrival book."""
+
+    def __init__(self, proposal):
+        papers = Arrival.objects.filter(unit=proposal.unit_id, letter=None).order_by("-pk")
+        super().__init__(queryset=papers, label=_("Paper in the arrival book"), empty_label=_("Choose…"))
+
+    def label_from_instance(self, arrival):
+        return f"{arrival}: {arrival.title}"
+
+
 def fields_asked(asked, proposal):
     """{field name: form field} for one thing a move asks; `reason` is asked by the page itself."""
     if asked == "due_on":
@@ -45,6 +57,8 @@ def fields_asked(asked, proposal):
     if asked == "objections":
         label = _("Objections received and how they were answered; if there were none, write so")
         return {"objections": TextField(label=label, max_length=4000, rows=3)}
+    if asked == "arrival":
+        return {"arrival": ArrivalChoice(proposal)}
     if asked == "handler":
         return {"handler": ReviewerChoice(proposal)}
     if asked == "suspension":

@@ -9,6 +9,7 @@ from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.numbers import services as numbers
 from documents.proposals.models import Letter, Proposal
+from documents.proposals.paper_letters import entered_from
 from documents.proposals.queries import rows_of
 from documents.proposals.states import ProposalState
 from documents.proposals.versions import make_version
@@ -56,7 +57,12 @@ def send(*, letter, row_version, by, acting_as=""):
 
 def enter_received(*, letter, row_version, by, acting_as=""):
     """Enter a paper letter of a unit without accounts; the ledger names the unit."""
-    return move(letter, "enter_received", row_version=row_version, by=by, acting_as=acting_as, apply=_make_proposals)
+
+    def apply(letter, deed, came_from):
+        told = _make_proposals(letter, deed, came_from)
+        return told | {"body": told["body"] | entered_from(letter)}
+
+    return move(letter, "enter_received", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
 
 
 def _make_proposals(letter, deed, came_from):

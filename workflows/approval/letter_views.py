@@ -18,6 +18,7 @@ from documents.proposals.queries import rules_for
 from documents.proposals.sent import sent_of
 from documents.proposals.states import WITH_THE_UNIT, LetterState
 from documents.proposals.views import drafting_capacities, letter_or_404, number_in
+from documents.registry.glance import known_of
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.pages import asks, held_by
@@ -167,13 +168,17 @@ def detail(request, code):
     is_draft, is_sent = LetterState(letter.state).is_open_for_editing, letter.state == LetterState.SENT
     returned = [proposal for proposal in proposals if proposal.state in WITH_THE_UNIT]
     places = places_of_letter(sent.papers_of(letter), rows, rules)
+    page = _list(request, letter, rows, rules, proposals, may_write)
+    known = known_of(page.object_list, unit=letter.unit, kind=letter.kind, held=held)
+    for row in page.object_list:
+        row.known = known.get(row.pk)
     context = {
         "letter": sent.show_letter(letter),
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
         "checks": _checks(letter, rows, rules, today) if not is_sent else None,
         "simplified": _simplified(rows, rules),
-        "page": _list(request, letter, rows, rules, proposals, may_write),
+        "page": page,
         "last_row": rows[-1] if rows else None,
         "places": [place for place in places if place.papers or (not is_sent and place.is_mandatory)],
         "proposals": proposals,

@@ -1,6 +1,6 @@
 """Every transition of letters and proposals: from, to, who, when. What happens is in the services.
 
-The province's branch of a proposal stands in province_machine.py.
+The province's branch of a proposal stands in province_machine.py, what is recorded from paper in paper_machine.py.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from documents.proposals.states import (
 )
 from workflows.approval import conditions as when
 from workflows.approval.deeds import Flow, holds
-from workflows.approval.province_machine import ProvinceBranch
+from workflows.approval.paper_machine import PaperBranch
 
 
 def by_itself(flow, user):
@@ -97,11 +97,11 @@ class LetterFlow(Flow):
         pass
 
 
-class ProposalFlow(ProvinceBranch):
-    """A proposal, from submitted to closed; the province's branch stands in province_machine.py."""
+class ProposalFlow(PaperBranch):
+    """A proposal, from submitted to closed; the province's branch and paper stand in files of their own."""
 
     S = ProposalState
-    state = ProvinceBranch.__dict__["state"]
+    state = PaperBranch.__dict__["state"]
 
     # --- the review -------------------------------------------------------------------------------
     @state.transition(

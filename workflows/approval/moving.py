@@ -292,6 +292,8 @@ def moves_of(thing, user, *, held=None):
         if not mine:
             continue
         unmet = unmet_conditions(flow(thing, Deed(by=mine[0])), transition)
+        if any(condition.hides for condition, _sentences in unmet):
+            continue
         sentences = [sentence for condition, told in unmet if not condition.asks for sentence in told]
         asks = [condition.asks for condition in transition.conditions if condition.asks]
         found.append(

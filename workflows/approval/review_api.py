@@ -71,6 +71,14 @@ def answer_remark(request, code: Code, key: Key, body: schemas.Answer):
     )
 
 
+@router.post(
+    "/proposals/{code}/remarks/{key}/enter-answer", auth=Asks("proposals.record_for_unit"), response=schemas.Remark
+)
+def enter_answer(request, code: Code, key: Key, body: schemas.Answer):
+    """What a unit without accounts answered on paper."""
+    return answer_remark(request, code, key, body)
+
+
 @router.post("/proposals/{code}/remarks/{key}/settle", auth=REVIEW, response=schemas.Remark)
 def settle_remark(request, code: Code, key: Key, body: schemas.RemarkDeed):
     """The reviewer is content with the answer."""

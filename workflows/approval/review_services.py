@@ -92,13 +92,17 @@ def drop_remark(*, remark, row_version, by, acting_as=""):
     return _finish(proposal, "remark.dropped", body, by, capacity, timezone.now())
 
 
+def answering_right(unit):
+    """What a unit without accounts answers on paper is entered by the reviewer."""
+    return "proposals.answer_remarks" if unit.has_accounts else "proposals.record_for_unit"
+
+
 @transaction.atomic
 def answer_remark(*, remark, row_version, by, answer, acting_as=""):
     """The unit says what it did about a remark; it may be said anew until the dossier is sent again."""
     now = timezone.now()
-    proposal, capacity = _lock(
-        remark.proposal, row_version, ProposalState.RETURNED, "proposals.answer_remarks", by, acting_as
-    )
+    right = answering_right(remark.proposal.unit)
+    proposal, capacity = _lock(remark.proposal, row_version, ProposalState.RETURNED, right, by, acting_as)
     remark = Remark.objects.select_for_update().get(pk=remark.pk)
     answer = clean_text(answer)
     if not answer:

@@ -72,7 +72,10 @@ class LetterMove(DeedOnRow):
 
 
 class ProposalMove(DeedOnRow):
-    """reason and what else the move asks: see `asks` of the GET. handler: id of the new reviewer."""
+    """reason and what else the move asks: see `asks` of the GET.
+
+    handler: id of the new reviewer. arrival: id of the unit's paper in the arrival book.
+    """
 
     move: Literal[tuple(DEEDS)]
     reason: Text = ""
@@ -80,6 +83,7 @@ class ProposalMove(DeedOnRow):
     objections: Text = ""
     due_on: Day | None = None
     handler: Key | None = None
+    arrival: Key | None = None
     suspension_code: Code = ""
     suspension_reference: Line = ""
 

@@ -1,8 +1,8 @@
 """The deeds on proposals: one function per deed, all through move_many."""
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
+from documents.arrivals.services import evidence
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.states import Outcome
 from documents.proposals.versions import make_version
@@ -16,6 +16,7 @@ from workflows.approval.machine import ProposalFlow
 from workflows.approval.models import Judgement, Remark
 from workflows.approval.moving import move, register_machine
 from workflows.approval.queries import fill_search_key
+from workflows.approval.sentences import SENTENCES
 
 register_machine(
     Proposal,
@@ -26,44 +27,7 @@ register_machine(
     page="proposals:detail",
     tells=telling.OF_PROPOSALS,
     waits=telling.PROPOSALS_WAIT,
-    sentences={
-        "take_up": _("took up the dossier"),
-        "reassign": _("gave the dossier to another reviewer"),
-        "release": _("put the dossier back in the queue"),
-        "return_for_completion": _("returned the dossier for completion"),
-        "resend": _("completed the dossier and sent it again"),
-        "propose_appraisal": _("proposed the appraisal"),
-        "send_back_to_reviewer": _("sent the appraisal back to the reviewer"),
-        "endorse": _("endorsed the appraisal"),
-        "reopen": _("reopened the dossier"),
-        "refuse_dossier": _("refused the dossier"),
-        "open_notice": _("opened the public notice"),
-        "close_notice": _("closed the public notice"),
-        "place_on_agenda": _("placed the dossier on the agenda"),
-        "take_off_agenda": _("took the dossier off the agenda"),
-        "carry": _("closed the meeting: the council passed the dossier"),
-        "reject": _("closed the meeting: the council did not pass the dossier"),
-        "defer": _("closed the meeting: the council deferred the dossier"),
-        "skip_council": _("passed the dossier without the council"),
-        "draft_decision": _("drafted the decision"),
-        "sign_decision": _("signed the decision"),
-        "send_back_paper": _("sent the drafted decision back"),
-        "issue_decision": _("numbered and issued the decision"),
-        "draft_transmittal": _("drafted the letter to the province"),
-        "sign_transmittal": _("signed the letter to the province"),
-        "forward": _("forwarded the dossier to the province"),
-        "acknowledge": _("acknowledged the receipt at the province"),
-        "return_from_province": _("returned the dossier from the province"),
-        "ask_unit": _("asked the unit for a supplement"),
-        "supplement": _("sent the supplement the province asked for"),
-        "redraft": _("drafted the letter to the province anew"),
-        "forward_again": _("forwarded the completed dossier to the province again"),
-        "record_answer": _("recorded the province's answer"),
-        "close_file": _("closed the file"),
-        "withdraw": _("withdrew the dossier"),
-        "suspend": _("suspended the dossier"),
-        "resume": _("resumed the dossier"),
-    },
+    sentences=SENTENCES,
 )
 
 
@@ -139,8 +103,14 @@ def resend(*, proposal, row_version, by, acting_as=""):
     return _send_anew(proposal, "resend", row_version=row_version, by=by, acting_as=acting_as)
 
 
+def record_resend(*, proposal, row_version, by, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose answer came on paper: the Arrival it is registered under."""
+    facts = {"arrival": arrival}
+    return _send_anew(proposal, "record_resend", row_version=row_version, by=by, acting_as=acting_as, facts=facts)
+
+
 @transaction.atomic
-def _send_anew(proposal, name, *, row_version, by, acting_as, reason=""):
+def _send_anew(proposal, name, *, by, **how):
     # Before the proposal, as every edit of the unit locks them.
     letter = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.letter_id)
 
@@ -148,9 +118,16 @@ def _send_anew(proposal, name, *, row_version, by, acting_as, reason=""):
         proposal.version += 1
         fill_search_key(proposal)
         version = make_version(proposal, number=proposal.version, by=deed.by.user, at=deed.now)
-        return {"body": {"version_sha256": version.sha256, "history": _find_as_sent(letter, by)}}
+        told = {"version_sha256": version.sha256, "history": _find_as_sent(letter, by)}
+        return {"body": told | _on_paper(proposal, deed)}
 
-    return move(proposal, name, row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+    return move(proposal, name, by=by, apply=apply, **how)
+
+
+def _on_paper(proposal, deed):
+    """For whom a paper was recorded and from which scan; nothing for a deed done here."""
+    arrival = deed.facts.get("arrival")
+    return evidence(arrival, recorded_for=proposal.unit.name) if arrival else {}
 
 
 def _find_as_sent(letter, by):
@@ -330,11 +307,21 @@ def close_file(*, proposal, row_version, by, acting_as=""):
 
 def withdraw(*, proposal, row_version, by, reason, acting_as=""):
     """The unit takes its proposal back."""
+    return _take_back(proposal, "withdraw", row_version=row_version, by=by, acting_as=acting_as, reason=reason)
 
+
+def record_withdrawal(*, proposal, row_version, by, reason, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose letter of withdrawal came on paper."""
+    how = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _take_back(proposal, "record_withdrawal", facts={"arrival": arrival}, **how)
+
+
+def _take_back(proposal, name, **how):
     def apply(proposal, deed, came_from):
         proposal.ending_reason = deed.reason
+        return {"body": _on_paper(proposal, deed)}
 
-    return move(proposal, "withdraw", row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+    return move(proposal, name, apply=apply, **how)
 
 
 def suspend(*, proposal, row_version, by, suspension_code="", suspension_reference="", acting_as=""):
@@ -371,6 +358,7 @@ DEEDS = {
         release,
         return_for_completion,
         resend,
+        record_resend,
         propose_appraisal,
         send_back_to_reviewer,
         endorse,
@@ -383,6 +371,7 @@ DEEDS = {
         supplement,
         close_file,
         withdraw,
+        record_withdrawal,
         suspend,
         resume,
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("proposals/<str:code>/remarks/note/", views.note_remark, name="note_remark"),
     path("proposals/<str:code>/remarks/<int:pk>/drop/", views.drop_remark, name="drop_remark"),
     path("proposals/<str:code>/remarks/<int:pk>/answer/", views.answer_remark, name="answer_remark"),
+    path("proposals/<str:code>/remarks/<int:pk>/enter-answer/", views.enter_answer, name="enter_answer"),
     path("proposals/<str:code>/remarks/<int:pk>/settle/", views.settle_remark, name="settle_remark"),
     path("proposals/<str:code>/nominations/judge/", views.judge, name="judge"),
     path("proposals/<str:code>/nominations/suspend/", part_views.suspend_some, name="suspend_some"),

@@ -18,6 +18,7 @@ from documents.proposals.models import Proposal
 from documents.proposals.sent import sent_of, shared_papers
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import differences
+from documents.registry.glance import known_of
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
@@ -40,6 +41,8 @@ from workflows.notices import services as notices
 TONES = {
     "take_up": ("primary", "user-check"),
     "resend": ("green", "send"),
+    "record_resend": ("green", "rubber-stamp"),
+    "record_withdrawal": ("red", "rubber-stamp"),
     "propose_appraisal": ("green", "list-check"),
     "endorse": ("green", "shield-check"),
     "skip_council": ("primary", "arrow-right"),
@@ -99,11 +102,13 @@ def move_buttons(proposal, user, held, bound=None):
     return buttons
 
 
-def _rows(proposal, sent, sight, typed=None):
+def _rows(proposal, sent, held, typed=None):
     """Nominations with the judgement that counts; `typed` keeps what a refused form said."""
-    judgements = last_judgements(proposal) if sight.judgements else {}
+    judgements = last_judgements(proposal) if sight_of(proposal, held).judgements else {}
     rows = sent.show_rows(sent.rows_of(proposal))
+    known = known_of(rows, unit=proposal.unit, kind=proposal.kind, held=held)
     for row in rows:
+        row.known = known.get(row.pk)
         row.judgement = judgements.get(row.pk)
         row.verdict = row.judgement.verdict if row.judgement else ""
         row.reason = row.judgement.reason if row.judgement else ""
@@ -162,14 +167,14 @@ def _next_step(proposal, held):
 
 def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, typed=None):
     sent, sight = sent_of(proposal, held), sight_of(proposal, held)
-    rows = _rows(proposal, sent, sight, typed)
+    rows = _rows(proposal, sent, held, typed)
     titles = paper_titles(proposal, rows)
     sent.show_letter(proposal.letter)
     may_review = proposal.state == ProposalState.UNDER_REVIEW and any(
         c.office in access.offices_with("proposals.review") and proposal.handler_id in c.persons for c in held
     )
     unit_answers = proposal.state == ProposalState.RETURNED and any(
-        c.office in access.offices_with("proposals.answer_remarks") and c.reaches(proposal) for c in held
+        c.office in access.offices_with(review.answering_right(proposal.unit)) and c.reaches(proposal) for c in held
     )
     older = judged_version(proposal) if proposal.version > 1 else None
     newer = proposal.versions.order_by("number").last() if older else None
@@ -268,7 +273,7 @@ def _after(request, proposal):
 def note_remark(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
-    rows = _rows(proposal, sent_of(proposal, held), sight_of(proposal, held))
+    rows = _rows(proposal, sent_of(proposal, held), held)
     titles = paper_titles(proposal, rows)
     form = RemarkForm(request.POST, nominations=rows, papers=titles.items())
     if not form.is_valid():
@@ -307,8 +312,19 @@ def settle_remark(request, code, pk):
 
 
 @require_POST
+@asks("proposals.record_for_unit")
+def enter_answer(request, code, pk):
+    """What a unit without accounts answered on paper."""
+    return _answer(request, code, pk)
+
+
+@require_POST
 @asks("proposals.answer_remarks")
 def answer_remark(request, code, pk):
+    return _answer(request, code, pk)
+
+
+def _answer(request, code, pk):
     remark = _remark(request, code, pk)
     review.answer_remark(
         remark=remark,
@@ -327,7 +343,7 @@ def judge(request, code):
     held = held_by(request)
     proposal = proposal_or_404(request, code, held=held)
     verdicts = []
-    for row in _rows(proposal, sent_of(proposal, held), sight_of(proposal, held)):
+    for row in _rows(proposal, sent_of(proposal, held), held):
         verdict = request.POST.get("all") or request.POST.get(f"verdict_{row.pk}")
         reason = request.POST.get(f"reason_{row.pk}", "")
         before = (row.judgement.verdict, row.judgement.reason, row.judgement.version) if row.judgement else None

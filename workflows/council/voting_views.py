@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.attachments.serving import file_response
 from documents.proposals.models import Nomination
+from documents.registry.glance import known_of
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
@@ -27,8 +28,11 @@ def _sheet(request, code, proposal):
     item_or_404(meeting, proposal)
     room = Room(meeting)
     item = next(each for each in room.items if each.proposal.code == proposal)
-    rows = Nomination.objects.filter(ballot_boxes__item=item).order_by("order", "pk")
-    return room, item, list(rows)
+    rows = list(Nomination.objects.filter(ballot_boxes__item=item).select_related("award_form").order_by("order", "pk"))
+    known = known_of(rows, unit=item.proposal.unit, kind=item.proposal.kind, held=held_by(request))
+    for row in rows:
+        row.known = known.get(row.pk)
+    return room, item, rows
 
 
 def _context(room, item, **more):

@@ -3,18 +3,20 @@
 from io import BytesIO
 
 from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query
 
+from documents.arrivals.queries import arrivals_seen
 from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
 from permissions import access
-from permissions.api_fields import Code, Page
-from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
+from permissions.api_fields import Code, Key, Page
+from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
 from permissions.ledger.services import read
 from permissions.refusals import ValidationError
@@ -25,11 +27,20 @@ from workflows.decisions import papers, schemas, services
 from workflows.decisions.exports import decisions_file
 from workflows.decisions.forms import IssueForm, RegisterForm
 from workflows.decisions.models import Decision
-from workflows.decisions.queries import kept_papers, lines_of, ready_to_decide, register_of, with_totals
+from workflows.decisions.queries import (
+    awaiting_signature,
+    kept_papers,
+    lines_of,
+    ready_to_decide,
+    register_of,
+    signers_on,
+    with_totals,
+)
 from workflows.decisions.states import DecisionState
 
 router = Endpoints(tags=["decisions"])
 VIEW, DRAFT, ISSUE = Asks("decisions.view"), Asks("decisions.draft"), Asks("decisions.issue")
+RECORD = Asks("decisions.record_signature")
 KEPT = ("first_rendition", "second_rendition", "certificates")
 JOINED = ("commune", "award_form", "rule_set", "drafted_by", "signed_by", *(f"{name}__blob" for name in KEPT))
 
@@ -164,6 +175,37 @@ def move(request, code: Code, body: schemas.DecisionMove):
         by=request.user,
         acting_as=body.acting_as,
         **taken_by(deed, facts),
+    )
+
+
+# --- signed on paper -----------------------------------------------------------------------------------
+def _arrival(request, key):
+    seen = get_object_or_404(arrivals_seen(request.user, request.held), pk=key)
+    access.require(request.user, "decisions.record_signature", seen)
+    return seen
+
+
+@router.get("/arrivals/{key}/signers", auth=RECORD, response=list[schemas.Signer])
+def signers(request, key: Key):
+    """Who could sign decisions on the day on which the paper arrived."""
+    seen = _arrival(request, key)
+    return signers_on(Decision(commune_id=seen.commune_id), seen.arrived_on)
+
+
+@router.post("/arrivals/{key}/decision-signature", auth=RECORD, response=Moved)
+def record_signature(request, key: Key, body: schemas.PaperSignature):
+    """Record that a drafted decision was signed on this paper."""
+    seen = _arrival(request, key)
+    decision = chosen(awaiting_signature(seen.commune_id), "decision", code=body.decision)
+    able = {capacity.key: capacity for capacity in signers_on(decision, body.signed_on)}
+    return services.record_signature(
+        decision=decision,
+        row_version=body.row_version,
+        arrival=seen,
+        signer=able.get(body.signer),
+        signed_on=body.signed_on,
+        by=request.user,
+        acting_as=body.acting_as,
     )
 
 

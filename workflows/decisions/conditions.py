@@ -9,20 +9,69 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions.ledger.queries import entries_of
 from workflows.approval.deeds import condition
+from workflows.decisions.queries import signers_on
 
 
 def _day(day):
     return formats.date_format(day, "SHORT_DATE_FORMAT")
 
 
+def _who_wrote(decision):
+    """Keys of who drafted or changed it: actors and principals of all these deeds."""
+    written = entries_of(decision.stream).filter(act__in=("decision.drafted", "decision.changed"))
+    wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
+    return {decision.drafted_by_id, decision.drafted_for_id, *wrote}
+
+
 @condition(who=True)
 def another_person_than_the_drafter(flow):
     """Is it somebody else than drafted or changed it? Actors and principals of all these deeds count."""
-    decision = flow.thing
-    written = entries_of(decision.stream).filter(act__in=("decision.drafted", "decision.changed"))
-    wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
-    if {decision.drafted_by_id, decision.drafted_for_id, *wrote} & flow.deed.persons:
+    if _who_wrote(flow.thing) & flow.deed.persons:
         yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
+
+
+@condition(asks="arrival")
+def signed_paper_is_registered(flow):
+    """Does the signed paper stand in the commune's arrival book, with its scan?"""
+    arrival = flow.deed.facts.get("arrival")
+    if arrival is None or arrival.commune_id != flow.thing.commune_id:
+        yield _("Name the signed paper: it gets its number in the arrival book first, with the scan.")
+    elif getattr(arrival, "signed_decision", None) is not None:
+        yield _("This paper is recorded already, as the signed decision %(code)s.") % {
+            "code": arrival.signed_decision.code
+        }
+
+
+@condition(asks="signer")
+def signer_on_paper_may_sign(flow):
+    """Did the signer hold the office on the day of the signature, in the own name or as deputy?"""
+    signer, signed_on = flow.deed.facts.get("signer"), flow.deed.facts.get("signed_on")
+    able = [capacity.key for capacity in signers_on(flow.thing, signed_on)] if signed_on else []
+    if signer is None or signer.key not in able:
+        yield _("Choose who signed: the chair of the commune, or a deputy who could sign on that day.")
+
+
+@condition(asks="signer")
+def signer_on_paper_did_not_draft(flow):
+    """Is it somebody else than drafted or changed the decision?"""
+    signer = flow.deed.facts.get("signer")
+    if signer is not None and _who_wrote(flow.thing) & signer.persons:
+        yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
+
+
+@condition(asks="signed_on")
+def signature_on_paper_has_its_day(flow):
+    """Is there a day, between the draft and the arrival of the signed paper?"""
+    signed_on, arrival = flow.deed.facts.get("signed_on"), flow.deed.facts.get("arrival")
+    drafted_on = timezone.localdate(flow.thing.drafted_at)
+    if signed_on is None:
+        yield _("Give the day on which it was signed.")
+    elif signed_on < drafted_on:
+        yield _("The decision was drafted on %(day)s; it cannot have been signed before.") % {"day": _day(drafted_on)}
+    elif arrival is not None and signed_on > arrival.arrived_on:
+        yield _("The signed paper arrived on %(day)s; it cannot have been signed later.") % {
+            "day": _day(arrival.arrived_on)
+        }
 
 
 @condition

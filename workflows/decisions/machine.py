@@ -36,6 +36,21 @@ class DecisionFlow(Flow):
 
     @state.transition(
         source=S.DRAFTED,
+        target=S.SIGNED,
+        label=_("Record the signature on paper"),
+        permission=holds("decisions.record_signature"),
+        conditions=[
+            when.signed_paper_is_registered,
+            when.signer_on_paper_may_sign,
+            when.signer_on_paper_did_not_draft,
+            when.signature_on_paper_has_its_day,
+        ],
+    )
+    def record_signature(self):
+        pass
+
+    @state.transition(
+        source=S.DRAFTED,
         target=S.SENT_BACK,
         label=_("Send the paper back"),
         permission=holds("decisions.send_back"),

@@ -141,6 +141,22 @@ class DecisionMove(DeedOnRow):
     number: Line = ""
 
 
+class PaperSignature(DeedOnRow):
+    """decision: its code. signer: key of the capacity, as `GET /arrivals/{key}/signers` gives it."""
+
+    decision: Code
+    signer: Code
+    signed_on: Day
+
+
+class Signer(Schema):
+    """Who could have signed on the day of the arrival; `key` is what the signature takes."""
+
+    key: str
+    person: PersonShort = Field(alias="user")
+    label: str
+
+
 class Register(Schema):
     """The register of decisions of a year."""
 

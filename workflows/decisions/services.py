@@ -1,11 +1,14 @@
 """The deeds on decisions: draft, change, sign, send back, issue. Their proposals move in the same act."""
 
+from datetime import datetime, time
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import workflows.approval.services  # noqa: F401 - its machine moves the proposals
+from documents.arrivals.services import evidence
 from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.printing import services as printing
@@ -37,6 +40,7 @@ register_machine(
     },
     sentences={
         "sign": gettext_lazy("signed the decision"),
+        "record_signature": gettext_lazy("recorded the decision signed on paper"),
         "send_back": gettext_lazy("sent the drafted decision back"),
         "issue": gettext_lazy("numbered and issued the decision"),
     },
@@ -130,22 +134,7 @@ def sign_decision(*, decision, row_version, by, acting_as="", now=None):
     """
 
     def apply(decision, deed, came_from):
-        form, title, name = papers.signature_of(deed.by)
-        decision.signing_form, decision.signer_title, decision.signer_name = form, title, name
-        decision.signed_by, decision.signed_for, decision.signed_at = deed.by.user, deed.by.appointment.user, deed.now
-        decision.rule_set = catalogue.rule_set_on(deed.today, decision.commune)
-        kept = catalogue_services.mark_used(rule_set=decision.rule_set, by=deed.by.user, at=deed.now)
-        lines = lines_of(decision)
-        kept += _fix_bonuses(decision, lines, deed)
-        pdf = papers.render_decision(decision, lines, on=deed.today)
-        decision.first_rendition = _keep(decision, PaperKind.DECISION, pdf, deed.by.user)
-        body = {
-            "sha256": decision.first_rendition.sha256,
-            "signer": f"{form}. {name}" if form else name,
-            "bonus_total": sum(line.bonus_amount for line in lines),
-            "history": kept,
-        }
-        return {"body": body}
+        return {"body": _fix_signature(decision, deed, signer=deed.by, at=deed.now)}
 
     return _move(
         decision,
@@ -160,13 +149,60 @@ def sign_decision(*, decision, row_version, by, acting_as="", now=None):
     )
 
 
-def _fix_bonuses(decision, lines, deed):
+def record_signature(*, decision, row_version, by, arrival=None, signer=None, signed_on=None, acting_as="", now=None):
+    """Record that the decision was signed on paper: the same as signing, told of the signer and of the scan.
+
+    arrival: the signed paper in the arrival book. signer: the Capacity in which it was signed. Raises NotYou, NotNow
+    (no paper, no signer of that day, the drafter, a day that cannot be), LostRace.
+    """
+
+    def apply(decision, deed, came_from):
+        noon = timezone.make_aware(datetime.combine(signed_on, time(12)))
+        decision.signed_paper = arrival
+        told = _fix_signature(decision, deed, signer=signer, at=min(noon, deed.now))
+        return {"body": told | evidence(arrival, recorded_for=told["signer"])}
+
+    return _move(
+        decision,
+        "record_signature",
+        "record_signed_decision",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        facts={"arrival": arrival, "signer": signer, "signed_on": signed_on},
+        apply=apply,
+        tell=lambda proposal: {"body": {"decision": decision.code} | evidence(arrival, recorded_for=str(signer.user))},
+        now=now,
+    )
+
+
+def _fix_signature(decision, deed, *, signer, at):
+    """Who signed in which form, the money and the rules of that day, the rendition without number: the ledger body."""
+    signed_on, by = timezone.localdate(at), deed.by.user
+    form, title, name = papers.signature_of(signer)
+    decision.signing_form, decision.signer_title, decision.signer_name = form, title, name
+    decision.signed_by, decision.signed_for, decision.signed_at = signer.user, signer.appointment.user, at
+    decision.rule_set = catalogue.rule_set_on(signed_on, decision.commune)
+    kept = catalogue_services.mark_used(rule_set=decision.rule_set, by=by, at=deed.now)
+    lines = lines_of(decision)
+    kept += _fix_bonuses(decision, lines, signed_on, by)
+    pdf = papers.render_decision(decision, lines, on=signed_on)
+    decision.first_rendition = _keep(decision, PaperKind.DECISION, pdf, by)
+    return {
+        "sha256": decision.first_rendition.sha256,
+        "signer": f"{form}. {name}" if form else name,
+        "bonus_total": sum(line.bonus_amount for line in lines),
+        "history": kept,
+    }
+
+
+def _fix_bonuses(decision, lines, signed_on, by):
     """Write the amounts of the signing day where they differ from the drafted ones."""
-    amounts = bonuses(decision.award_form, decision.rule_set, deed.today)
+    amounts = bonuses(decision.award_form, decision.rule_set, signed_on)
     changed = [line for line in lines if line.bonus_amount != amounts.get(line.nomination.nominee_type, 0)]
     for line in changed:
         line.bonus_amount = amounts.get(line.nomination.nominee_type, 0)
-    return tracked.save_many(changed, ["bonus_amount"], by=deed.by.user)
+    return tracked.save_many(changed, ["bonus_amount"], by=by)
 
 
 def _keep(decision, kind, pdf, by):

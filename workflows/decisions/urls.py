@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.decisions import draft_views, list_views, paper_views, register_views, views
+from workflows.decisions import draft_views, list_views, paper_signing_views, paper_views, register_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("draft/", draft_views.draft, name="draft"),
     path("draft/words/", draft_views.words, name="draft_words"),
     path("register/", register_views.register, name="register"),
+    path("on-paper/<int:pk>/", paper_signing_views.record, name="on_paper"),
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/change/", views.change, name="change"),
     path("<str:code>/sign/", views.sign, name="sign"),

@@ -74,7 +74,8 @@ def _button(decision, move, held):
 def _buttons(request, decision):
     """(links to deeds with a page of their own, the other moves)."""
     held = held_by(request)
-    buttons = [_button(decision, move, held) for move in moves_of(decision, request.user, held=held)]
+    moves = [move for move in moves_of(decision, request.user, held=held) if move.name in LOOKS]
+    buttons = [_button(decision, move, held) for move in moves]
     links = [button for button in buttons if button["name"] in OWN_PAGES and not button["unmet"]]
     return links, [button for button in buttons if button not in links]
 

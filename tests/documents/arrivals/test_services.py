@@ -6,6 +6,7 @@ import pytest
 
 from documents.arrivals import services
 from documents.arrivals.models import Arrival
+from documents.arrivals.queries import arrivals_seen
 from documents.numbers import services as numbers
 from permissions import access
 from permissions.ledger.models import LedgerEntry
@@ -122,6 +123,7 @@ def test_who_reads_the_book(cast, office, sees):
     registered(cast.here)
     registered(cast.there)
 
-    seen = access.visible_to(cast.here.person[office], Arrival)
+    person = cast.here.person[office]
+    seen = arrivals_seen(person, access.capacities(person))
 
     assert [arrival.commune for arrival in seen] == [cast.here.commune] * sees

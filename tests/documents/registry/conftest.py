@@ -26,7 +26,11 @@ class Book:
 
     def nominee(self, name="Nguyễn Thị Hòa", **values):
         """A row of a sent letter, with other facts where they are given."""
-        row = sent(self.town, names=(name,), kind=values.pop("kind", "merit")).nominations.get()
+        row = (
+            sent(self.town, names=(name,), kind=values.pop("kind", "merit"))
+            .nominations.select_related("award_form")
+            .get()
+        )
         for field, value in values.items():
             setattr(row, field, value)
         return row

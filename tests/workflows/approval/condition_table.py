@@ -4,7 +4,6 @@ from datetime import date
 
 from documents.proposals import services as letters
 from tests import making
-from tests.conftest import appoint
 from tests.workflows.approval.condition_table_above import (
     ALONE,
     BLANK,
@@ -15,6 +14,7 @@ from tests.workflows.approval.condition_table_above import (
     passed_above_the_commune,
 )
 from tests.workflows.approval.condition_table_outside import UNMET_OUTSIDE
+from tests.workflows.approval.condition_table_paper import UNMET_ON_PAPER, drafted_by_the_chair
 from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
 from workflows.offers import services as offers
 
@@ -158,11 +158,6 @@ def suspended_after_the_signature(stations):
     proposal = stations.at("decision_signed")
     stations.do("suspend", proposal)
     return proposal
-
-
-def drafted_by_the_chair(stations):
-    appoint(stations.town.commune_chair, "office_reviewer", stations.town.office)
-    return stations.do("draft_decision", stations.at("passed"), by="commune_chair")
 
 
 # --- the table -------------------------------------------------------------------------------------
@@ -348,6 +343,7 @@ UNMET = [
         ["The date of the decision may not lie after today, 11/23/2026."],
     ),
     *UNMET_ABOVE,
+    *UNMET_ON_PAPER,
     *UNMET_OUTSIDE,
     # the end, and pauses
     ("withdraw", "reason_is_given", at("submitted"), {"reason": BLANK}, [GIVE_REASON]),
@@ -381,6 +377,7 @@ AT_THE_DOOR = [
     ("defer", "meeting_is_closing", at("on_agenda"), {}, NOT_CLOSING),
     ("draft_decision", "paper_is_moving", at("passed"), {}, ALONE),
     ("sign_decision", "paper_is_moving", at("decision_drafted"), {}, ALONE),
+    ("record_signed_decision", "paper_is_moving", at("decision_drafted"), {}, ALONE),
     ("send_back_paper", "paper_is_moving", at("decision_drafted"), {}, ALONE),
     ("issue_decision", "paper_is_moving", at("decision_signed"), {}, ALONE),
     *DOOR_ABOVE,

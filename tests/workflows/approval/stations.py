@@ -10,6 +10,7 @@ from django.utils import timezone
 from documents.campaigns import services as campaigns
 from documents.proposals import services as letters
 from documents.proposals.models import Letter
+from permissions import access
 from tests import making
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, moving, review_services, services
@@ -50,16 +51,37 @@ class Stations:
     def sent(self, **values):
         return self.do("send", self.draft(**values))
 
-    def on_paper(self, **values):
+    def on_paper(self, form=None, **values):
         """A complete draft of the hamlet, which has no accounts."""
         reviewer = self.town.office_reviewer
         said = {"number": "02/TTr-XĐ", "signed_on": date(2026, 11, 18), "signer_name": "Hoàng Văn Sơn"}
         said |= {"kind": "merit", "title": "Xóm Đồng", "arrival_number": "45", "arrived_on": date(2026, 11, 20)}
         letter = letters.draft_letter(unit=self.town.hamlet, values=said | values, by=reviewer)
-        row = making.row_values("Hoàng Thị Mơ", making.award_form())
+        row = making.row_values("Hoàng Thị Mơ", form or making.award_form())
         making.attach_required(letter, [letters.add_nomination(letter=letter, values=row, by=reviewer)], reviewer)
         letter.refresh_from_db()
         return letter
+
+    @cached_property
+    def arrival(self):
+        """A paper of the hamlet in the arrival book."""
+        return making.arrival(self.town)
+
+    def of_the_hamlet(self, station):
+        """A dossier of the hamlet at a station before the council."""
+        form = making.award_form(WITH_NOTICE) if station == "in_public_notice" else None
+        proposal = self.do("enter_received", self.on_paper(form=form)).proposals.get()
+        if station == "submitted":
+            return proposal
+        proposal = self.do("take_up", proposal)
+        if station in ("returned", "answered"):
+            proposal = self.do("return_for_completion", self.note(proposal))
+            return self.answer(proposal, by="office_reviewer") if station == "answered" else proposal
+        moves = {"awaiting_endorsement": 1, "appraised": 2, "in_public_notice": 3}.get(station, 0)
+        proposal = self.judge(proposal) if moves else proposal
+        for move in ("propose_appraisal", "endorse", "open_notice")[:moves]:
+            proposal = self.do(move, self.now(proposal))
+        return proposal
 
     @cached_property
     def closed_campaign(self):
@@ -200,6 +222,7 @@ class Stations:
             "suspension_code": "complaint",
             "suspension_reference": "12/TB-TTr",
             "objections": "Không có ý kiến phản ánh.",
+            "arrival": self.arrival,
         }
 
     def judge(self, proposal, verdict="eligible", rows=None):
@@ -221,12 +244,10 @@ class Stations:
         with time_machine.travel(NOTICE_OPENED, tick=False):
             return self.at("returned")
 
-    def answer(self, proposal):
+    def answer(self, proposal, by="unit_clerk"):
         for remark in proposal.remarks.filter(state="open"):
             seen = self.now(proposal).row_version
-            review_services.answer_remark(
-                remark=remark, row_version=seen, by=self.town.unit_clerk, answer="Đã bổ sung."
-            )
+            review_services.answer_remark(remark=remark, row_version=seen, by=self.person(by), answer="Đã bổ sung.")
         return self.now(proposal)
 
     def _do_place_on_agenda(self, proposal, by, said):
@@ -262,6 +283,16 @@ class Stations:
     def _do_sign_decision(self, proposal, by, said):
         paper = self.decision(proposal)
         decisions.sign_decision(decision=paper, row_version=paper.row_version, by=by)
+
+    def _do_record_signed_decision(self, proposal, by, said):
+        paper = self.decision(proposal)
+        said = {"signer": self.signer("commune_chair"), "signed_on": timezone.localdate()} | said
+        wanted = {name: said[name] for name in ("arrival", "signer", "signed_on")}
+        decisions.record_signature(decision=paper, row_version=paper.row_version, by=by, **wanted)
+
+    def signer(self, office):
+        """The capacity in which a person of an office would have signed on paper."""
+        return access.capacities(self.person(office))[0]
 
     def _do_send_back_paper(self, proposal, by, said):
         if proposal.state == "transmittal_drafted":
@@ -327,6 +358,7 @@ OFFICE_OF = {
     "release": "office_reviewer",
     "return_for_completion": "office_reviewer",
     "resend": "unit_head",
+    "record_resend": "office_reviewer",
     "propose_appraisal": "office_reviewer",
     "send_back_to_reviewer": "office_head",
     "endorse": "office_head",
@@ -342,6 +374,7 @@ OFFICE_OF = {
     "skip_council": "office_head",
     "draft_decision": "office_reviewer",
     "sign_decision": "commune_chair",
+    "record_signed_decision": "records_clerk",
     "send_back_paper": "commune_chair",
     "issue_decision": "records_clerk",
     "draft_transmittal": "office_reviewer",
@@ -356,6 +389,7 @@ OFFICE_OF = {
     "record_answer": "province_officer",
     "close_file": "office_reviewer",
     "withdraw": "unit_head",
+    "record_withdrawal": "office_reviewer",
     "suspend": "office_head",
     "resume": "office_head",
 }

@@ -89,7 +89,12 @@ def test_every_condition_of_the_machines_stands_in_the_table():
         for transition in transitions
         for condition in transition.conditions
     }
-    of_the_paper = {"sign": "sign_decision", "send_back": "send_back_paper", "issue": "issue_decision"}
+    of_the_paper = {
+        "record_signature": "record_signed_decision",
+        "sign": "sign_decision",
+        "send_back": "send_back_paper",
+        "issue": "issue_decision",
+    }
     for transitions in DecisionFlow.state.get_transitions().values():
         for transition in transitions:
             asked |= {(of_the_paper[transition.slug], condition.__name__) for condition in transition.conditions}

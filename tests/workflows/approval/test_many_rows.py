@@ -10,8 +10,9 @@ from workflows.council import services as council
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 30, 300
-# What 270 rows more may cost: the batches of bulk writes on SQLite (about 45 rows each), nothing for a row.
-BATCHES = 25
+# What 270 rows more may cost: the batches of bulk writes on SQLite (about 45 rows each), nothing for a row; issuing
+# also writes recipients and awards into the award book.
+BATCHES = 35
 
 
 class Counted:

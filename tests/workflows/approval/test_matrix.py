@@ -26,6 +26,7 @@ PROPOSAL_MOVES = {
     "release": ({"office_reviewer"}, {"under_review"}),
     "return_for_completion": ({"office_reviewer"}, {"under_review"}),
     "resend": ({"unit_head"}, {"returned"}),
+    "record_resend": ({"office_reviewer"}, {"returned"}),
     "propose_appraisal": ({"office_reviewer"}, {"under_review"}),
     "send_back_to_reviewer": ({"office_head"}, {"awaiting_endorsement"}),
     "endorse": ({"office_head"}, {"awaiting_endorsement"}),
@@ -41,6 +42,7 @@ PROPOSAL_MOVES = {
     "skip_council": ({"office_head"}, {"appraised"}),
     "draft_decision": ({"office_reviewer"}, {"passed"}),
     "sign_decision": ({"commune_chair"}, {"decision_drafted"}),
+    "record_signed_decision": ({"records_clerk"}, {"decision_drafted"}),
     "send_back_paper": ({"commune_chair"}, {"decision_drafted", "transmittal_drafted"}),
     "issue_decision": ({"records_clerk"}, {"decision_signed"}),
     "draft_transmittal": ({"office_reviewer"}, {"passed"}),
@@ -57,6 +59,10 @@ PROPOSAL_MOVES = {
     "close_file": ({"office_reviewer"}, {"decided", "answered", "not_passed", "refused"}),
     "withdraw": (
         {"unit_head"},
+        {"submitted", "under_review", "returned", "awaiting_endorsement", "appraised", "in_public_notice"},
+    ),
+    "record_withdrawal": (
+        {"office_reviewer"},
         {"submitted", "under_review", "returned", "awaiting_endorsement", "appraised", "in_public_notice"},
     ),
     "suspend": (
@@ -86,6 +92,7 @@ DONE = [
     ("release", "under_review", "office_reviewer", "submitted"),
     ("return_for_completion", "noted", "office_reviewer", "returned"),
     ("resend", "answered", "unit_head", "under_review"),
+    ("record_resend", "hamlet:answered", "office_reviewer", "under_review"),
     ("propose_appraisal", "judged", "office_reviewer", "awaiting_endorsement"),
     ("send_back_to_reviewer", "awaiting_endorsement", "office_head", "under_review"),
     ("endorse", "awaiting_endorsement", "office_head", "appraised"),
@@ -104,6 +111,7 @@ DONE = [
     ("skip_council", "appraised_sudden", "office_head", "passed"),
     ("draft_decision", "passed", "office_reviewer", "decision_drafted"),
     ("sign_decision", "decision_drafted", "commune_chair", "decision_signed"),
+    ("record_signed_decision", "decision_drafted", "records_clerk", "decision_signed"),
     ("send_back_paper", "decision_drafted", "commune_chair", "passed"),
     ("issue_decision", "decision_signed", "records_clerk", "decided"),
     ("draft_transmittal", "passed_for_the_province", "office_reviewer", "transmittal_drafted"),
@@ -129,6 +137,12 @@ DONE = [
     ("withdraw", "awaiting_endorsement", "unit_head", "withdrawn"),
     ("withdraw", "appraised", "unit_head", "withdrawn"),
     ("withdraw", "in_public_notice", "unit_head", "withdrawn"),
+    ("record_withdrawal", "hamlet:submitted", "office_reviewer", "withdrawn"),
+    ("record_withdrawal", "hamlet:under_review", "office_reviewer", "withdrawn"),
+    ("record_withdrawal", "hamlet:returned", "office_reviewer", "withdrawn"),
+    ("record_withdrawal", "hamlet:awaiting_endorsement", "office_reviewer", "withdrawn"),
+    ("record_withdrawal", "hamlet:appraised", "office_reviewer", "withdrawn"),
+    ("record_withdrawal", "hamlet:in_public_notice", "office_reviewer", "withdrawn"),
     ("suspend", "submitted", "office_head", "suspended"),
     ("suspend", "under_review", "commune_chair", "suspended"),
     ("suspend", "returned", "office_head", "suspended"),
@@ -270,6 +284,7 @@ def station(stations, name):
         "passed_for_the_province": lambda: stations.at("passed", form=making.award_form(OF_THE_PROVINCE)),
         "returned_past_due": lambda: stations.past_due(),
         "suspended": lambda: stations.at("suspended", left=left),
+        "hamlet": lambda: stations.of_the_hamlet(left),
         "draft": stations.draft,
         "handed": stations.handed,
         "on_paper": stations.on_paper,
@@ -295,7 +310,7 @@ def test_each_move_is_done_from_each_of_its_states():
     states |= {"returned_past_due": "returned", "appraised_with_notice": "appraised", "appraised_sudden": "appraised"}
     states |= {"handed": "awaiting_signature", "on_paper": "draft", "passed_for_the_province": "passed"}
     states |= {"answered_above": "answered"}
-    done = [(move, where.partition(":")[0]) for move, where, _office, _then in DONE]
+    done = [(move, where.removeprefix("hamlet:").partition(":")[0]) for move, where, _office, _then in DONE]
 
     tables = PROPOSAL_MOVES | LETTER_MOVES
     named = {(move, state) for move, (_offices, sources) in tables.items() for state in sources}
@@ -313,6 +328,7 @@ def test_the_table_names_every_move_of_the_machines():
         "defer",
         "draft_decision",
         "sign_decision",
+        "record_signed_decision",
         "send_back_paper",
         "issue_decision",
         "draft_transmittal",

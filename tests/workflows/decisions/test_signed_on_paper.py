@@ -1,0 +1,136 @@
+"""A decision signed on paper: the same as signing, told of the signer, of who recorded it and of the scan."""
+
+import json
+from datetime import date
+
+import pytest
+
+from permissions import access
+from permissions.ledger.queries import last_act
+from permissions.ledger.verify import verify
+from permissions.refusals import LostRace, NotNow, NotYou
+from tests import making
+from tests.calling import Caller
+from tests.workflows.decisions.conftest import states_of
+from workflows.decisions import services
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper(desk):
+    return making.arrival(desk.town)
+
+
+def signer(person):
+    return access.capacities(person)[0]
+
+
+def record(desk, decision, paper, by=None, **said):
+    said = {"signer": signer(desk.town.commune_chair), "signed_on": date(2026, 11, 23)} | said
+    return services.record_signature(
+        decision=decision, row_version=decision.row_version, arrival=paper, by=by or desk.town.records_clerk, **said
+    )
+
+
+def test_the_trail_names_the_signer_the_recorder_and_the_scan(desk, paper):
+    proposal = desk.passed("Bùi A")
+    decision = record(desk, desk.drafted(proposal), paper)
+
+    assert (decision.state, decision.signed_by, decision.signed_paper) == ("signed", desk.town.commune_chair, paper)
+    assert states_of(proposal) == ["decision_signed"]
+    for thing in (decision, proposal):
+        entry = last_act(thing.stream)
+        body = json.loads(entry.payload.body)
+        assert entry.actor == desk.town.records_clerk
+        assert desk.town.commune_chair.full_name in body["recorded_for"]
+        assert (body["arrival"], body["scan_sha256"]) == (str(paper), paper.scan.sha256)
+    assert verify().holds
+
+
+def test_it_goes_on_to_its_number(desk, paper):
+    decision = record(desk, desk.drafted(desk.passed("Bùi A")), paper)
+
+    issued = services.issue_decision(decision=decision, row_version=decision.row_version, by=desk.town.records_clerk)
+
+    assert (issued.state, issued.number) == ("issued", "1")
+
+
+def test_a_deputy_may_have_signed(desk, paper):
+    deputy = desk.deputy()
+    capacity = next(each for each in access.capacities(deputy) if each.deputising)
+
+    decision = record(desk, desk.drafted(), paper, signer=capacity)
+
+    assert (decision.signing_form, decision.signed_by, decision.signed_for) == (
+        "KT",
+        deputy,
+        desk.town.commune_chair,
+    )
+
+
+def test_one_paper_is_one_signature(desk, paper):
+    record(desk, desk.drafted(desk.passed("Bùi A")), paper)
+
+    with pytest.raises(NotNow):
+        record(desk, desk.drafted(desk.passed("Bùi B")), paper)
+
+
+@pytest.mark.parametrize("office", ["commune_chair", "office_reviewer", "office_head", "unit_head", "inspector"])
+def test_the_records_clerk_alone_records_it(desk, paper, office):
+    with pytest.raises(NotYou):
+        record(desk, desk.drafted(), paper, by=desk.town.person[office])
+
+
+def test_who_was_faster_is_told(desk, paper):
+    decision = desk.drafted()
+    services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
+
+    with pytest.raises(LostRace, match=desk.town.commune_chair.full_name):
+        record(desk, decision, paper)
+
+
+def test_the_page_offers_what_waits_and_records_it(desk, paper, sign_in):
+    decision = desk.drafted()
+    client, address = sign_in(desk.town.records_clerk), f"/decisions/on-paper/{paper.pk}/"
+
+    assert decision.code in client.get(address).content.decode()
+    chair = signer(desk.town.commune_chair).key
+    form = {"decision": f"{decision.pk}:{decision.row_version}", "signer": chair, "signed_on": "23/11/2026"}
+    answer = client.post(address, form)
+
+    assert answer.headers["Location"] == f"/decisions/{decision.code}/"
+    decision.refresh_from_db()
+    assert decision.state == "signed"
+
+
+def test_the_slower_hand_on_the_page_is_told_and_loses_nothing(desk, paper, sign_in):
+    decision = desk.drafted()
+    chair = signer(desk.town.commune_chair).key
+    form = {"decision": f"{decision.pk}:{decision.row_version}", "signer": chair, "signed_on": "23/11/2026"}
+    services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
+
+    answer = sign_in(desk.town.records_clerk).post(f"/decisions/on-paper/{paper.pk}/", form)
+
+    assert answer.status_code == 409
+    assert desk.town.commune_chair.full_name in answer.content.decode()
+
+
+def test_the_endpoint_records_it(desk, paper):
+    decision, caller = desk.drafted(), Caller(desk.town.records_clerk)
+    (able,) = caller.get(f"/arrivals/{paper.pk}/signers").json()
+
+    answer = caller.send(
+        "POST",
+        f"/arrivals/{paper.pk}/decision-signature",
+        {
+            "decision": decision.code,
+            "row_version": decision.row_version,
+            "signer": able["key"],
+            "signed_on": "2026-11-23",
+        },
+    )
+
+    assert answer.status_code == 200
+    decision.refresh_from_db()
+    assert decision.state == "signed"

@@ -49,6 +49,7 @@ acts.declare(
     {
         "decision.drafted": gettext_lazy("drafted the decision"),
         "decision.changed": gettext_lazy("changed the draft of the decision"),
+        "decision.awards_entered": gettext_lazy("entered the awards of the decision into the award book"),
     }
 )
 

@@ -1,12 +1,15 @@
 """Every page of the sample commune worth looking at, as the person who meets it: what the looks are tested on."""
 
+from documents.arrivals.models import Arrival
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
 from documents.proposals.models import Letter, Proposal
+from documents.registry.models import Award, Likeness
 from permissions.people.models import Appointment, Deputising, User
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.decisions.models import Decision
+from workflows.handoff.models import Transmittal
 from workflows.opinions.models import Opinion
 from workflows.public_notice.models import Objection
 
@@ -15,16 +18,20 @@ NOBODY = ""
 
 def every_page():
     """[(username, address)]: no address twice for one person."""
-    return [
+    named = [
         *_entrance(),
         *_of_the_unit(),
         *_of_the_office(),
         *_of_others(),
         *_of_the_council(),
         *_of_the_decisions(),
+        *_of_the_province(),
+        *_of_the_arrival_book(),
+        *_of_the_award_book(),
         *_of_the_catalogue(),
         *_of_the_people(),
     ]
+    return list(dict.fromkeys(named))
 
 
 def _entrance():
@@ -46,10 +53,11 @@ def _of_the_unit():
     sent = Letter.objects.filter(state="sent", **school).order_by("-pk").first().code
     returned = Proposal.objects.filter(state="returned").select_related("letter").first()
     head = Appointment.objects.filter(office="unit_head", unit=returned.unit_id).first().user.username
-    letter, campaign = f"/letters/{draft.code}/", Campaign.objects.first().code
+    letter, campaign = f"/letters/{draft.code}/", Campaign.objects.get(state="launched").code
     pages = ["/inbox/", "/inbox/?tab=sent", "/inbox/?tab=done", "/letters/", "/letters/?q=khong-co", "/letters/new/"]
     pages += [letter, *(f"{letter}{end}/" for end in ("edit", "rows/new", f"rows/{row}", f"rows/{row}/papers"))]
     pages += [f"{letter}excel/", f"{letter}reports/"]
+    listed = Letter.objects.get(list_draft__isnull=False).code
     pages += [f"{letter}papers/", f"{letter}trail/", f"/letters/{sent}/", "/campaigns/", f"/campaigns/{campaign}/"]
     returned_row = returned.nominations.first().pk
     return [
@@ -58,6 +66,7 @@ def _of_the_unit():
             ("hieutruong", page)
             for page in ["/inbox/", *(f"/letters/{handed}/{end}" for end in ("", "edit/", "papers/"))]
         ),
+        *(("nongdan", f"/letters/{listed}/{end}") for end in ("", "excel/")),
         (head, f"/proposals/{returned.code}/"),
         (head, f"/letters/{returned.letter.code}/"),
         (head, f"/letters/{returned.letter.code}/rows/{returned_row}/"),
@@ -65,7 +74,8 @@ def _of_the_unit():
 
 
 def _of_the_office():
-    campaign = Campaign.objects.first().code
+    campaign = Campaign.objects.get(state="launched").code
+    drafted, summarised = (Campaign.objects.get(state=state).code for state in ("drafted", "summarised"))
     reviewer = ["/inbox/", "/inbox/?tab=queue", "/inbox/?tab=done", "/proposals/", "/proposals/?q=zzz", "/letters/"]
     reviewer += ["/letters/new/", "/campaigns/new/", f"/campaigns/{campaign}/edit/", "/path/?state=under_review"]
     mine = Proposal.objects.filter(state="under_review", handler__username="chuyenvien").first()
@@ -74,6 +84,7 @@ def _of_the_office():
         f"/proposals/{_proposal(state)}/"
         for state in ("submitted", "in_public_notice", "passed", "refused", "withdrawn", "suspended", "closed")
     ]
+    reviewer += [f"/campaigns/{campaign}/", f"/campaigns/{drafted}/", f"/campaigns/{summarised}/"]
     offered = Proposal.objects.get(offers__state="waiting").code
     sister = Proposal.objects.filter(split_from__isnull=False).first().code
     offerable = Proposal.objects.filter(state="under_review", handler__username="chuyenvien").first().code
@@ -86,7 +97,7 @@ def _of_the_office():
     head = [f"/proposals/{_proposal(state)}/" for state in ("awaiting_endorsement", "appraised", "under_review")]
     return [
         *(("chuyenvien", page) for page in reviewer),
-        *(("truongphong", page) for page in ["/inbox/", *head, f"/campaigns/{campaign}/"]),
+        *(("truongphong", page) for page in ["/inbox/", *head, f"/campaigns/{campaign}/", f"/campaigns/{drafted}/"]),
         *parted,
         ("thanhtra", f"/proposals/{_proposal('decided')}/"),
         ("tinh", "/"),
@@ -150,6 +161,72 @@ def _of_the_decisions():
     ]
 
 
+def _of_the_province():
+    """A letter in every state; the pages of each deed; what the unit reads of its dossier on the way."""
+    drafted, signed, fresh, received, returned, asked, answered = (
+        f"/transmittals/{letter.code}/" for letter in Transmittal.objects.order_by("pk")
+    )
+    line = Transmittal.objects.get(state="answered").lines.first().pk
+    on_the_way = ["transmittal_drafted", "forwarded", "province_returned", "supplement_asked", "answered"]
+    reviewer = [
+        "/transmittals/",
+        "/transmittals/?state=forwarded",
+        "/transmittals/draft/",
+        drafted,
+        f"{drafted}change/",
+    ]
+    reviewer += [returned, *(f"/proposals/{_proposal(state)}/" for state in on_the_way)]
+    province = ["/inbox/", "/transmittals/", "/notices/", fresh, f"{fresh}acknowledge/", received]
+    province += [f"{received}return/", f"{received}answer/", answered, f"{answered}lines/{line}/correct/", returned]
+    records = ["/transmittals/", signed, f"{signed}forward/", fresh, returned]
+    return [
+        *(("chuyenvien", page) for page in reviewer),
+        *(("chutich", page) for page in ["/transmittals/", drafted, f"{drafted}sign/"]),
+        *(("vanthu", page) for page in records),
+        *(("tinh", page) for page in province),
+        *(("hieutruong", page) for page in ["/transmittals/", asked, f"/proposals/{_proposal('supplement_asked')}/"]),
+        *(("nongdan", page) for page in [answered, f"/proposals/{_proposal('answered')}/"]),
+        ("thanhtra", "/transmittals/"),
+        ("thanhtra", answered),
+    ]
+
+
+def _of_the_arrival_book():
+    entered, waiting = Arrival.objects.order_by("pk")
+    records = ["", "?q=khong-co", "register/", "numbering/", f"{waiting.pk}/", f"{waiting.pk}/change/"]
+    return [
+        *(("vanthu", f"/arrivals/{page}") for page in records),
+        ("vanthu", f"/decisions/on-paper/{waiting.pk}/"),
+        *(
+            ("chuyenvien", page)
+            for page in ["/arrivals/", f"/arrivals/{entered.pk}/", f"/letters/on-arrival/{waiting.pk}/"]
+        ),
+        ("thanhtra", "/arrivals/"),
+    ]
+
+
+def _of_the_award_book():
+    question = Likeness.objects.filter(answer="waiting").first()
+    award = Award.objects.filter(source__in=["typed", "imported"]).first()
+    book = [
+        "",
+        "?q=khong-co-ai",
+        "enter/",
+        "import/",
+        "questions/",
+        "questions/?state=same",
+        f"questions/{question.pk}/",
+    ]
+    book += [f"recipients/{award.recipient_id}/", f"recipients/{award.recipient_id}/change/"]
+    book += [f"{award.pk}/revoke/", f"{award.pk}/take-apart/"]
+    return [
+        *(("chuyenvien", f"/awards/{page}") for page in book),
+        ("truongth", "/awards/"),
+        ("thanhtra", "/awards/"),
+        ("thanhtra", f"/awards/recipients/{award.recipient_id}/"),
+    ]
+
+
 def _of_the_catalogue():
     rules = RuleSet.objects.order_by("pk").last()
     rule = FormRule.objects.filter(rule_set=rules, award_form__code="gk-xa").first()
@@ -180,5 +257,6 @@ def _of_the_people():
     pages = [f"/people/{end}" for end in ends] + ["/people/?q=khong-co-ai", "/units/", "/units/add/"]
     appointment = Appointment.objects.filter(user=person).first()
     pages += [f"/appointments/{appointment.pk}/end/", f"/units/{appointment.unit_id}/change/"]
+    pages += ["/notices/", "/notices/mailings/"]
     pages += [f"/deputisings/{row.pk}/end/" for row in Deputising.objects.all()[:1]]
     return [*(("quantri", page) for page in pages), ("thanhtra", "/people/"), ("thanhtra", f"/people/{person}/")]

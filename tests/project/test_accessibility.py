@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from permissions.ledger import guards
 from project.demo.commune import PASSWORD
 from tests.browsing import a_browser
+from tests.project import sample_more
 from tests.project.conftest import DESK, PHONE
 from tests.project.sample_pages import NOBODY, every_page
 
@@ -63,6 +64,7 @@ def sample_commune(media):
         try:
             call_command("load_catalogue", verbosity=0)
             call_command("demo", verbosity=0)
+            sample_more.add()
             server = LiveServer("localhost")
             yield server.url
             server.stop()

@@ -74,6 +74,12 @@ def spoken_by_the_province(flow):
         yield _("The officer of the province records this; the province has an account here.")
     elif arrival is None or arrival.commune_id != flow.thing.commune_id:
         yield _("Name the paper of the province: the records clerk registers it with its number of arrival first.")
+    elif arrival.unit_id or hasattr(arrival, "letter"):
+        said = {"number": arrival, "sender": arrival.sender}
+        yield _("Paper %(number)s came from %(sender)s; name the one that came from the province.") % said
+    elif arrival.arrived_on < flow.thing.issued_on:
+        said = {"number": arrival, "day": _day(flow.thing.issued_on)}
+        yield _("Paper %(number)s came before the letter went to the province, on %(day)s.") % said
 
 
 @condition

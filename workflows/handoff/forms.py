@@ -106,7 +106,9 @@ class OnPaperForm(forms.Form):
 
     def __init__(self, *args, letter, is_asked, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Arrival.objects.filter(commune=letter.commune_id).order_by("-pk")
+        rows = Arrival.objects.filter(commune=letter.commune_id, unit=None, letter=None)
+        rows = rows.filter(arrived_on__gte=letter.issued_on) if letter.issued_on else rows.none()
+        rows = rows.order_by("-pk")
         self.fields["arrival"].queryset = rows
         self.fields["arrival"].choices = [
             ("", "–"),

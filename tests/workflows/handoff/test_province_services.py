@@ -4,16 +4,19 @@ from datetime import date
 
 import pytest
 
+from documents.arrivals import services as arrivals
 from documents.proposals.models import Nomination, Proposal
 from documents.registry.models import Award
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
 from tests.conftest import appoint, make_person, make_unit
 from workflows.handoff import province_services as province
+from workflows.handoff.forms import OnPaperForm
 from workflows.handoff.models import Answer
 from workflows.handoff.queries import lines_of
 
 pytestmark = pytest.mark.django_db
+OF_THE_PROVINCE = {"unit": None, "sender": "UBND tỉnh Thái Nguyên", "title": "Công văn trả lời"}
 ALL = ("Nguyễn Thị Hòa", "Đặng Quốc Ý", "Ma Thế Đường")
 
 
@@ -206,7 +209,7 @@ def test_the_officer_of_another_province_may_nothing(above):
 def test_the_reviewer_records_on_paper_where_the_province_has_no_account(above):
     letter = above.forwarded()
     above.cast.province_officer.appointments.update(to_on=date(2026, 11, 22))
-    arrival = making.arrival(above.town, "tra-loi")
+    arrival = making.arrival(above.town, "tra-loi", **OF_THE_PROVINCE)
     said = {"transmittal": letter, "row_version": letter.row_version, "by": above.town.office_reviewer}
 
     with pytest.raises(NotNow, match="Name the paper of the province"):
@@ -219,3 +222,46 @@ def test_the_reviewer_records_on_paper_where_the_province_has_no_account(above):
 
     assert letter.state == "answered"
     assert {answer.arrival for answer in Answer.objects.all()} == {arrival}
+
+
+def test_a_paper_of_a_unit_is_no_paper_of_the_province(above):
+    letter = above.forwarded()
+    above.cast.province_officer.appointments.update(to_on=date(2026, 11, 22))
+    arrival = making.arrival(above.town, "xom")
+
+    with pytest.raises(NotNow, match="came from Xóm Đồng"):
+        province.acknowledge(
+            transmittal=letter, row_version=letter.row_version, by=above.town.office_reviewer, arrival=arrival
+        )
+
+
+def test_a_paper_older_than_the_letter_answers_nothing(above):
+    arrival = arrivals.register(
+        commune=above.town.commune,
+        values=OF_THE_PROVINCE,
+        upload=making.pdf("cu.pdf", "cu"),
+        arrived_on=date(2026, 11, 20),
+        by=above.town.records_clerk,
+    )
+    letter = above.forwarded()
+    above.cast.province_officer.appointments.update(to_on=date(2026, 11, 22))
+
+    with pytest.raises(NotNow, match="came before the letter went to the province"):
+        province.record_answer(
+            transmittal=letter,
+            row_version=letter.row_version,
+            answers=[above.spoken(line) for line in lines_of(letter)],
+            by=above.town.office_reviewer,
+            arrival=arrival,
+        )
+
+
+def test_only_papers_of_others_than_units_since_the_letter_are_offered(above):
+    letter = above.forwarded()
+    making.arrival(above.town, "xom")
+    answer = making.arrival(above.town, "tra-loi", **OF_THE_PROVINCE)
+
+    form = OnPaperForm(letter=letter, is_asked=True)
+
+    assert [key for key, _label in form.fields["arrival"].choices] == ["", answer.pk]
+    assert list(form.fields["arrival"].queryset) == [answer]

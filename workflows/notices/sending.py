@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from permissions import access
 from permissions.refusals import NotNow
 from permissions.timed import timed
 from workflows.notices.models import Mailing
@@ -57,7 +58,7 @@ def _take(now):
 
 
 def _send(mailing, now):
-    notices = with_words(mailing.notices.order_by("pk"))
+    notices = with_words(_still_meant(mailing))
     if not mailing.person.email or not any(notice.is_unread for notice in notices):
         _close(mailing, MailState.DROPPED)
         return 0
@@ -69,6 +70,12 @@ def _send(mailing, now):
     mailing.sent_at = timezone.now()
     _close(mailing, MailState.SENT)
     return 1
+
+
+def _still_meant(mailing):
+    """The notices of offices that the person still holds: who left, or is shut out, is told nothing more."""
+    held = {(capacity.unit_id, capacity.office) for capacity in access.capacities(mailing.person)}
+    return [notice for notice in mailing.notices.order_by("pk") if (notice.unit_id, notice.office) in held]
 
 
 def _later(mailing, fault, now):

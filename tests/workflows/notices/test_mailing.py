@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connections
 
@@ -121,6 +122,29 @@ def test_what_was_opened_meanwhile_is_not_mailed(clerk):
     sending.send_mails(MORNING)
 
     assert (mail.outbox, Mailing.objects.get().state) == ([], "dropped")
+
+
+@pytest.mark.parametrize("lost", ["left the unit", "shut out"])
+def test_who_has_left_or_is_shut_out_meanwhile_gets_no_mail(clerk, lost):
+    mailing.gather_mails(MORNING)
+    if lost == "shut out":
+        User.objects.filter(pk=clerk.pk).update(is_active=False)
+    else:
+        clerk.appointments.update(to_on=MORNING.date() - timedelta(days=1))
+
+    with time_machine.travel(MORNING, tick=False):
+        sending.send_mails(MORNING)
+
+    assert (mail.outbox, Mailing.objects.get().state) == ([], "dropped")
+
+
+def test_a_mail_leaves_out_what_was_told_in_an_office_given_up_meanwhile(cast, clerk):
+    other = told(clerk, cast, MORNING - timedelta(hours=1)) | {"unit": cast.here.front, "subject": "proposal/KIN-1"}
+    Notice.objects.create(**other)
+
+    tick(MORNING)
+
+    assert "KIN-1" not in mail.outbox[0].body
 
 
 def test_news_older_than_a_week_floods_nobody(clerk):

@@ -35,6 +35,7 @@ _BROKEN = (
 )
 _HYPERLINK = "/hyperlink"
 _MACRO, _FILE = gettext_lazy("a macro"), gettext_lazy("another file inside")
+_ELSEWHERE = gettext_lazy("a part that is fetched from elsewhere")
 _UNWANTED = (
     ("vbaproject", _MACRO),
     ("vbadata", _MACRO),
@@ -44,6 +45,9 @@ _UNWANTED = (
     ("customui/", gettext_lazy("buttons of its own")),
     ("/embeddings/", _FILE),
     ("oleobject", _FILE),
+    ("/externallinks/", _ELSEWHERE),
+    ("/connections.", _ELSEWHERE),
+    ("/querytables/", _ELSEWHERE),
 )
 
 
@@ -116,4 +120,4 @@ def _check_relations(package, name):
         for relation in ElementTree.fromstring(_read(package, part)):
             is_outside = relation.get("TargetMode", "").lower() == "external"
             if is_outside and not relation.get("Type", "").lower().endswith(_HYPERLINK):
-                raise holds(name, gettext_lazy("a part that is fetched from elsewhere"))
+                raise holds(name, _ELSEWHERE)

@@ -60,6 +60,9 @@ def test_what_is_neither_word_nor_excel_is_no_type(content):
         ("customUI/customUI14.xml", "buttons of its own"),
         ("word/embeddings/oleObject1.bin", "another file inside"),
         ("WORD\\EMBEDDINGS\\a.exe", "another file inside"),
+        ("xl/externalLinks/externalLink1.xml", "a part that is fetched from elsewhere"),  # a DDE command among them
+        ("xl/connections.xml", "a part that is fetched from elsewhere"),
+        ("xl/queryTables/queryTable1.xml", "a part that is fetched from elsewhere"),
     ],
 )
 def test_a_part_that_may_act_or_hide_is_refused_and_named(part, what, english):

@@ -1,15 +1,39 @@
 """Images, decoded and written anew: what a camera wrote beside the picture (place, person, time) is gone."""
 
+import struct
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.refusing import damaged, refused
 
 PIXEL_LIMIT = 50_000_000  # an A4 page at 600 dpi has 35 million
 _QUALITY = 92
+_ORIENTATION = 0x0112
+_TURN = Image.Transpose
+_TURNS = {
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
+# What reading a damaged picture, or what a camera wrote beside it, raises.
+_BROKEN = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    EOFError,
+    struct.error,
+)
 _FORMATS = {MediaType.JPEG: "JPEG", MediaType.PNG: "PNG"}
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
 
@@ -24,9 +48,8 @@ def rewritten(file, media_type, name):
         with Image.open(file, formats=[form]) as image:
             _check_size(image, name)
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            return _written(upright, form)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError):
+            return _written(_upright(image), form)
+    except _BROKEN:
         raise damaged(name) from None
 
 
@@ -43,6 +66,12 @@ def _check_size(image, name):
             width=width,
             height=height,
         )
+
+
+def _upright(image):
+    """Turned as the camera says; the rest it says is only read past, however broken it is."""
+    turn = _TURNS.get(image.getexif().get(_ORIENTATION))
+    return image if turn is None else image.transpose(turn)
 
 
 def _written(image, form):

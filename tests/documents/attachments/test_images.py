@@ -116,3 +116,13 @@ def test_an_image_that_says_it_is_endless_is_refused():
     content[16:24] = (60_000).to_bytes(4, "big") * 2
 
     assert code_of(bytes(content), MediaType.PNG) in {"image_too_wide", "file_is_damaged"}
+
+
+def test_what_a_camera_wrote_wrongly_breaks_nothing_and_the_picture_stands_upright():
+    turned = b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"
+    letters_for_a_number = b"\x01\x01\x00\x02\x00\x00\x00\x02a\x00\x00\x00"
+    exif = b"Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x02" + letters_for_a_number + turned + b"\x00\x00\x00\x00"
+
+    kept = opened(anew(files.jpeg(30, 10, exif=exif), MediaType.JPEG))
+
+    assert kept.size == (10, 30)

@@ -15,7 +15,7 @@ from documents.proposals.models import Proposal
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
-from permissions.keyset import page_of, with_words
+from permissions.keyset import page_of
 from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
@@ -25,7 +25,7 @@ from workflows.handoff.differences import changes_of
 from workflows.handoff.file_views import made_anew, note_download
 from workflows.handoff.forms import ForwardForm
 from workflows.handoff.models import Transmittal
-from workflows.handoff.queries import is_inside, lines_as_sent, ready_to_forward, with_totals
+from workflows.handoff.queries import found_by_words, is_inside, lines_as_sent, ready_to_forward, with_totals
 from workflows.handoff.states import TransmittalState
 
 router = Endpoints(tags=["transmittals"])
@@ -51,7 +51,7 @@ def transmittals(request, query: Query[schemas.TransmittalQuery]):
     columns = {"state": query.state, "award_form__code": query.award_form}
     rows = access.visible_to(request.user, Transmittal, acting=request.held)
     rows = rows.filter(**{column: value for column, value in columns.items() if value})
-    rows = with_totals(with_words(rows, query.q)).select_related("award_form", "commune")
+    rows = with_totals(found_by_words(rows, query.q, request.held)).select_related("award_form", "commune")
     return page_of(rows, ("-pk",), query)
 
 

@@ -5,21 +5,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from permissions import access
-from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from workflows.handoff import papers
 from workflows.handoff.forms import Filters
 from workflows.handoff.models import Transmittal
-from workflows.handoff.queries import with_totals
+from workflows.handoff.queries import found_by_words, with_totals
 from workflows.handoff.states import TransmittalState
 
 PAGE = 25
 
 
-def _narrowed(rows, filters):
+def _narrowed(rows, filters, held):
     filters.is_valid()
     found = filters.cleaned_data
-    rows = with_words(rows, found.get("q", ""))
+    rows = found_by_words(rows, found.get("q", ""), held)
     if found.get("form"):
         rows = rows.filter(award_form=found["form"])
     return rows.filter(state=found["state"]) if found.get("state") else rows
@@ -30,7 +29,7 @@ def _narrowed(rows, filters):
 def index(request):
     held = held_by(request)
     filters = Filters(request.GET)
-    rows = _narrowed(access.visible_to(request.user, Transmittal, acting=held), filters)
+    rows = _narrowed(access.visible_to(request.user, Transmittal, acting=held), filters, held)
     rows = with_totals(rows).select_related("award_form", "commune")
     shown, newer_url, older_url = newest_first(rows, request, PAGE)
     for row in shown:

@@ -1,6 +1,7 @@
 """Which letters to the province a person may see, and what their pages read."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +19,10 @@ from documents.proposals.sent import told_by
 from documents.proposals.states import Outcome, ProposalState
 from documents.proposals.versions import last_version
 from permissions import access
+from permissions.keyset import with_words
 from permissions.ledger.queries import entries_of
 from permissions.roles import Office
+from permissions.vietnamese import search_key, search_words
 from workflows.approval.paper_words import NOMINEES
 from workflows.handoff.models import Answer, LineReturn, SentLine, Transmittal, TransmittalLine
 from workflows.handoff.states import SENT_STATES, SIGNED_STATES, TransmittalState
@@ -51,6 +54,27 @@ def _naming_nominees_of_the_unit(held):
 
 for _rule in (_of_the_commune, _with_the_records_clerk, _forwarded_to_the_province, _naming_nominees_of_the_unit):
     access.register_visibility(Transmittal, _rule)
+
+
+def found_by_words(rows, text, held):
+    """Letters this person may see in which every word stands; a unit finds one by its own nominees, by no others."""
+    rows, words = with_words(rows, text), search_words(text)
+    if not words:
+        return rows
+    offices = {*SEES_THE_COMMUNE, Office.RECORDS_CLERK}
+    communes = {capacity.commune_id for capacity in held if capacity.office in offices}
+    whole = Q(commune__in=communes) | Q(commune__parent__in=access.provinces(held, "transmittals.view"))
+    mine = TransmittalLine.objects.filter(nomination__proposal__unit__in=units_named_for(held))
+    mine = mine.filter(transmittal__in=rows.exclude(whole).values("pk")).select_related("transmittal__award_form")
+    names = defaultdict(list)
+    for line in mine.select_related("nomination"):
+        names[line.transmittal].append(line.nomination.full_name)
+    found = [letter.pk for letter, own in names.items() if all(word in _key(letter, own) for word in words)]
+    return rows.filter(whole | Q(pk__in=found))
+
+
+def _key(letter, names):
+    return search_key(letter.code, letter.title, letter.award_form.name, *names)
 
 
 def is_inside(transmittal, held):

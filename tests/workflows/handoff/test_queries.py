@@ -3,10 +3,14 @@
 import pytest
 
 from documents.proposals import services as letters
+from documents.proposals.models import Proposal
 from permissions import access
-from tests.conftest import appoint, make_person, make_unit
+from tests import making
+from tests.conftest import appoint, make_person, make_unit, no_history
+from tests.workflows.approval.stations import OF_THE_PROVINCE
 from workflows.approval import services as approval
 from workflows.handoff.models import Transmittal
+from workflows.handoff.queries import found_by_words
 from workflows.handoff.shown import lines_for
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,21 @@ def test_the_province_reads_what_was_sent_not_what_the_unit_writes_since(above):
     for person in (above.cast.province_officer, above.town.office_reviewer):
         names = {line.nomination.full_name for line in lines_for(above.now(letter), access.capacities(person))}
         assert "Bản Nháp" not in names and "Ma Thế Đường" in names
+
+
+def test_a_unit_finds_a_letter_by_its_own_nominees_alone(above):
+    of_the_front = above.stations.at("passed", form=making.award_form(OF_THE_PROVINCE), names=["Vàng A Páo"])
+    with no_history():
+        Proposal.objects.filter(pk=of_the_front.pk).update(unit=above.town.front)
+    letter = above.forwarded(above.passed(("Lò Thị Thủy",)), of_the_front)
+
+    def found(person, text):
+        held = access.capacities(person)
+        rows = access.visible_to(person, Transmittal, acting=held)
+        return [each.code for each in found_by_words(rows, text, held)]
+
+    for person in (above.town.unit_head, above.town.other_head, above.cast.province_officer, above.town.records_clerk):
+        assert found(person, letter.code) == [letter.code]
+    assert found(above.town.unit_head, "lo thi thuy") == found(above.town.other_head, "vang a pao") == [letter.code]
+    assert found(above.town.unit_head, "vang a pao") == found(above.town.other_head, "lo thi thuy") == []
+    assert found(above.cast.province_officer, "pao") == found(above.town.office_reviewer, "thuy") == [letter.code]

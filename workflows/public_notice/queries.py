@@ -15,8 +15,10 @@ from workflows import deadlines
 
 GROWN_UP_AT = 18  # years
 SHORT = 300  # letters of an achievement
-# Numbers of identity cards and telephones that a summary may hold.
-_NUMBERS = re.compile(r"(?<!\d)(?:\d{9,12}|0\d{2,3}[ .-]\d{3}[ .-]?\d{3,4})(?!\d)")
+# Numbers of identity cards and telephones that a summary may hold, however they are grouped.
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{9,12}|(?:0|\+84[ .-]?)\d(?:[ .-]?\d){7,10})(?!\d)")
+# Who has no birth date and is a child by these words.
+_CHILD = re.compile(r" (?:hoc sinh|hs|thieu nien|thieu nhi|nhi dong)\b|^ lop ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _is_under_age(row, today):
     if row["nominee_type"] != NomineeType.INDIVIDUAL:
         return False
     if not row["birth_on"]:
-        return "hoc sinh" in search_key(row["position"], row["full_name"])
+        return bool(_CHILD.search(search_key(row["position"]))) or " hoc sinh" in search_key(row["full_name"])
     born = date.fromisoformat(row["birth_on"])
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < GROWN_UP_AT
 

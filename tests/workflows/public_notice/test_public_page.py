@@ -170,6 +170,10 @@ def row(**values):
         ({"birth_on": "2008-11-23"}, False),
         ({"birth_on": "1980-01-01", "position": "Giáo viên dạy học sinh giỏi"}, False),
         ({"position": "Học sinh lớp 5A"}, True),
+        ({"position": "HS khối 4"}, True),
+        ({"position": "Lớp trưởng lớp 5A"}, True),
+        ({"position": "Thiếu niên"}, True),
+        ({"full_name": "Trần Nhi Đông", "position": "Giáo viên chủ nhiệm lớp 5A"}, False),
         ({"full_name": "Em học sinh Hoàng Minh Anh"}, True),
         ({"position": "Giáo viên"}, False),
         ({"nominee_type": NomineeType.COLLECTIVE, "full_name": "Tập thể học sinh lớp 5A"}, False),
@@ -190,6 +194,22 @@ def test_an_achievement_is_short_and_never_shows_the_number_of_a_card(summary, c
 
     assert len(shown.achievement) <= SHORT
     assert card not in shown.achievement
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0912345678", "0912.345.678", "0912 34 56 78", "+84 912 345 678", "0208 385 1234", "012 345 678 901", "123456789"],
+)
+def test_a_number_of_a_person_is_never_shown_however_it_is_grouped(number):
+    shown = _shown(row(birth_on="1980-01-01", summary=f"Dạy giỏi, gọi {number}, ba năm liền."), date(2026, 11, 23))
+
+    assert shown.achievement == "Dạy giỏi, gọi …, ba năm liền."
+
+
+def test_years_days_and_money_are_no_numbers_of_a_person():
+    told = "Năm học 2020-2021, 2021-2022; từ 05/09/2025 đến 31.05.2026; ủng hộ 1.500.000.000 đồng."
+
+    assert _shown(row(birth_on="1980-01-01", summary=told), date(2026, 11, 23)).achievement == told
 
 
 # --- how much it asks ------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from workflows.opinions import papers, schemas, services
 from workflows.opinions.asking import units_to_ask
 from workflows.opinions.forms import AnswerForm, RecordForm
 from workflows.opinions.models import Opinion
-from workflows.opinions.queries import as_sent, dossier_shown, files_shown, papers_shown
+from workflows.opinions.queries import as_sent, dossier_shown, files_shown, letter_shown, papers_shown
 
 router = Endpoints(tags=["opinions"])
 VIEW, ASK = Asks("opinions.view"), Asks("opinions.ask")
@@ -139,9 +139,10 @@ def _given(request, opinion, blob, name, what):
 def letter(request, code: Code):
     """The letter to a body that is asked on paper, as PDF."""
     found = opinion_or_404(request, code)
-    if found.letter is None:
+    issued = letter_shown(found, request.held)
+    if issued is None:
         raise Http404
-    return _given(request, found, found.letter.blob, papers.file_name(found), "letter")
+    return _given(request, found, issued.blob, papers.file_name(found), "letter")
 
 
 @router.get("/opinions/{code}/files/{key}", auth=VIEW)

@@ -48,6 +48,15 @@ def paper_is_registered(flow):
         yield _("Attach the scan of the answer.")
 
 
+@condition
+def body_does_not_answer_here(flow):
+    """Does it answer on paper, or is its time to answer here over? Nobody else speaks for who has an account."""
+    thing = flow.thing
+    if thing.state == OpinionState.ASKED and not thing.is_on_paper:
+        told = _("%(body)s answers here itself; what it sends on paper is recorded when its time to answer is over.")
+        yield told % {"body": thing.body_name}
+
+
 # --- of the dossier and the clock ------------------------------------------------------------------
 @condition
 def dossier_is_under_examination(flow):

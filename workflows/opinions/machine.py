@@ -45,7 +45,12 @@ class OpinionFlow(Flow):
         target=S.ANSWERED,
         label=_("Record the answer that came on paper"),
         permission=holds("opinions.record"),
-        conditions=[when.dossier_is_under_examination, when.paper_is_registered, when.answer_is_given],
+        conditions=[
+            when.dossier_is_under_examination,
+            when.body_does_not_answer_here,
+            when.paper_is_registered,
+            when.answer_is_given,
+        ],
     )
     def record(self):
         pass

@@ -91,9 +91,17 @@ def opinions_over(proposal):
     return rows.prefetch_related("files__blob").order_by("pk")
 
 
+def letter_shown(opinion, held):
+    """The letter to a body asked on paper: for who examines the dossier or sends it; the body has it on paper."""
+    return opinion.letter if is_inside(opinion, held) or _keeps_records(opinion, held) else None
+
+
+def _keeps_records(opinion, held):
+    return any(c.office == Office.RECORDS_CLERK and c.commune_id == opinion.commune_id for c in held)
+
+
 def files_shown(opinion, held):
     """The files of the answer that this person may open: who examines the dossier, who answered, who records."""
     units, _communes = access.units_and_communes(held, "opinions.view")
-    records = any(c.office == Office.RECORDS_CLERK and c.commune_id == opinion.commune_id for c in held)
-    is_shown = records or opinion.unit_id in units or is_inside(opinion, held)
+    is_shown = _keeps_records(opinion, held) or opinion.unit_id in units or is_inside(opinion, held)
     return opinion.files.select_related("blob") if is_shown else opinion.files.none()

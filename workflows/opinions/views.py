@@ -24,7 +24,7 @@ from workflows.opinions import papers, services
 from workflows.opinions.asking import units_to_ask
 from workflows.opinions.forms import AnswerForm, AskForm, Filters, RecordForm, refused_by_field
 from workflows.opinions.models import Opinion
-from workflows.opinions.queries import as_sent, dossier_shown, files_shown, is_inside, papers_shown
+from workflows.opinions.queries import as_sent, dossier_shown, files_shown, is_inside, letter_shown, papers_shown
 from workflows.opinions.states import OpinionState
 
 PAGE = 25
@@ -132,7 +132,7 @@ def _page(request, opinion, *, status=200, bound=None):
         "is_asked": opinion.state == OpinionState.ASKED,
         "is_paused": opinion.proposal.state == ProposalState.SUSPENDED,
         "files": files_shown(opinion, held),
-        "letter": opinion.letter if inside or "record" in moves else None,
+        "letter": letter_shown(opinion, held),
         "letter_name": papers.file_name(opinion),
         "forms": [moves[name] for name in ("answer", "record") if name in moves],
         "moves": [moves[name] for name in ("withdraw",) if name in moves],
@@ -210,9 +210,10 @@ def _give(request, opinion, blob, name, what):
 def letter(request, code):
     """The letter to a body that is asked on paper."""
     opinion = opinion_or_404(request, code)
-    if opinion.letter is None:
+    issued = letter_shown(opinion, held_by(request))
+    if issued is None:
         raise Http404
-    return _give(request, opinion, opinion.letter.blob, papers.file_name(opinion), "letter")
+    return _give(request, opinion, issued.blob, papers.file_name(opinion), "letter")
 
 
 @require_GET

@@ -13,7 +13,7 @@ from guardian.models import UserObjectPermission
 from documents.proposals.models import Letter, Proposal, ProposalGrant
 from permissions import access, grants
 from permissions.ledger.models import AccessRecord, LedgerEntry
-from permissions.people.models import Appointment
+from permissions.people.models import Appointment, User
 from tests import making
 from tests.calling import Caller
 from tests.conftest import appoint, make_person
@@ -274,3 +274,15 @@ def test_a_suspended_dossier_is_shown_to_nobody_outside(desk):
     )
 
     assert seen(opinion, desk.town.other_head) is None
+
+
+def test_the_letter_on_paper_is_given_out_by_the_office_alone(desk, client, cast):
+    User.objects.filter(pk=desk.town.other_head.pk).update(is_active=False)
+    [opinion] = desk.ask(units=[desk.town.front])
+    address = f"/opinions/{opinion.code}/letter/"
+
+    assert opinion.is_on_paper
+    assert b"".join(page(client, desk.town.records_clerk, address)).startswith(b"%PDF")
+    assert page(client, desk.town.other_clerk, f"/opinions/{opinion.code}/").status_code == 200
+    assert page(client, desk.town.other_clerk, address).status_code == 404
+    assert Caller(desk.town.other_clerk).get(f"/opinions/{opinion.code}/letter").status_code == 404

@@ -1,8 +1,9 @@
 """Asking, answering, recording and taking back: who may, when, and what it leaves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
 from tests.workflows.opinions.conftest import POLICE
 from workflows.deadlines import due_after
+from workflows.opinions import services
 from workflows.opinions.models import Opinion
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +250,18 @@ def test_others_record_no_paper(desk, who):
 
     with pytest.raises(NotYou):
         desk.record(opinion, by=desk.town.person[who])
+
+
+@pytest.mark.parametrize("who", ["records_clerk", "office_reviewer"])
+def test_nobody_records_a_paper_for_a_unit_that_answers_here_until_its_time_is_over(desk, who):
+    [opinion] = desk.ask()
+
+    with pytest.raises(NotNow, match="answers here itself"):
+        desk.record(opinion, by=desk.town.person[who])
+
+    with time_machine.travel(timezone.now() + timedelta(days=30), tick=False):
+        services.lapse_overdue(timezone.now())
+        assert desk.record(opinion, by=desk.town.person[who]).state == "answered"
 
 
 # --- taking back -----------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ class AwardEntryForm(RecipientForm):
         label=_("Kind of commendation"), choices=_with_all(_("Not known"), Kind.choices), required=False
     )
     level = forms.ChoiceField(label=_("Who granted"), choices=Level.choices)
-    issuer = LineField(label=_("Issued by"), max_length=200, required=False)
+    issuer = LineField(label=_("Issuing body"), max_length=200, required=False)
     decision_number = LineField(label=_("Number of the decision"), max_length=60, required=False)
     decided_on = DayField(label=_("Date of the decision"), required=False)
     year = forms.IntegerField(

@@ -51,7 +51,7 @@ def _award_columns():
         Column("award_form", _("Award form"), heads["form"], required=True, max_length=160, width=34),
         Column("kind", _("Kind of commendation"), ("Loại hình", "Loại hình khen thưởng"), "choice", choices=kinds),
         Column("level", _("Who granted"), ("Cấp khen", "Cấp quyết định"), "choice", choices=levels, width=24),
-        Column("issuer", _("Issued by"), ("Cơ quan ban hành", "Cơ quan quyết định"), max_length=200, width=28),
+        Column("issuer", _("Issuing body"), ("Cơ quan ban hành", "Cơ quan quyết định"), max_length=200, width=28),
         Column("decision_number", _("Number of the decision"), heads["number"], max_length=60),
         Column("decided_on", _("Date of the decision"), heads["day"], "date", True, year_alone=True),
         Column("period", _("Achievement period"), ("Thời gian thành tích", "Thời gian"), "period", width=26),

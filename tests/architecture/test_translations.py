@@ -81,6 +81,16 @@ def test_every_text_is_translated(package):
     assert untold == []
 
 
+def test_a_text_says_the_same_in_every_package():
+    """Django keeps one translation of a text, that of the first package: another one would never be seen."""
+    said = {}
+    for package in PACKAGES:
+        for entry in _po(package):
+            said.setdefault((entry.msgctxt, entry.msgid), set()).add(tuple(_texts(entry)))
+
+    assert [key for key, texts in said.items() if len(texts) > 1] == []
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_translation_keeps_the_placeholders(package):
     wrong = [

@@ -9,7 +9,7 @@ def meetings_file(request, rows):
     """The meetings of a list. rows: those this person may see."""
     shown = [
         Shown(_("Code"), lambda row: row.code, 18),
-        Shown(_("Title"), lambda row: row.title, 44),
+        Shown(_("Abstract"), lambda row: row.title, 44),
         Shown(_("Held at"), lambda row: row.held_at, 17, "date"),
         Shown(_("Place"), lambda row: row.place, 24),
         Shown(_("State"), lambda row: row.get_state_display(), 18),

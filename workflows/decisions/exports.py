@@ -13,7 +13,7 @@ def decisions_file(request, rows, narrowed):
         Shown(_("Code"), lambda row: row.code, 18),
         Shown(_("Number"), papers.number_of, 20),
         Shown(_("Date"), lambda row: row.issued_on, 13, "date"),
-        Shown(_("Title"), lambda row: row.title, 48),
+        Shown(_("Abstract"), lambda row: row.title, 48),
         Shown(_("Award form"), lambda row: row.award_form.name, 28),
         Shown(_("Nominees"), lambda row: row.nominee_count, 10, "number"),
         Shown(_("Money"), lambda row: row.bonus_total, 14, "number"),

@@ -124,7 +124,7 @@ class LineForm(forms.Form):
     said = forms.ChoiceField(label=_("Answer"), choices=[("", _("Not yet")), *Said.choices], required=False)
     number = LineField(label=_("Number"), max_length=60, required=False)
     decided_on = DayField(label=_("Date"), required=False)
-    issuer = LineField(label=_("Issued by"), max_length=200, required=False)
+    issuer = LineField(label=_("Issuing body"), max_length=200, required=False)
     reason = TextField(label=_("Reason of a refusal"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, line, **kwargs):

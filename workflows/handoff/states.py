@@ -32,4 +32,4 @@ class Said(models.TextChoices):
     """What the province says of one nominee."""
 
     GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Not granted")

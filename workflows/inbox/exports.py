@@ -23,7 +23,7 @@ def waiting_file(request, group, filters, narrowed=""):
     shown = [
         Shown(_("Kind"), lambda row: str(KINDS.get(row.kind, row.kind)), 16),
         Shown(_("Code"), lambda row: row.code, 18),
-        Shown(_("Title"), lambda row: row.title, 48),
+        Shown(_("Abstract"), lambda row: row.title, 48),
         Shown(_("Unit"), lambda row: row.unit, 28),
         Shown(_("State"), lambda row: row.get_state_display(), 20),
         Shown(_("Due on"), lambda row: row.due_on, 13, "date"),

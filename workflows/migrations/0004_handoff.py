@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said', models.CharField(choices=[('granted', 'Granted'), ('refused', 'Refused')], max_length=20, verbose_name='answer')),
+                ('said', models.CharField(choices=[('granted', 'Granted'), ('refused', 'Not granted')], max_length=20, verbose_name='answer')),
                 ('number', models.CharField(max_length=60, verbose_name='number of the paper')),
                 ('decided_on', models.DateField(verbose_name='date of the paper')),
                 ('issuer', models.CharField(max_length=200, verbose_name='issued by')),

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 from documents.catalogue.models import AwardForm
 from documents.registry import schemas, services
 from documents.registry.forms import AwardEntryForm, RecipientForm
-from documents.registry.lists import book_sheet, read_earlier
+from documents.registry.lists import book_sheet, content_of, read_earlier
 from documents.registry.models import Award, Likeness, Recipient
 from documents.registry.queries import awards_of, awards_seen, group_of, questions
 from permissions import access
@@ -70,8 +70,8 @@ def _sex(body):
 def import_list(request, body: Form[schemas.NewImport], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
     """Enter a list of earlier awards: all of it, or with `only_good` the rows that hold; else nothing."""
     capacity = access.require(request.user, "registry.edit", acting_as=body.acting_as)
-    content = file.read()
     try:
+        content = content_of(file)
         earlier = read_earlier(content)
     except ValidationError as fault:
         raise ValidationError({"file": fault.messages}) from None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.registry import services
 from documents.registry.forms import ImportForm
 from documents.registry.importing import preview_of
-from documents.registry.lists import read_earlier, sample_sheet, unseal
+from documents.registry.lists import content_of, read_earlier, sample_sheet, unseal
 from documents.registry.views import GET_OR_POST, keepers
 from documents.sheets.serving import sheet_response
 from permissions.pages import asks
@@ -32,8 +32,8 @@ def upload(request):
     """The file, then what it says; nothing is saved here."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"].read()
         try:
+            content = content_of(form.cleaned_data["file"])
             earlier = read_earlier(content)
         except ValidationError as fault:
             form.add_error("file", fault)

@@ -10,8 +10,10 @@ from documents.sheets.columns import Column, Fault, head_key
 from documents.sheets.meaning import check_row
 from documents.sheets.reading import read_sheet
 from documents.sheets.writing import write_sheet
+from permissions.refusals import ValidationError
 
 ROWS_AT_MOST = 1_000
+LIST_LIMIT_BYTES = 5 * 1024 * 1024
 EXPORTED_AT_MOST = 20_000
 _SALT = "documents.registry.lists"
 
@@ -165,6 +167,14 @@ class Earlier:
         """What the page carries from the preview to the saving; nobody can change it on the way."""
         texts = [[row.number, row.values] for row in self.rows]
         return signing.dumps({"rows": texts, "sha256": sha256}, salt=_SALT, compress=True)
+
+
+def content_of(upload):
+    """The bytes of an uploaded list. Raises ValidationError for a file larger than any list."""
+    if upload.size > LIST_LIMIT_BYTES:
+        told = _("The file is larger than the %(limit)s MB a list may have. Copy the rows alone into a new workbook.")
+        raise ValidationError(told % {"limit": LIST_LIMIT_BYTES // 1024**2}, code="sheet_too_large")
+    return upload.read()
 
 
 def read_earlier(content):

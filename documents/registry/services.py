@@ -1,7 +1,7 @@
 """The deeds of who keeps the award book: answer who is the same, enter earlier awards, mend, revoke, take apart."""
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from documents.registry.models import Award, Likeness, Recipient
 from documents.registry.states import OF_A_NOMINATION, Answer, AwardState, Source
 from permissions import access
 from permissions.ledger import acts, tracked
+from permissions.ledger.queries import entries_of
 from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
@@ -167,13 +168,19 @@ def enter_award(*, commune, recipient_values, values, by, acting_as="", now=None
 def import_awards(*, commune, rows, file_sha256, by, acting_as="", now=None):
     """Enter earlier awards of a list: all of them, or none. rows: [(recipient values, award values)].
 
-    Raises NotYou, ValidationError with the number of the row in `rows` (from 0) for one that cannot be.
+    Raises NotYou, NotNow for a file that was imported before (who is not known for certain would come in twice),
+    ValidationError with the number of the row in `rows` (from 0) for one that cannot be.
     """
     now = now or timezone.now()
     capacity = _locked(commune.pk, by, acting_as)
+    stream, act = f"award-book/{commune.code}", "registry.awards_imported"
+    before = entries_of(stream).filter(act=act, payload__body__contains=f'"{file_sha256}"').last()
+    if before is not None:
+        said = {"person": before.actor, "day": formats.date_format(timezone.localdate(before.at), "SHORT_DATE_FORMAT")}
+        raise NotNow(_("%(person)s imported this very file on %(day)s.") % said, code="imported_before")
     awards, kept = _enter_rows(commune, rows, Source.IMPORTED, by=by, now=now)
     body = {"awards": [award.pk for award in awards], "file_sha256": file_sha256, "history": kept}
-    line = Line(stream=f"award-book/{commune.code}", act="registry.awards_imported", body=body)
+    line = Line(stream=stream, act=act, body=body)
     record([line], commune_id=commune.pk, by=by, acting_as=capacity, at=now)
     return awards
 

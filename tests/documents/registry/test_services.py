@@ -232,6 +232,17 @@ def test_a_list_comes_in_whole_or_not_at_all(book):
     assert verify().holds
 
 
+def test_the_same_file_comes_in_once(book):
+    deed = {"commune": book.town.commune, "file_sha256": "a" * 64, "rows": [(PERSON, OLD)]}
+    services.import_awards(by=book.town.office_head, **deed)
+
+    with pytest.raises(NotNow, match="imported this very file"):
+        services.import_awards(by=book.town.office_reviewer, **deed)
+
+    assert Award.objects.count() == 1
+    services.import_awards(by=book.town.office_reviewer, **deed | {"file_sha256": "b" * 64})
+
+
 # --- mending ---------------------------------------------------------------------------------------
 def test_a_birth_date_found_later_makes_the_next_award_certain(book):
     known = enter(book.town).recipient

@@ -117,3 +117,12 @@ def test_the_book_goes_out_as_a_list_that_can_be_read_in_again(book, sign_in):
     assert [each.row.values["full_name"] for each in shown.context["rows"]] == ["Bùi A"]
     assert shown.context["faults"] == []
     assert [each.known.full_name for each in shown.context["rows"]] == ["Bùi A"]
+
+
+def test_a_file_larger_than_any_list_is_not_read(book, sign_in):
+    large = SimpleUploadedFile("khen.xlsx", b"PK" + b"0" * 5 * 1024 * 1024)
+
+    answer = sign_in(book.town.office_reviewer).post("/awards/import/", {"file": large})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.as_data()["file"][0].code == "sheet_too_large"

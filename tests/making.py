@@ -37,6 +37,12 @@ def arrival(town, marker="", **values):
     )
 
 
+def signed_paper(town, marker=""):
+    """A decision that the chair signed by hand, registered by the records clerk."""
+    said = {"unit": None, "sender": "Chủ tịch UBND xã", "title": "Quyết định đã ký", "paper_number": ""}
+    return arrival(town, f"ky{marker}", **said)
+
+
 def row_values(name, form, **values):
     return {
         "nominee_type": "individual",

@@ -312,7 +312,7 @@ GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---+
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!
 POST  /decisions                   .:decision          --=---------- -- --~-------- -!
 GET   /arrivals/{0}/signers        arrival             ---------+--- -- ---------0- -!
-POST  /arrivals/{0}/decision-signature arrival:signature ---------+--- -- ---------0- -!
+POST  /arrivals/{0}/decision-signature signed-paper:signature ---------+--- -- ---------0- -!
 GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
 PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!
 GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!

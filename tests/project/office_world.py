@@ -159,6 +159,11 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings):
         made = making.arrival(self.town)
         return [made.pk], made
 
+    @cached_property
+    def signed_paper(self):
+        made = making.signed_paper(self.town)
+        return [made.pk], made
+
     # --- letters -----------------------------------------------------------------------------------
     @cached_property
     def _draft(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions.ledger.queries import entries_of
+from permissions.people.units import UnitKind
 from workflows.approval.deeds import condition
 from workflows.decisions.queries import signers_on
 
@@ -30,6 +31,13 @@ def another_person_than_the_drafter(flow):
         yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
 
 
+@condition(who=True)
+def recorder_did_not_draft(flow):
+    """Is it somebody else than drafted or changed it who says that it was signed? Actors and principals count."""
+    if _who_wrote(flow.thing) & flow.deed.persons:
+        yield _("Who drafted or changed the decision may not record its signature; another person must.")
+
+
 @condition(asks="arrival")
 def signed_paper_is_registered(flow):
     """Does the signed paper stand in the commune's arrival book, with its scan?"""
@@ -40,6 +48,9 @@ def signed_paper_is_registered(flow):
         yield _("This paper is recorded already, as the signed decision %(code)s.") % {
             "code": arrival.signed_decision.code
         }
+    elif arrival.unit is not None and arrival.unit.kind != UnitKind.CULTURE_OFFICE:
+        said = {"number": arrival, "unit": arrival.unit}
+        yield _("Paper %(number)s came from %(unit)s; it is no decision that the chair signed.") % said
 
 
 @condition(asks="signer")

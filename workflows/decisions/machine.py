@@ -40,6 +40,7 @@ class DecisionFlow(Flow):
         label=_("Record the signature on paper"),
         permission=holds("decisions.record_signature"),
         conditions=[
+            when.recorder_did_not_draft,
             when.signed_paper_is_registered,
             when.signer_on_paper_may_sign,
             when.signer_on_paper_did_not_draft,

@@ -387,5 +387,6 @@ WHO = {
     "it_is_in_your_hands",
     "another_person_than_who_proposed_the_appraisal",
     "another_person_than_the_drafter",
+    "recorder_did_not_draft",
 }
 ENDORSING = ("endorse", "another_person_than_who_proposed_the_appraisal")  # who may: a table of its own below

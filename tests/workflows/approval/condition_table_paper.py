@@ -18,6 +18,11 @@ def drafted_by_the_chair(stations):
     return stations.do("draft_decision", stations.at("passed"), by="commune_chair")
 
 
+def drafted_by_the_records_clerk(stations):
+    appoint(stations.town.records_clerk, "office_reviewer", stations.town.office)
+    return stations.do("draft_decision", stations.at("passed"), by="records_clerk")
+
+
 UNMET_ON_PAPER = [
     (
         "record_resend",
@@ -31,6 +36,10 @@ UNMET_ON_PAPER = [
     (
         *("record_signed_decision", "signed_paper_is_registered", at("decision_drafted"), {"arrival": None}),
         ["Name the signed paper: it gets its number in the arrival book first, with the scan."],
+    ),
+    (
+        *("record_signed_decision", "recorder_did_not_draft", drafted_by_the_records_clerk, {}),
+        ["Who drafted or changed the decision may not record its signature; another person must."],
     ),
     (
         *("record_signed_decision", "signer_on_paper_may_sign", at("decision_drafted"), {"signer": None}),

@@ -287,7 +287,8 @@ class Stations:
     def _do_record_signed_decision(self, proposal, by, said):
         paper = self.decision(proposal)
         said = {"signer": self.signer("commune_chair"), "signed_on": timezone.localdate()} | said
-        wanted = {name: said[name] for name in ("arrival", "signer", "signed_on")}
+        wanted = {name: said[name] for name in ("signer", "signed_on")}
+        wanted["arrival"] = said["arrival"] and making.signed_paper(self.town)
         decisions.record_signature(decision=paper, row_version=paper.row_version, by=by, **wanted)
 
     def signer(self, office):

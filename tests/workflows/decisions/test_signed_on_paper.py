@@ -11,6 +11,7 @@ from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
 from tests.calling import Caller
+from tests.conftest import appoint
 from tests.workflows.decisions.conftest import states_of
 from workflows.decisions import services
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def paper(desk):
-    return making.arrival(desk.town)
+    return making.signed_paper(desk.town)
 
 
 def signer(person):
@@ -80,6 +81,20 @@ def test_one_paper_is_one_signature(desk, paper):
 def test_the_records_clerk_alone_records_it(desk, paper, office):
     with pytest.raises(NotYou):
         record(desk, desk.drafted(), paper, by=desk.town.person[office])
+
+
+def test_who_drafted_it_does_not_record_its_signature(desk, paper):
+    clerk = desk.town.records_clerk
+    appoint(clerk, "office_reviewer", desk.town.office)
+    decision = desk.drafted(by=clerk)
+
+    with pytest.raises(NotYou, match="another person must"):
+        record(desk, decision, paper)
+
+
+def test_a_letter_of_a_unit_is_no_signed_decision(desk):
+    with pytest.raises(NotNow, match="came from Xóm Đồng"):
+        record(desk, desk.drafted(), making.arrival(desk.town))
 
 
 def test_who_was_faster_is_told(desk, paper):

@@ -214,6 +214,6 @@ urlpatterns = [
     path("gallery/", _page("gallery_list")),
     path("gallery/dossier/", _page("gallery_dossier")),
     path("gallery/refusing/<str:kind>/", refusing),
-    *(_place(entry.name) for _, entries in MENU for entry in entries),
+    *(_place(name) for name in ["notices:list", *(entry.name for _, entries in MENU for entry in entries)]),
     path("", include("project.site_urls")),
 ]

@@ -46,6 +46,7 @@ def campaign(cast, rules):
         starts_on=today - timedelta(days=30),
         ends_on=today + timedelta(days=30),
         closes_on=today + timedelta(days=40),
+        state="launched",
     )
     campaign.award_forms.set([making.award_form()])
     return campaign

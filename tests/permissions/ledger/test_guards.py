@@ -107,6 +107,7 @@ def test_every_history_and_what_is_only_added_to_is_guarded(db):
         "permissions_ledgerentry", "permissions_ledgerpayload", "permissions_historyfields", "permissions_accessrecord",
         "documents_version", "documents_blob", "documents_issued", "workflows_judgement", "workflows_opinionfile",
         "workflows_seat",
+        "workflows_sending", "workflows_sentline", "workflows_linereturn", "workflows_answer",
         "workflows_ballotcast", "workflows_vote", "workflows_handsrecord", "workflows_handsexception",
     }  # fmt: skip
     assert histories <= names

@@ -138,6 +138,7 @@ def test_a_letter_for_a_closed_campaign_says_so_where_it_is_drafted(cast, rules,
         starts_on=date(2025, 1, 1),
         ends_on=date(2025, 6, 1),
         closes_on=date(2025, 6, 30),
+        state="launched",
     )
     letter = making.draft(cast.here, kind="campaign", campaign=campaign)
 

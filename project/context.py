@@ -63,7 +63,7 @@ MENU = (
             Entry(_("Arrival book"), "arrivals:list", "rubber-stamp", "arrivals.view"),
             Entry(_("Council meetings"), "council:list", "users-group", "meetings.view"),
             Entry(_("Decisions"), "decisions:list", "gavel", "decisions.view"),
-            Entry(_("Letters to the province"), "transmittals:list", "mail-forward", "transmittals.view"),
+            Entry(_("Letters to the province"), "transmittals:list", "building-community", "transmittals.view"),
         ),
     ),
     (

@@ -121,6 +121,8 @@ class OnPaperForm(forms.Form):
 class LineForm(forms.Form):
     """What the province says of one nominee. Left empty, the line is not answered yet."""
 
+    PAPER = ("number", "decided_on", "issuer")
+
     said = forms.ChoiceField(label=_("Answer"), choices=[("", _("Not yet")), *Said.choices], required=False)
     number = LineField(label=_("Number"), max_length=60, required=False)
     decided_on = DayField(label=_("Date"), required=False)
@@ -130,6 +132,23 @@ class LineForm(forms.Form):
     def __init__(self, *args, line, **kwargs):
         super().__init__(*args, prefix=str(line.pk), auto_id=f"id_%s_{line.pk}", **kwargs)
         self.line = line
+        for field in self.fields.values():
+            field.is_unmarked = True
+
+    def clean(self):
+        """Words beside no answer are asked about, not dropped."""
+        cleaned = super().clean()
+        if not cleaned.get("said") and any(value for name, value in cleaned.items() if name != "said"):
+            self.add_error("said", _("Choose whether it is granted or refused."))
+        return cleaned
+
+    def take_paper_of(self, above):
+        """The paper of the line above with the same answer, where this one names none at all."""
+        said, own = self.cleaned_data.get("said"), {name: self.cleaned_data.get(name) for name in self.PAPER}
+        if any(own.values()):
+            above[said] = own
+        else:
+            self.cleaned_data |= above.get(said, {})
 
 
 class CorrectionForm(forms.Form):

@@ -104,6 +104,9 @@ def _line_forms(lines, data=None, values=None):
 
 def _spoken(forms):
     """[Spoken] of the lines that are answered."""
+    above = {}
+    for form in forms:
+        form.take_paper_of(above)
     return [services.Spoken(line=form.line.pk, **form.cleaned_data) for form in forms if form.cleaned_data.get("said")]
 
 

@@ -90,6 +90,7 @@ def _buttons(letter, user, held, lines):
             links.append(button)
         elif not is_link:
             moves.append(button)
+    links.sort(key=lambda link: link["name"] != "acknowledge")
     return links, moves
 
 
@@ -161,6 +162,7 @@ def detail(request, code):
         "sendings": letter.sendings.select_related("sent_by", "package", "note") if opens_packages else [],
         "links": links,
         "moves": moves,
+        "is_unacknowledged": any(move["name"] == "acknowledge" for move in moves),
         "may_change": _may_change(letter, held),
         "may_correct": _may_correct(letter, held),
         **_behind(letter, held),

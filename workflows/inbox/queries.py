@@ -50,7 +50,9 @@ _KINDS = {
         form="award_form_id",
         campaign="campaign_id",
     ),
-    "transmittal": _Kind("workflows_transmittal", TransmittalState, "transmittals:detail", form="award_form_id"),
+    "transmittal": _Kind(
+        "workflows_transmittal", TransmittalState, "transmittals:detail", unit="commune_id", form="award_form_id"
+    ),
 }
 
 

@@ -1,6 +1,6 @@
 """The pages on which a letter to the province begins: its dossiers, then its words. Only the words make the draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -45,8 +45,10 @@ def _dossiers_page(request, begun, form, status=200):
 @require_GET
 @asks("transmittals.draft")
 def draft(request):
-    """Choose the award form, then the dossiers; the words follow on the next page."""
+    """Choose the award form - where one alone waits it is chosen -, then the dossiers; the words follow."""
     begun = _beginning(request)
+    if begun.chosen is None and len(begun.groups) == 1:
+        begun = replace(begun, chosen=begun.groups[0])
     return _dossiers_page(request, begun, DossierChoice(ready=begun.chosen) if begun.chosen else None)
 
 

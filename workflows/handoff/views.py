@@ -226,6 +226,8 @@ def sign(request, code):
     if not signers:
         access.require(request.user, "transmittals.sign", letter)
     links, moves = _buttons(letter, request.user, held, [])
+    for link in links:
+        link["label"] = _("Sign the letter")
     signer = papers.signer_block(*signature_of(signers[0]))
     context = {
         "letter": letter,

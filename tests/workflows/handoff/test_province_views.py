@@ -76,3 +76,12 @@ def test_words_beside_no_answer_are_asked_about_and_not_dropped(above, officer):
     assert answer.status_code == 422
     assert "Choose whether it is granted or refused." in answer.content.decode()
     assert not Answer.objects.exists()
+
+
+def test_the_only_award_form_that_waits_is_chosen_already(above, client):
+    dossier = above.passed()
+    client.force_login(above.town.office_reviewer)
+
+    page = client.get(reverse("transmittals:draft")).content.decode()
+
+    assert f'value="{dossier.code}:{dossier.row_version}"' in page

@@ -36,6 +36,7 @@ from workflows.handoff.queries import (
     with_totals,
 )
 from workflows.handoff.states import TransmittalState
+from workflows.notices import services as notices
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 RELATED = (
@@ -147,6 +148,7 @@ def _behind(letter, held):
 @asks("transmittals.view")
 def detail(request, code):
     letter, held = letter_or_404(request, code), held_by(request)
+    notices.opened(person=request.user, subject=letter.stream)
     opens_packages = shown.may_open_packages(letter, held)
     lines = shown.lines_for(letter, held)
     links, moves = _buttons(letter, request.user, held, lines)

@@ -71,7 +71,8 @@ def upload(request, code):
         return _upload_page(request, letter, capacities, fault.messages)
     told = ngettext("%(count)s row is read.", "%(count)s rows are read.", len(draft.rows)) % {"count": len(draft.rows)}
     messages.success(request, _("%(told)s Nothing is added to the letter yet.") % {"told": told})
-    return redirect("letters:excel", code)
+    # What has to be mended first of all; a list without a fault is shown whole.
+    return redirect(f"{reverse('letters:excel', args=[code])}?show=faulty")
 
 
 # --- the rows that wait --------------------------------------------------------------------------------
@@ -92,6 +93,8 @@ def _cells(row, columns, shown, typed):
 def _rows_page(request, letter, capacities, draft, *, race=None, typed=None):
     checked = check_list(draft.rows, letter)
     show = request.GET.get("show", "")
+    if show == "faulty" and not checked.faulty:
+        show = ""
     wanted = {"faulty": checked.faulty, "out": checked.left_out, "twins": checked.twins}.get(show, checked.rows)
     page = Paginator(wanted, ROWS_A_PAGE).get_page(request.GET.get("page"))
     opened = number_in(request.GET, "row")

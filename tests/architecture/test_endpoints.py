@@ -27,7 +27,6 @@ WITHOUT = {
     "permissions.ledger.services.record": "part of every deed",
     "workflows.council.agenda_services.move_item": "PUT /meetings/{code}/agenda puts the whole agenda in order",
     "workflows.council.services.finish": "part of other deeds",
-    "workflows.handoff.province_services.enter_in_award_book": "part of other deeds",
     "workflows.handoff.services.move_with_dossiers": "part of other deeds",
     "workflows.notices.services.settle": "part of every move",
     "workflows.notices.services.tell": "part of every move",

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.arrivals.services import evidence
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
-from documents.registry.entering import Granted, enter_awards
-from documents.registry.states import Source
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line
@@ -24,9 +22,10 @@ from permissions.vietnamese import clean_line, clean_text
 from workflows.approval.deeds import Deed
 from workflows.approval.moving import Step, move_many, refuse_stale
 from workflows.approval.splitting import split
+from workflows.handoff.awarding import correct_award_book, enter_in_award_book
 from workflows.handoff.evidence import told_of_answer, told_of_return
 from workflows.handoff.models import Answer, LineReturn, Transmittal
-from workflows.handoff.queries import answer_of, authority_of, is_open, lines_of, unacknowledged
+from workflows.handoff.queries import answer_of, is_open, lines_of, sent_first_on, unacknowledged
 from workflows.handoff.services import move_with_dossiers, told_of
 from workflows.handoff.states import Said, TransmittalState
 
@@ -178,7 +177,7 @@ _STAY = frozenset({Outcome.PASSED, Outcome.GRANTED, Outcome.REFUSED, Outcome.REV
 
 
 # --- answer ----------------------------------------------------------------------------------------
-def _clean(one, on):
+def _clean(one, since, on):
     """The Spoken, cleaned. Raises ValidationError by field of the line."""
     number, issuer, reason = clean_line(one.number), clean_line(one.issuer), clean_text(one.reason)
     faults = {}
@@ -190,6 +189,9 @@ def _clean(one, on):
         faults[f"decided_on_{one.line}"] = _("Give the date of the decision or letter.")
     elif one.decided_on > on:
         faults[f"decided_on_{one.line}"] = _("This date lies after today.")
+    elif since and one.decided_on < since:
+        sentence = _("The letter went to the province on %(day)s; what it decided on it may not lie before.")
+        faults[f"decided_on_{one.line}"] = sentence % {"day": formats.date_format(since, "SHORT_DATE_FORMAT")}
     if not issuer:
         faults[f"issuer_{one.line}"] = _("Say who issued the decision or letter.")
     if one.said == Said.REFUSED and not reason:
@@ -199,12 +201,12 @@ def _clean(one, on):
     return Spoken(line=one.line, said=one.said, number=number, decided_on=one.decided_on, issuer=issuer, reason=reason)
 
 
-def clean_all(answers, on):
+def clean_all(letter, answers, on):
     """The answers, cleaned. Raises ValidationError with every fault of every line."""
-    found, faults = [], {}
+    found, faults, since = [], {}, sent_first_on(letter)
     for one in answers:
         try:
-            found.append(_clean(one, on))
+            found.append(_clean(one, since, on))
         except ValidationError as fault:
             faults |= fault.error_dict
     if len({one.line for one in found}) != len(found):
@@ -223,7 +225,7 @@ def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting
     now = now or timezone.now()
     letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
-    answers = clean_all(answers, timezone.localdate(now))
+    answers = clean_all(letter, answers, timezone.localdate(now))
     lines = _open_lines(letter, [one.line for one in answers])
     dossiers = [proposal for proposal, _lines in _by_dossier(lines)]
     said = {one.line: one for one in answers}
@@ -294,9 +296,15 @@ _OUTCOMES = {Said.GRANTED: Outcome.GRANTED, Said.REFUSED: Outcome.REFUSED}
 
 
 def _settle(made, by):
-    """Give every nominee the outcome of its answer; returns what each dossier's ledger entry tells."""
+    """Give every nominee the outcome of its answer; returns what each dossier's ledger entry tells.
+
+    Raises NotNow for one whose award was revoked since: no answer gives it back.
+    """
     said = {answer.line.nomination_id: answer for answer in made}
     rows = list(Nomination.objects.select_for_update().filter(pk__in=said).order_by("pk"))
+    if revoked := [row for row in rows if row.outcome == Outcome.REVOKED]:
+        told = _("%(name)s: the award was revoked since; its answer stays as it is.")
+        raise NotNow(*[told % {"name": row.full_name} for row in revoked])
     for row in rows:
         row.outcome, row.outcome_reason = _OUTCOMES[Said(said[row.pk].said)], said[row.pk].reason
     kept = tracked.save_many(rows, ["outcome", "outcome_reason"], by=by)
@@ -317,55 +325,37 @@ def _settle(made, by):
     return told
 
 
-def enter_in_award_book(letter, answers, *, by, now):
-    """Every granted answer, with its nomination and unit: what the ledger entry tells of it.
-
-    An award entered by an answer that was corrected to a refusal stays in the book until it is revoked there.
-    """
-    granted = [
-        Granted(
-            nomination=answer.line.nomination,
-            unit=answer.line.nomination.proposal.unit,
-            award_form=letter.award_form,
-            kind=answer.line.nomination.proposal.kind,
-            level=authority_of(letter),
-            issuer=answer.issuer,
-            decision_number=answer.number,
-            decided_on=answer.decided_on,
-            achievement=answer.line.nomination.summary,
-        )
-        for answer in answers
-        if answer.said == Said.GRANTED
-    ]
-    if not granted:
-        return {}
-    return enter_awards(commune=letter.commune, granted=granted, source=Source.ANSWER, by=by, now=now)
-
-
 @transaction.atomic
 def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None, acting_as="", now=None):
-    """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken."""
+    """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken.
+
+    Outcome and award book follow. Raises ValidationError by field, NotYou, NotNow (no answer yet, no reason, revoked
+    since), LostRace.
+    """
     now = now or timezone.now()
     letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
-    [one] = clean_all([answer], timezone.localdate(now))
+    [one] = clean_all(letter, [answer], timezone.localdate(now))
     line = next((line for line in lines_of(letter) if line.pk == one.line), None)
     if line is None or not line.answer_rows:
         raise NotNow(_("This line has no answer yet that could be corrected."))
 
+    [(proposal, _lines)] = _by_dossier([line])
+
     def apply(letter, deed, came_from):
         made = _add(line, one, arrival, deed, supersedes=answer_of(line))
-        told = _settle([made], by)
-        entered = enter_in_award_book(letter, [made], by=by, now=deed.now)
+        told = _settle([made], by)[proposal.pk]
+        proposal.row_version += 1
+        told["history"].append(tracked.save(proposal, by=by, reason=deed.reason, fields=["row_version"]))
+        entered, of_the_book = correct_award_book(letter, made, reason=deed.reason, by=by, now=deed.now)
         body = {"answer": told_of_answer(made), "supersedes": made.supersedes_id}
         body |= _on_paper(arrival, letter) | entered
-        proposal = line.nomination.proposal
         beside = Line(
             stream=proposal.stream,
             act="proposal.answer_corrected",
-            body={**told_of(letter)["body"], "reason": deed.reason, **told[proposal.pk]},
+            body={**told_of(letter)["body"], "reason": deed.reason, **told},
         )
-        return {"body": body, "lines": [beside]}
+        return {"body": body, "lines": [beside, *of_the_book]}
 
     return move_many(
         Step(things=[letter], move="correct_answer", row_versions={letter.pk: row_version}, apply=apply),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Level
@@ -186,6 +187,12 @@ def authority_of(letter):
 
 
 # --- what was sent ---------------------------------------------------------------------------------
+def sent_first_on(letter):
+    """The day of the first sending, None before it."""
+    first = letter.sendings.order_by("number").first()
+    return timezone.localdate(first.sent_at) if first else None
+
+
 def facts_in(version, nomination_id):
     """What a Version says of one nominee: the row of its body."""
     rows = json.loads(version.body)["nominations"]

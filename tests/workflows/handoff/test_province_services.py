@@ -120,6 +120,7 @@ def test_granted_answers_enter_the_award_book(above):
         ("granted", {"number": " "}, "number"),
         ("granted", {"decided_on": None}, "decided_on"),
         ("granted", {"decided_on": date(2026, 11, 24)}, "decided_on"),
+        ("granted", {"decided_on": date(2026, 11, 22)}, "decided_on"),
         ("granted", {"issuer": ""}, "issuer"),
         ("refused", {"reason": ""}, "reason"),
         ("perhaps", {}, "said"),

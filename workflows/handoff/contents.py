@@ -1,5 +1,6 @@
 """What goes into a package: letter, list, dossiers with their papers, minutes, the chain of the trail. No ballots."""
 
+import hashlib
 import json
 
 from django.utils import timezone
@@ -15,7 +16,11 @@ from workflows.handoff import papers
 from workflows.handoff.packages import ascii_name, chunks_of
 from workflows.handoff.queries import facts_in, version_of
 
-SCHEMA = "bangvang-package-1"
+SCHEMA = "bangvang-package-2"
+EXTRACT = (
+    "Trích: chỉ gồm các đối tượng được gửi kèm tờ trình này; extract_sha256 là mã băm của phần trích. "
+    "sha256 là mã băm của toàn văn phiên bản, lưu tại xã."
+)
 
 
 def write_contents(writer, letter, lines, all_lines, number, *, at):
@@ -156,15 +161,25 @@ def _dossier(letter, lines, number, versions, files, minutes, at):
             for line in lines
         ],
         "versions": [
-            {
-                "proposal": version.proposal.code,
-                "number": version.number,
-                "sha256": version.sha256,
-                "made_at": version.made_at.isoformat(),
-                "body": version.body,
-            }
+            _extract(version, {line.nomination_id for line in lines if versions[line.pk].pk == version.pk})
             for version in sorted({v.pk: v for v in versions.values()}.values(), key=lambda v: v.pk)
         ],
+    }
+
+
+def _extract(version, rows):
+    """Of a Version the words on these nominations alone: who is not sent is nobody's to read at the province."""
+    told = json.loads(version.body)
+    told["nominations"] = [row for row in told["nominations"] if row["id"] in rows]
+    extract = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {
+        "proposal": version.proposal.code,
+        "number": version.number,
+        "sha256": version.sha256,
+        "made_at": version.made_at.isoformat(),
+        "note": EXTRACT,
+        "extract": extract,
+        "extract_sha256": hashlib.sha256(extract.encode()).hexdigest(),
     }
 
 

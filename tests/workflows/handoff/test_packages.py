@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from documents.attachments.store import path_of
+from documents.proposals.models import Nomination, Version
+from permissions.ledger.verify import verify
 from workflows.handoff.packages import PackageWriter, ascii_name, check_package
 
 INFO = [("Source-Organization", "UBND xã Phong Quang")]
@@ -199,11 +201,36 @@ def test_what_a_sending_holds(above, tmp_path):
         "Ma Thế Đường",
     ]
     assert all(one["votes"][0]["sentence"] and one["votes"][0]["passed"] for one in dossier["nominees"])
-    told = dossier["versions"][0]
-    assert hashlib.sha256(told["body"].encode()).hexdigest() == told["sha256"]
+    told, version = dossier["versions"][0], Version.objects.get()
+    assert (told["number"], told["sha256"]) == (version.number, version.sha256)
+    assert hashlib.sha256(told["extract"].encode()).hexdigest() == told["extract_sha256"]
     named = {file["path"] for one in dossier["nominees"] for kind in one["papers"].values() for file in kind}
     assert named <= set(names)
     assert any(name.startswith("data/bien-ban/") for name in names)
     chain = next(iter(trail["streams"].values()))
     assert [entry["prev_hash"] for entry in chain[1:]] == [entry["hash"] for entry in chain[:-1]]
     assert "ballot" not in json.dumps(dossier) and "casts" not in json.dumps(dossier)
+
+
+@pytest.mark.django_db
+def test_a_package_tells_nothing_of_who_is_not_in_the_letter(above):
+    dossier = above.passed()
+    Nomination.objects.filter(full_name="Ma Thế Đường").update(outcome="not_passed")
+    letter = above.forwarded(dossier)
+    stored = path_of(letter.sendings.get().sha256)
+
+    with zipfile.ZipFile(stored) as packed:
+        top = f"{letter.code}-1/data/"
+        told = json.loads(packed.read(f"{top}dossier.json"))
+        names = packed.namelist()
+        text = packed.read(f"{top}dossier.json").decode() + packed.read(f"{top}trail.json").decode()
+
+    [version] = told["versions"]
+    extract = json.loads(version["extract"])
+    assert "Ma Thế Đường" not in text
+    assert not [name for name in names if "ma-the-duong" in name]
+    assert [row["full_name"] for row in extract["nominations"]] == ["Nguyễn Thị Hòa", "Đặng Quốc Ý"]
+    assert "Trích" in version["note"]
+    assert version["sha256"] == Version.objects.get().sha256
+    assert check_package(stored) == []
+    assert verify().holds

@@ -22,6 +22,7 @@ NAMED = (
     *("deploy/Containerfile", "deploy/README.md", "deploy/compose.yaml", "deploy/env.example", "deploy/nginx.conf"),
     *("deploy/backup.sh", "deploy/database.sh", "deploy/drill.sh", "deploy/restore.sh"),
     *("deploy/bangvang.service", "deploy/bangvang-backup.service", "deploy/bangvang-backup.timer"),
+    *("deploy/bangvang-tick.service", "deploy/bangvang-tick.timer"),
 )
 _NEVER = frozenset({"secrets", "env", "var", "media"})
 

@@ -15,6 +15,7 @@ from project.bench.report import Case
 from project.seeding.places import towns
 from project.seeding.services import seed
 from workflows.approval import services
+from workflows.notices.models import Notice
 
 KEYS = ["name", "ratio", "aim", "met", "median_ms", "floor_ms", "peer_ms", "statements"]
 
@@ -51,7 +52,8 @@ def test_the_floor_writes_the_rows_of_the_service():
 
     services.endorse(proposal=ours, row_version=ours.row_version, by=head.user)
     body = LedgerPayload.objects.order_by("-pk").first().body
-    ByHand(by=head.user, capacity=head, body=body)(by_hand.pk)
+    told = list(Notice.objects.filter(subject=ours.stream, settled_at=None))
+    ByHand(by=head.user, capacity=head, body=body, told=told)(by_hand.pk)
 
     rows = [Proposal.objects.get(pk=thing.pk) for thing in (ours, by_hand)]
     assert [row.state for row in rows] == [ProposalState.APPRAISED] * 2
@@ -63,6 +65,8 @@ def test_the_floor_writes_the_rows_of_the_service():
     assert last[0].stream.seq == last[0].seq
     assert last[1].stream.seq == last[1].seq
     assert last[1].payload.body == body
+    by_hand_told = list(Notice.objects.filter(subject=by_hand.stream, settled_at=None))
+    assert [(row.person_id, row.words) for row in by_hand_told] == [(row.person_id, row.words) for row in told] != []
 
 
 def test_reading_a_list_is_measured_too():

@@ -89,7 +89,7 @@ class Screen:
         for fold in place.locator("xpath=ancestor::details[not(@open)]").all():
             fold.locator("xpath=./summary").click()
 
-    def press(self, deed="", button="button >> nth=0", **values):
+    def press(self, deed="", button="button:not([form]) >> nth=0", **values):
         """Fill the form of a deed and send it; answers the question that some deeds ask back."""
         self.fill(deed, **values)
         pressed = self.form(deed).locator(button)
@@ -107,13 +107,16 @@ class Screen:
         status = arrival.value.status
         assert status == 200, f"{self.person}: {self.path} answers {status}: {self.words()}"
 
-    def upload(self, named, **more):
-        """Choose a small PDF in every file input whose name the test wants, then send them together."""
+    def upload(self, named, also="", **more):
+        """Choose a small PDF in every file input whose name the test wants, then send them together.
+
+        also: makes it another file than the same place got before.
+        """
         for place in self.page.locator("main input[type=file]").all():
             name = place.get_attribute("name")
             if named(name):
                 self._unfold(place)
-                place.set_input_files(scan(name))
+                place.set_input_files(scan(name + also))
         return self.press(**more)
 
     def download(self, path):

@@ -72,7 +72,7 @@ def _return_and_complete(town, people, letter, proposal):
     clerk.open(f"/letters/{letter.code}/rows/{row.pk}/").press(
         f"rows/{row.pk}", summary="Đạt 98% học sinh hoàn thành tốt."
     )
-    clerk.open(f"/letters/{letter.code}/papers/").upload(lambda name: name == "file-0-to-trinh")
+    clerk.open(f"/letters/{letter.code}/papers/").upload(lambda name: name == "file-0-to-trinh", also="-du-trang")
     steps.answer(clerk, proposal, ANSWERS)
     people(town.unit_head).open("/inbox/").follow(f"main a[href='/proposals/{proposal.code}/']").press("resend")
 

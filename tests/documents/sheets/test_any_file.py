@@ -24,7 +24,7 @@ cells = (
     st.none()
     | texts
     | st.integers(-(10**12), 10**12)
-    | st.floats(-1e4, 1e4, width=16)
+    | st.floats(-1e9, 1e9).map(lambda number: float(f"{number:.12g}"))  # openpyxl writes sixteen digits
     | st.booleans()
     | st.dates(min_value=date(1901, 1, 1))
 )

@@ -280,6 +280,7 @@ POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- -----
     "transmittals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /transmittals                .                   ++++---+++++- ++ ++++---++++ -!
+GET   /transmittals.xlsx           .                   ++++---+++++- ++ ++++---++++ -!
 GET   /transmittals/ready          .                   --+---------- -- --+-------- -!
 POST  /transmittals                .:transmittal       --=---------- -- --~-------- -!
 GET   /transmittals/{0}            above-draft         00++---++0+0- 00 0000---0000 -!

@@ -42,6 +42,7 @@ LISTS = [
     ("office_reviewer", "/letters/?format=xlsx", "/letters.xlsx", "sent"),
     ("office_reviewer", "/proposals/?format=xlsx", "/proposals.xlsx", "submitted"),
     ("office_reviewer", "/decisions/?format=xlsx", "/decisions.xlsx", "issued"),
+    ("office_reviewer", "/transmittals/?format=xlsx", "/transmittals.xlsx", "above-sent"),
     ("council_secretary", "/meetings/?format=xlsx", "/meetings.xlsx", "prepared"),
     ("unit_clerk", "/campaigns/?format=xlsx", "/campaigns.xlsx", "campaign"),
     ("office_reviewer", "/inbox/?format=xlsx&tab=queue", "/inbox.xlsx?tab=queue", "submitted"),

@@ -12,6 +12,7 @@ from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
@@ -22,6 +23,7 @@ from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.handoff import papers, schemas, services, shown
 from workflows.handoff.differences import changes_of
+from workflows.handoff.exports import transmittals_file
 from workflows.handoff.file_views import made_anew, note_download
 from workflows.handoff.forms import ForwardForm
 from workflows.handoff.models import Transmittal
@@ -48,11 +50,20 @@ def letter_or_404(request, code):
 @router.get("/transmittals", auth=VIEW, response=Page[schemas.TransmittalRow])
 def transmittals(request, query: Query[schemas.TransmittalQuery]):
     """The letters to the province I may see, the newest first."""
+    return page_of(with_totals(_letters(request, query)).select_related("award_form", "commune"), ("-pk",), query)
+
+
+@router.get("/transmittals.xlsx", auth=VIEW)
+def transmittals_for_excel(request, query: Query[schemas.TransmittalQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return transmittals_file(request, _letters(request, query), words_of_query(query))
+
+
+def _letters(request, query):
     columns = {"state": query.state, "award_form__code": query.award_form}
     rows = access.visible_to(request.user, Transmittal, acting=request.held)
     rows = rows.filter(**{column: value for column, value in columns.items() if value})
-    rows = with_totals(found_by_words(rows, query.q, request.held)).select_related("award_form", "commune")
-    return page_of(rows, ("-pk",), query)
+    return found_by_words(rows, query.q, request.held)
 
 
 @router.get("/transmittals/ready", auth=DRAFT, response=list[schemas.Ready])

@@ -4,9 +4,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from workflows.handoff import papers
+from workflows.handoff.exports import transmittals_file
 from workflows.handoff.forms import Filters
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import found_by_words, with_totals
@@ -30,6 +32,8 @@ def index(request):
     held = held_by(request)
     filters = Filters(request.GET)
     rows = _narrowed(access.visible_to(request.user, Transmittal, acting=held), filters, held)
+    if is_export(request):
+        return transmittals_file(request, rows, words_of_filter(filters))
     rows = with_totals(rows).select_related("award_form", "commune")
     shown, newer_url, older_url = newest_first(rows, request, PAGE)
     for row in shown:

@@ -120,6 +120,11 @@ def change(*, arrival, row_version, values, by, acting_as="", now=None):
     return arrival
 
 
+def locked(arrival):
+    """The arrival as it is now, until the transaction ends for this deed alone: one paper is recorded once."""
+    return Arrival.objects.select_for_update(of=("self",)).select_related("unit", "scan").get(pk=arrival.pk)
+
+
 def evidence(arrival, *, recorded_for):
     """What the ledger entry of a deed done on paper adds to its body: for whom it was recorded, from which scan.
 

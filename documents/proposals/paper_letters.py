@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from documents.arrivals.services import evidence
+from documents.arrivals.services import evidence, locked
 from documents.catalogue.kinds import SIGNED_LETTER
 from documents.proposals.models import Letter, Paper
 from permissions.ledger import tracked
@@ -13,7 +13,7 @@ def values_from(arrival, unit):
     """Number and day of arrival. Raises NotNow for a paper of another unit, or one that is a letter already."""
     if arrival.unit_id != unit.pk:
         raise NotNow(_("The arrival book names another sender of this paper than %(unit)s.") % {"unit": unit})
-    entered = Letter.objects.filter(arrival=arrival).first()
+    entered = Letter.objects.filter(arrival=locked(arrival)).first()
     if entered is not None:
         raise NotNow(_("This paper is entered already, as letter %(code)s.") % {"code": entered.code})
     return {"arrival_number": arrival.number, "arrived_on": arrival.arrived_on}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import workflows.approval.services  # noqa: F401 - its machine moves the proposals
-from documents.arrivals.services import evidence
+from documents.arrivals.services import evidence, locked
 from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.printing import services as printing
@@ -150,12 +150,14 @@ def sign_decision(*, decision, row_version, by, acting_as="", now=None):
     )
 
 
+@transaction.atomic
 def record_signature(*, decision, row_version, by, arrival=None, signer=None, signed_on=None, acting_as="", now=None):
     """Record that the decision was signed on paper: the same as signing, told of the signer and of the scan.
 
     arrival: the signed paper in the arrival book. signer: the Capacity in which it was signed. Raises NotYou, NotNow
     (no paper, no signer of that day, the drafter, a day that cannot be), LostRace.
     """
+    arrival = locked(arrival) if arrival else None
 
     def apply(decision, deed, came_from):
         noon = timezone.make_aware(datetime.combine(signed_on, time(12)))

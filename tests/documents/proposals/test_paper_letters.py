@@ -1,6 +1,7 @@
 """A paper letter entered on its arrival: number, day and scan come from the book, and the ledger says for whom."""
 
 import json
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou
 from tests import making
+from tests.racing import at_once
 from workflows.approval import letter_services
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,13 @@ def test_number_and_day_stay_as_the_book_says(cast, rules):
 def test_the_office_alone_enters_it(cast, rules, office):
     with pytest.raises(NotYou):
         enter(cast.here, making.arrival(cast.here), by=cast.here.person[office])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_hands_on_one_paper_make_one_letter(cast, rules):
+    arrival = making.arrival(cast.here)
+
+    answers = at_once([partial(enter, cast.here, arrival) for _hand in range(4)])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Letter", "NotNow", "NotNow", "NotNow"]
+    assert Letter.objects.get().arrival == arrival

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
 from tests.calling import Caller
 from tests.conftest import appoint
+from tests.racing import at_once
 from tests.workflows.decisions.conftest import states_of
 from workflows.decisions import services
 
@@ -83,7 +85,7 @@ def test_the_records_clerk_alone_records_it(desk, paper, office):
         record(desk, desk.drafted(), paper, by=desk.town.person[office])
 
 
-def test_who_drafted_it_does_not_record_its_signature(desk, paper):
+def test_who_drafted_it_does_not_record_its_signature(desk, paper, english):
     clerk = desk.town.records_clerk
     appoint(clerk, "office_reviewer", desk.town.office)
     decision = desk.drafted(by=clerk)
@@ -92,7 +94,7 @@ def test_who_drafted_it_does_not_record_its_signature(desk, paper):
         record(desk, decision, paper)
 
 
-def test_a_letter_of_a_unit_is_no_signed_decision(desk):
+def test_a_letter_of_a_unit_is_no_signed_decision(desk, english):
     with pytest.raises(NotNow, match="came from Xóm Đồng"):
         record(desk, desk.drafted(), making.arrival(desk.town))
 
@@ -149,3 +151,13 @@ def test_the_endpoint_records_it(desk, paper):
     assert answer.status_code == 200
     decision.refresh_from_db()
     assert decision.state == "signed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_at_once_on_one_paper_leave_one_signed(desk, paper):
+    drafts = [desk.drafted(desk.passed(name)) for name in ("Bùi A", "Bùi B")]
+
+    answers = at_once([partial(record, desk, draft, paper) for draft in drafts])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Decision", "NotNow"]
+    assert verify().holds

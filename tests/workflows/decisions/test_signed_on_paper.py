@@ -85,17 +85,17 @@ def test_the_records_clerk_alone_records_it(desk, paper, office):
         record(desk, desk.drafted(), paper, by=desk.town.person[office])
 
 
-def test_who_drafted_it_does_not_record_its_signature(desk, paper, english):
+def test_who_drafted_it_does_not_record_its_signature(desk, paper):
     clerk = desk.town.records_clerk
     appoint(clerk, "office_reviewer", desk.town.office)
     decision = desk.drafted(by=clerk)
 
-    with pytest.raises(NotYou, match="another person must"):
+    with pytest.raises(NotYou, match="phải do người khác ghi nhận"):
         record(desk, decision, paper)
 
 
-def test_a_letter_of_a_unit_is_no_signed_decision(desk, english):
-    with pytest.raises(NotNow, match="came from Xóm Đồng"):
+def test_a_letter_of_a_unit_is_no_signed_decision(desk):
+    with pytest.raises(NotNow, match="là của Xóm Đồng"):
         record(desk, desk.drafted(), making.arrival(desk.town))
 
 

@@ -236,7 +236,7 @@ def test_the_same_file_comes_in_once(book):
     deed = {"commune": book.town.commune, "file_sha256": "a" * 64, "rows": [(PERSON, OLD)]}
     services.import_awards(by=book.town.office_head, **deed)
 
-    with pytest.raises(NotNow, match="imported this very file"):
+    with pytest.raises(NotNow, match="đã nhập chính tệp này"):
         services.import_awards(by=book.town.office_reviewer, **deed)
 
     assert Award.objects.count() == 1

@@ -89,5 +89,6 @@ def test_a_hundred_dossiers_move_in_the_statements_of_ten(desk):
     ten, hundred = statements_of_a_life(desk, 10), statements_of_a_life(desk, 100)
 
     # SQLite takes at most 999 parameters, so it writes a hundred rows in several statements.
-    batches = 15 if connection.vendor == "sqlite" else 0
+    # The names of the first ten come again: the award book asks whether they are the same people.
+    batches = 15 if connection.vendor == "sqlite" else 2
     assert [more - few <= batches for few, more in zip(ten, hundred, strict=True)] == [True] * 3

@@ -19,9 +19,10 @@ from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many, register_machine
+from workflows.approval.paper_lists import fill_search_key, reorder
 from workflows.decisions import papers
 from workflows.decisions.desks import place_decision
-from workflows.decisions.drafting import fill_search_key, fill_words, reorder, start_decision
+from workflows.decisions.drafting import fill_words, start_decision
 from workflows.decisions.issuing import issue_under_lock
 from workflows.decisions.machine import DecisionFlow
 from workflows.decisions.models import Decision

@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
 from documents.catalogue.models import RuleSet
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
-from documents.proposals.models import Nomination
-from documents.proposals.states import Outcome
 from permissions.ledger import tracked
 from permissions.ledger.services import Line
-from permissions.refusals import NotNow, ValidationError
-from permissions.vietnamese import clean_line, clean_text, search_key
-from workflows.approval.paper_words import NOMINEES, meetings_behind
+from workflows.approval import paper_lists
+from workflows.approval.paper_lists import fill_search_key, in_order, passed_nominations
+from workflows.approval.paper_words import meetings_behind
 from workflows.handoff.desks import place_transmittal
 from workflows.handoff.models import Transmittal, TransmittalLine
 from workflows.handoff.queries import last_sent_back, proposals_of, register_of
@@ -43,7 +40,7 @@ def plan_letter(proposals, on, *, order=None, lock=False):
     """
     first = proposals[0]
     rule_set = catalogue.rule_set_on(on, first.commune)
-    rows = _in_order(_passed_nominations(proposals, lock=lock), order)
+    rows = in_order(passed_nominations(proposals, lock=lock), order)
     lines = [TransmittalLine(nomination=row, order=place) for place, row in enumerate(rows, start=1)]
     returned = _draft_to_take_up(proposals)
     if returned:
@@ -66,18 +63,6 @@ def _draft_to_take_up(proposals):
     returned = last_sent_back(proposals)
     listed = {proposal.pk for proposal in proposals_of(returned)} if returned else set()
     return returned if {proposal.pk for proposal in proposals} <= listed else None
-
-
-def _passed_nominations(proposals, *, lock):
-    rows = Nomination.objects.select_for_update(of=("self",)) if lock else Nomination.objects
-    rows = rows.filter(proposal__in=proposals, outcome=Outcome.PASSED).select_related("proposal__unit")
-    kinds = list(NOMINEES)
-    found = sorted(rows, key=lambda r: (kinds.index(r.nominee_type), r.proposal.unit.sort_key, r.proposal_id, r.order))
-    listed = {row.proposal_id for row in found}
-    without = [proposal.code for proposal in proposals if proposal.pk not in listed]
-    if without:
-        raise NotNow(_("No nomination of %(codes)s has passed.") % {"codes": ", ".join(without)})
-    return found
 
 
 def start_letter(letter, proposals, values, order, deed):
@@ -110,35 +95,4 @@ def start_letter(letter, proposals, values, order, deed):
 
 def fill_words(letter, values):
     """Set the words. Raises ValidationError by field where one is empty or too long."""
-    for field in WORDS:
-        if field in values:
-            clean = clean_line if field in _ONE_LINE else clean_text
-            setattr(letter, field, clean(values[field]))
-    others = [field.name for field in letter._meta.fields if field.name not in WORDS]
-    letter.clean_fields(exclude=others)
-
-
-def fill_search_key(letter, rows):
-    names = [row.full_name for row in rows]
-    letter.search_key = search_key(letter.code, letter.title, letter.award_form.name, *names)
-
-
-def _in_order(rows, order):
-    """The rows in the order of the keys; all of them must be named."""
-    if order is None:
-        return rows
-    by_key = {row.pk: row for row in rows}
-    wanted = [int(pk) for pk in order]
-    if sorted(wanted) != sorted(by_key):
-        raise ValidationError({"order": _("The list has changed meanwhile; load the page again.")})
-    return [by_key[pk] for pk in wanted]
-
-
-def reorder(lines, order):
-    """Give the lines their new places; returns those that moved."""
-    moved = []
-    for place, line in enumerate(_in_order(lines, order), start=1):
-        if line.order != place:
-            line.order = place
-            moved.append(line)
-    return moved
+    paper_lists.fill_words(letter, values, WORDS, one_line=_ONE_LINE)

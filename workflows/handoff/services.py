@@ -19,10 +19,11 @@ from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many, register_machine
+from workflows.approval.paper_lists import fill_search_key, reorder
 from workflows.approval.paper_words import signature_of
 from workflows.handoff import papers
 from workflows.handoff.desks import place_transmittal
-from workflows.handoff.drafting import fill_search_key, fill_words, reorder, start_letter
+from workflows.handoff.drafting import fill_words, start_letter
 from workflows.handoff.machine import TransmittalFlow
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import is_returned, lines_of, live_letters_over, proposals_of

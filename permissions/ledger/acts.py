@@ -1,5 +1,7 @@
 """Registry of every act the ledger may name, with its sentence; each topic declares its own."""
 
+from permissions.ledger.renamed import act_today
+
 _sentences = {}
 
 
@@ -19,5 +21,8 @@ def declared():
 
 
 def sentence(act):
-    """What the person did, to be read after the name. Raises KeyError for an undeclared act."""
-    return str(_sentences[act])
+    """What the person did, to be read after the name; that of today where the act was called otherwise once.
+
+    Raises KeyError for an undeclared act.
+    """
+    return str(_sentences[act_today(act)])

@@ -1,22 +1,7 @@
 """The one canonical form of evidence, version 1: what exactly is hashed, so that anybody can check it without us.
 
-Text. JSON (RFC 8259) as UTF-8 without a byte order mark: object keys sorted by Unicode code point, no blanks between
-tokens, every string and key in Unicode NFC, only `"`, `\\` and U+0000-U+001F escaped (`\\"`, `\\\\`, `\\b`, `\\f`,
-`\\n`, `\\r`, `\\t`, else `\\u00xx` in lower case), integers in plain decimal digits, no fractions or exponents.
-Moments are UTC in the shape `2026-11-22T08:30:00.000000Z`, days `2026-11-22`, decimals and UUIDs strings.
-
-Payload. `payload_digest = SHA-256(salt || body)`: the 16 bytes of the salt (stored as 32 hex digits), then the bytes of
-the body exactly as stored. The body is an object in the form above.
-
-Entry. `hash = SHA-256("bangvang-ledger 1" LF prev_hash LF entry)`, where `prev_hash` is the hash of the entry before
-it in the stream as 64 lower-case hex digits (64 zeros for the first) and `entry` is the object, in the form above, of
-exactly these keys: `act`, `act_id`, `acting_as`, `actor`, `at`, `commune`, `deputising`, `from_state`,
-`payload_digest`, `seq`, `stream`, `to_state`, `version`. `stream` is the stream's key, `actor`, `acting_as`,
-`deputising` and `commune` are row numbers or null, `version` is an integer or null.
-
-History row. `digest = SHA-256("bangvang-history 1" LF object)`; which object is told in `digests.py`.
-
-A change of any of this is a new version beside the old one: old entries are checked in the form they name.
+What it is stands in `FORM.md`, its test vectors in `vectors.json`. Both are published: neither may change any more.
+A change of the form is a new version beside the old one: old entries are checked in the form they name.
 """
 
 import hashlib

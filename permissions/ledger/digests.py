@@ -1,9 +1,7 @@
 """Digests of history rows, over the fields as recorded and not over the columns of a table.
 
-`digest = SHA-256("bangvang-history 1" LF object)` with the object, in the form of `canonical.py`:
-`{"at", "by", "fields", "id", "model", "reason", "type"}`: moment, person's row number or null, column -> value, number
-of the history row, `app.model` in lower case, reason or null, and one of `+ ~ -`. Which columns `fields` holds is told
-by `HistoryFields` under the key kept beside the digest, so a column added later leaves old digests whole.
+The form stands in `FORM.md`, section 4. Which columns a digest covers is told by `HistoryFields` under the key kept
+beside it, so a column added later leaves old digests whole.
 """
 
 import hashlib

@@ -10,5 +10,6 @@ class PermissionsConfig(AppConfig):
     def ready(self):
         from permissions import checks  # noqa: F401 - importing registers them
         from permissions.ledger import startup
+        from permissions.ledger.checkpoints import making  # noqa: F401 - importing registers its timed job
 
         startup.connect(self)

@@ -1,5 +1,6 @@
 """Façade: the tables of this app, for Django alone."""
 
+from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange, SealedAccess, SigningKey
 from permissions.ledger.models import AccessRecord, HistoryFields, LedgerEntry, LedgerPayload, Stream
 from permissions.people.models import ApiToken, Appointment, Deputising, SignInAttempt, Unit, User
 
@@ -7,11 +8,15 @@ __all__ = [
     "AccessRecord",
     "ApiToken",
     "Appointment",
+    "Checkpoint",
+    "CheckpointRange",
     "Deputising",
     "HistoryFields",
     "LedgerEntry",
     "LedgerPayload",
+    "SealedAccess",
     "SignInAttempt",
+    "SigningKey",
     "Stream",
     "Unit",
     "User",

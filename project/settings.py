@@ -137,6 +137,10 @@ STORAGES = {
     },
 }
 
+# --- checkpoints of the evidence -------------------------------------------------------------------
+LEDGER_KEY_FILE = env("LEDGER_KEY_FILE", default=f"{VAR_DIR}/ledger-key.pem" if DEMO else "")
+CHECKPOINT_HOUR = env.int("CHECKPOINT_HOUR", default=18)
+
 # --- notices ---------------------------------------------------------------------------------------
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 NOTICE_MAIL = env("NOTICE_MAIL", default="daily")

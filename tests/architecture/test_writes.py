@@ -32,6 +32,9 @@ ALLOWED = {
         "cursor": "entries, payloads and heads of an act in one statement on PostgreSQL",
         "bulk_create": "the evidence itself: entries and payloads of one act at once",
     },
+    "permissions/ledger/checkpoints/making.py": {
+        "bulk_create": "what a checkpoint seals, only added to: its hash covers the rows, its entry names the hash"
+    },
     "permissions/ledger/digests.py": {"bulk_create": "the names of recorded fields, kept once for each table"},
     "permissions/ledger/guards.py": {"cursor": "triggers are SQL; Django has no form for them"},
     "permissions/ledger/streams.py": {

@@ -1,9 +1,12 @@
 """Load the sample commune; does nothing where it is loaded, refuses where there is other data."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.proposals.models import Letter
+from permissions.ledger.checkpoints import keys, making
 from permissions.ledger.models import Stream
 from permissions.people.models import User
 from project.demo import story
@@ -21,4 +24,7 @@ class Command(BaseCommand):
         if User.objects.exists() or Letter.objects.exists():
             raise CommandError("This database holds real people or dossiers; the sample commune is not loaded into it.")
         story.load()
+        if settings.LEDGER_KEY_FILE and not Path(settings.LEDGER_KEY_FILE).exists():
+            keys.make(settings.LEDGER_KEY_FILE)
+        making.make()
         self.stdout.write("The sample commune Phong Quang is loaded.")

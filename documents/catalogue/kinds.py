@@ -10,6 +10,7 @@ class Kind(models.TextChoices):
     MERIT = "merit", _("Merit over a period")
     CAMPAIGN = "campaign", _("Campaign, theme")
     SUDDEN = "sudden", _("Sudden deed")
+    DISCOVERED = "discovered", _("Merit discovered by the head")
     CONTRIBUTION = "contribution", _("Long service")
 
 

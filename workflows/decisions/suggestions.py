@@ -10,6 +10,7 @@ _ACHIEVEMENTS = {
     Kind.MERIT: "Đã có thành tích xuất sắc trong thực hiện nhiệm vụ năm {year}",
     Kind.CAMPAIGN: f"Đã có thành tích xuất sắc trong {_CAMPAIGN}",
     Kind.SUDDEN: "Đã có thành tích xuất sắc đột xuất",
+    Kind.DISCOVERED: "Đã có thành tích xuất sắc, tiêu biểu",
     Kind.CONTRIBUTION: "Đã có quá trình cống hiến",
 }
 _EXECUTORS = (

@@ -28,7 +28,7 @@ def test_a_form_with_its_kinds_nominees_and_money():
 
     (shown,) = overview.forms_overview(rules(), BaseWage.objects.get(effective_from=date(2026, 7, 1)), form)
 
-    assert [rule.kind for rule in shown.rules] == ["merit", "campaign", "sudden"]
+    assert [rule.kind for rule in shown.rules] == ["merit", "campaign", "sudden", "discovered"]
     assert len(shown.nominees) == 3
     assert [item.amount for item in shown.money] == [760_000, 1_520_000, 1_140_000]
     assert not shown.is_verified  # the sudden kind is a suggestion

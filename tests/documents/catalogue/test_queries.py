@@ -103,7 +103,7 @@ def test_finding_the_rules_costs_one_statement(cast, django_assert_num_queries):
         ("ldtt", {"merit"}, Level.COMMUNE, [ONE]),
         ("thon-van-hoa", {"merit"}, Level.COMMUNE, [MANY]),
         ("gd-van-hoa", {"merit"}, Level.COMMUNE, [HOME]),
-        ("gk-xa", {"merit", "campaign", "sudden"}, Level.COMMUNE, [ONE, MANY, HOME]),
+        ("gk-xa", {"merit", "campaign", "sudden", "discovered"}, Level.COMMUNE, [ONE, MANY, HOME]),
     ],
 )
 def test_who_grants_a_form_and_for_whom(code, kinds, level, types):
@@ -131,6 +131,7 @@ def test_award_forms_of_a_campaign_are_those_of_the_plan():
     [
         ("gk-xa", Kind.CAMPAIGN, 0, False, False, 10),
         ("gk-xa", Kind.SUDDEN, 0, True, True, 10),
+        ("gk-xa", Kind.DISCOVERED, 0, False, False, 10),
         ("bk-tinh", Kind.MERIT, 0, False, False, 20),
         ("bk-tinh", Kind.SUDDEN, 0, True, False, 20),
         ("hcld-3", Kind.CAMPAIGN, 10, False, False, None),
@@ -167,6 +168,7 @@ def test_what_nobody_has_read_in_the_law_says_so():
         ("gk-xa", Kind.MERIT, ONE, ["to-trinh!", "bien-ban-xet!", "bao-cao-thanh-tich*!"]),
         ("gk-xa", Kind.CAMPAIGN, HOME, ["to-trinh!", "bien-ban-xet!", "bao-cao-thanh-tich*!"]),
         ("gk-xa", Kind.SUDDEN, ONE, ["to-trinh!", "tom-tat-thanh-tich*!"]),
+        ("gk-xa", Kind.DISCOVERED, MANY, ["to-trinh!", "tom-tat-thanh-tich*!"]),
         ("cstd-co-so", Kind.MERIT, ONE, ["to-trinh!", "bien-ban-xet!", "bao-cao-thanh-tich*!", "xac-nhan-sang-kien*"]),
         (
             "cstd-toan-quoc",

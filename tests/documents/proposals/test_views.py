@@ -51,7 +51,7 @@ def test_a_letter_rests_on_what_the_rules_give_an_award_for(cast, campaign, sign
     offered = client.get(reverse("letters:new")).context["form"].fields["basis"].choices
     refused = client.post(reverse("letters:new"), TYPED | {"basis": "contribution"})
 
-    assert [value for value, _label in offered[:-1]] == ["", "merit", "sudden"]
+    assert [value for value, _label in offered[:-1]] == ["", "merit", "sudden", "discovered"]
     assert [value for value, _label in offered[-1][1]] == [f"campaign:{campaign.pk}"]
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"basis"})
     assert not Letter.objects.exists()
@@ -62,7 +62,7 @@ def test_a_campaign_is_no_basis_where_the_rules_give_no_award_for_it(cast, campa
 
     offered = sign_in(cast.here.unit_clerk).get(reverse("letters:new")).context["form"].fields["basis"].choices
 
-    assert [value for value, _label in offered] == ["", "merit", "sudden", "contribution"]
+    assert [value for value, _label in offered] == ["", "merit", "sudden", "discovered", "contribution"]
 
 
 def test_a_double_click_makes_one_letter(cast, rules, sign_in):

@@ -1,4 +1,4 @@
-"""`bench moves`: one endorsement, a batch of a hundred, and four writers at once."""
+"""`bench moves`: one endorsement, and a batch of a hundred."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ from project.bench.floor import ByHand
 from project.bench.report import Case
 from project.bench.stock.peer import Stock
 from project.bench.timing import WARM_UP, interleaved, statements_of
-from project.bench.writers import four_writers
 from project.seeding.places import Town, towns
 from project.seeding.services import seed
 from workflows.approval import services
@@ -104,4 +103,3 @@ def cases(rounds):
     town = towns(1)[0]
     yield from endorsement(town, rounds)
     yield from batches(town, max(rounds // 10, 3))
-    yield from four_writers(town, seconds=max(rounds / 20, 1))

@@ -10,16 +10,16 @@ from django.test.utils import CaptureQueriesContext
 WARM_UP = 5
 
 
-def interleaved(ways, rounds):
+def interleaved(ways, rounds, *, warm_up=WARM_UP):
     """Median milliseconds of each way: {name: callable(number of the round)} -> {name: ms}.
 
-    The first rounds warm up and are not counted; rubbish is collected between the calls, not inside.
+    warm_up: so many rounds more come first and are not counted. Rubbish is collected between the calls, not inside.
     """
     taken = {name: [] for name in ways}
     gc.collect()
     gc.disable()
     try:
-        for number in range(rounds + WARM_UP):
+        for number in range(rounds + warm_up):
             for name, way in ways.items():
                 started = perf_counter()
                 way(number)
@@ -28,7 +28,7 @@ def interleaved(ways, rounds):
                 gc.collect()
     finally:
         gc.enable()
-    return {name: median(times[WARM_UP:]) for name, times in taken.items()}
+    return {name: median(times[warm_up:]) for name, times in taken.items()}
 
 
 def statements_of(call):

@@ -75,3 +75,13 @@ def test_reading_a_list_is_measured_too():
     call_command("bench", "import", "--json", "--rounds=1", stdout=told)
 
     assert [case["aim"] for case in json.loads(told.getvalue())["cases"]] == ["<= 3", "<= 2"]
+
+
+def test_the_trail_is_measured_on_a_database_of_its_own():
+    told = StringIO()
+
+    call_command("bench", "trail", "--json", "--rounds=1", "--entries=40", stdout=told)
+
+    cases = json.loads(told.getvalue())["cases"]
+    assert [case["aim"] for case in cases[:2]] == ["<= 3", "<= 2"]
+    assert "entries verified" in cases[0]["name"]

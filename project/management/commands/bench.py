@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from project.bench.database import SETTINGS
 
-WHAT = ("moves", "inbox", "import")
+WHAT = ("moves", "inbox", "import", "trail")
 
 
 class Command(BaseCommand):
-    help = "Measure moves, the inbox or reading lists in a database of its own, SQLite or what DATABASE_URL names."
+    help = (
+        "Measure moves, inbox, reading of lists or trail in a database of its own (SQLite, or as DATABASE_URL says)."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -25,21 +27,24 @@ class Command(BaseCommand):
             default="10000,1000000",
             help="numbers of proposals for the inbox, small ones first (default 10000,1000000)",
         )
+        parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the trail (default 1000000)")
 
     def handle(self, **options):
         if settings.SETTINGS_MODULE != SETTINGS:
             self._in_own_process(options)
             return
-        from project.bench import importing, inbox, moves, report
+        from project.bench import importing, inbox, moves, report, trail
         from project.bench.database import own_database
 
+        rounds = options["rounds"]
+        measure = {
+            "moves": lambda: moves.cases(rounds),
+            "inbox": lambda: inbox.cases(_sizes(options["sizes"]), rounds),
+            "import": lambda: importing.cases(rounds),
+            "trail": lambda: trail.cases(options["entries"], rounds),
+        }
         with own_database():
-            if options["what"] == "moves":
-                cases = list(moves.cases(options["rounds"]))
-            elif options["what"] == "import":
-                cases = list(importing.cases(options["rounds"]))
-            else:
-                cases = list(inbox.cases(_sizes(options["sizes"]), options["rounds"]))
+            cases = list(measure[options["what"]]())
             told = (
                 [json.dumps(report.as_dict(cases), ensure_ascii=False, indent=2)]
                 if options["json"]
@@ -52,6 +57,7 @@ class Command(BaseCommand):
         """The stock peer needs applications of its own, so the bench has settings of its own."""
         command = [sys.executable, str(settings.ROOT / "manage.py"), "bench", options["what"]]
         command += [f"--settings={SETTINGS}", f"--rounds={options['rounds']}", f"--sizes={options['sizes']}"]
+        command += [f"--entries={options['entries']}"]
         done = subprocess.run(command + ["--json"] * options["json"], check=False, capture_output=True, text=True)
         self.stderr.write(done.stderr, ending="")
         self.stdout.write(done.stdout, ending="")

@@ -1,0 +1,133 @@
+"""`bench trail`: what evidence costs to write and to check, beside the same work without it."""
+
+import hashlib
+import random
+from datetime import timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from permissions.ledger import tracked
+from permissions.ledger.models import LedgerEntry, Stream
+from permissions.ledger.services import Line, compose, link, record
+from permissions.ledger.verify import verify
+from permissions.roles import Office
+from project.bench.report import Case
+from project.bench.timing import interleaved, statements_of
+from project.bench.writers import four_writers
+from project.seeding.loading import Keys, load, quick
+from project.seeding.places import towns
+from project.seeding.services import seed
+
+ENTRIES_PER_STREAM = 20
+_AT_ONCE = 2_000  # streams in one transaction
+_REASON = "Hồ sơ đủ thành phần, thành tích rõ; đề nghị Hội đồng xét theo quy chế. " * 4
+_ENTRY_BYTES = bytes(470)  # what the text of one such entry takes
+_READ = """
+SELECT s.key, e.seq, e.act_id, e.at, e.commune_id, e.actor_id, e.acting_as_id, e.deputising_id, e.act, e.from_state,
+    e.to_state, e.version, e.form, e.payload_digest, e.prev_hash, e.hash, p.salt, p.body
+FROM permissions_stream s JOIN permissions_ledgerentry e ON e.stream_id = s.id
+    JOIN permissions_ledgerpayload p ON p.entry_id = e.id
+ORDER BY s.id, e.seq
+"""
+
+
+def add_entries(count, town):
+    """So many entries over streams of twenty, chained as the ledger does, through the years of a commune."""
+    dice, keys = random.Random(3), Keys()
+    head = town.capacity(Office.OFFICE_HEAD)
+    start = timezone.now() - timedelta(days=1500)
+    for first in range(0, count // ENTRIES_PER_STREAM, _AT_ONCE):
+        streams, entries, payloads = [], [], []
+        for number in range(first, min(first + _AT_ONCE, count // ENTRIES_PER_STREAM)):
+            stream = quick(Stream, id=keys.take(Stream), key=f"seed/{number}", commune_id=town.commune.pk)
+            for seq in range(ENTRIES_PER_STREAM):
+                line = Line(stream=stream.key, act="seed.made", from_state="x", to_state="y", body={"reason": _REASON})
+                at = start + timedelta(minutes=(number * ENTRIES_PER_STREAM + seq) * 2_000_000 // count)
+                act_id = UUID(int=dice.getrandbits(128), version=4)
+                entry, payload = compose(
+                    line, act_id=act_id, at=at, commune_id=town.commune.pk, by=head.user, acting_as=head
+                )
+                entry.pk = payload.entry_id = keys.take(LedgerEntry)
+                link(stream, entry)
+                entries.append(entry)
+                payloads.append(payload)
+            streams.append(stream)
+        with transaction.atomic():
+            for rows in (streams, entries, payloads):
+                load(rows)
+    keys.close()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _read_and_hash(_number=0):
+    """The floor of a check: every row read, and SHA-256 over as many bytes as it hashes."""
+    sha256, count = hashlib.sha256, 0
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(_READ)
+        while rows := cursor.fetchmany(2_000):
+            for row in rows:
+                sha256(row[-1].encode())
+                sha256(_ENTRY_BYTES)
+            count += len(rows)
+    return count
+
+
+def _verify(_number=0):
+    report = verify()
+    if not report.holds:
+        raise ValueError(f"the bench's own trail does not hold: {report.breaks[:3]}")
+    return report.entries
+
+
+def verifying(entries, town):
+    """The check of so many entries beside its floor."""
+    add_entries(entries, town)
+    counted = len(statements_of(_verify))
+    found = interleaved({"ours": _verify, "floor": _read_and_hash}, 3, warm_up=0)
+    mine, least = found["ours"], found["floor"]
+    name = f"{LedgerEntry.objects.count()} entries verified, over reading the rows and bare SHA-256"
+    yield Case(name, mine / least, "<= 3", mine, floor_ms=least, statements=counted)
+
+
+def one_entry(rounds, town):
+    """A save with history, with its entry and without: in its own transaction each."""
+    by, unit = town.capacity(Office.OFFICE_HEAD), town.units[0]
+
+    def change(number, word):
+        unit.short_name = f"{word}{number}"[:20]
+        return tracked.save(unit, by=by.user, reason="bench")
+
+    def bare(number):
+        with transaction.atomic():
+            change(number, "a")
+
+    def told(number):
+        with transaction.atomic():
+            body = {"reason": _REASON, "history": [change(number, "b")]}
+            line = Line(stream="seed/bench", act="seed.made", body=body)
+            record([line], commune_id=town.commune.pk, by=by.user, acting_as=by)
+
+    counted = len(statements_of(lambda: told(-1)))
+    found = interleaved({"told": told, "bare": bare}, rounds)
+    mine, least = found["told"], found["bare"]
+    yield Case(
+        "a save with its entry, over the same save with history alone",
+        mine / least,
+        "<= 2",
+        mine,
+        floor_ms=least,
+        statements=counted,
+    )
+
+
+def cases(entries, rounds):
+    """The report of one run."""
+    seed(communes=1, proposals=1)
+    (town,) = islice(towns(1), 1)
+    yield from verifying(entries, town)
+    yield from one_entry(rounds, town)
+    yield from four_writers(town, seconds=max(rounds / 20, 1))

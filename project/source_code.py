@@ -20,7 +20,7 @@ NAMED = (
     *(".dockerignore", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "README.vi.md"),
     *("manage.py", "pyproject.toml", "requirements-dev.txt", "requirements.txt", ".ci/run"),
     *("deploy/Containerfile", "deploy/README.md", "deploy/compose.yaml", "deploy/env.example", "deploy/nginx.conf"),
-    *("deploy/backup.sh", "deploy/database.sh", "deploy/drill.sh", "deploy/restore.sh"),
+    *("deploy/application-role.sh", "deploy/backup.sh", "deploy/database.sh", "deploy/drill.sh", "deploy/restore.sh"),
     *("deploy/bangvang.service", "deploy/bangvang-backup.service", "deploy/bangvang-backup.timer"),
     *("deploy/bangvang-tick.service", "deploy/bangvang-tick.timer"),
 )

@@ -45,7 +45,8 @@ def guarded_models():
     ]
 
 
-def _present(connection):
+def present(connection):
+    """The guarded models whose tables are there."""
     there = set(connection.introspection.table_names())
     return [model for model in guarded_models() if model._meta.db_table in there]
 
@@ -98,7 +99,7 @@ def install(connection):
                 cursor.execute(_POSTGRESQL_TRIGGERS.format(table=connection.ops.quote_name(table)))
             return
         found = _sqlite_found(cursor)
-        for model in _present(connection):
+        for model in present(connection):
             for name, statement in _sqlite_triggers(connection, model).items():
                 if found.get(name) != statement:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {connection.ops.quote_name(name)}")
@@ -111,7 +112,7 @@ def remove(connection):
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             connection.check_constraints()
-        for model in _present(connection):
+        for model in present(connection):
             table = model._meta.db_table
             if connection.vendor == "postgresql":
                 for name in _POSTGRESQL_NAMES:
@@ -126,8 +127,8 @@ def missing(connection):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             found = _postgresql_found(cursor)
-            bare = [m for m in _present(connection) if not {(m._meta.db_table, n) for n in _POSTGRESQL_NAMES} <= found]
+            bare = [m for m in present(connection) if not {(m._meta.db_table, n) for n in _POSTGRESQL_NAMES} <= found]
         else:
             found = _sqlite_found(cursor)
-            bare = [m for m in _present(connection) if not _sqlite_triggers(connection, m).items() <= found.items()]
+            bare = [m for m in present(connection) if not _sqlite_triggers(connection, m).items() <= found.items()]
     return sorted(model._meta.db_table for model in bare)

@@ -35,6 +35,7 @@ ALLOWED = {
     "permissions/ledger/checkpoints/making.py": {
         "bulk_create": "what a checkpoint seals, only added to: its hash covers the rows, its entry names the hash"
     },
+    "permissions/ledger/database_roles.py": {"cursor": "rights of roles are SQL; Django has no form for them"},
     "permissions/ledger/digests.py": {"bulk_create": "the names of recorded fields, kept once for each table"},
     "permissions/ledger/guards.py": {"cursor": "triggers are SQL; Django has no form for them"},
     "permissions/ledger/streams.py": {

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from permissions.ledger import guards
+from permissions.ledger import database_roles, guards
 from permissions.ledger.verify import verify
 
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             self._write_json(report, bare)
         else:
             self._write_text(report, bare)
+            self._warn_of_owner()
         if not report.holds:
             raise CommandError(_("The trail does not hold: %(count)s broken.") % {"count": len(report.breaks)})
         if bare:
@@ -34,7 +35,13 @@ class Command(BaseCommand):
 
     def _write_json(self, report, bare):
         told = {**report.as_dict(), "holds": report.holds and not bare, "unguarded": bare}
+        told["changeable"] = database_roles.changeable(connection)
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+
+    def _warn_of_owner(self):
+        if database_roles.changeable(connection):
+            told = _("This role of PostgreSQL can take the guards down and change evidence: the service needs another.")
+            self.stderr.write(told)
 
     def _write_text(self, report, bare):
         counts = {"streams": report.streams, "entries": report.entries}

@@ -7,6 +7,7 @@ largest power of two below n; the tree of no leaves is SHA-256 of nothing. Hashe
 import hashlib
 
 _LEAF, _NODE = b"\x00", b"\x01"
+_SMALL = 256  # leaves whose root is rather worked out again than kept
 
 
 def leaf_hash(leaf):
@@ -53,23 +54,39 @@ def root_of(hashes):
     return tree.root
 
 
-def inclusion_proof(hashes, index):
-    """The neighbours on the way from a leaf to the root, the nearest first. Raises IndexError outside the tree.
+class Tree:
+    """All leaves of one tree, to prove some of them: the roots of its larger parts are worked out once."""
 
-    hashes: of all leaves, as a list. index: of the leaf, from 0.
-    """
-    if not 0 <= index < len(hashes):
-        raise IndexError(index)
-    first, last, path = 0, len(hashes), []
-    while last - first > 1:
-        split = first + (1 << (last - first - 1).bit_length() - 1)
-        if index < split:
-            path.append(root_of(hashes[split:last]))
-            last = split
-        else:
-            path.append(root_of(hashes[first:split]))
-            first = split
-    return path[::-1]
+    def __init__(self, hashes):
+        self._hashes, self._roots = hashes, {}
+
+    def _root(self, first, last):
+        if last - first <= _SMALL:
+            return root_of(self._hashes[first:last])
+        if (first, last) not in self._roots:
+            split = _split(first, last)
+            self._roots[first, last] = _node(self._root(first, split), self._root(split, last))
+        return self._roots[first, last]
+
+    def proof(self, index):
+        """The neighbours on the way from a leaf to the root, the nearest first. Raises IndexError outside the tree."""
+        if not 0 <= index < len(self._hashes):
+            raise IndexError(index)
+        first, last, path = 0, len(self._hashes), []
+        while last - first > 1:
+            split = _split(first, last)
+            if index < split:
+                path.append(self._root(split, last))
+                last = split
+            else:
+                path.append(self._root(first, split))
+                first = split
+        return path[::-1]
+
+
+def _split(first, last):
+    """Where a part of the tree is divided: behind the largest power of two below its size."""
+    return first + (1 << (last - first - 1).bit_length() - 1)
 
 
 def proves(root, size, index, hashed, path):

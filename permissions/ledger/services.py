@@ -46,13 +46,10 @@ def _refuse_misuse(lines, by, acting_as, at):
         raise ValueError("a moment of the ledger needs a time zone")
 
 
-def link(stream, entry):
-    """Put an entry at the end of a locked stream: its number, its hashes, and the stream's new head."""
-    entry.stream_id = stream.pk
-    entry.seq = stream.seq + 1
-    entry.prev_hash = stream.head
-    text = canonical.entry_text(
-        stream=stream.key,
+def text_of(stream_key, entry):
+    """The canonical text of an entry of this stream."""
+    return canonical.entry_text(
+        stream=stream_key,
         seq=entry.seq,
         act_id=str(entry.act_id),
         at=canonical.moment(entry.at),
@@ -66,7 +63,14 @@ def link(stream, entry):
         version=entry.version,
         digest=entry.payload_digest,
     )
-    entry.hash = canonical.entry_hash(entry.prev_hash, text)
+
+
+def link(stream, entry):
+    """Put an entry at the end of a locked stream: its number, its hashes, and the stream's new head."""
+    entry.stream_id = stream.pk
+    entry.seq = stream.seq + 1
+    entry.prev_hash = stream.head
+    entry.hash = canonical.entry_hash(entry.prev_hash, text_of(stream.key, entry))
     stream.seq, stream.head = entry.seq, entry.hash
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permissions.ledger import merkle
+from permissions.ledger import merkle, verify_bundle
 
 # The eight leaves, roots and audit paths with which implementations of Certificate Transparency test theirs.
 LEAVES = [bytes.fromhex(each) for each in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
@@ -58,7 +58,7 @@ def test_known_roots(size):
 def test_known_proofs(place):
     leaf, size = place
 
-    path = merkle.inclusion_proof(_hashes(LEAVES[:size]), leaf - 1)
+    path = merkle.Tree(_hashes(LEAVES[:size])).proof(leaf - 1)
 
     assert [each.hex() for each in path] == PROOFS[place]
 
@@ -85,9 +85,9 @@ def test_each_leaf_is_proved_at_its_own_place_only(data):
     size = data.draw(st.integers(1, 70))
     index = data.draw(st.integers(0, size - 1))
     hashes = _hashes([bytes([number]) for number in range(size)])
-    root, path = merkle.root_of(hashes), merkle.inclusion_proof(hashes, index)
+    root, path = merkle.root_of(hashes), merkle.Tree(hashes).proof(index)
 
-    for proves in (merkle.proves,):
+    for proves in (merkle.proves, verify_bundle.proves):
         assert [place for place in range(size) if proves(root, size, place, hashes[index], path)] == [index]
         assert not proves(root, size, index, merkle.leaf_hash(b"another"), path)
         assert not proves(root, size, size, hashes[index], path)
@@ -98,4 +98,12 @@ def test_each_leaf_is_proved_at_its_own_place_only(data):
 
 def test_no_proof_outside_the_tree():
     with pytest.raises(IndexError):
-        merkle.inclusion_proof(_hashes(LEAVES), 8)
+        merkle.Tree(_hashes(LEAVES)).proof(8)
+
+
+def test_proofs_in_a_large_tree_lead_to_its_root():
+    hashes = _hashes([b"%d" % number for number in range(3_000)])
+    tree, root = merkle.Tree(hashes), merkle.root_of(hashes)
+
+    for index in (0, 255, 256, 1_500, 2_047, 2_048, 2_999):
+        assert merkle.proves(root, 3_000, index, hashes[index], tree.proof(index))

@@ -45,7 +45,8 @@ _ROWS_AT_ONCE = 2_000
 class Break:
     """The first entry of a stream that does not hold; kind is for programs, reason for people.
 
-    Where rows or a file belong to no stream, `stream` names the table or the file, and `seq` is 0.
+    Where rows or a file belong to no stream, `stream` names the table or the file, and `seq` is 0. checkpoint: number
+    of the one that shows it.
     """
 
     stream: str
@@ -53,6 +54,7 @@ class Break:
     entry_id: int | None
     kind: str
     reason: str
+    checkpoint: int | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +64,9 @@ class Report:
     streams: int = 0
     entries: int = 0
     files: int | None = None  # None where they were not asked for
+    checkpoints: int | None = None  # the same
+    accesses: int | None = None
+    notices: list = field(default_factory=list)  # what holds, but somebody should know
     _first: dict = field(default_factory=dict)
 
     @property
@@ -70,13 +75,14 @@ class Report:
 
     @property
     def breaks(self):
-        """The first break of each broken stream, by stream."""
+        """The first break of each broken stream, by stream; those that a checkpoint shows behind."""
         return [self._first[key] for key in sorted(self._first)]
 
-    def add(self, stream, seq, entry_id, kind, reason):
-        """Note a break; only the earliest of a stream is kept."""
-        if stream not in self._first or seq < self._first[stream].seq:
-            self._first[stream] = Break(stream, seq, entry_id, kind, reason)
+    def add(self, stream, seq, entry_id, kind, reason, checkpoint=None):
+        """Note a break; only the earliest of a stream is kept, and of a stream under a checkpoint."""
+        key = (stream, checkpoint or 0)
+        if key not in self._first or seq < self._first[key].seq:
+            self._first[key] = Break(stream, seq, entry_id, kind, reason, checkpoint)
 
     def include(self, other):
         """Add what another check found."""
@@ -92,6 +98,9 @@ class Report:
             "streams": self.streams,
             "entries": self.entries,
             "files": self.files,
+            "checkpoints": self.checkpoints,
+            "accesses": self.accesses,
+            "notices": self.notices,
             "breaks": [asdict(found) for found in self.breaks],
         }
 
@@ -201,13 +210,14 @@ def _one_snapshot():
     return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
 
 
-def _check(stream, since, unnamed):
+def _check(stream, since, unnamed, tell):
     report = Report()
     references = References(report, unnamed)
     with _one_snapshot():
         for _pk, rows in groupby(_rows(stream, since), key=itemgetter(0)):
             report.streams += 1
             _check_stream(rows, report, references, whole=since is None)
+            tell(report)
         references.finish()
     return report
 
@@ -236,24 +246,29 @@ def _check_stream_by_stream(stream, since, unnamed):
     keys = [stream] if stream is not None else list(Stream.objects.order_by("pk").values_list("key", flat=True))
     for key in keys:
         try:
-            total.include(_check(key, since, unnamed))
+            total.include(_check(key, since, unnamed, _say_nothing))
         except UNREADABLE:
             total.include(_check_unreadable(key, unnamed))
     return total
 
 
-def verify(stream=None, since=None, files=False):
+def _say_nothing(report):
+    """Nobody asked how far it is."""
+
+
+def verify(stream=None, since=None, files=False, tell=_say_nothing):
     """Check all streams or the one with this key, from the beginning or from a day or moment on.
 
     since: the first entry then is trusted for what lies before it; streams untouched since are not read.
-    files: read every stored file too, whatever stream or day is asked.
+    files: read every stored file too, whatever stream or day is asked. tell: is called with the report after each
+    stream.
     Memory grows by nine bytes for each history row, and not with the number of entries.
     """
     if since is not None and not isinstance(since, datetime):
         since = timezone.make_aware(datetime.combine(since, time.min))
     unnamed = Unnamed(is_asked=stream is None and since is None)
     try:
-        report = _check(stream, since, unnamed)
+        report = _check(stream, since, unnamed, tell)
     except UNREADABLE:
         report = _check_stream_by_stream(stream, since, unnamed)
     unnamed.tell(report)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from permissions.ledger import acts, canonical, signing
+from permissions.ledger import acts, canonical, kept, signing
 from permissions.ledger.checkpoints.models import Checkpoint, SigningKey
 from permissions.ledger.services import Line, record
 from permissions.ledger.signing import KeyFault
@@ -169,3 +169,12 @@ def fault_of(row):
     ):
         return "key_signature"
     return ""
+
+
+def _whole_keys(asked):
+    found = SigningKey.objects.filter(fingerprint__in={named.sha256 for named in asked}).select_related("previous")
+    whole = {row.fingerprint: row.pk for row in found if not fault_of(row)}
+    return [(named, whole[named.sha256]) for named in asked if named.sha256 in whole]
+
+
+kept.register_rows(SigningKey, streams=[STREAM], keys=["fingerprint"], find=_whole_keys)

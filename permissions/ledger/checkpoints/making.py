@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from permissions.ledger import acts, canonical, merkle, signing, streams
+from permissions.ledger import acts, canonical, kept, merkle, signing, streams
 from permissions.ledger.checkpoints import form, keys
 from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange, SealedAccess
 from permissions.ledger.models import AccessRecord, Stream
@@ -155,3 +155,12 @@ def _seal_access(number, now):
         sealed.append(SealedAccess(record_id=through, checkpoint_id=number, leaf=leaf.hex()))
     SealedAccess.objects.bulk_create(sealed, batch_size=_AT_ONCE)
     return tree, through
+
+
+def _whole_checkpoints(asked):
+    found = Checkpoint.objects.filter(hash__in={named.sha256 for named in asked})
+    whole = {row.hash: row.pk for row in found if form.hash_of(row.body) == row.hash}
+    return [(named, whole[named.sha256]) for named in asked if named.sha256 in whole]
+
+
+kept.register_rows(Checkpoint, streams=[STREAM], keys=["hash"], find=_whole_checkpoints)

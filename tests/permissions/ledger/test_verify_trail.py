@@ -25,7 +25,7 @@ def test_untouched_trail_exits_with_zero(write):
     code, text = _run()
 
     assert code == 0
-    assert len(text.splitlines()) == 2
+    assert len(text.splitlines()) == 4
 
 
 def test_changed_entry_is_named_and_the_exit_code_tells(write, tamper):
@@ -35,8 +35,8 @@ def test_changed_entry_is_named_and_the_exit_code_tells(write, tamper):
     code, text = _run()
 
     assert code == 1
-    assert "proposal/1" in text.splitlines()[1]
-    assert str(entry.pk) in text.splitlines()[1]
+    assert "proposal/1" in text.splitlines()[3]
+    assert str(entry.pk) in text.splitlines()[3]
 
 
 def test_report_as_json(write, tamper):
@@ -56,7 +56,10 @@ def test_report_as_json(write, tamper):
         "streams": 2,
         "entries": 3,
         "files": None,
-        "breaks": [{"stream": "proposal/1", "seq": 2, "entry_id": entry.pk, "kind": "entry"}],
+        "checkpoints": 0,
+        "accesses": 0,
+        "notices": [],
+        "breaks": [{"stream": "proposal/1", "seq": 2, "entry_id": entry.pk, "kind": "entry", "checkpoint": None}],
         "unguarded": [],
     }
 
@@ -86,8 +89,8 @@ def test_evidence_without_guards_does_not_hold(write):
     report = json.loads(_run("--json")[1])
 
     assert code == 1
-    assert len(text.splitlines()) == 2
-    assert text.splitlines()[1].endswith(", ".join(everywhere))
+    assert len(text.splitlines()) == 4
+    assert text.splitlines()[3].endswith(", ".join(everywhere))
     assert (report["holds"], report["breaks"], report["unguarded"]) == (False, [], everywhere)
 
 
@@ -97,8 +100,8 @@ def test_rows_that_no_entry_names_are_told_by_their_table(write, commune, person
 
     code, text = _run()
 
-    place, _colon, reason = text.splitlines()[1].partition(": ")
-    assert (code, len(text.splitlines())) == (1, 2)
+    place, _colon, reason = text.splitlines()[3].partition(": ")
+    assert (code, len(text.splitlines())) == (1, 4)
     assert place == "permissions_historicalunit"
     assert str(kept["history_id"]) in reason
 
@@ -108,7 +111,7 @@ def test_files_are_read_only_when_asked_for(write):
 
     assert json.loads(_run("--json")[1])["files"] is None
     assert json.loads(_run("--json", "--files")[1])["files"] == 0
-    assert len(_run("--files")[1].splitlines()) == 3
+    assert len(_run("--files")[1].splitlines()) == 5
 
 
 @pytest.mark.django_db(transaction=True)

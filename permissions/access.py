@@ -1,6 +1,6 @@
 """Who may do what, on what, in whose name: `may` for one thing, `visible_to` for lists. Never cached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from operator import or_
 
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from permissions.mandates.models import Mandate
 from permissions.names import RIGHTS
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.prepared import HOLE, Prepared
@@ -15,6 +16,7 @@ from permissions.refusals import NotYou
 from permissions.roles import NOT_DEPUTISED, SCOPES, Office, Scope, offices_with
 
 _visibility_rules = {}
+_coverage_rules = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Capacity:
     user: User
     appointment: Appointment
     deputising: Deputising | None = None
+    # Of an inspector: by which one decision this capacity reads. An inspector has a capacity for each in force.
+    mandate: Mandate | None = None
 
     @property
     def key(self):
@@ -63,7 +67,10 @@ class Capacity:
         }
 
     def reaches(self, obj):
-        """Does the office reach this object? Units by `unit_id`, communes by `commune_id`."""
+        """Does the office reach this object? Units by `unit_id`, communes by `commune_id`; an inspector's mandate."""
+        return self._office_reaches(obj) and (obj is None or self.mandate is None or covers(self.mandate, obj))
+
+    def _office_reaches(self, obj):
         scope = SCOPES[self.office]
         if obj is None or scope == Scope.INSTALLATION:
             return True
@@ -113,11 +120,30 @@ def _own(user, offices, on):
     held = [row for row in rows if row.holds_on(on)]
     for row in held:
         row.user = user
-    return [Capacity(user, row) for row in held]
+    return _by_mandate([Capacity(user, row) for row in held], on)
+
+
+def _by_mandate(held, on):
+    """An inspector has a capacity for each mandate in force, none without: one statement, for inspectors alone."""
+    inspecting = [capacity.appointment.pk for capacity in held if capacity.office == Office.INSPECTOR]
+    if not inspecting:
+        return held
+    now, found = timezone.now(), {}
+    for mandate in Mandate.objects.filter(appointment__in=inspecting).order_by("pk"):
+        if mandate.holds_at(on, now):
+            found.setdefault(mandate.appointment_id, []).append(mandate)
+    by_mandate = []
+    for capacity in held:
+        if capacity.office == Office.INSPECTOR:
+            by_mandate += [replace(capacity, mandate=one) for one in found.get(capacity.appointment.pk, ())]
+        else:
+            by_mandate.append(capacity)
+    return by_mandate
 
 
 def _as_deputy(user, offices, on):
     """In offices that the principal could use: nobody acts for a deactivated person, or in a deactivated unit."""
+    on = on or timezone.localdate()
     rows = Deputising.objects.filter(
         in_force(on=on),
         in_force("appointment__", on),
@@ -128,7 +154,7 @@ def _as_deputy(user, offices, on):
     if offices is not None:
         rows = rows.filter(appointment__office__in=offices)
     rows = rows.select_related("appointment__unit", "appointment__user").order_by("pk")
-    return [Capacity(user, row.appointment, row) for row in rows]
+    return _by_mandate([Capacity(user, row.appointment, row) for row in rows], on)
 
 
 def capacities(user, *, on=None):
@@ -176,11 +202,51 @@ def register_visibility(model, rule):
     _visibility_rules.setdefault(model, []).append(rule)
 
 
+def register_coverage(model, rule):
+    """Say what of a model a mandate covers that is narrower than its commune: `rule(mandate) -> Q`.
+
+    An inspector with such a mandate sees nothing of a model for which nobody said it.
+    """
+    _coverage_rules[model] = rule
+
+
+def covers(mandate, obj):
+    """Does the mandate cover this thing of its commune? One statement, none where it covers the whole commune."""
+    if mandate.is_whole:
+        return True
+    rule = _coverage_rules.get(type(obj))
+    return rule is not None and type(obj)._default_manager.filter(rule(mandate), pk=obj.pk).exists()
+
+
+def covering(held, obj):
+    """Without the capacities of an inspector whose mandate does not cover the thing: they do not count on it."""
+    return [capacity for capacity in held if capacity.mandate is None or covers(capacity.mandate, obj)]
+
+
+def _is_narrow(capacity):
+    return capacity.mandate is not None and not capacity.mandate.is_whole
+
+
+def commune_wide(held):
+    """Without the capacities of an inspector whose mandate covers less than the commune: they read single things."""
+    return [capacity for capacity in held if not _is_narrow(capacity)]
+
+
+def _allowed(model, held):
+    """What the rules say: of offices without a narrow mandate together, and of every narrow mandate within it."""
+    rules = _visibility_rules[model]
+    allowed = [found for rule in rules if (found := rule(commune_wide(held))) is not None]
+    for capacity in filter(_is_narrow, held if model in _coverage_rules else ()):
+        inside, asked = _coverage_rules[model](capacity.mandate), [replace(capacity, mandate=None)]
+        allowed += [found & inside for rule in rules if (found := rule(asked)) is not None]
+    return allowed
+
+
 def visible_to(user, queryset, *, acting=None):
     """The rows this person may see. `acting` passes capacities already asked in this request."""
     queryset = queryset._default_manager.all() if isinstance(queryset, type) else queryset
     held = capacities(user) if acting is None else acting
-    allowed = [found for rule in _visibility_rules[queryset.model] if (found := rule(held)) is not None]
+    allowed = _allowed(queryset.model, held)
     if not allowed:
         return queryset.none()
     if any(not found for found in allowed):  # an empty Q: everything
@@ -189,8 +255,8 @@ def visible_to(user, queryset, *, acting=None):
 
 
 def units_and_communes(held, right):
-    """For visibility rules: the units and the communes over which a right is held."""
-    offices = offices_with(right)
+    """The units and the communes over which a right is held as a whole."""
+    offices, held = offices_with(right), commune_wide(held)
     units = {c.unit_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.UNIT}
     communes = {c.commune_id for c in held if c.office in offices and SCOPES[Office(c.office)] == Scope.COMMUNE}
     return units, communes

@@ -17,6 +17,7 @@ from permissions.names import RIGHTS
 from permissions.people import tokens
 from permissions.people.conditions import require_own_password
 from permissions.people.models import Unit
+from permissions.reads import opened
 from permissions.refusals import NotYou, ValidationError
 
 
@@ -101,7 +102,7 @@ class Endpoints(Router):
 def seen_or_404(request, rows, *related, **lookup):
     """The one thing among what this person may see. rows: a model or its rows; related: joined to it."""
     seen = access.visible_to(request.user, rows, acting=request.held)
-    return get_object_or_404(seen.select_related(*related) if related else seen, **lookup)
+    return opened(request, get_object_or_404(seen.select_related(*related) if related else seen, **lookup))
 
 
 def chosen(rows, field, **lookup):

@@ -2,6 +2,7 @@
 
 from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange, SealedAccess, SigningKey
 from permissions.ledger.models import AccessRecord, HistoryFields, LedgerEntry, LedgerPayload, Stream
+from permissions.mandates.models import Mandate
 from permissions.people.models import ApiToken, Appointment, Deputising, SignInAttempt, Unit, User
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "HistoryFields",
     "LedgerEntry",
     "LedgerPayload",
+    "Mandate",
     "SealedAccess",
     "SignInAttempt",
     "SigningKey",

@@ -23,6 +23,7 @@ from documents.proposals.papers_api import router as papers
 from documents.proposals.reports.api import router as reports
 from documents.registry.api import router as registry
 from permissions.endpoints import OPEN, Endpoints, SignedIn
+from permissions.mandates.api import router as mandates
 from permissions.people import schemas, services, tokens
 from permissions.people.api import router as people
 from permissions.people.offices_api import router as offices
@@ -113,6 +114,7 @@ def change_own_password(request, body: schemas.OwnPassword):
 for _router in (
     entrance,
     people,
+    mandates,
     exports,
     offices,
     catalogue,
@@ -158,6 +160,7 @@ def refused(request, exception):
 @api.exception_handler(Http404)
 def not_found(request, exception):
     """What is not there and what this person may not see look the same."""
+    errors.note_missing(request)
     return errors.not_found(request)
 
 

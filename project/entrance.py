@@ -17,6 +17,7 @@ from permissions.ledger.services import read
 from permissions.people.conditions import refuse_given_password
 from permissions.people.models import Appointment, SignInAttempt
 from permissions.people.units import UnitKind
+from permissions.reads import address_of
 from permissions.vietnamese import clean_line
 
 # Failed sign-ins within the window: of one name from one address, and of one name or one address in all.
@@ -30,13 +31,6 @@ _TOO_OFTEN = _("Too many failed attempts. Wait 15 minutes, or ask the administra
 
 # The published password of the sample commune; no account outside it has it.
 DEMO_PASSWORD = "phong-quang-2026"
-
-
-def address_of(request):
-    """The network address of the person; behind our own proxy the one it appended last."""
-    if settings.BEHIND_PROXY:
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def _is_known(attempt):

@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from permissions.ledger.services import read
 from permissions.pages import came_from, open_to_all
+from permissions.reads import refused
 from permissions.refusals import LostRace, NotNow, NotYou, Refusal
 from project.context import Frame
-from project.entrance import address_of
 
 API_ROOT = "/api/"
 
@@ -101,14 +100,13 @@ def account_of(exception):
 
 def note_refusal(request, refusal):
     """Leave a record that the person was refused; to be called after the rollback."""
-    frame = Frame(request)
-    read(
-        "refused",
-        by=request.user if request.user.is_authenticated else None,
-        commune_id=frame.held[0].commune_id if frame.held else None,
-        what=f"{refusal.code} {request.method} {request.path}",
-        address=address_of(request),
-    )
+    refused(request, refusal.code)
+
+
+def note_missing(request):
+    """Leave a record where somebody signed in asked for one thing by name and got none: hidden or not there alike."""
+    if getattr(request, "user", None) is not None and request.user.is_authenticated and request.resolver_match.kwargs:
+        refused(request, "not_found")
 
 
 class RefusalMiddleware:
@@ -123,6 +121,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Http404):
+            note_missing(request)
             return not_found(request)
         account = account_of(exception)
         if account is None:

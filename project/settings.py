@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "project.door.DoorMiddleware",
+    "permissions.reads.ReadsMiddleware",
     "project.errors.RefusalMiddleware",
 ]
 ROOT_URLCONF = "project.urls"

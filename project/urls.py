@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("project.site_urls")),
     path("api/v1/", api.urls),
     path("", include("permissions.people.urls")),
+    path("", include("permissions.mandates.urls")),
     path("catalogue/", include("documents.catalogue.urls")),
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),

@@ -18,6 +18,7 @@ from documents.catalogue import in_use
 from documents.catalogue.models import RuleSet
 from permissions.ledger import guards
 from permissions.ledger.models import LedgerEntry, LedgerPayload, Stream
+from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
@@ -73,6 +74,20 @@ def appoint(user, office, unit, **fields):
     return Appointment.objects.create(
         user=user, office=office, unit=unit, from_on=fields.pop("from_on", SINCE), **fields
     )
+
+
+def give_mandate(inspector, **fields):
+    """A mandate in force, confirmed; for the whole commune where nothing narrows it."""
+    said = {
+        "decision_number": "12/QĐ-TTr",
+        "decided_on": SINCE,
+        "issued_by": "Chánh Thanh tra tỉnh",
+        "from_on": SINCE,
+        "to_on": date(2099, 12, 31),
+        "confirmed_by": inspector,
+    }
+    appointment = inspector.appointments.get(office=Office.INSPECTOR)
+    return Mandate.objects.create(appointment=appointment, **said | fields)
 
 
 def make_unit(code, name, kind, parent, commune=None, **fields):
@@ -135,6 +150,7 @@ def make_town(code, name, province):
     for office, unit in places.items():
         town.person[str(office)] = make_person(f"{low}_{office}", f"{office.label} {code}")
         appoint(town.person[str(office)], office, unit)
+    give_mandate(town.inspector)
     town.person["other_clerk"] = make_person(f"{low}_other_clerk", f"Clerk of the Front {code}")
     appoint(town.person["other_clerk"], Office.UNIT_CLERK, town.front)
     town.person["other_head"] = make_person(f"{low}_other_head", f"Head of the Front {code}")

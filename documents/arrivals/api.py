@@ -17,7 +17,7 @@ from permissions import access
 from permissions.api_fields import Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, unit_named
 from permissions.keyset import page_of, with_words
-from permissions.ledger.services import read
+from permissions.reads import noted, opened
 from permissions.refusals import ValidationError
 
 router = Endpoints(tags=["arrivals"])
@@ -25,7 +25,7 @@ VIEW, REGISTER = Asks("arrivals.view"), Asks("arrivals.register")
 
 
 def _arrival_or_404(request, key):
-    return get_object_or_404(arrivals_seen(request.user, request.held), pk=key)
+    return opened(request, get_object_or_404(arrivals_seen(request.user, request.held), pk=key))
 
 
 @router.get("/arrivals", auth=VIEW, response=Page[schemas.Arrival])
@@ -91,7 +91,7 @@ def change(request, key: Key, body: schemas.ArrivalChange):
 def scan(request, key: Key):
     """The scan itself; every download leaves a record."""
     seen = _arrival_or_404(request, key)
-    read("downloaded", by=request.user, commune_id=seen.commune_id, what=f"{seen.stream} {seen.scan.sha256}")
+    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream} {seen.scan.sha256}")
     return file_response(seen.scan, seen.file_name, inline=False)
 
 

@@ -13,6 +13,8 @@ __all__ = ["Arrival"]
 class Arrival(models.Model):
     """One paper (or bundle) received on a day. Letters, signatures and answers on paper are recorded on it."""
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     register_mode = models.CharField(_("register"), max_length=10, choices=Mode)
     year = models.PositiveSmallIntegerField(_("year of the register"))

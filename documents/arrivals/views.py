@@ -29,6 +29,7 @@ from permissions.fields import whole_number
 from permissions.keyset import with_words
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by, newest_first
+from permissions.reads import noted, opened
 from permissions.refusals import LostRace, ValidationError
 
 ROWS_A_PAGE = 25
@@ -42,7 +43,7 @@ def _holds(held, right, thing=None):
 
 
 def _arrival_or_404(request, pk):
-    return get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk)
+    return opened(request, get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk))
 
 
 @require_GET
@@ -162,7 +163,7 @@ def change(request, pk):
 def scan(request, pk):
     """The scan, to who may read the book; every download leaves a record."""
     arrival = _arrival_or_404(request, pk)
-    read("downloaded", by=request.user, commune_id=arrival.commune_id, what=f"{arrival.stream} {arrival.scan.sha256}")
+    noted(request, "downloaded", commune_id=arrival.commune_id, what=f"{arrival.stream} {arrival.scan.sha256}")
     is_inline = arrival.scan.media_type == MediaType.PDF and "save" not in request.GET
     return file_response(arrival.scan, arrival.file_name, inline=is_inline)
 

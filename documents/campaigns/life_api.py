@@ -12,7 +12,7 @@ from documents.campaigns.figures import figures_of
 from documents.campaigns.models import Campaign
 from permissions.api_fields import Code, Deed, DeedOnRow, Key
 from permissions.endpoints import Asks, Endpoints, seen_or_404, unit_named
-from permissions.ledger.services import read
+from permissions.reads import noted
 
 router = Endpoints(tags=["campaigns"])
 VIEW, LAUNCH, EDIT = Asks("campaigns.view"), Asks("campaigns.launch"), Asks("campaigns.edit")
@@ -71,7 +71,7 @@ def download(request, code: Code, key: Key):
     """The bytes of a paper."""
     campaign = _campaign(request, code)
     found = get_object_or_404(campaign.files.filter(removed_at=None).select_related("blob"), pk=key)
-    read("downloaded", by=request.user, commune_id=campaign.commune_id, what=f"{campaign.stream} {found.file_name}")
+    noted(request, "downloaded", commune_id=campaign.commune_id, what=f"{campaign.stream} {found.file_name}")
     return file_response(found.blob, found.file_name, inline=False)
 
 

@@ -13,8 +13,8 @@ from documents.campaigns.forms import AskForm, FileForm, SummaryForm
 from documents.campaigns.views import campaign_or_404, page
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 
 
@@ -71,7 +71,7 @@ def file(request, code, pk):
     """A paper of the campaign, to be saved or, a PDF, to be read."""
     campaign = campaign_or_404(request, code)
     found = get_object_or_404(campaign.files.filter(removed_at=None).select_related("blob"), pk=pk)
-    read("downloaded", by=request.user, commune_id=campaign.commune_id, what=f"{campaign.stream} {found.file_name}")
+    noted(request, "downloaded", commune_id=campaign.commune_id, what=f"{campaign.stream} {found.file_name}")
     return file_response(found.blob, found.file_name, inline=found.blob.media_type == "application/pdf")
 
 

@@ -21,6 +21,7 @@ from permissions import access
 from permissions.api_fields import Code, DeedOnRow, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of
+from permissions.reads import opened
 
 router = Endpoints(tags=["letters"])
 VIEW = Asks("letters.view")
@@ -151,7 +152,7 @@ def nominations_for_excel(request, query: Query[schemas.NominationQuery]):
 def nomination(request, key: Key):
     """One row with its papers; outside the unit as it was sent."""
     row = get_object_or_404(rows_seen(request.user, request.held), pk=key)
-    whole = row.proposal or row.letter
+    whole = opened(request, row.proposal or row.letter)
     sent = sent_of(whole, request.held)
     rows = sent.rows_of(whole).select_related("award_form", "letter", "proposal")
     return sent.show_rows(rows.filter(pk=key))[0]

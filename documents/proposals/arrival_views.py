@@ -12,6 +12,7 @@ from documents.proposals.models import Letter
 from documents.proposals.views import GET_OR_POST, attempt, status_of
 from permissions import access
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import NotNow
 
 
@@ -19,7 +20,7 @@ from permissions.refusals import NotNow
 @asks("letters.enter_received")
 def enter(request, pk):
     """What the paper says goes in once; number, day and scan come from the arrival book."""
-    arrival = get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk)
+    arrival = opened(request, get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk))
     access.require(request.user, "letters.enter_received", arrival)
     entered = Letter.objects.filter(arrival=arrival).first()
     if entered is not None:

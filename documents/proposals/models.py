@@ -108,6 +108,11 @@ class Letter(Desk):
     def stream(self):
         return f"letter/{self.code}"
 
+    @property
+    def tells_of_people(self):
+        """Is it recorded who opens it? What the unit still drafts is seen by nobody else."""
+        return self.state == LetterState.SENT
+
     def fill_keys(self):
         """Called by the services before saving: the key that search reads; of a sent letter it stays what was sent."""
         if self.state != LetterState.SENT or not self.search_key:
@@ -120,6 +125,8 @@ class Letter(Desk):
 
 class Proposal(Desk):
     """One award form of one letter; it carries the state."""
+
+    tells_of_people = True  # who opens one is recorded
 
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="proposals")

@@ -10,6 +10,7 @@ from documents.registry.glance import known_of
 from documents.registry.models import Recipient
 from permissions.api_fields import Key
 from permissions.endpoints import Asks, Endpoints, seen_or_404
+from permissions.reads import opened
 
 router = Endpoints(tags=["award book"])
 
@@ -18,7 +19,7 @@ router = Endpoints(tags=["award book"])
 def known(request, key: Key):
     """Awards the nominee surely holds, with what to mind; for who keeps the book also those who may be the same."""
     row = get_object_or_404(rows_seen(request.user, request.held), pk=key)
-    thing = row.proposal or row.letter
+    thing = opened(request, row.proposal or row.letter)
     sent_of(thing, request.held).show_row(row)
     found = known_of([row], unit=thing.unit, kind=thing.kind, held=request.held)
     return found.get(row.pk) or {"awards": [], "doubts": []}

@@ -18,8 +18,8 @@ from documents.proposals.queries import papers_in_force, papers_seen, rows_of, r
 from documents.proposals.row_views import row_or_404
 from documents.proposals.states import WITH_THE_UNIT, LetterState
 from documents.proposals.views import GET_OR_POST, letter_or_404, next_url, writers_or_refusal
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
 
 ROWS_A_PAGE = 50
@@ -167,6 +167,6 @@ def paper(request, code, pk):
     """The file, to who may see its letter or its proposal; every download leaves a record."""
     paper = get_object_or_404(papers_seen(request.user, held_by(request)).filter(letter__code=code), pk=pk)
     what = f"{paper.letter.stream}/papers/{paper.pk} {paper.blob.sha256}"
-    read("downloaded", by=request.user, commune_id=paper.letter.commune_id, what=what)
+    noted(request, "downloaded", commune_id=paper.letter.commune_id, what=what)
     is_inline = paper.blob.is_shown_inline and "save" not in request.GET
     return file_response(paper.blob, paper.file_name, inline=is_inline)

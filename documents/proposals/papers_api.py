@@ -14,7 +14,7 @@ from documents.proposals.queries import papers_seen, rules_for
 from documents.proposals.sent import sent_of
 from permissions.api_fields import Code, Deed, Key
 from permissions.endpoints import Asks, Endpoints, chosen
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 
 router = Endpoints(tags=["papers"])
@@ -55,7 +55,7 @@ def download(request, key: Key):
     """The file itself, to who may see its letter or its proposal; every download leaves a record."""
     paper = get_object_or_404(papers_seen(request.user, request.held), pk=key)
     what = f"{paper.letter.stream}/papers/{paper.pk} {paper.blob.sha256}"
-    read("downloaded", by=request.user, commune_id=paper.letter.commune_id, what=what)
+    noted(request, "downloaded", commune_id=paper.letter.commune_id, what=what)
     return file_response(paper.blob, paper.file_name, inline=False)
 
 

@@ -20,6 +20,7 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import LostRace, NotNow, ValidationError
 
 GET_OR_POST = ["GET", "POST"]
@@ -29,7 +30,7 @@ GET_OR_POST = ["GET", "POST"]
 def letter_or_404(request, code):
     """The letter, if this person may see it."""
     rows = access.visible_to(request.user, Letter, acting=held_by(request))
-    return get_object_or_404(rows.select_related("commune", "unit", "campaign", "rule_set"), code=code)
+    return opened(request, get_object_or_404(rows.select_related("commune", "unit", "campaign", "rule_set"), code=code))
 
 
 def drafting_capacities(request, letter):

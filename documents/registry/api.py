@@ -16,7 +16,7 @@ from permissions import access
 from permissions.api_fields import Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of
-from permissions.ledger.services import read
+from permissions.reads import noted, own_commune
 from permissions.refusals import ValidationError
 
 router = Endpoints(tags=["award book"])
@@ -33,6 +33,7 @@ def _narrowed(request, query):
 @router.get("/awards", auth=VIEW, response=Page[schemas.Award])
 def awards(request, query: Query[schemas.BookQuery]):
     """The awards I may read, the newest year first."""
+    noted(request, "opened", commune_id=own_commune(request), what=f"award-book?{request.GET.urlencode()}")
     return page_of(_narrowed(request, query), ("-year", "-pk"), query)
 
 
@@ -42,7 +43,7 @@ def export(request, query: Query[schemas.BookQuery]):
     content, count = book_sheet(_narrowed(request, query))
     communes = {capacity.commune_id for capacity in request.held if capacity.commune_id}
     commune_id = next(iter(communes)) if len(communes) == 1 else None
-    read("exported", by=request.user, commune_id=commune_id, what=f"award-book ({count})")
+    noted(request, "exported", commune_id=commune_id, what=f"award-book ({count})")
     return HttpResponse(content, content_type=XLSX)
 
 

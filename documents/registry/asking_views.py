@@ -12,6 +12,7 @@ from documents.registry.states import Answer
 from documents.registry.views import GET_OR_POST, ROWS_A_PAGE, attempt, keepers, status_of
 from permissions import access
 from permissions.pages import asks, held_by, newest_first, state_tabs
+from permissions.reads import opened
 
 
 @require_GET
@@ -33,7 +34,7 @@ def index(request):
 def question(request, pk):
     """Both sides, and the answer; an answered one may be withdrawn."""
     rows = questions(request.user, held_by(request), None)
-    likeness = get_object_or_404(rows, pk=pk)
+    likeness = opened(request, get_object_or_404(rows, pk=pk))
     access.require(request.user, "registry.edit", likeness.recipient)
     waits = likeness.answer == Answer.WAITING
     form = (AnswerForm if waits else ReasonForm)(request.POST or None)

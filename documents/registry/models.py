@@ -20,6 +20,8 @@ class Recipient(models.Model):
     for who stands alone. Nobody is ever merged: the awards stay where they were entered.
     """
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     nominee_type = models.CharField(_("kind of recipient"), max_length=20, choices=NomineeType)
     full_name = models.CharField(_("full name"), max_length=200)
@@ -148,6 +150,8 @@ class Award(models.Model):
 class Likeness(models.Model):
     """Two that bear one name and may be the same: a recipient, and another one or a nominee. A person answers."""
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="likenesses")
     other = models.ForeignKey(Recipient, models.PROTECT, null=True, related_name="likenesses_with_earlier")
@@ -176,3 +180,7 @@ class Likeness(models.Model):
             models.UniqueConstraint(fields=["recipient", "nomination"], name="likeness_of_nominee_once"),
         ]
         indexes = [models.Index(fields=["commune", "answer", "-id"], name="likeness_waiting")]
+
+    @property
+    def stream(self):
+        return f"recipient/{self.recipient_id}"

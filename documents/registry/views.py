@@ -25,6 +25,7 @@ from permissions.api_fields import Slice
 from permissions.keyset import page_of
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by, with_parameters
+from permissions.reads import noted, opened, own_commune
 from permissions.refusals import LostRace, ValidationError
 
 ROWS_A_PAGE = 25
@@ -39,7 +40,7 @@ def keepers(request, thing=None):
 
 def recipient_or_404(request, pk):
     rows = access.visible_to(request.user, Recipient, acting=held_by(request))
-    return get_object_or_404(rows.select_related("unit", "commune"), pk=pk)
+    return opened(request, get_object_or_404(rows.select_related("unit", "commune"), pk=pk))
 
 
 def _by_year(rows, request):
@@ -69,6 +70,7 @@ def index(request):
         "asked_count": questions(request.user, held).count() if keeps else 0,
         "query": request.GET.urlencode(),
     }
+    noted(request, "opened", commune_id=own_commune(request), what=f"award-book?{context['query']}")
     return render(request, "documents/registry/list.html", context)
 
 
@@ -80,7 +82,7 @@ def export(request):
     content, count = book_sheet(awards_seen(request.user, held, **form.said()))
     communes = {capacity.commune_id for capacity in held if capacity.commune_id}
     commune_id = next(iter(communes)) if len(communes) == 1 else None
-    read("exported", by=request.user, commune_id=commune_id, what=f"award-book ({count})")
+    noted(request, "exported", commune_id=commune_id, what=f"award-book ({count})")
     return sheet_response(content, _("Award book %(day)s") % {"day": timezone.localdate().isoformat()})
 
 
@@ -176,6 +178,7 @@ def _on_award(request, pk, deed, words):
     """A deed on one award that asks nothing but its reason."""
     held = held_by(request)
     award = get_object_or_404(awards_seen(request.user, held).select_related("commune"), pk=pk)
+    opened(request, award.recipient)
     access.require(request.user, "registry.edit", award)
     form = ReasonForm(request.POST or None)
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from documents.sheets.columns import Column
 from documents.sheets.writing import write_sheet
-from permissions.ledger.services import read
 from permissions.pages import held_by
+from permissions.reads import noted
 from permissions.vietnamese import clean_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,7 +79,7 @@ def export_response(request, what, *, title, shown, rows, narrowed=""):
     """
     communes = [capacity.commune_id for capacity in held_by(request) if capacity.commune_id]
     asked = request.GET.urlencode()
-    read("exported", by=request.user, commune_id=communes[0] if communes else None, what=f"{what}?{asked}")
+    noted(request, "exported", commune_id=communes[0] if communes else None, what=f"{what}?{asked}")
     at = formats.date_format(timezone.localtime(), "SHORT_DATETIME_FORMAT")
     columns = [Column(str(place), one.title, kind=one.kind, width=one.width) for place, one in enumerate(shown)]
     content = write_sheet(

@@ -68,6 +68,8 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person with an account. Deactivated, never deleted; nobody is above the rules."""
 
+    tells_of_people = True  # who opens one is recorded
+
     username = models.CharField(_("user name"), max_length=60, unique=True, validators=[USERNAME])
     full_name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -99,6 +101,17 @@ class User(AbstractBaseUser):
         self.search_key = search_key(self.full_name, self.username)
         self.sort_key = name_sort_key(self.full_name)
         super().save(**kwargs)
+
+    @property
+    def stream(self):
+        """How records of access name the person; what is changed is told on the people's stream."""
+        return f"person/{self.pk}"
+
+    @property
+    def home_commune_id(self):
+        """Key of the commune of the newest office; None without one. One statement."""
+        newest = self.appointments.order_by("-from_on", "-pk")
+        return newest.values_list("unit__commune_id", flat=True).first()
 
     @property
     def initials(self):

@@ -10,11 +10,12 @@ from permissions import access
 from permissions.pages import asks, held_by
 from permissions.people import forms, queries, services
 from permissions.people.models import Appointment, Deputising, Unit, User
+from permissions.reads import opened
 from permissions.refusals import ValidationError
 
 
 def _person(request, pk):
-    return get_object_or_404(access.visible_to(request.user, User), pk=pk)
+    return opened(request, get_object_or_404(access.visible_to(request.user, User), pk=pk))
 
 
 def _try(form, deed, **values):

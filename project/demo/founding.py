@@ -6,6 +6,7 @@ from documents.campaigns import life_services as campaign_life
 from documents.campaigns import services as campaigns
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import AwardForm, HolidayYear
+from permissions.mandates import services as mandates
 from permissions.people import services as people
 from permissions.people.models import Unit, User
 from permissions.people.units import UnitKind
@@ -61,6 +62,8 @@ def offices(administrator):
             )
             if row.needs_confirmation:
                 people.confirm_appointment(appointment=row, by=second)
+            if office == Office.INSPECTOR:
+                _mandate(row, administrator, second)
     chair = User.objects.get(username="chutich").appointments.get(office="commune_chair")
     deputy = people.name_deputy(
         appointment=chair,
@@ -72,6 +75,19 @@ def offices(administrator):
         by=administrator,
     )
     people.confirm_deputy(deputising=deputy, by=second)
+
+
+def _mandate(appointment, administrator, second):
+    """What the inspector of the sample commune reads by."""
+    values = {
+        "decision_number": "12/QĐ-TTr (mẫu)",
+        "decided_on": SINCE,
+        "issued_by": "Chánh Thanh tra tỉnh (mẫu)",
+        "from_on": SINCE,
+        "to_on": MANDATE_UNTIL,
+    }
+    row = mandates.enter_mandate(appointment=appointment, values=values, by=administrator)
+    mandates.confirm_mandate(mandate=row, by=second)
 
 
 def holidays(today, by):

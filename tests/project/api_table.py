@@ -43,6 +43,10 @@ POST  /people/{0}/deputisings      person:deputy       ------------+ -- --------
 GET   /deputisings/waiting         .                   -------+--+-+ -- -------+--+ -!
 POST  /deputisings/{0}/confirm     waiting-deputy:deed -------+----- -- -------0--- -!
 POST  /deputisings/{0}/end         deputising:last-day ------------+ -- ----------- -!
+GET   /mandates                    .                   -------+--+-+ -- -------+--+ -!
+POST  /mandates                    .:mandate           ------------+ -- ----------- -!
+POST  /mandates/{0}/confirm        mandate:deed        -------+----- -- -------0--- -!
+POST  /mandates/{0}/end            mandate:ending      ------------+ -- ----------- -!
 GET   /units                       .                   -------+--+-+ -- -------+--+ -!
 GET   /units.xlsx                  .                   -------+--+-+ -- -------+--+ -!
 POST  /units                       .:unit              ------------+ -- ----------- -!

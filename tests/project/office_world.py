@@ -9,6 +9,7 @@ from documents.catalogue import services as catalogue
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from documents.proposals import services as letters
 from documents.proposals.models import Proposal
+from permissions.mandates import services as mandates
 from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
@@ -87,6 +88,20 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings):
             from_on=timezone.localdate() + timedelta(days=30),
             by=self.cast.administrator,
         )
+        return [row.pk], None
+
+    @cached_property
+    def mandate(self):
+        """A further mandate of the inspector, which nobody has confirmed yet."""
+        values = {
+            "decision_number": "15/QĐ-TTr",
+            "decided_on": timezone.localdate(),
+            "issued_by": "Chánh Thanh tra tỉnh",
+            "from_on": timezone.localdate(),
+            "to_on": timezone.localdate() + timedelta(days=30),
+        }
+        inspector = self.town.inspector.appointments.get()
+        row = mandates.enter_mandate(appointment=inspector, values=values, by=self.cast.administrator)
         return [row.pk], None
 
     @cached_property

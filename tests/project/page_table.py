@@ -56,6 +56,12 @@ POST people:end           appointment      ------------~ -- ----------- -.
 POST people:confirm_deputy waiting-deputy  ------->----- -- -------0--- -.
 GET  people:end_deputy    deputising       ------------+ -- ----------- -.
 POST people:end_deputy    deputising       ------------~ -- ----------- -.
+GET  mandates:list        .                -------+--+-+ -- -------+--+ -.
+GET  mandates:enter       .                ------------+ -- ----------- -.
+POST mandates:enter       .                ------------~ -- ----------- -.
+POST mandates:confirm     mandate          ------->----- -- -------0--- -.
+GET  mandates:end         mandate          ------------+ -- ----------- -.
+POST mandates:end         mandate          ------------> -- ----------- -.
 GET  people:units         .                -------+--+-+ -- -------+--+ -.
 GET  units_file           .                -------+--+-+ -- -------+--+ -.
 GET  people:add_unit      .                ------------+ -- ----------- -.

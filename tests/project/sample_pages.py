@@ -5,6 +5,7 @@ from documents.campaigns.models import Campaign
 from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
 from documents.proposals.models import Letter, Proposal
 from documents.registry.models import Award, Likeness
+from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, User
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
@@ -257,6 +258,7 @@ def _of_the_people():
     pages = [f"/people/{end}" for end in ends] + ["/people/?q=khong-co-ai", "/units/", "/units/add/"]
     appointment = Appointment.objects.filter(user=person).first()
     pages += [f"/appointments/{appointment.pk}/end/", f"/units/{appointment.unit_id}/change/"]
-    pages += ["/notices/", "/notices/mailings/"]
+    pages += ["/notices/", "/notices/mailings/", "/mandates/", "/mandates/enter/"]
+    pages += [f"/mandates/{row.pk}/end/" for row in Mandate.objects.all()[:1]]
     pages += [f"/deputisings/{row.pk}/end/" for row in Deputising.objects.all()[:1]]
     return [*(("quantri", page) for page in pages), ("thanhtra", "/people/"), ("thanhtra", f"/people/{person}/")]

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery
 from documents.proposals.models import Letter, Proposal, Version
 from documents.proposals.queries import is_written_by
 from documents.proposals.states import ProposalState
+from permissions.access import covering
 from permissions.roles import Office
 from workflows.approval.models import Remark
 
@@ -107,6 +108,7 @@ class Sight:
 def sight_of(letter_or_proposal, held):
     """How a person reads this letter or dossier, by the offices held."""
     thing = letter_or_proposal
+    held = covering(held, thing)
     offices = {capacity.office for capacity in held if capacity.commune_id == thing.commune_id}
     own = any(c.office in _UNIT and c.unit_id == thing.unit_id for c in held)
     is_inside = bool(offices & _INSIDE)

@@ -23,6 +23,7 @@ from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
 from workflows.approval.desks import holder_of
@@ -72,7 +73,7 @@ def proposal_or_404(request, code, *, held=None):
     rows = access.visible_to(request.user, Proposal, acting=held).select_related(
         "commune", "unit", "letter", "campaign", "award_form", "rule_set", "handler", "reviewer", "split_from"
     )
-    return get_object_or_404(rows, code=code)
+    return opened(request, get_object_or_404(rows, code=code))
 
 
 def move_buttons(proposal, user, held, bound=None):

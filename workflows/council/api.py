@@ -12,9 +12,9 @@ from permissions import access
 from permissions.api_fields import Code, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
 from permissions.keyset import page_of
-from permissions.ledger.services import read
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
+from permissions.reads import noted
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.council import minutes_services, papers, queries, schemas, services
@@ -173,7 +173,7 @@ def minutes(request, code: Code):
     """The kept minutes as PDF, or a draft made now; only of a closed meeting."""
     seen = meeting_or_404(request, code)
     minutes_services.refuse_unless_closed(seen)
-    read("downloaded", by=request.user, commune_id=seen.commune_id, what=f"{seen.stream}/minutes")
+    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/minutes")
     name = f"bien-ban-{seen.code}.pdf"
     if seen.minutes_id:
         return file_response(seen.minutes.blob, name, inline=False)

@@ -61,6 +61,8 @@ class Council(models.Model):
 class Meeting(Desk):
     """A meeting of the council. Its roll and base are frozen when it opens, its minutes when two people have signed."""
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+")
     council = models.ForeignKey(Council, models.PROTECT, related_name="meetings")
     code = models.CharField(max_length=30, unique=True)

@@ -14,6 +14,7 @@ from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
+from permissions.reads import opened
 from permissions.refusals import ValidationError
 from workflows.council import agenda_services, queries, services, shown
 from workflows.council.exports import meetings_file
@@ -28,6 +29,10 @@ PAGE_ROWS = 25
 
 def meeting_or_404(request, code, *, held=None):
     """The meeting, if this person may see it."""
+    return opened(request, _meeting_or_404(request, code, held))
+
+
+def _meeting_or_404(request, code, held):
     rows = access.visible_to(request.user, Meeting, acting=held)
     return get_object_or_404(rows.select_related("commune", "council__unit"), code=code)
 
@@ -186,7 +191,7 @@ def detail(request, code):
 def pulse(request, code):
     """The live part alone; nothing (204) while nothing has happened since `seen`."""
     held = held_by(request)
-    meeting = meeting_or_404(request, code, held=held)
+    meeting = _meeting_or_404(request, code, held)  # asked every few seconds: the page around it is what was opened
     if request.GET.get("seen") == queries.pulse_of(meeting):
         return HttpResponse(status=204)
     return render(request, "workflows/council/pulse.html", _live(request, meeting, held))

@@ -12,8 +12,8 @@ from documents.attachments.serving import file_response
 from documents.proposals.models import Nomination
 from documents.registry.glance import known_of
 from permissions import access
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
 from workflows.council import ballot_services, minutes_services, papers, queries, shown
 from workflows.council.forms import BallotForm, DiscussionForm, HandsForm, OpinionForm, ReasonForm
@@ -203,7 +203,7 @@ def minutes_pdf(request, code):
     """The kept minutes, or a draft made now."""
     meeting = meeting_or_404(request, code)
     minutes_services.refuse_unless_closed(meeting)
-    read("downloaded", by=request.user, commune_id=meeting.commune_id, what=f"{meeting.stream}/minutes")
+    noted(request, "downloaded", commune_id=meeting.commune_id, what=f"{meeting.stream}/minutes")
     name = f"bien-ban-{meeting.code}.pdf"
     if meeting.minutes_id:
         return file_response(meeting.minutes.blob, name, inline=True)

@@ -18,7 +18,7 @@ from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
@@ -216,7 +216,7 @@ def draft_paper(request, code: Code):
     seen = decision_or_404(request, code)
     if seen.state != DecisionState.DRAFTED:
         raise Http404
-    read("downloaded", by=request.user, commune_id=seen.commune_id, what=f"{seen.stream}/papers/draft")
+    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/papers/draft")
     pdf = papers.render_draft(seen, lines_of(seen), request.held)
     response = FileResponse(BytesIO(pdf), filename=papers.file_name(seen, "draft"), content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
@@ -232,5 +232,5 @@ def paper(request, code: Code, name: Code):
     if issued is None:
         raise Http404
     what = f"{seen.stream}/papers/{name} {issued.sha256}"
-    read("downloaded", by=request.user, commune_id=seen.commune_id, what=what)
+    noted(request, "downloaded", commune_id=seen.commune_id, what=what)
     return file_response(issued.blob, papers.file_name(seen, name), inline=False)

@@ -18,6 +18,8 @@ _SIGNED = Q(state__in=["signed", "issued"])
 class Decision(Desk):
     """One award decision. `drafted_for` and `signed_for` are the principals where a deputy acted."""
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="decisions")
     code = models.CharField(_("code"), max_length=30, unique=True)
     award_form = models.ForeignKey(

@@ -9,6 +9,7 @@ from documents.arrivals.queries import arrivals_seen
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import LostRace, NotNow
 from workflows.decisions import services
 from workflows.decisions.forms import PaperSignatureForm
@@ -20,7 +21,7 @@ from workflows.decisions.views import GET_OR_POST
 @asks("decisions.record_signature")
 def record(request, pk):
     """Which decision, who signed it, on which day; the scan is that of the arrival."""
-    arrival = get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk)
+    arrival = opened(request, get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk))
     access.require(request.user, "decisions.record_signature", arrival)
     waiting = list(awaiting_signature(arrival.commune_id))
     form = PaperSignatureForm(

@@ -6,8 +6,8 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_GET
 
 from documents.attachments.serving import file_response
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from workflows.decisions import papers
 from workflows.decisions.queries import is_inside, lines_of
 from workflows.decisions.states import DecisionState
@@ -19,8 +19,7 @@ _OPEN_TO_UNITS = frozenset({"issued"})
 
 def _note(request, decision, which, sha256=""):
     what = f"{decision.stream}/papers/{which} {sha256}".strip()
-    address = request.META.get("REMOTE_ADDR", "")
-    read("downloaded", by=request.user, commune_id=decision.commune_id, what=what, address=address)
+    noted(request, "downloaded", commune_id=decision.commune_id, what=what)
 
 
 @require_GET

@@ -47,7 +47,7 @@ for _rule in (_of_the_commune, _with_the_records_clerk, _naming_nominees_of_the_
 def is_inside(decision, held):
     """Does the person work on the decision for the commune (and not only for a unit it names)?"""
     offices = {*SEES_THE_COMMUNE, Office.RECORDS_CLERK}
-    return any(c.office in offices and c.commune_id == decision.commune_id for c in held)
+    return any(c.office in offices and c.commune_id == decision.commune_id for c in access.commune_wide(held))
 
 
 def kept_papers(decision, held):

@@ -15,6 +15,7 @@ from documents.proposals.naming import post_and_place
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
 from workflows.decisions import papers, services, told
@@ -47,7 +48,7 @@ RELATED = (
 def decision_or_404(request, code):
     """The decision, if this person may see it."""
     rows = access.visible_to(request.user, Decision, acting=held_by(request))
-    return get_object_or_404(rows.select_related(*RELATED), code=code)
+    return opened(request, get_object_or_404(rows.select_related(*RELATED), code=code))
 
 
 def _holders(decision, right, held):

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.serving import file_response
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from workflows.handoff import papers, shown
 from workflows.handoff.differences import changes_of
 from workflows.handoff.queries import is_inside, lines_as_sent
@@ -21,9 +21,8 @@ from workflows.handoff.views import letter_or_404
 
 def note_download(request, letter, what, sha256=""):
     """The AccessRecord of a file taken out."""
-    address = request.META.get("REMOTE_ADDR", "")
     told = f"{letter.stream}/{what} {sha256}".strip()
-    read("downloaded", by=request.user, commune_id=letter.commune_id, what=told, address=address)
+    noted(request, "downloaded", commune_id=letter.commune_id, what=told)
 
 
 def made_anew(content, name, media_type):

@@ -20,6 +20,8 @@ _NUMBERED = Q(state__in=["forwarded", "answered", "replaced"])
 class Transmittal(Desk):
     """One letter to the province. `drafted_for` and `signed_for` are the principals where a deputy acted."""
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="transmittals")
     code = models.CharField(_("code"), max_length=30, unique=True)
     award_form = models.ForeignKey(

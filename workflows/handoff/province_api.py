@@ -9,7 +9,7 @@ from documents.attachments.media_types import MediaType
 from permissions import access
 from permissions.api_fields import Code
 from permissions.endpoints import Asks, Endpoints, chosen
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.approval.schemas import Moved
 from workflows.handoff import province_services as services
@@ -81,7 +81,7 @@ def _open_lines(request, code):
 def answer_sheet(request, code: Code):
     """The open lines as an Excel list to fill in."""
     letter, lines = _open_lines(request, code)
-    read("exported", by=request.user, commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
+    noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
     return HttpResponse(answer_template(letter, lines), content_type=MediaType.XLSX)
 
 

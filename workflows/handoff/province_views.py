@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.attachments.media_types import MediaType
 from permissions import access
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
 from workflows.handoff import province_services as services
 from workflows.handoff import shown
@@ -154,7 +154,7 @@ def too_large():
 def answer_sheet(request, code):
     """The open lines as an Excel list to fill in."""
     letter, _paper = _begin(request, code, "province.answer")
-    read("exported", by=request.user, commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
+    noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
     response = HttpResponse(answer_template(letter, _open_ones(letter, request)), content_type=MediaType.XLSX)
     response["Content-Disposition"] = f'attachment; filename="{letter.code}-ket-qua.xlsx"'
     response["Cache-Control"] = "private, no-store"

@@ -63,7 +63,7 @@ def found_by_words(rows, text, held):
     if not words:
         return rows
     offices = {*SEES_THE_COMMUNE, Office.RECORDS_CLERK}
-    communes = {capacity.commune_id for capacity in held if capacity.office in offices}
+    communes = {capacity.commune_id for capacity in access.commune_wide(held) if capacity.office in offices}
     whole = Q(commune__in=communes) | Q(commune__parent__in=access.provinces(held, "transmittals.view"))
     mine = TransmittalLine.objects.filter(nomination__proposal__unit__in=units_named_for(held))
     mine = mine.filter(transmittal__in=rows.exclude(whole).values("pk")).select_related("transmittal__award_form")
@@ -81,7 +81,7 @@ def _key(letter, names):
 def is_inside(transmittal, held):
     """Does the person work on the letter for the commune (and not only for a unit it names)?"""
     offices = {*SEES_THE_COMMUNE, Office.RECORDS_CLERK}
-    return any(c.office in offices and c.commune_id == transmittal.commune_id for c in held)
+    return any(c.office in offices and c.commune_id == transmittal.commune_id for c in access.commune_wide(held))
 
 
 def is_above(transmittal, held):

@@ -14,6 +14,7 @@ from documents.printing.wording import document_number
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
 from workflows.approval.paper_words import meetings_behind, signature_of
@@ -71,7 +72,7 @@ OF_THE_PROVINCE = frozenset({"acknowledge", "return_lines", "record_answer", "co
 def letter_or_404(request, code):
     """The letter, if this person may see it."""
     rows = access.visible_to(request.user, Transmittal, acting=held_by(request))
-    return get_object_or_404(rows.select_related(*RELATED), code=code)
+    return opened(request, get_object_or_404(rows.select_related(*RELATED), code=code))
 
 
 # --- buttons ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, moves_out
@@ -57,7 +57,7 @@ def dossier(request, code: Code):
     proposal = dossier_shown(asked, request.held)
     if proposal is None:
         raise Http404
-    read("opened", by=request.user, commune_id=asked.commune_id, what=f"{asked.stream} {proposal.code}")
+    noted(request, "opened", commune_id=asked.commune_id, what=f"{asked.stream} {proposal.code}")
     return as_sent(proposal)
 
 
@@ -131,7 +131,7 @@ def withdraw(request, code: Code, body: schemas.Withdrawal):
 # --- files ---------------------------------------------------------------------------------------------
 def _given(request, opinion, blob, name, what):
     what = f"{opinion.stream}/{what} {blob.sha256}"
-    read("downloaded", by=request.user, commune_id=opinion.commune_id, what=what)
+    noted(request, "downloaded", commune_id=opinion.commune_id, what=what)
     return file_response(blob, name, inline=False)
 
 

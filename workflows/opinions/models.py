@@ -20,6 +20,8 @@ class Opinion(Desk):
     deputy acted. version, answered_version: of the dossier, as it was asked about and as it was answered on.
     """
 
+    tells_of_people = True  # who opens one is recorded
+
     commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     proposal = models.ForeignKey("documents.Proposal", models.PROTECT, related_name="opinions")
     code = models.CharField(_("code"), max_length=40, unique=True)

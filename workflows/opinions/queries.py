@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from documents.proposals.coverage import proposals_covered
 from documents.proposals.models import Paper, Proposal, ProposalGrant
 from permissions import access, grants
 from permissions.roles import Office
@@ -32,11 +33,12 @@ def _asked_on_paper(held):
 
 for _rule in (_asked_of_the_unit, _asked_in_the_commune, _asked_on_paper):
     access.register_visibility(Opinion, _rule)
+access.register_coverage(Opinion, lambda mandate: proposals_covered(mandate, "proposal__"))
 
 
 def is_inside(opinion, held):
     """Does the person examine the dossier (and is not only asked about it, or opens the post)?"""
-    return any(c.office in INSIDE and c.commune_id == opinion.commune_id for c in held)
+    return any(c.office in INSIDE and c.commune_id == opinion.commune_id for c in access.covering(held, opinion))
 
 
 def dossier_shown(opinion, held):

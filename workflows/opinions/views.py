@@ -15,8 +15,8 @@ from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.fields import whole_number
 from permissions.keyset import with_words
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by, newest_first, state_tabs
+from permissions.reads import noted, opened
 from permissions.refusals import ValidationError
 from workflows.approval.moving import moves_of
 from workflows.notices import services as notices
@@ -34,7 +34,7 @@ _FORMS = {"answer": AnswerForm, "record": RecordForm}
 
 def opinion_or_404(request, code):
     rows = access.visible_to(request.user, Opinion, acting=held_by(request)).select_related(*JOINED)
-    return get_object_or_404(rows, code=code)
+    return opened(request, get_object_or_404(rows, code=code))
 
 
 @require_GET
@@ -61,7 +61,8 @@ def index(request):
 # --- asking ----------------------------------------------------------------------------------------
 def _proposal_or_404(request, code):
     rows = access.visible_to(request.user, Proposal, acting=held_by(request))
-    return get_object_or_404(rows.select_related("commune", "unit", "award_form", "rule_set"), code=code)
+    rows = rows.select_related("commune", "unit", "award_form", "rule_set")
+    return opened(request, get_object_or_404(rows, code=code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +125,7 @@ def _page(request, opinion, *, status=200, bound=None):
     moves = _moves(request, opinion, proposal, bound or {})
     inside = is_inside(opinion, held)
     if proposal:
-        read("opened", by=request.user, commune_id=opinion.commune_id, what=f"{opinion.stream} {proposal.code}")
+        noted(request, "opened", commune_id=opinion.commune_id, what=f"{opinion.stream} {proposal.code}")
     context = {
         "opinion": opinion,
         "inside": inside,
@@ -200,7 +201,7 @@ def withdraw(request, code):
 # --- files -----------------------------------------------------------------------------------------
 def _give(request, opinion, blob, name, what):
     what = f"{opinion.stream}/{what} {blob.sha256}"
-    read("downloaded", by=request.user, commune_id=opinion.commune_id, what=what)
+    noted(request, "downloaded", commune_id=opinion.commune_id, what=what)
     is_inline = blob.media_type == MediaType.PDF and "save" not in request.GET
     return file_response(blob, name, inline=is_inline)
 

@@ -9,7 +9,7 @@ from documents.attachments.serving import file_response
 from documents.proposals.models import Proposal
 from permissions.api_fields import Code, Key
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.approval.sight import sight_of
 from workflows.public_notice import schemas, services
@@ -77,5 +77,5 @@ def scan(request, code: Code, key: Key):
     if objection.scan is None or not sight_of(proposal, request.held).grounds:
         raise Http404
     what = f"{proposal.stream}/objections/{objection.pk} {objection.scan.sha256}"
-    read("downloaded", by=request.user, commune_id=proposal.commune_id, what=what)
+    noted(request, "downloaded", commune_id=proposal.commune_id, what=what)
     return file_response(objection.scan, objection.scan_name, inline=False)

@@ -14,10 +14,10 @@ from documents.attachments.serving import file_response
 from documents.proposals.models import Proposal
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by, newest_first, published
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
+from permissions.reads import noted, opened
 from permissions.refusals import ValidationError
 from workflows.approval.sight import sight_of
 from workflows.public_notice import papers, services
@@ -66,7 +66,7 @@ def _unfindable(response):
 # --- the dossier -----------------------------------------------------------------------------------
 def _proposal_or_404(request, code):
     rows = access.visible_to(request.user, Proposal, acting=held_by(request))
-    return get_object_or_404(rows.select_related("commune", "unit", "award_form"), code=code)
+    return opened(request, get_object_or_404(rows.select_related("commune", "unit", "award_form"), code=code))
 
 
 @require_GET
@@ -142,5 +142,5 @@ def scan(request, code, pk):
     if objection.scan is None or not sight_of(proposal, held_by(request)).grounds:
         raise Http404
     what = f"{proposal.stream}/objections/{objection.pk} {objection.scan.sha256}"
-    read("downloaded", by=request.user, commune_id=proposal.commune_id, what=what)
+    noted(request, "downloaded", commune_id=proposal.commune_id, what=what)
     return file_response(objection.scan, objection.scan_name, inline=False)

@@ -18,7 +18,9 @@ def opinions_of(context, proposal, sight):
     return {
         "proposal": proposal,
         "opinions": opinions_over(proposal) if sight.judgements else [],
-        "may_open": any(c.office in INSIDE and c.commune_id == proposal.commune_id for c in held),
+        "may_open": any(
+            c.office in INSIDE and c.commune_id == proposal.commune_id for c in access.covering(held, proposal)
+        ),
         "may_ask": proposal.state == ProposalState.UNDER_REVIEW
         and any(c.office in asking and proposal.handler_id in c.persons for c in held),
     }

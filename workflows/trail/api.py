@@ -4,7 +4,7 @@ from django.http import Http404
 from ninja import Query
 
 from permissions.endpoints import Endpoints, SignedIn
-from permissions.ledger.services import read
+from permissions.reads import noted
 from workflows.trail import schemas
 from workflows.trail.queries import reader_of, timeline
 
@@ -18,7 +18,7 @@ def ledger(request, query: Query[schemas.TrailQuery]):
     reader = reader_of(query.stream, request.user, request.held)
     if reader is None:
         raise Http404
-    read("opened", by=request.user, commune_id=reader.commune_id, what=query.stream)
+    noted(request, "opened", commune_id=reader.commune_id, what=query.stream)
     found = timeline(query.stream, sight=reader.sight, before=query.before, limit=query.limit + 1)
     shown = found[: query.limit]
     return {"items": shown, "next": shown[-1].seq if len(found) > query.limit else None}

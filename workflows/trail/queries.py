@@ -194,5 +194,5 @@ def reader_of(key, user, held):
             return None
         return Reader(thing.commune_id, sight_of(thing, held) if kind in _DOSSIERS else None)
     stream = Stream.objects.filter(key=key).first()
-    communes = {c.commune_id for c in held if c.office in access.offices_with("ledger.view")}
+    _units, communes = access.units_and_communes(held, "ledger.view")
     return Reader(stream.commune_id) if stream and communes & {stream.commune_id} else None

@@ -14,7 +14,7 @@ from documents.proposals.queries import forms_by_type
 from documents.sheets.serving import sheet_response
 from permissions.api_fields import Code
 from permissions.endpoints import Endpoints
-from permissions.ledger.services import read
+from permissions.reads import noted
 from permissions.refusals import ValidationError
 
 router = Endpoints(tags=["letters"])
@@ -83,7 +83,7 @@ def faults(request, code: Code):
     """The same file with a column of faults."""
     letter = letter_to_write(request, code, "")
     draft = _draft_or_404(letter)
-    read("exported", by=request.user, commune_id=letter.commune_id, what=f"{letter.stream}/excel {draft.sha256}")
+    noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/excel {draft.sha256}")
     return sheet_response(faulty_file(draft, letter), letter.code)
 
 

@@ -20,6 +20,7 @@ from documents.proposals.views import letter_or_404, next_url, number_in, writer
 from documents.sheets.serving import sheet_response
 from permissions.ledger.services import read
 from permissions.pages import asks
+from permissions.reads import noted
 from permissions.refusals import LostRace, NotNow, ValidationError
 
 ROWS_A_PAGE = 50
@@ -162,7 +163,7 @@ def faults(request, code):
     draft = ListDraft.objects.filter(letter=letter).first()
     if draft is None:
         return redirect("letters:excel", code)
-    read("exported", by=request.user, commune_id=letter.commune_id, what=f"{letter.stream}/excel {draft.sha256}")
+    noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/excel {draft.sha256}")
     name = draft.file_name.rpartition(".")[0] or draft.file_name
     return sheet_response(faulty_file(draft, letter), _("%(name)s - faults") % {"name": name})
 

@@ -1,16 +1,14 @@
 """Families of dossiers: what was split off from one another."""
 
 from documents.proposals.models import Proposal
-from documents.proposals.states import ENDED
 from permissions import access
 
 
 def came_from(proposal):
-    """The dossiers under way out of which this one was split off, the nearest first; a statement for each split."""
+    """Those out of which it was split off, ended ones too, the nearest first; a statement for each split."""
     mother = proposal.split_from
     while mother is not None:
-        if mother.state not in ENDED:
-            yield mother
+        yield mother
         mother = mother.split_from
 
 

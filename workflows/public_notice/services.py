@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
 from documents.proposals.models import Proposal
-from documents.proposals.states import ProposalState
+from documents.proposals.states import ENDED, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.races import check_row_version
@@ -34,7 +34,12 @@ def unanswered(proposal):
     """A sentence where somebody who objected has no answer yet."""
     count = Objection.objects.filter(proposal=proposal, answer="").count()
     if count:
-        yield _("%(count)s objections are not answered yet.") % {"count": count}
+        told = ngettext(
+            "%(count)s objection to dossier %(code)s is not answered yet.",
+            "%(count)s objections to dossier %(code)s are not answered yet.",
+            count,
+        )
+        yield told % {"count": count, "code": proposal.code}
 
 
 tell("every_objection_is_answered", unanswered)
@@ -46,6 +51,11 @@ def _lock(proposal_id):
 
 def _in_notice(proposal):
     return ProposalState.IN_PUBLIC_NOTICE in (proposal.state, proposal.state_left)
+
+
+def takes_answers(proposal):
+    """May objections be answered? Of an ended dossier too: a sister that was split off waits for the answer."""
+    return _in_notice(proposal) or proposal.state in ENDED
 
 
 def _finish(proposal, objection, act, body, *, by, capacity, now):
@@ -116,7 +126,7 @@ def answer_objection(*, objection, row_version, by, answer, acting_as="", now=No
     objection = Objection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
     check_row_version(objection, row_version, _("the objection"))
     capacity = access.require(by, RIGHT, proposal, acting_as=acting_as)
-    if not _in_notice(proposal):
+    if not takes_answers(proposal):
         raise NotNow(_("This is possible only while the dossier is in public notice."))
     if objection.answer:
         raise NotNow(_("This objection has been answered already."))

@@ -3,11 +3,13 @@
 from django import template
 from django.utils import timezone
 
+from documents.proposals.families import came_from
 from documents.proposals.states import ProposalState
 from permissions import access
 from permissions.pages import held_by
+from workflows.approval.sight import sight_of
 from workflows.public_notice.queries import is_open, last_day
-from workflows.public_notice.services import RIGHT
+from workflows.public_notice.services import RIGHT, takes_answers
 from workflows.public_notice.shown import counted, objections_shown
 
 register = template.Library()
@@ -18,7 +20,8 @@ def notice_of(context, proposal, sight):
     """From when to when it ran or runs, and the objections as far as they may be read."""
     if not proposal.notice_from:
         return {"first": None}
-    held, noting = held_by(context["request"]), access.offices_with(RIGHT)
+    held = held_by(context["request"])
+    notes = any(c.office in access.offices_with(RIGHT) and c.reaches(proposal) for c in held)
     in_notice = proposal.state == ProposalState.IN_PUBLIC_NOTICE
     received, answered = counted(proposal)
     return {
@@ -28,7 +31,19 @@ def notice_of(context, proposal, sight):
         "is_open": is_open(proposal, timezone.localdate()),
         "received": received,
         "answered": answered,
-        "objections": objections_shown(proposal, sight) if received else [],
-        "names": sight.grounds,
-        "may_note": in_notice and any(c.office in noting and c.reaches(proposal) for c in held),
+        "objections": (_told_of(proposal, sight, notes) if received else []) + _left_behind(proposal, held, notes),
+        "may_note": in_notice and notes,
     }
+
+
+def _told_of(proposal, sight, notes):
+    rows = objections_shown(proposal, sight)
+    for row in rows:
+        row.of, row.is_named, row.may_answer = proposal, sight.grounds, notes and takes_answers(proposal)
+    return rows
+
+
+def _left_behind(proposal, held, notes):
+    """What is still open with the dossiers that this one was split off from: it holds up this one as well."""
+    rows = [row for mother in came_from(proposal) for row in _told_of(mother, sight_of(mother, held), notes)]
+    return [row for row in rows if not row.answer]

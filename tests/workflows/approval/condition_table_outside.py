@@ -37,6 +37,6 @@ UNMET_OUTSIDE = [
     ),
     (
         *("close_notice", "every_objection_is_answered", objected, {}),
-        ["1 objections are not answered yet."],
+        ["1 objection to dossier PQ-2026-0001 is not answered yet."],
     ),
 ]

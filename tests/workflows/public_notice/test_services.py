@@ -101,7 +101,7 @@ def test_the_notice_closes_only_when_everybody_has_an_answer(board):
     objection = board.note()
 
     with at(date(2026, 12, 2)):
-        with pytest.raises(NotNow, match="1 objections are not answered yet"):
+        with pytest.raises(NotNow, match=f"1 objection to dossier {board.proposal.code} is not answered yet"):
             board.close()
         board.answer(objection)
         closed = board.close()
@@ -144,3 +144,54 @@ def test_what_was_objected_before_a_split_holds_up_the_sister_too(board):
         closed = board.close()
 
     assert (closed.state, closed.pk) == ("appraised", sister.pk)
+
+
+def withdrawn_mother(board):
+    """One nominee was split off, suspended and resumed, then the mother was withdrawn: the sister."""
+    mother = board.fresh()
+    sister = parts.suspend_nominations(
+        proposal=mother,
+        row_version=mother.row_version,
+        nominations=list(mother.nominations.all()[:1]),
+        by=board.town.office_head,
+        suspension_code="complaint",
+        suspension_reference="12/TB",
+    )
+    mother = board.fresh()
+    approval.withdraw(proposal=mother, row_version=mother.row_version, by=board.town.unit_head, reason="Rút hồ sơ.")
+    return approval.resume(
+        proposal=sister, row_version=sister.row_version, by=board.town.office_head, reason="Đã xác minh."
+    )
+
+
+def test_an_objection_left_with_a_withdrawn_dossier_holds_up_the_sister_until_it_is_answered(board):
+    objection, mother = board.note(), board.proposal
+    board.proposal = withdrawn_mother(board)
+
+    with at(date(2026, 12, 14)):
+        with pytest.raises(NotNow, match=f"1 objection to dossier {mother.code} is not answered yet"):
+            board.close()
+        board.answer(objection)
+        closed = board.close()
+
+    assert closed.state == "appraised"
+
+
+def test_the_page_of_the_sister_shows_what_is_open_with_the_withdrawn_dossier_and_where_to_answer(board, sign_in):
+    objection, mother = board.note(), board.proposal
+    sister = withdrawn_mother(board)
+    answer_url = f"/proposals/{mother.code}/notice/objections/{objection.pk}/answer/"
+
+    pages = [
+        sign_in(board.town.person[who]).get(f"/proposals/{sister.code}/").text
+        for who in ("office_reviewer", "office_head", "unit_head")
+    ]
+    assert [(objection.text in page, answer_url in page) for page in pages] == [
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+    client = sign_in(board.town.office_reviewer)
+    assert client.get(answer_url).status_code == 200
+    client.post(answer_url, {"answer": "Đã xác minh.", "row_version": objection.row_version})
+    assert answer_url not in client.get(f"/proposals/{sister.code}/").text

@@ -6,7 +6,7 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from documents.arrivals import schemas, services
-from documents.arrivals.exports import arrivals_file
+from documents.arrivals.exports import arrival_numbers_file, arrivals_file
 from documents.arrivals.forms import ArrivalForm
 from documents.arrivals.queries import arrivals_seen, register_of
 from documents.attachments.serving import file_response
@@ -100,6 +100,13 @@ def numbering(request):
     """This year's register of arrivals."""
     commune = access.require(request.user, "arrivals.register").appointment.unit.commune
     return register_of(commune, timezone.localdate().year)
+
+
+@router.get("/registers/arrivals.xlsx", auth=REGISTER)
+def register_for_excel(request):
+    """The numbers of this year's register as a file; every file taken out leaves a record."""
+    commune = access.require(request.user, "arrivals.register").appointment.unit.commune
+    return arrival_numbers_file(request, register_of(commune, timezone.localdate().year))
 
 
 @router.put("/registers/arrivals", auth=REGISTER, response=schemas.Numbering)

@@ -1,7 +1,9 @@
-"""The arrival book as a file."""
+"""The arrival book and the register of its numbers as files."""
 
 from django.utils.translation import gettext as _
 
+from documents.arrivals.queries import arrivals_seen
+from documents.numbers.exports import register_file
 from documents.sheets.serving import Shown, export_response, rows_to_export
 
 
@@ -17,3 +19,10 @@ def arrivals_file(request, rows, narrowed):
     ]
     found = rows_to_export(rows.order_by("-pk"))
     return export_response(request, "arrivals", title=_("Arrival book"), shown=shown, rows=found, narrowed=narrowed)
+
+
+def arrival_numbers_file(request, register):
+    """The numbers of a year's register of arrivals, each with the paper that came in under it."""
+    rows = arrivals_seen(request.user, request.held).filter(commune=register.commune, year=register.year)
+    told = rows.values_list("number", "paper_number", "title", "arrived_on")
+    return register_file(request, register, {number: row for number, *row in told})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.arrivals import services
-from documents.arrivals.exports import arrivals_file
+from documents.arrivals.exports import arrival_numbers_file, arrivals_file
 from documents.arrivals.forms import (
     ArrivalFilter,
     ArrivalForm,
@@ -174,6 +174,8 @@ def numbering(request):
     """Chosen once a year, before the first number is out."""
     commune = access.require(request.user, "arrivals.register").appointment.unit.commune
     shown = register_of(commune, timezone.localdate().year)
+    if is_export(request):
+        return arrival_numbers_file(request, shown)
     form = NumberingForm(request.POST or None, initial={"mode": shown.mode})
     if request.method == "POST" and form.is_valid():
         numbers.choose_mode(

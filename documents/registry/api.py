@@ -2,16 +2,17 @@
 
 from hashlib import sha256
 
-from django.http import HttpResponse
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from documents.catalogue.models import AwardForm
 from documents.registry import schemas, services
+from documents.registry.exports import book_file
 from documents.registry.forms import AwardEntryForm, RecipientForm
-from documents.registry.lists import book_sheet, content_of, read_earlier
+from documents.registry.lists import content_of, read_earlier
 from documents.registry.models import Award, Likeness, Recipient
 from documents.registry.queries import awards_of, awards_seen, group_of, questions
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -21,7 +22,6 @@ from permissions.refusals import ValidationError
 
 router = Endpoints(tags=["award book"])
 VIEW, EDIT = Asks("registry.view"), Asks("registry.edit")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _narrowed(request, query):
@@ -37,14 +37,10 @@ def awards(request, query: Query[schemas.BookQuery]):
     return page_of(_narrowed(request, query), ("-year", "-pk"), query)
 
 
-@router.get("/awards-list", auth=VIEW)
-def export(request, query: Query[schemas.BookQuery]):
-    """The same as an Excel list."""
-    content, count = book_sheet(_narrowed(request, query))
-    communes = {capacity.commune_id for capacity in request.held if capacity.commune_id}
-    commune_id = next(iter(communes)) if len(communes) == 1 else None
-    noted(request, "exported", commune_id=commune_id, what=f"award-book ({count})")
-    return HttpResponse(content, content_type=XLSX)
+@router.get("/awards.xlsx", auth=VIEW)
+def awards_for_excel(request, query: Query[schemas.BookQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return book_file(request, _narrowed(request, query), words_of_query(query))
 
 
 @router.post("/awards", auth=EDIT, response={201: schemas.Award})

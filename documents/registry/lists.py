@@ -1,4 +1,4 @@
-"""The award book as Excel lists: written out, and earlier awards read in."""
+"""Earlier awards as an Excel list: the sample, and what is read in."""
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from permissions.refusals import ValidationError
 
 ROWS_AT_MOST = 1_000
 LIST_LIMIT_BYTES = 5 * 1024 * 1024
-EXPORTED_AT_MOST = 20_000
 _SALT = "documents.registry.lists"
 
 
@@ -69,34 +68,6 @@ def columns():
 def sample_sheet():
     """An empty list to fill in."""
     return write_sheet(gettext_lazy("Earlier awards"), columns(), [])
-
-
-def book_sheet(awards):
-    """(bytes of the list, number of its rows) of the awards, the newest first."""
-    rows = awards.order_by("-year", "-pk")[: EXPORTED_AT_MOST + 1]
-    told = [_row_of(award) for award in rows]
-    return write_sheet(_("Award book"), columns(), told, limit=EXPORTED_AT_MOST), min(len(told), EXPORTED_AT_MOST)
-
-
-def _row_of(award):
-    of = award.recipient
-    ends = [f"{day:%d/%m/%Y}" for day in (award.period_from, award.period_to) if day]
-    form = award.form_label if award.stands else f"{award.form_label} ({award.get_state_display().lower()})"
-    return (
-        of.full_name,
-        of.get_nominee_type_display(),
-        of.birth_on,
-        {True: "Nữ", False: "Nam", None: ""}[of.is_female],
-        of.place,
-        form,
-        award.get_kind_display() if award.kind else "",
-        award.get_level_display(),
-        award.issuer,
-        award.decision_number,
-        award.decided_on or award.year,
-        " - ".join(ends),
-        award.achievement,
-    )
 
 
 class Earlier:

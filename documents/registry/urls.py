@@ -7,7 +7,6 @@ from documents.registry import asking_views, import_views, views
 app_name = "registry"
 urlpatterns = [
     path("", views.index, name="list"),
-    path("export/", views.export, name="export"),
     path("enter/", views.enter, name="enter"),
     path("sample/", import_views.sample, name="sample"),
     path("import/", import_views.upload, name="import"),

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.registry import services
+from documents.registry.exports import book_file
 from documents.registry.forms import (
     AwardEntryForm,
     BookFilter,
@@ -16,10 +16,9 @@ from documents.registry.forms import (
     recipient_initial,
     refused_by_field,
 )
-from documents.registry.lists import book_sheet
 from documents.registry.models import Recipient
 from documents.registry.queries import awards_of, awards_seen, group_of, questions
-from documents.sheets.serving import sheet_response
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
 from permissions.keyset import page_of
@@ -57,6 +56,8 @@ def index(request):
     """Awards known, the newest year first."""
     held, form = held_by(request), BookFilter(request.GET)
     rows = awards_seen(request.user, held, **form.said())
+    if is_export(request):
+        return book_file(request, rows, words_of_filter(form))
     shown, newer_url, older_url = _by_year(rows, request)
     keeps = bool(keepers(request))
     names = ("q", "year", "award_form", "nominee_type", "after")
@@ -68,22 +69,9 @@ def index(request):
         "next_url": older_url,
         "keeps": keeps,
         "asked_count": questions(request.user, held).count() if keeps else 0,
-        "query": request.GET.urlencode(),
     }
-    noted(request, "opened", commune_id=own_commune(request), what=f"award-book?{context['query']}")
+    noted(request, "opened", commune_id=own_commune(request), what=f"award-book?{request.GET.urlencode()}")
     return render(request, "documents/registry/list.html", context)
-
-
-@require_GET
-@asks("registry.view")
-def export(request):
-    """The book as it is narrowed, as an Excel list; every export leaves a record."""
-    held, form = held_by(request), BookFilter(request.GET)
-    content, count = book_sheet(awards_seen(request.user, held, **form.said()))
-    communes = {capacity.commune_id for capacity in held if capacity.commune_id}
-    commune_id = next(iter(communes)) if len(communes) == 1 else None
-    noted(request, "exported", commune_id=commune_id, what=f"award-book ({count})")
-    return sheet_response(content, _("Award book %(day)s") % {"day": timezone.localdate().isoformat()})
 
 
 @require_GET

@@ -41,9 +41,12 @@ def is_export(request):
     return request.GET.get("format") == "xlsx"
 
 
-def rows_to_export(rows):
-    """The rows of a queryset that a file may hold, and one more that tells that there are others; one statement."""
-    return list(rows[: EXPORT_LIMIT + 1])
+def rows_to_export(rows, limit=None):
+    """The rows of a queryset that a file may hold, and one more that tells that there are others; one statement.
+
+    limit: `EXPORT_LIMIT` where none is given.
+    """
+    return list(rows[: (limit or EXPORT_LIMIT) + 1])
 
 
 def words_of_filter(form):
@@ -71,11 +74,11 @@ def words_of_query(query):
     return "; ".join(f"{name}: {clean_line(str(value))}" for name, value in said.items() if value)
 
 
-def export_response(request, what, *, title, shown, rows, narrowed=""):
+def export_response(request, what, *, title, shown, rows, narrowed="", limit=None):
     """A list as .xlsx, and the record that this person took it out.
 
     what: the list's own address for the record. shown: [Shown]. rows: as `rows_to_export` gave them.
-    narrowed: what the list was filtered by, in words.
+    narrowed: what the list was filtered by, in words. limit: as it was given to `rows_to_export`.
     """
     communes = [capacity.commune_id for capacity in held_by(request) if capacity.commune_id]
     asked = request.GET.urlencode()
@@ -88,6 +91,6 @@ def export_response(request, what, *, title, shown, rows, narrowed=""):
         ([one.value(row) for one in shown] for row in rows),
         note=_("Taken out of the system by %(person)s, %(at)s.") % {"person": request.user.full_name, "at": at},
         filter_line=_("Narrowed to: %(words)s") % {"words": narrowed} if narrowed else "",
-        limit=EXPORT_LIMIT,
+        limit=limit or EXPORT_LIMIT,
     )
     return sheet_response(content, what.replace("/", "-"))

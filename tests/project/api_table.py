@@ -110,7 +110,7 @@ POST  /campaigns/{0}/exception-requests/{1}/decline exception-request:declining 
     "awards": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /awards                      .                   +++++++++-+-- ++ +++++++++-+ -!
-GET   /awards-list                 .                   +++++++++-+-- ++ +++++++++-+ -!
+GET   /awards.xlsx                 .                   +++++++++-+-- ++ +++++++++-+ -!
 POST  /awards                      .:old-award         --++--------- -- --++------- -!
 POST  /awards-import               .:no-list           --~~--------- -- --~~------- -!
 POST  /awards/{0}/revoke           old-award:versioned-reason --++--------- -- --00------- -!
@@ -132,6 +132,7 @@ GET   /arrivals/{0}                arrival             --++---++++-- -- --00---0
 PUT   /arrivals/{0}                arrival:about-paper ---------+--- -- ---------0- -!
 GET   /arrivals/{0}/scan           arrival             --++---++++-- -- --00---0000 -!
 GET   /registers/arrivals          .                   ---------+--- -- ---------+- -!
+GET   /registers/arrivals.xlsx     .                   ---------+--- -- ---------+- -!
 PUT   /registers/arrivals          .:numbering         ---------+--- -- ---------+- -!
 """,
     "letters": """
@@ -232,6 +233,7 @@ POST  /proposals/{0}/moves         review:resume       ---=000=-0--- 00 00000000
     "opinions": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /opinions                    .                   ++++-----++-- ++ ++++-----++ -!
+GET   /opinions.xlsx               .                   ++++-----++-- ++ ++++-----++ -!
 POST  /proposals/{0}/opinions      review:question     --+---------- -- --0-------- -!
 GET   /opinions/{0}                asked               00++-----0+-- ++ 0000-----00 -!
 GET   /opinions/{0}                asked-on-paper      00++-----++-- 00 0000-----00 -!
@@ -319,6 +321,7 @@ POST  /decisions                   .:decision          --=---------- -- --~-----
 GET   /arrivals/{0}/signers        arrival             ---------+--- -- ---------0- -!
 POST  /arrivals/{0}/decision-signature signed-paper:signature ---------+--- -- ---------0- -!
 GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
+GET   /registers/decisions.xlsx    .                   ---------+--- -- ---------+- -!
 PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!
 GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!
 GET   /decisions/{0}               issued              ++++---++++-- 00 0000---0000 -!
@@ -338,7 +341,9 @@ GET   /inbox                       .                   +++++++++++++ ++ ++++++++
 GET   /inbox.xlsx                  .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/counts                .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/sent                  .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox/sent.xlsx             .                   +++++++++++++ ++ +++++++++++ +!
 GET   /inbox/done                  .                   +++++++++++++ ++ +++++++++++ +!
+GET   /inbox/done.xlsx             .                   +++++++++++++ ++ +++++++++++ +!
 GET   /ledger                      .:trail-of-review   ++++000++0+00 00 00000000000 0!
 GET   /ledger                      .:trail-of-draft    ++00000000000 00 00000000000 0!
 GET   /ledger                      .:trail-of-meeting  00+++++++0+00 00 00000000000 0!

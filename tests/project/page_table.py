@@ -136,7 +136,6 @@ POST campaigns:grant_exception campaign    ---~--------- -- ---0------- -.
     "awards": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  registry:list        .                +++++++++-+-- ++ +++++++++-+ -.
-GET  registry:export      .                +++++++++-+-- ++ +++++++++-+ -.
 GET  registry:enter       .                --++--------- -- --++------- -.
 POST registry:enter       .                --~~--------- -- --~~------- -.
 GET  registry:sample      .                --++--------- -- --++------- -.

@@ -46,6 +46,10 @@ LISTS = [
     ("council_secretary", "/meetings/?format=xlsx", "/meetings.xlsx", "prepared"),
     ("unit_clerk", "/campaigns/?format=xlsx", "/campaigns.xlsx", "campaign"),
     ("office_reviewer", "/inbox/?format=xlsx&tab=queue", "/inbox.xlsx?tab=queue", "submitted"),
+    ("unit_head", "/inbox/?format=xlsx&tab=sent", "/inbox/sent.xlsx", "submitted"),
+    ("unit_head", "/inbox/?format=xlsx&tab=done", "/inbox/done.xlsx", "sent"),
+    ("office_reviewer", "/opinions/?format=xlsx", "/opinions.xlsx", "asked"),
+    ("records_clerk", "/decisions/register/?format=xlsx", "/registers/decisions.xlsx", "issued"),
 ]
 
 
@@ -92,6 +96,40 @@ def test_the_rows_of_a_dossier_are_those_that_were_sent(world, cast, sign_in):
     inside = opened(sign_in(cast.here.unit_clerk).get(f"/proposals/{proposal.code}/?format=xlsx"))
 
     assert (codes(outside)[0], codes(inside)[0]) == ("Nguyễn Thị Hòa", "Bản Nháp")
+
+
+def test_the_register_of_arrivals_names_each_number_with_its_paper(world, sign_in):
+    arrival, clerk = world.thing("arrival")[1], world.town.records_clerk
+
+    tables = [
+        opened(sign_in(clerk).get("/arrivals/numbering/?format=xlsx")),
+        opened(Caller(clerk).get("/registers/arrivals.xlsx")),
+    ]
+
+    for table in tables:
+        assert [row[1] for row in table if row[-1:] and arrival.title in row] == [arrival.number]
+    assert str(arrival.year) in tables[0][2][0]
+    assert AccessRecord.objects.filter(kind="exported", what__startswith="registers/").count() == 2
+
+
+def test_a_register_without_a_number_is_an_empty_list(cast, sign_in):
+    table = opened(sign_in(cast.here.records_clerk).get("/decisions/register/?format=xlsx"))
+
+    assert codes(table) == []
+
+
+def test_the_award_book_names_its_filter_in_the_file_and_in_the_record(world, sign_in):
+    world.thing("recipient")
+    reader = world.town.office_reviewer
+
+    tables = [
+        opened(sign_in(reader).get("/awards/?format=xlsx&q=hoa&year=2020")),
+        opened(Caller(reader).get("/awards.xlsx", q="hoa", year=2020)),
+    ]
+
+    assert all("hoa" in table[2][0] and "2020" in table[2][0] for table in tables)
+    records = AccessRecord.objects.filter(kind="exported", what__startswith="award-book?")
+    assert [("q=hoa" in record.what, "year=2020" in record.what) for record in records] == [(True, True)] * 2
 
 
 def test_the_progress_of_a_campaign_is_taken_out(world, sign_in):

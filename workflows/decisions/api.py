@@ -24,7 +24,7 @@ from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.decisions import papers, schemas, services
-from workflows.decisions.exports import decisions_file
+from workflows.decisions.exports import decision_numbers_file, decisions_file
 from workflows.decisions.forms import IssueForm, RegisterForm
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import (
@@ -83,6 +83,13 @@ def register(request):
     """This year's register of decisions."""
     commune = access.require(request.user, "decisions.issue").appointment.unit.commune
     return register_of(commune, timezone.localdate().year)
+
+
+@router.get("/registers/decisions.xlsx", auth=ISSUE)
+def register_for_excel(request):
+    """The numbers of this year's register as a file; every file taken out leaves a record."""
+    commune = access.require(request.user, "decisions.issue").appointment.unit.commune
+    return decision_numbers_file(request, register_of(commune, timezone.localdate().year))
 
 
 @router.put("/registers/decisions", auth=ISSUE, response=schemas.Register)

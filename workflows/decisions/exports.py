@@ -1,9 +1,12 @@
-"""Decisions as a file."""
+"""Decisions and the register of their numbers as files."""
 
 from django.utils.translation import gettext as _
 
+from documents.numbers.exports import register_file
 from documents.sheets.serving import Shown, export_response, rows_to_export
+from permissions import access
 from workflows.decisions import papers
+from workflows.decisions.models import Decision
 from workflows.decisions.queries import with_totals
 
 
@@ -21,3 +24,12 @@ def decisions_file(request, rows, narrowed):
     ]
     found = rows_to_export(with_totals(rows).select_related("award_form").order_by("-pk"))
     return export_response(request, "decisions", title=_("Decisions"), shown=shown, rows=found, narrowed=narrowed)
+
+
+def decision_numbers_file(request, register):
+    """The numbers of a year's register of decisions, each with its decision."""
+    seen = access.visible_to(request.user, Decision, acting=request.held)
+    rows = seen.filter(commune=register.commune, register_year=register.year).values_list(
+        "number", "code", "title", "issued_on"
+    )
+    return register_file(request, register, {number: told for number, *told in rows})

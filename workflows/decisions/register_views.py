@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks
+from workflows.decisions.exports import decision_numbers_file
 from workflows.decisions.forms import RegisterForm
 from workflows.decisions.queries import register_of
 from workflows.decisions.views import GET_OR_POST
@@ -21,6 +23,8 @@ def register(request):
     """Chosen once a year, before the first number is out."""
     commune = access.require(request.user, "decisions.issue").appointment.unit.commune
     shown = register_of(commune, timezone.localdate().year)
+    if is_export(request):
+        return decision_numbers_file(request, shown)
     form = RegisterForm(request.POST or None, initial={"mode": shown.mode, "symbol": shown.symbol})
     if request.method == "POST" and form.is_valid():
         numbers.choose_mode(

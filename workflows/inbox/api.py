@@ -11,12 +11,11 @@ from permissions import access
 from permissions.api_fields import Page, Slice
 from permissions.endpoints import Endpoints, SignedIn, chosen, unit_named
 from permissions.keyset import page_of
-from permissions.ledger import acts
-from permissions.ledger.models import LedgerEntry
 from workflows.approval.schemas import ProposalRow
 from workflows.inbox import queries, schemas
 from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
-from workflows.inbox.exports import waiting_file
+from workflows.inbox.exports import done_file, sent_file, waiting_file
+from workflows.inbox.shown import with_sentences
 
 router = Endpoints(tags=["inbox"])
 
@@ -74,18 +73,31 @@ def counts(request):
     return dict(zip(("mine", "queue", "overdue"), counted, strict=True))
 
 
+def _sent_by(request):
+    return queries.sent_by(request.user, access.visible_to(request.user, Proposal, acting=request.held))
+
+
 @router.get("/inbox/sent", auth=SignedIn(), response=Page[ProposalRow])
 def sent(request, query: Query[Slice]):
     """The proposals of the letters I signed or drafted, the newest first."""
-    seen = access.visible_to(request.user, Proposal, acting=request.held)
-    return page_of(queries.sent_by(request.user, seen).select_related("award_form", "handler"), ("-pk",), query)
+    return page_of(_sent_by(request).select_related("award_form", "handler"), ("-pk",), query)
+
+
+@router.get("/inbox/sent.xlsx", auth=SignedIn())
+def sent_for_excel(request):
+    """The same list as a file; every file taken out leaves a record."""
+    return sent_file(request, _sent_by(request))
 
 
 @router.get("/inbox/done", auth=SignedIn(), response=Page[schemas.DeedDone])
 def done(request, query: Query[Slice]):
     """My own moves, the newest first."""
-    rows = LedgerEntry.objects.filter(actor=request.user).exclude(to_state="").select_related("stream")
-    page = page_of(rows, ("-pk",), query)
-    for entry in page["items"]:
-        entry.sentence = acts.sentence(entry.act)
+    page = page_of(queries.deeds_of(request.user), ("-pk",), query)
+    with_sentences(page["items"])
     return page
+
+
+@router.get("/inbox/done.xlsx", auth=SignedIn())
+def done_for_excel(request):
+    """The same list as a file; every file taken out leaves a record."""
+    return done_file(request, queries.deeds_of(request.user))

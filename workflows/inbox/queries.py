@@ -254,9 +254,6 @@ def sent_by(user, seen):
     return seen.filter(Q(letter__sent_by=user) | Q(letter__drafted_by=user)).select_related("unit")
 
 
-def deeds_of(user, *, before=None):
-    """The person's own moves, newest first: one statement."""
-    rows = LedgerEntry.objects.filter(actor=user).exclude(to_state="").select_related("stream")
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return rows.order_by("-pk")[: PAGE + 1]
+def deeds_of(user):
+    """The person's own moves."""
+    return LedgerEntry.objects.filter(actor=user).exclude(to_state="").select_related("stream")

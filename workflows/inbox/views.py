@@ -11,13 +11,13 @@ from documents.proposals.models import Proposal
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger import acts
 from permissions.pages import held_by, signed_in
 from permissions.roles import RIGHTS_OF
 from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
 from workflows.inbox.desks import KINDS_ON, in_hands_of, own_desks, shared_queues
-from workflows.inbox.exports import KINDS, waiting_file
+from workflows.inbox.exports import KINDS, done_file, sent_file, waiting_file
+from workflows.inbox.shown import with_sentences
 
 TABS = ("mine", "queue", "sent", "done")
 PAGES = {
@@ -87,9 +87,8 @@ def inbox(request):
     held = held_by(request)
     current = request.GET.get("tab") if request.GET.get("tab") in TABS else "mine"
     groups = _groups(request.user, held)
-    if is_export(request) and current in groups:
-        filters = Filters(request.GET, held=held, user=request.user, desks=groups[current][0])
-        return waiting_file(request, groups[current], filters.values(), words_of_filter(filters))
+    if is_export(request):
+        return _file(request, current, groups)
     tabs, counted = _tabs(current, groups)
     desks = groups[current][0] if current in groups else []
     filters = Filters(request.GET, held=held, user=request.user, desks=desks)
@@ -127,6 +126,16 @@ def _meanwhile(held, has_queue):
     return _("You can read the rules by which dossiers are judged."), "catalogue:index", _("Catalogue of rules")
 
 
+def _file(request, tab, groups):
+    """The tab for Excel."""
+    if tab == "sent":
+        return sent_file(request, _sent_by(request))
+    if tab == "done":
+        return done_file(request, queries.deeds_of(request.user))
+    filters = Filters(request.GET, held=held_by(request), user=request.user, desks=groups[tab][0])
+    return waiting_file(request, groups[tab], filters.values(), words_of_filter(filters))
+
+
 def _waiting(group, filters, request):
     cursor, chosen = queries.parse_cursor(request.GET.get("after")), filters.values()
     rows = queries.waiting(group[0], handler=group[1], filters=chosen, cursor=cursor)
@@ -135,24 +144,31 @@ def _waiting(group, filters, request):
     return {"rows": shown, "after": after, "is_narrowed": any(chosen.values())}
 
 
-def _sent(request):
+def _sent_by(request):
     seen = access.visible_to(request.user, Proposal, acting=held_by(request))
-    rows = queries.sent_by(request.user, seen).order_by("-pk")
+    return queries.sent_by(request.user, seen)
+
+
+def _older(rows, request):
+    """(one page of the rows, the newest first; key behind which the next page begins or "")."""
     if before := whole_number(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
-    found = list(rows[: queries.PAGE + 1])
+    found = list(rows.order_by("-pk")[: queries.PAGE + 1])
     shown = found[: queries.PAGE]
-    return {"sent": shown, "before": shown[-1].pk if len(found) > queries.PAGE else ""}
+    return shown, shown[-1].pk if len(found) > queries.PAGE else ""
+
+
+def _sent(request):
+    shown, before = _older(_sent_by(request), request)
+    return {"sent": shown, "before": before}
 
 
 def _done(request):
-    found = list(queries.deeds_of(request.user, before=whole_number(request.GET.get("before"))))
-    shown = found[: queries.PAGE]
-    for entry in shown:
-        kind, _slash, code = entry.stream.key.partition("/")
-        entry.sentence, entry.code = acts.sentence(entry.act), code
-        entry.url = reverse(PAGES[kind], args=[code]) if kind in PAGES else ""
-    return {"deeds": shown, "before": shown[-1].pk if len(found) > queries.PAGE else ""}
+    shown, before = _older(queries.deeds_of(request.user), request)
+    for entry in with_sentences(shown):
+        kind, _slash, entry.code = entry.stream.key.partition("/")
+        entry.url = reverse(PAGES[kind], args=[entry.code]) if kind in PAGES else ""
+    return {"deeds": shown, "before": before}
 
 
 @require_GET

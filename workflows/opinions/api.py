@@ -7,6 +7,7 @@ from ninja.files import UploadedFile
 
 from documents.attachments.serving import file_response
 from documents.proposals.models import Proposal
+from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
@@ -17,6 +18,7 @@ from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, moves_out
 from workflows.opinions import papers, schemas, services
 from workflows.opinions.asking import units_to_ask
+from workflows.opinions.exports import opinions_file
 from workflows.opinions.forms import AnswerForm, RecordForm
 from workflows.opinions.models import Opinion
 from workflows.opinions.queries import as_sent, dossier_shown, files_shown, letter_shown, papers_shown
@@ -36,12 +38,21 @@ def _shown(request, opinion):
     return opinion
 
 
+def _opinions(request, query):
+    rows = access.visible_to(request.user, Opinion, acting=request.held)
+    return with_words(rows.filter(state=query.state) if query.state else rows, query.q)
+
+
 @router.get("/opinions", auth=VIEW, response=Page[schemas.OpinionRow])
 def opinions(request, query: Query[schemas.OpinionQuery]):
     """What was asked of my units, or in my commune, the newest first."""
-    rows = access.visible_to(request.user, Opinion, acting=request.held)
-    rows = rows.filter(state=query.state) if query.state else rows
-    return page_of(with_words(rows, query.q).select_related("unit"), ("-pk",), query)
+    return page_of(_opinions(request, query).select_related("unit"), ("-pk",), query)
+
+
+@router.get("/opinions.xlsx", auth=VIEW)
+def opinions_for_excel(request, query: Query[schemas.OpinionQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return opinions_file(request, _opinions(request, query), words_of_query(query))
 
 
 @router.get("/opinions/{code}", auth=VIEW, response=schemas.Opinion)

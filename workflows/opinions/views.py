@@ -12,6 +12,7 @@ from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
+from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
 from permissions.keyset import with_words
@@ -22,6 +23,7 @@ from workflows.approval.moving import moves_of
 from workflows.notices import services as notices
 from workflows.opinions import papers, services
 from workflows.opinions.asking import units_to_ask
+from workflows.opinions.exports import opinions_file
 from workflows.opinions.forms import AnswerForm, AskForm, Filters, RecordForm, refused_by_field
 from workflows.opinions.models import Opinion
 from workflows.opinions.queries import as_sent, dossier_shown, files_shown, is_inside, letter_shown, papers_shown
@@ -46,6 +48,8 @@ def index(request):
     chosen = filters.cleaned_data
     rows = with_words(access.visible_to(request.user, Opinion, acting=held_by(request)), chosen.get("q", ""))
     rows = rows.filter(state=chosen["state"]) if chosen.get("state") else rows
+    if is_export(request):
+        return opinions_file(request, rows, words_of_filter(filters))
     shown, newer_url, older_url = newest_first(rows, request, PAGE)
     context = {
         "rows": shown,

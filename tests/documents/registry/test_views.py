@@ -111,7 +111,7 @@ def test_the_book_goes_out_as_a_list_that_can_be_read_in_again(book, sign_in):
     book.awarded("Bùi A", birth_on=BORN)
     client = sign_in(book.town.office_reviewer)
 
-    content = client.get("/awards/export/").content
+    content = client.get("/awards/?format=xlsx").content
     shown = client.post("/awards/import/", {"file": SimpleUploadedFile("so.xlsx", content)})
 
     assert [each.row.values["full_name"] for each in shown.context["rows"]] == ["Bùi A"]

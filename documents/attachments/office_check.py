@@ -1,41 +1,30 @@
 """Whether a zip is a Word or Excel file and only that: no macro, no control, no other file, nothing from outside."""
 
-import lzma
 import zipfile
-import zlib
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext_lazy
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.refusing import damaged, holds, too_large_inside
+from documents.attachments.word_fields import starts_a_program
+from documents.sheets.archive import BROKEN, Fault, Limits, fault_of, names_of
 
-_PARTS_LIMIT = 2_000
-_UNPACKED_LIMIT_BYTES = 100 * 1024 * 1024
-_RATIO_LIMIT = 150
-_RATIO_MATTERS_BYTES = 10 * 1024 * 1024  # empty cells pack better than any bomb
-_READ_LIMIT_BYTES = 4 * 1024 * 1024  # of a part that is really read; the directory may lie about sizes
+_MB = 1024 * 1024
+_LIMITS = Limits(
+    parts=2_000, unpacked_bytes=100 * _MB, ratio=150, part_matters_bytes=100 * _MB, whole_matters_bytes=10 * _MB
+)
+_READ_LIMIT_BYTES = 4 * _MB  # of a part that is really read; the directory may lie about sizes
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 _KINDS = {
     _MAIN.format("wordprocessingml.document"): MediaType.DOCX,
     _MAIN.format("spreadsheetml.sheet"): MediaType.XLSX,
 }
-# What reading a damaged zip, or one of an unknown kind, raises.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    ElementTree.ParseError,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    RuntimeError,
-)
-_HYPERLINK = "/hyperlink"
+_HYPERLINK, _ANOTHER_TEXT = "/hyperlink", "/afchunk"
 _MACRO, _FILE = gettext_lazy("a macro"), gettext_lazy("another file inside")
 _ELSEWHERE = gettext_lazy("a part that is fetched from elsewhere")
+_PROGRAM = gettext_lazy("a field that starts another program (DDE)")
 _UNWANTED = (
     ("vbaproject", _MACRO),
     ("vbadata", _MACRO),
@@ -56,12 +45,12 @@ def office_type(file):
     try:
         with zipfile.ZipFile(file) as package:
             return _type_in(package)
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
 def check_office(file, name):
-    """Raises ValidationError: damaged, grows too large, a macro, a control, another file, a part from outside.
+    """Raises ValidationError: damaged, too large inside, a macro, a control, another file, a part from outside, DDE.
 
     Nothing is unpacked before the directory is within its limits.
     """
@@ -70,7 +59,9 @@ def check_office(file, name):
             _check_directory(package, file, name)
             _check_names(package, name)
             _check_relations(package, name)
-    except _BROKEN:
+            if _type_in(package) == MediaType.DOCX:
+                _check_fields(package, name)
+    except BROKEN:
         raise damaged(name) from None
 
 
@@ -90,23 +81,15 @@ def _read(package, part):
 
 
 def _check_directory(package, file, name):
-    parts = package.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(file.seek(0, 2), 1)
-    if (
-        len(parts) > _PARTS_LIMIT
-        or unpacked > _UNPACKED_LIMIT_BYTES
-        or unpacked > max(packed * _RATIO_LIMIT, _RATIO_MATTERS_BYTES)
-    ):
+    fault = fault_of(package, file.seek(0, 2), _LIMITS)
+    if fault in (Fault.TOO_LARGE, Fault.PACKED_TOO_HARD):
         raise too_large_inside(name)
+    if fault:
+        raise damaged(name)
 
 
 def _check_names(package, name):
-    names = [part.filename.replace("\\", "/").lower() for part in package.infolist()]
-    if len(set(names)) < len(names) or any(one.startswith("/") or ".." in one.split("/") for one in names):
-        raise damaged(name)
-    if any(part.flag_bits & 0x1 for part in package.infolist()):
-        raise damaged(name)
+    names = names_of(package)
     for unwanted, what in _UNWANTED:
         if any(unwanted in f"/{one}" for one in names):
             raise holds(name, what)
@@ -118,6 +101,17 @@ def _check_relations(package, name):
         if not part.lower().endswith(".rels"):
             continue
         for relation in ElementTree.fromstring(_read(package, part)):
-            is_outside = relation.get("TargetMode", "").lower() == "external"
-            if is_outside and not relation.get("Type", "").lower().endswith(_HYPERLINK):
+            kind = relation.get("Type", "").lower()
+            if relation.get("TargetMode", "").lower() == "external" and not kind.endswith(_HYPERLINK):
                 raise holds(name, _ELSEWHERE)
+            if kind.endswith(_ANOTHER_TEXT):
+                raise holds(name, _FILE)
+
+
+def _check_fields(package, name):
+    """Every part of text, wherever its name puts it: headers, notes and boxes among them."""
+    for part in package.namelist():
+        if part.lower().endswith(".xml"):
+            with package.open(part) as text:
+                if starts_a_program(text):
+                    raise holds(name, _PROGRAM)

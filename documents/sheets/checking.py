@@ -3,35 +3,27 @@
 import io
 import re
 import zipfile
-import zlib
 
 from django.utils.translation import gettext as _
 
+from documents.sheets.archive import BROKEN, Fault, Limits, fault_of, names_of
 from permissions.refusals import ValidationError
 
-ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT_BYTES = 25 * 1024 * 1024
+_LIMITS = Limits(
+    parts=2_000,
+    unpacked_bytes=UNPACKED_LIMIT_BYTES,
+    ratio=150,
+    part_matters_bytes=1024 * 1024,
+    whole_matters_bytes=UNPACKED_LIMIT_BYTES,
+)
 CELL_LIMIT = 600_000  # of all sheets, empty ones that only have a border among them
-RATIO_LIMIT = 150
-RATIO_MATTERS_BYTES = 1024 * 1024  # small parts of empty cells pack better than any bomb
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _A_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _ACTIVE = ("/activex/", "/embeddings/", "/ctrlprops/")
-# What a broken archive makes Python's zipfile raise; RuntimeError is a password, NotImplementedError a packing.
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    UnicodeError,
-)
 
 
 def refusal(code, sentence, **params):
@@ -50,7 +42,7 @@ def check_workbook(content):
         raise _no_archive(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_directory(archive.infolist())
+            _check_directory(archive, len(content))
             _check_kind(archive)
             _check_parts(archive)
     except ValidationError:
@@ -95,20 +87,19 @@ def _no_workbook():
     )
 
 
-def _check_directory(entries):
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > ENTRY_LIMIT or unpacked > UNPACKED_LIMIT_BYTES:
+def _check_directory(archive, packed_bytes):
+    fault = fault_of(archive, packed_bytes, _LIMITS)
+    if fault == Fault.TOO_LARGE:
         raise _too_large()
-    for entry in entries:
-        if entry.flag_bits & 1:
-            raise _locked()
-        if ".." in entry.filename.replace("\\", "/").split("/") or entry.filename.startswith(("/", "\\")):
-            raise damaged()
-        if entry.file_size > max(RATIO_MATTERS_BYTES, entry.compress_size * RATIO_LIMIT):
-            raise refusal(
-                "sheet_packed_too_hard",
-                _("The file is packed as no list is. Copy the rows alone into a new workbook, upload that."),
-            )
+    if fault == Fault.LOCKED:
+        raise _locked()
+    if fault == Fault.PACKED_TOO_HARD:
+        raise refusal(
+            "sheet_packed_too_hard",
+            _("The file is packed as no list is. Copy the rows alone into a new workbook, upload that."),
+        )
+    if fault:
+        raise damaged()
 
 
 def _too_large():
@@ -119,9 +110,7 @@ def _too_large():
 
 
 def _check_kind(archive):
-    names = [name.lower() for name in archive.namelist()]
-    if len(set(names)) != len(names):
-        raise damaged()
+    names = names_of(archive)
     if "xl/workbook.bin" in names:
         raise refusal(
             "sheet_binary_format",

@@ -4,12 +4,12 @@ import io
 import re
 import warnings
 from string import ascii_uppercase
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from documents.sheets.checking import BROKEN, check_workbook, damaged, refusal
+from documents.sheets.archive import BROKEN
+from documents.sheets.checking import check_workbook, damaged, refusal
 from documents.sheets.columns import Sheet
 from documents.sheets.heads import find_head, refuse_missing, with_lower_heads
 from documents.sheets.meaning import check_row
@@ -19,7 +19,7 @@ from permissions.refusals import ValidationError
 SHEETS_LOOKED_AT = 10
 _NUMBERING = re.compile(r"\(?(?:(\d{1,2})|([A-Za-z]))\)?", re.ASCII)
 # What openpyxl raises on files that are no workbooks inside; IndexError: a cell points to a text that is not there.
-UNREADABLE = (*BROKEN, ParseError, TypeError, AttributeError, IndexError, OverflowError, RecursionError, SyntaxError)
+UNREADABLE = (*BROKEN, TypeError, AttributeError, IndexError, OverflowError, RecursionError, SyntaxError)
 
 
 def read_sheet(content, columns, *, limit=5_000):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import MergedCell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -14,12 +14,12 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from documents.sheets.checking import damaged
+from documents.sheets.harmless import open_harmless, put_text
 from documents.sheets.meaning import LONGEST_CELL
 from documents.sheets.reading import UNREADABLE
 from permissions.vietnamese import clean_line, clean_text
 
 _FONT = "Times New Roman"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _A4 = 9
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -56,12 +56,12 @@ def _plain(value):
 
 
 def _put(cell, value):
-    """Set a value; a text stays a text in Excel even after somebody presses F2 and Enter in it."""
-    cell.value = value = _plain(value)
+    value = _plain(value)
     if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_DANGEROUS)
-    elif isinstance(value, datetime):
+        put_text(cell, value)
+        return
+    cell.value = value
+    if isinstance(value, datetime):
         cell.number_format = f"{_DATE} hh:mm"
     elif isinstance(value, date):
         cell.number_format = _DATE
@@ -177,7 +177,7 @@ def _bytes_of(book):
 
 
 def with_faults(content, sheet, *, written=None):
-    """The same workbook with a column of faults and the faulty cells in red.
+    """The same workbook, made harmless, with a column of faults and the faulty cells in red.
 
     sheet: what `read_sheet` gave. written: {(row, column key): text} of cells that were mended since.
     Raises ValidationError when the workbook cannot be opened again.
@@ -185,7 +185,7 @@ def with_faults(content, sheet, *, written=None):
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content))
+            book = open_harmless(content)
             _mark(book[sheet.name], sheet, written or {})
             return _bytes_of(book)
     except (*UNREADABLE, IllegalCharacterError):

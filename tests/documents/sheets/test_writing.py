@@ -85,6 +85,7 @@ def test_the_file_comes_back_with_its_faults_and_all_that_stood_in_it():
     assert page["I3"].value is None
     assert [page[place].fill.fgColor.rgb for place in ("D2", "E2", "C2")] == ["00F8CBCB", "00F8CBCB", "00000000"]
     assert (page["B2"].value, page["B3"].value) == ("=1+1", "giữ")
+    assert (page["B2"].data_type, page["B2"].quotePrefix) == ("s", True)
     assert (page["C3"].value, page["C3"].data_type) == ("=Lan", "s")
     assert back["Khác"]["A1"].value == "còn đây"
 

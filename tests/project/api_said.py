@@ -137,7 +137,7 @@ VERSIONED = {
     *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn", "offer"),
     *("about-paper", "cells", "listed-row", "versioned-reason", "renamed", "the-same"),
     *("question", "given-answer", "paper-answer", "objection"),
-    *("one-returned", "one-answered", "one-corrected"),
+    *("one-returned", "one-answered", "one-corrected", "no-reports"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 

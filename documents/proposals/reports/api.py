@@ -20,6 +20,7 @@ def _told(letter, refused=()):
     waiting = list(letter.waiting_reports.select_related("blob"))
     found = match_reports({one.pk: one.file_name for one in waiting}, list(letter.nominations.all()))
     return {
+        "row_version": letter.row_version,
         "waiting": [
             {
                 "id": one.pk,
@@ -58,7 +59,14 @@ def attach(request, code: Code, body: schemas.Attaching):
     if body.kind not in known:
         raise ValidationError({"kind": _("Choose one of: %(choices)s.") % {"choices": ", ".join(sorted(known))}})
     rows = {choice.report: choice.nomination for choice in body.rows}
-    return services.attach_all(letter=letter, kind=body.kind, rows=rows, by=request.user, acting_as=body.acting_as)
+    return services.attach_all(
+        letter=letter,
+        row_version=body.row_version,
+        kind=body.kind,
+        rows=rows,
+        by=request.user,
+        acting_as=body.acting_as,
+    )
 
 
 @router.post("/letters/{code}/reports/drop", auth=VIEW, response={204: None})

@@ -2,7 +2,7 @@
 
 from ninja import Field, Schema
 
-from permissions.api_fields import Body, Code, Deed, Key
+from permissions.api_fields import Body, Code, Deed, DeedOnRow, Key
 
 
 class WaitingReport(Schema):
@@ -23,8 +23,9 @@ class RefusedFile(Schema):
 
 
 class WaitingReports(Schema):
-    """refused: of this upload alone."""
+    """row_version: of the letter, as attaching sends it back. refused: of this upload alone."""
 
+    row_version: int
     waiting: list[WaitingReport]
     refused: list[RefusedFile] = []
 
@@ -34,8 +35,8 @@ class Choice(Body):
     nomination: Key
 
 
-class Attaching(Deed):
-    """kind: of a place of the rows, as `GET /letters/{code}/papers` names them."""
+class Attaching(DeedOnRow):
+    """row_version: of the letter. kind: of a place of the rows, as `GET /letters/{code}/papers` names them."""
 
     kind: Code
     rows: list[Choice] = Field(max_length=500)

@@ -13,6 +13,7 @@ from documents.proposals.lists.drafting import for_drafting
 from documents.proposals.models import Paper
 from documents.proposals.reports.models import WaitingReport
 from permissions.ledger import acts, tracked
+from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.timed import timed
@@ -63,13 +64,15 @@ def _chosen(letter, rows):
 
 
 @transaction.atomic
-def attach_all(*, letter, kind, rows, by, acting_as="", now=None):
+def attach_all(*, letter, row_version, kind, rows, by, acting_as="", now=None):
     """Attach the chosen files to their rows: one act, one entry that names each. rows: {file that waits: row}.
 
-    The same file already in the same place is not attached again. Returns the papers attached.
+    The same file already in the same place is not attached again. Returns the papers attached. Raises LostRace where
+    somebody changed the letter since the list was shown.
     """
     now = now or timezone.now()
     letter, capacity = for_drafting(letter, by=by, acting_as=acting_as, lock=True)
+    check_row_version(letter, row_version, _("the letter"))
     if not rows:
         raise NotNow(_("Choose a row for at least one file."))
     chosen = _chosen(letter, rows)

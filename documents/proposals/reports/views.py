@@ -80,7 +80,10 @@ def attach(request, code):
     kinds = {place.code for place in kinds_of(letter, letter.nominations.select_related("award_form"))}
     kind = request.POST.get("kind", "")
     papers = services.attach_all(
-        kind=kind if kind in kinds else next(iter(kinds)), rows=_rows(request.POST), **_deed(request, letter)
+        kind=kind if kind in kinds else next(iter(kinds)),
+        rows=_rows(request.POST),
+        row_version=number_in(request.POST, "row_version") or 0,
+        **_deed(request, letter),
     )
     told = ngettext("%(count)s paper is attached.", "%(count)s papers are attached.", len(papers))
     messages.success(request, told % {"count": len(papers)})

@@ -7,12 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.proposals.models import Paper
+from documents.proposals.models import Letter, Paper
 from documents.proposals.reports import services
 from documents.proposals.reports.models import WaitingReport
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.verify import verify
-from permissions.refusals import NotNow, NotYou, ValidationError
+from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
 from tests.calling import Caller
 
@@ -31,6 +31,12 @@ def files(*names):
 
 def take_in(letter, cast, *names):
     return services.take_in(letter=letter, uploads=files(*names), by=cast.here.unit_clerk)
+
+
+def attach(letter, **said):
+    """With the letter as it is now."""
+    seen = Letter.objects.get(pk=letter.pk).row_version
+    return services.attach_all(letter=letter, row_version=seen, **said)
 
 
 def test_files_are_kept_and_refused_ones_told_with_their_reason(letter, cast):
@@ -54,7 +60,7 @@ def test_chosen_files_are_attached_in_one_act_that_names_each(letter, cast, rows
     kept, _refused = take_in(letter, cast, "a.pdf", "b.pdf", "c.pdf")
     choice = {kept[0].pk: rows[0].pk, kept[1].pk: rows[2].pk}
 
-    papers = services.attach_all(letter=letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
+    papers = attach(letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
 
     entry = LedgerEntry.objects.filter(stream__key=letter.stream).latest("seq")
     body = LedgerPayload.objects.get(entry=entry).body
@@ -70,7 +76,7 @@ def test_chosen_files_are_attached_in_one_act_that_names_each(letter, cast, rows
 
 def test_the_trail_holds_with_every_file_of_the_act(letter, cast, rows):
     kept, _refused = take_in(letter, cast, "a.pdf")
-    services.attach_all(letter=letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_clerk)
+    attach(letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_clerk)
 
     assert verify().holds
 
@@ -78,7 +84,7 @@ def test_the_trail_holds_with_every_file_of_the_act(letter, cast, rows):
 def test_a_file_of_the_act_that_has_another_hash_now_is_found_at_its_entry(letter, cast, rows, tamper):
     kept, _refused = take_in(letter, cast, "a.pdf", "b.pdf")
     choice = {report.pk: row.pk for report, row in zip(kept, rows, strict=False)}
-    papers = services.attach_all(letter=letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
+    papers = attach(letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
 
     tamper("UPDATE documents_blob SET sha256 = %s WHERE id = %s", ["0" * 64, papers[1].blob_id])
 
@@ -88,7 +94,7 @@ def test_a_file_of_the_act_that_has_another_hash_now_is_found_at_its_entry(lette
 def test_the_same_file_is_not_attached_twice_in_one_place(letter, cast, rows):
     for _time in range(2):
         kept, _refused = take_in(letter, cast, "a.pdf")
-        services.attach_all(letter=letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_clerk)
+        attach(letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_clerk)
 
     assert (Paper.objects.count(), WaitingReport.objects.count()) == (1, 0)
 
@@ -100,7 +106,7 @@ def test_thirty_reports_ask_the_same_statements_as_one(letter, cast, add_rows):
     for files_now, rows_now in ((kept[:1], many[:1]), (kept[1:], many[1:])):
         choice = {report.pk: row.pk for report, row in zip(files_now, rows_now, strict=True)}
         with CaptureQueriesContext(connection) as captured:
-            services.attach_all(letter=letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
+            attach(letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
         asked.append(len(captured))
 
     assert asked[1] == asked[0]
@@ -112,14 +118,31 @@ def test_a_row_or_a_file_of_another_letter_is_refused_and_nothing_is_attached(le
     strange, _refused = services.take_in(letter=other, uploads=files("x.pdf"), by=cast.here.unit_clerk)
     for choice in ({kept[0].pk: other.nominations.first().pk}, {strange[0].pk: rows[0].pk}, {0: rows[0].pk}):
         with pytest.raises(ValidationError):
-            services.attach_all(letter=letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
+            attach(letter, kind=REPORT, rows=choice, by=cast.here.unit_clerk)
 
     assert Paper.objects.filter(letter=letter).count() == 0
 
 
 def test_nothing_chosen_is_told(letter, cast):
     with pytest.raises(NotNow):
-        services.attach_all(letter=letter, kind=REPORT, rows={}, by=cast.here.unit_clerk)
+        attach(letter, kind=REPORT, rows={}, by=cast.here.unit_clerk)
+
+
+def test_who_attaches_by_an_old_list_is_told_who_was_faster(letter, cast, rows, sign_in):
+    seen = Letter.objects.get(pk=letter.pk).row_version
+    kept, _refused = take_in(letter, cast, "a.pdf", "b.pdf")
+    attach(letter, kind=REPORT, rows={kept[0].pk: rows[0].pk}, by=cast.here.unit_head)
+
+    with pytest.raises(LostRace) as race:
+        services.attach_all(
+            letter=letter, row_version=seen, kind=REPORT, rows={kept[1].pk: rows[0].pk}, by=cast.here.unit_clerk
+        )
+    old = {f"row-{kept[1].pk}": rows[0].pk, "kind": REPORT, "row_version": seen}
+    page = sign_in(cast.here.unit_clerk).post(reverse("letters:reports_attach", args=[letter.code]), old)
+
+    assert race.value.winner == cast.here.unit_head.full_name
+    assert (page.status_code, cast.here.unit_head.full_name in page.text) == (409, True)
+    assert Paper.objects.count() == 1
 
 
 def test_only_who_drafts_takes_reports_in(letter, cast):
@@ -145,7 +168,10 @@ def test_the_page_shows_what_matched_what_is_doubtful_and_what_was_refused(lette
     assert (answer.status_code, shown) == (422, {"01 - Nguoi thu 1.pdf": 1, "Nguoi.pdf": None})
     assert [name for name, _told in answer.context["refused"]] == ["nguoi la.pdf"]
     chosen = {f"row-{report.pk}": report.row.pk if report.row else "" for report in answer.context["waiting"]}
-    client.post(reverse("letters:reports_attach", args=[letter.code]), chosen | {"kind": REPORT})
+    client.post(
+        reverse("letters:reports_attach", args=[letter.code]),
+        chosen | {"kind": REPORT, "row_version": answer.context["letter"].row_version},
+    )
     assert [paper.nomination for paper in Paper.objects.all()] == [rows[0]]
     assert WaitingReport.objects.get().file_name == "Nguoi.pdf"
 
@@ -175,7 +201,8 @@ def test_reports_go_the_whole_way_through_the_api(letter, cast, rows):
     assert [(one["file_name"], one["nomination"]) for one in told["waiting"]] == [("02.pdf", rows[1].pk)]
 
     choice = [{"report": told["waiting"][0]["id"], "nomination": told["waiting"][0]["nomination"]}]
-    papers = caller.post(f"{path}/attach", kind=REPORT, rows=choice).json()
+    told = {"kind": REPORT, "rows": choice, "row_version": told["row_version"]}
+    papers = caller.post(f"{path}/attach", **told).json()
     assert [paper["nomination_id"] for paper in papers] == [rows[1].pk]
     assert caller.get(path).json()["waiting"] == []
-    assert caller.post(f"{path}/attach", kind="no-such", rows=choice).status_code == 422
+    assert caller.post(f"{path}/attach", **told | {"kind": "no-such"}).status_code == 422

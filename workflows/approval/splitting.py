@@ -40,8 +40,6 @@ _WHOLE = ENDED | {
     ProposalState.DECIDED,
     ProposalState.TRANSMITTAL_SIGNED,
     ProposalState.ANSWERED,
-    ProposalState.TRANSMITTAL_SIGNED,
-    ProposalState.ANSWERED,
 }
 
 

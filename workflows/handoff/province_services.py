@@ -82,12 +82,14 @@ def _open_lines(letter, keys):
         line = found[key]
         if not is_open(line):
             raise NotNow(_("%(name)s does not lie at the province now.") % {"name": line.nomination.full_name})
-        if line.nomination.proposal.state == ProposalState.SUSPENDED:
-            raise NotNow(
-                _("%(name)s: the dossier is suspended by the commune; it can go on when it is resumed.")
-                % {"name": line.nomination.full_name}
-            )
+        _refuse_suspended(line, line.nomination.proposal)
     return [found[key] for key in keys]
+
+
+def _refuse_suspended(line, proposal):
+    if proposal.state == ProposalState.SUSPENDED:
+        told = _("%(name)s: the dossier is suspended by the commune; it can go on when it is resumed.")
+        raise NotNow(told % {"name": line.nomination.full_name})
 
 
 # --- return ----------------------------------------------------------------------------------------
@@ -330,7 +332,7 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
     """Put another answer in the place of the one that stands for a line; the first stays. answer: a Spoken.
 
     Outcome and award book follow. Raises ValidationError by field, NotYou, NotNow (no answer yet, no reason, revoked
-    since), LostRace.
+    since, the dossier suspended), LostRace.
     """
     now = now or timezone.now()
     letter = lock_letter(transmittal, row_version, by)
@@ -341,6 +343,7 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
         raise NotNow(_("This line has no answer yet that could be corrected."))
 
     [(proposal, _lines)] = _by_dossier([line])
+    _refuse_suspended(line, proposal)
 
     def apply(letter, deed, came_from):
         made = _add(line, one, arrival, deed, supersedes=answer_of(line))

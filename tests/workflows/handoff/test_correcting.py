@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from documents.proposals.models import Nomination
+from documents.proposals.models import Nomination, Proposal
 from documents.registry.models import Award
 from permissions.ledger.queries import entries_of
 from permissions.ledger.verify import verify
@@ -110,6 +110,20 @@ def test_what_was_revoked_since_is_not_answered_anew(above, granted):
         correct(above, granted, "refused")
 
     assert Nomination.objects.get(full_name="Nguyễn Thị Hòa").outcome == "revoked"
+    assert (Answer.objects.count(), Award.objects.get().state) == (1, "granted")
+
+
+def test_while_the_dossier_is_suspended_no_answer_is_corrected(above, sign_in):
+    letter = above.answer(above.received(), NguyễnThịHòa="granted")
+    dossier = above.dossier_of(letter, "Nguyễn Thị Hòa")
+    client, address = sign_in(above.cast.province_officer), f"/transmittals/{letter.code}/"
+    assert "/correct/" in client.get(address).text
+    Proposal.objects.filter(pk=dossier.pk).update(state="suspended", state_left="province_received")
+
+    with pytest.raises(NotNow, match="Nguyễn Thị Hòa: the dossier is suspended by the commune"):
+        correct(above, letter, "refused")
+
+    assert "/correct/" not in client.get(address).text
     assert (Answer.objects.count(), Award.objects.get().state) == (1, "granted")
 
 

@@ -4,6 +4,8 @@ A model whose rows are only added to says so: `append_only = True`. Histories ar
 A migration that must touch such rows calls `remove` first; `post_migrate` puts the guards back.
 """
 
+from contextlib import contextmanager
+
 from django.apps import apps
 from django.db import models, transaction
 from simple_history.models import HistoricalChanges
@@ -106,13 +108,31 @@ def install(connection):
                     cursor.execute(statement)
 
 
+@contextmanager
+def opened(connection, opened_models):
+    """The guards of these models are down inside: part of the caller's transaction, so that nobody else sees it.
+
+    Called by `disposing.py` alone (a test of the architecture holds it so). Whoever breaks off must roll back.
+    Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("guards are opened inside the transaction of a disposal only")
+    _take_down(connection, opened_models)
+    yield
+    install(connection)
+
+
 def remove(connection):
     """Take every guard down: for tests that empty tables, and migrations that must rewrite evidence."""
+    _take_down(connection, present(connection))
+
+
+def _take_down(connection, unguarded):
     quote = connection.ops.quote_name
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             connection.check_constraints()
-        for model in present(connection):
+        for model in unguarded:
             table = model._meta.db_table
             if connection.vendor == "postgresql":
                 for name in _POSTGRESQL_NAMES:

@@ -16,8 +16,8 @@ WAITING_AT_MOST = 500
 class HistoryCheck:
     """Collects what entries say of history rows; reads and compares them in batches per table."""
 
-    def __init__(self, report, unnamed):
-        self._report, self._unnamed = report, unnamed
+    def __init__(self, report, unnamed, disposed):
+        self._report, self._unnamed, self._disposed = report, unnamed, disposed
         self._waiting = defaultdict(list)
         self._count = 0
 
@@ -28,6 +28,15 @@ class HistoryCheck:
             self._count += 1
         if self._count >= WAITING_AT_MOST:
             self.finish()
+
+    def look_at_disposed(self, told, place):
+        """What an act of disposal names must be gone."""
+        for label, history_ids in told.get("history", {}).items():
+            for start in range(0, len(history_ids), WAITING_AT_MOST):
+                part = history_ids[start : start + WAITING_AT_MOST]
+                if there := _still_there(label, part):
+                    reason = _("it names as disposed of what is still there: row %(id)s of %(model)s")
+                    self._report.add(*place, "disposed_there", reason % {"id": min(there), "model": label})
 
     def finish(self):
         """Compare everything still waiting."""
@@ -49,9 +58,16 @@ class HistoryCheck:
         rows = _rows(model, names, [item["history_id"] for item, _place in waiting])
         for item, place in waiting:
             if item["history_id"] not in rows:
+                if self._disposed.has_history(label, item["history_id"]):
+                    continue
                 self._report.add(*place, "history_missing", _("a history row it refers to is missing"))
             elif _digest(model, names, rows[item["history_id"]]) != item["digest"]:
                 self._report.add(*place, "history", _("a history row it refers to was changed"))
+
+
+def _still_there(label, history_ids):
+    history = digests.history_model(apps.get_model(label))
+    return set(history.objects.filter(pk__in=history_ids).values_list("pk", flat=True))
 
 
 def _model_and_columns(label, key):

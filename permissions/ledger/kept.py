@@ -29,16 +29,18 @@ class KeptRows:
     keys: tuple[str, ...]
     find: Callable
     every_row: bool
+    emptied: Callable | None = None
 
 
-def register_rows(model, *, streams, keys, find, every_row=True):
+def register_rows(model, *, streams, keys, find, every_row=True, emptied=None):
     """Have rows compared with the entries that name them.
 
     streams: how the keys of these entries' streams begin ("proposal/"). keys: where their bodies name the SHA-256.
     find: [Named] -> [(Named, pk)] of the rows that are there and whole, every hash of a row computed anew.
-    every_row: a row of the model that no entry names is a break.
+    every_row: a row of the model that no entry names is a break. emptied: as find, of the rows whose text was disposed
+    of and that only tell its SHA-256 any more; None where rows stay whole for ever.
     """
-    _rows.append(KeptRows(model, tuple(streams), tuple(keys), find, every_row))
+    _rows.append(KeptRows(model, tuple(streams), tuple(keys), find, every_row, emptied))
 
 
 def register_files(read):

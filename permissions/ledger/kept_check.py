@@ -37,6 +37,20 @@ class KeptCheck:
             if len(waiting) >= WAITING_AT_MOST:
                 self._compare(rows, self._waiting.pop(rows))
 
+    def look_at_disposed(self, told, place):
+        """What an act of disposal names must be there still, emptied, with its SHA-256; an entry names it thereby."""
+        for rows in kept_rows():
+            if rows.emptied is None or not place[0].startswith(rows.streams):
+                continue
+            pairs = [pair for key in rows.keys for pair in told.get("rows", {}).get(key, ())]
+            asked = {Named(place[0], version, sha256) for version, sha256 in pairs}
+            found = [(named, pk) for named, pk in rows.emptied(list(asked)) if named in asked] if asked else []
+            for _named, pk in found:
+                self._unnamed.name(rows.model, pk)
+            if asked - {named for named, _pk in found}:
+                reason = _("what it names as disposed of in the table %(table)s is missing or still has its text")
+                self._report.add(*place, "disposed_there", reason % {"table": rows.model._meta.db_table})
+
     def finish(self):
         """Compare everything still waiting."""
         for rows, waiting in self._waiting.items():

@@ -2,6 +2,7 @@
 
 import json
 
+from permissions.ledger.disposed import Disposed, told_in
 from permissions.ledger.history_check import HistoryCheck
 from permissions.ledger.kept_check import KeptCheck
 
@@ -12,10 +13,14 @@ class References:
     """Takes what bodies name and has it compared."""
 
     def __init__(self, report, unnamed):
-        self._history, self._kept = HistoryCheck(report, unnamed), KeptCheck(report, unnamed)
+        self._history = HistoryCheck(report, unnamed, Disposed())
+        self._kept = KeptCheck(report, unnamed)
 
-    def look_at(self, stream, seq, entry_id, version, body):
-        """Take what a body whose digest holds names."""
+    def look_at(self, stream, seq, entry_id, version, act, body):
+        """Take what a body whose digest holds names, and what it says was disposed of."""
+        if told := told_in(act, body):
+            self._history.look_at_disposed(told, (stream, seq, entry_id))
+            self._kept.look_at_disposed(told, (stream, seq, entry_id))
         if _HISTORY in body or self._kept.is_named_in(stream, body):
             told, place = json.loads(body), (stream, seq, entry_id)
             self._history.look_at(told, place)

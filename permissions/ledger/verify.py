@@ -6,6 +6,9 @@ stream's head still knows it. In a whole check also a history row, version or is
 forged, or the entry that named it is gone or broken - a tail cut off together with its head, a stream removed. Where
 files are asked for: a stored file that is missing or changed.
 
+Accepted as gone, by law: what an act of disposal names (`disposed.py`), and nothing else; an act that names what is
+still there is a break too.
+
 Not found here: entries that name no such row, cut off as a tail with its head or removed with their stream; a chain
 recomputed from some entry on by somebody who owns the database (only a copy of the heads outside the house can show
 it); a row changed in its own table beside its untouched history; rows without history and hash, as ballot boxes are.
@@ -23,9 +26,10 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from permissions.ledger import canonical
+from permissions.ledger import canonical, disposed
 from permissions.ledger.history_check import UNREADABLE
 from permissions.ledger.kept_check import check_files
+from permissions.ledger.missing_payloads import MissingPayloads
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.references import References
 from permissions.ledger.unnamed import Unnamed
@@ -136,8 +140,6 @@ def _moment(stored):
 
 
 def _broken_payload(digest, salt, body):
-    if body is None:
-        return "payload_missing", _("the payload is missing")
     held = canonical.is_salt(salt) and canonical.payload_digest(salt, body) == digest
     return None if held else ("payload", _("the payload was changed after it was written"))
 
@@ -174,7 +176,7 @@ def _check_stream(rows, report, references, whole):
     Behind a first break the entries still tell what they name, or their rows would seem to be forged.
     """
     expected, prev = (1, canonical.GENESIS) if whole else (None, None)
-    is_broken = False
+    is_broken, missing = False, MissingPayloads(report)
     for row in rows:
         _pk, key, last_seq, head, entry_id, seq = row[:6]
         if entry_id is None:
@@ -182,13 +184,17 @@ def _check_stream(rows, report, references, whole):
         report.entries += 1
         version, (digest, _prev_hash, stored_hash, salt, body) = row[15], row[-5:]
         broken = None if is_broken else _broken_entry(row, expected, prev)
-        broken_payload = _broken_payload(digest, salt, body)
+        broken_payload = None if body is None else _broken_payload(digest, salt, body)
         if not is_broken and (broken or broken_payload):
             report.add(key, *(broken or (seq, entry_id, *broken_payload)))
             is_broken = True
-        if not broken_payload:
-            references.look_at(key, seq, entry_id, version, body)
+        if body is None:
+            missing.miss(key, seq, entry_id)
+        elif not broken_payload:
+            missing.accept(key, seq, entry_id, disposed.told_in(row[12], body))
+            references.look_at(key, seq, entry_id, version, row[12], body)
         expected, prev = seq + 1, stored_hash
+    missing.tell()
     if not is_broken:
         _check_head(report, key, last_seq, head, expected, prev)
 

@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from tests.architecture.sources import code, name_of, tree_of
 
 PASSING_BY = {"update", "delete", "raw", "bulk_create", "bulk_update", "cursor", "update_or_create", "_raw_delete"}
@@ -37,6 +39,7 @@ ALLOWED = {
     },
     "permissions/ledger/database_roles.py": {"cursor": "rights of roles are SQL; Django has no form for them"},
     "permissions/ledger/digests.py": {"bulk_create": "the names of recorded fields, kept once for each table"},
+    "permissions/ledger/disposing.py": {"delete": "the one door of lawful disposal: its act names what went"},
     "permissions/ledger/guards.py": {"cursor": "triggers are SQL; Django has no form for them"},
     "permissions/ledger/streams.py": {
         "cursor": "makes and locks streams in one statement on both databases",
@@ -124,3 +127,19 @@ def test_every_exception_has_a_reason():
     silent = [(name, call) for name, calls in ALLOWED.items() for call, reason in calls.items() if len(reason) < 15]
 
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("call", "only"),
+    [
+        ("guards.opened", "permissions/ledger/disposing.py"),
+        ("_take_down", "permissions/ledger/guards.py"),
+        ("guards.remove", None),
+    ],
+)
+def test_guards_are_opened_by_one_door_alone(call, only):
+    def is_called(path):
+        calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+        return call in map(ast.unparse, calls)
+
+    assert [name_of(path) for path in code() if is_called(path)] == ([only] if only else [])

@@ -4,7 +4,7 @@ Found: any change of an entry or a payload, of a history row an entry refers to,
 (versions, issued papers, rows of stored files); gaps, reordering, a stream without entries, a tail cut off while the
 stream's head still knows it. In a whole check also a history row, version or issued paper that no entry names: it was
 forged, or the entry that named it is gone or broken - a tail cut off together with its head, a stream removed. Where
-files are asked for: a stored file that is missing or changed.
+files are asked for: a stored file that is missing or changed. Told, though no break: a clock that was moved (clock.py).
 
 Accepted as gone, by law: what an act of disposal names (`disposed.py`), and nothing else; an act that names what is
 still there is a break too.
@@ -26,7 +26,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from permissions.ledger import canonical, disposed
+from permissions.ledger import canonical, clock, disposed
 from permissions.ledger.history_check import UNREADABLE
 from permissions.ledger.kept_check import check_files
 from permissions.ledger.missing_payloads import MissingPayloads
@@ -282,4 +282,6 @@ def verify(stream=None, since=None, files=False, tell=_say_nothing):
         report.add(stream, 0, None, "stream", _("there is no such stream"))
     if files:
         check_files(report)
+    if report.holds and (told := clock.moved(stream)):  # a moment that was changed is a break, and may be unreadable
+        report.notices.append(told.sentence)
     return report

@@ -81,6 +81,7 @@ ALLOWED = {
         "cursor": "the hand-written statement the inbox is measured against; VACUUM after bulk data",
         "bulk_create": "offices of invented people in the bench's own database",
     },
+    "project/bench/trail.py": {"cursor": "the bare reading a check is measured against"},
     "project/seeding/codes.py": {"bulk_create": "registers of invented communes; numbers have no history"},
     "project/seeding/loading.py": {"cursor": "COPY: a million invented dossiers in minutes, history rows among them"},
     "project/seeding/services.py": {"cursor": "ANALYZE after bulk data"},

@@ -1,8 +1,9 @@
 """The least the ledger needs: a commune, a person with an office, and two acts."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from permissions.access import Capacity
@@ -20,6 +21,12 @@ AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 def _two_acts(monkeypatch):
     monkeypatch.setattr(acts, "_sentences", {})
     acts.declare({"thing.made": "made the thing", "thing.changed": "changed the thing"})
+
+
+@pytest.fixture(autouse=True)
+def _some_days_later():
+    with time_machine.travel(AT + timedelta(days=5), tick=True):
+        yield
 
 
 @pytest.fixture
@@ -50,9 +57,9 @@ def capacity(person, commune):
 def write(commune, person):
     """`write("proposal/1", "proposal/2", body=...)`: one act with a line on each stream."""
 
-    def act(*streams, body=None, at=AT, act="thing.made"):
+    def act(*streams, body=None, at=AT, act="thing.made", by=person):
         lines = [Line(stream=stream, act=act, body=body or {"reason": "vì đủ điều kiện"}) for stream in streams]
         with transaction.atomic():
-            return record(lines, commune_id=commune.pk, by=person, acting_as=None, at=at)
+            return record(lines, commune_id=commune.pk, by=by, acting_as=None, at=at)
 
     return act

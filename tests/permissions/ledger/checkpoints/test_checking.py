@@ -19,19 +19,13 @@ DAY_ONE = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def key_file(db, settings, tmp_path):
-    settings.LEDGER_KEY_FILE = str(tmp_path / "key.pem")
-    keys.make(settings.LEDGER_KEY_FILE)
-    return settings.LEDGER_KEY_FILE
-
-
-@pytest.fixture
-def sealed(key_file, write, commune, person):
+def sealed(key_announced, write, commune, person):
     """Three checkpoints over two streams and six access records; returns the file of the second."""
     files = []
     for day in range(3):
-        write("proposal/1", "proposal/2")
-        write("proposal/1")
+        at = DAY_ONE + timedelta(days=day)
+        write("proposal/1", "proposal/2", at=at)
+        write("proposal/1", at=at)
         for number in range(2):
             read("opened", by=person, commune_id=commune.pk, what=f"proposal/{day}{number}", at=DAY_ONE)
         making.make(now=DAY_ONE + timedelta(days=day))

@@ -78,6 +78,7 @@ RIGHTS_OF = {
         "proposals.supplement",
         "registry.view",
         "offers.answer",
+        "reads.view",
         "opinions.view",
         "opinions.answer",
         "decisions.view",
@@ -214,6 +215,8 @@ RIGHTS_OF = {
         "transmittals.view",
         "people.view",
         "ledger.view",
+        "reads.view",
+        "reads.browse",
     },
     Office.ADMINISTRATOR: _EVERYBODY
     | {

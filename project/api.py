@@ -50,6 +50,7 @@ from workflows.offers.api import router as offers
 from workflows.opinions.api import router as opinions
 from workflows.public_notice.api import router as objections
 from workflows.trail.api import router as trail
+from workflows.trail.reads_api import router as reads
 
 api = NinjaAPI(
     title="Bảng Vàng",
@@ -143,6 +144,7 @@ for _router in (
     inbox,
     notices,
     trail,
+    reads,
 ):
     api.add_router("", _router)
 

@@ -71,6 +71,7 @@ MENU = (
         (
             Entry(_("Catalogue of rules"), "catalogue:index", "book-2", "catalogue.view"),
             Entry(_("People and units"), "people:list", "users", "people.view"),
+            Entry(_("Who opened what"), "reads:list", "search", "reads.browse"),
             Entry(_("Mandates"), "mandates:list", "shield-check", "people.view"),
             Entry(_("Trail"), "trail:list", "history", "ledger.view"),
         ),

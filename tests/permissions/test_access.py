@@ -25,6 +25,7 @@ TABLE = {
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
         "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
         "offers.answer", "decisions.view", "transmittals.view", "campaigns.ask_exception",
+        "reads.view",
     },
     "office_reviewer": {
         "opinions.view", "opinions.ask", "opinions.record",
@@ -71,7 +72,7 @@ TABLE = {
     "inspector": {
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
-        "transmittals.view", "people.view", "ledger.view",
+        "transmittals.view", "people.view", "ledger.view", "reads.view", "reads.browse",
     },
 }  # fmt: skip
 

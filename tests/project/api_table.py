@@ -193,6 +193,10 @@ GET   /proposals/{0}               submitted           ++++000++0+-- 00 00000000
 GET   /proposals/{0}               on-agenda           +++++++++0+-- 00 00000000000 -!
 GET   /proposals/{0}               decided             +++++++++++-- 00 00000000000 -!
 GET   /proposals/{0}/told          review              ++++000++0+-- 00 00000000000 -!
+GET   /reads                       .                   ----------+-- -- ----------+ -!
+GET   /reads.xlsx                  .                   ----------+-- -- ----------+ -!
+GET   /proposals/{0}/reads         review              -+--------+-- -0 -0--------0 -!
+GET   /letters/{0}/reads           sent                -+--------+-- -0 -0--------0 -!
 GET   /proposals/{0}/moves         review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions      review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions/1    review              ++++000++0+-- 00 00000000000 -!

@@ -16,7 +16,6 @@ people:deputise             person               opened      person
 units_file                  .                    exported    units
 campaigns:file              campaign-file        downloaded  campaign
 registry:list               .                    opened      award-book
-registry:export             .                    exported    award-book
 registry:recipient          recipient            opened      recipient
 registry:change             recipient            opened      recipient
 registry:revoke             old-award            opened      recipient
@@ -36,6 +35,9 @@ proposals:detail            submitted            opened      proposal
 proposals:detail            review               opened      proposal
 proposals:detail            on-agenda            opened      proposal
 proposals:detail            decided              opened      proposal
+reads:list                  .                    opened      reads
+reads:of_letter             sent                 opened      letter
+reads:of_proposal           review               opened      proposal
 proposals:suspend_some      review               opened      proposal
 proposals:withdraw_some     review               opened      proposal
 offers:make                 offerable            opened      proposal
@@ -104,7 +106,7 @@ ENDPOINTS = """
 /campaigns/{0}/progress.xlsx           campaign           exported    campaign
 /campaigns/{0}/files/{1}               campaign-file      downloaded  campaign
 /awards                                .                  opened      award-book
-/awards-list                           .                  exported    award-book
+/awards.xlsx                            .                  exported    award-book
 /recipients/{0}                        recipient          opened      recipient
 /nominations/{0}/known                 nominee            opened      proposal
 /arrivals.xlsx                         .                  exported    arrivals
@@ -125,6 +127,10 @@ ENDPOINTS = """
 /proposals/{0}                         on-agenda          opened      proposal
 /proposals/{0}                         decided            opened      proposal
 /proposals/{0}/told                    review             opened      proposal
+/reads                                 .                  opened      reads
+/reads.xlsx                            .                  exported    reads
+/proposals/{0}/reads                   review             opened      proposal
+/letters/{0}/reads                     sent               opened      letter
 /proposals/{0}/moves                   review             opened      proposal
 /proposals/{0}/versions                review             opened      proposal
 /proposals/{0}/versions/1              review             opened      proposal
@@ -169,6 +175,11 @@ ENDPOINTS = """
 /decisions/{0}/papers/signed           signed             downloaded  decision
 /decisions/{0}/papers/issued           issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
+/registers/arrivals.xlsx               .                  exported    registers
+/registers/decisions.xlsx              .                  exported    registers
+/opinions.xlsx                         .                  exported    opinions
+/inbox/sent.xlsx                       .                  exported    inbox
+/inbox/done.xlsx                       .                  exported    inbox
 /inbox.xlsx                            .                  exported    inbox
 /ledger                                .:trail-of-review  opened      proposal
 /ledger                                .:trail-of-draft   opened      letter

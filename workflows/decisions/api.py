@@ -18,7 +18,7 @@ from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
-from permissions.reads import noted
+from permissions.reads import noted, opened
 from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
@@ -187,7 +187,7 @@ def move(request, code: Code, body: schemas.DecisionMove):
 
 # --- signed on paper -----------------------------------------------------------------------------------
 def _arrival(request, key):
-    seen = get_object_or_404(arrivals_seen(request.user, request.held), pk=key)
+    seen = opened(request, get_object_or_404(arrivals_seen(request.user, request.held), pk=key))
     access.require(request.user, "decisions.record_signature", seen)
     return seen
 

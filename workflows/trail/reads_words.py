@@ -1,0 +1,50 @@
+"""Records of access in words."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.registry.models import Recipient
+from permissions.people.models import User
+
+KINDS = {
+    "letter": _("Letter"),
+    "proposal": _("Dossier"),
+    "meeting": _("Meeting"),
+    "decision": _("Decision"),
+    "transmittal": _("Letter to the province"),
+    "opinion": _("Opinion asked"),
+    "arrival": _("Arrival"),
+    "person": _("Person"),
+    "recipient": _("Awards of"),
+    "award-book": _("Award book"),
+    "campaign": _("Campaign"),
+    "people": _("Trail of people"),
+}
+_NAMED = {"person": User, "recipient": Recipient}
+_WHAT = re.compile(r"([a-z-]+)(?:/([\w.-]+))?(?:[/ ?](.*))?", re.DOTALL)
+
+
+def _read(what):
+    """(kind, code, rest) of what a record names; kind is empty for an address or a list."""
+    found = _WHAT.fullmatch(what)
+    if found is None or found[1] not in KINDS:
+        return "", "", what
+    return found[1], found[2] or "", found[3] or ""
+
+
+def with_words(records):
+    """Each record with `thing`, what it names in words, and `part`, which of it: at most two statements."""
+    read, keys = [_read(record.what) for record in records], {}
+    for kind, code, _rest in read:
+        if kind in _NAMED and code.isdecimal():
+            keys.setdefault(kind, set()).add(int(code))
+    names = {
+        (kind, str(pk)): name
+        for kind, wanted in keys.items()
+        for pk, name in _NAMED[kind].objects.filter(pk__in=wanted).values_list("pk", "full_name")
+    }
+    for record, (kind, code, rest) in zip(records, read, strict=True):
+        record.thing = f"{KINDS[kind]} {names.get((kind, code), code)}".strip() if kind else ""
+        record.part = rest
+    return records

@@ -54,13 +54,14 @@ def _written(row, names):
 
 
 def _behind(order, values):
-    """The rows behind these values, column by column."""
+    """The rows behind these values, column by column; the bound on the first one is what an index begins at."""
     steps, same = [], {}
     for name, value in zip(order, values, strict=True):
         column = name.lstrip("-")
         steps.append(Q(**same, **{f"{column}__{'lt' if name.startswith('-') else 'gt'}": value}))
         same[column] = value
-    return reduce(or_, steps)
+    first = order[0].lstrip("-")
+    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}) & reduce(or_, steps)
 
 
 def page_of(rows, order, query):
@@ -75,6 +76,26 @@ def page_of(rows, order, query):
     found = list(rows.order_by(*order)[: query.limit + 1])
     shown = found[: query.limit]
     return {"items": shown, "next": _written(shown[-1], names) if len(found) > query.limit else None}
+
+
+def page_both_ways(rows, order, size, *, after="", before=""):
+    """A page of a list that is read in both directions; one statement.
+
+    after, before: cursor of the page in hand, behind or ahead of which the list is read. Returns (rows, cursor of the
+    page ahead or None, cursor of the page behind or None). Raises ValidationError for a cursor of another list.
+    """
+    names = [name.lstrip("-") for name in order]
+    fields = [_field(rows.model, name) for name in names]
+    back = [name.lstrip("-") if name.startswith("-") else f"-{name}" for name in order]
+    if before:
+        found = list(rows.filter(_behind(back, _read(before, fields))).order_by(*back)[: size + 1])
+        is_first, is_last, shown = len(found) <= size, False, found[:size][::-1]
+    else:
+        rows = rows.filter(_behind(order, _read(after, fields))) if after else rows
+        found = list(rows.order_by(*order)[: size + 1])
+        is_first, is_last, shown = not after, len(found) <= size, found[:size]
+    ahead = _written(shown[0], names) if shown and not is_first else None
+    return shown, ahead, _written(shown[-1], names) if shown and not is_last else None
 
 
 def with_words(rows, text, column="search_key"):

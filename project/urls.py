@@ -28,5 +28,6 @@ urlpatterns = [
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),
+    path("trail/", include("workflows.trail.urls")),
     path("notices/", include("workflows.notices.urls")),
 ]

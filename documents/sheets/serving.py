@@ -8,6 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from documents.sheets.columns import Column
+from documents.sheets.plain import MEDIA_TYPE as CSV_TYPE
+from documents.sheets.plain import write_csv
 from documents.sheets.writing import write_sheet
 from permissions.pages import held_by
 from permissions.reads import noted
@@ -17,10 +19,10 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORT_LIMIT = 5_000  # rows of one file; the file says when there are more
 
 
-def sheet_response(content, name):
+def sheet_response(content, name, *, media_type=MEDIA_TYPE, ending="xlsx"):
     """The workbook for saving. name: without its ending."""
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -74,23 +76,35 @@ def words_of_query(query):
     return "; ".join(f"{name}: {clean_line(str(value))}" for name, value in said.items() if value)
 
 
+def _taken_out(request, what, narrowed, limit=None):
+    """The record that this person took the list out, and the lines about it that stand above the list."""
+    communes = [capacity.commune_id for capacity in held_by(request) if capacity.commune_id]
+    asked = request.GET.urlencode()
+    noted(request, "exported", commune_id=communes[0] if communes else None, what=f"{what}?{asked}")
+    at = formats.date_format(timezone.localtime(), "SHORT_DATETIME_FORMAT")
+    return {
+        "note": _("Taken out of the system by %(person)s, %(at)s.") % {"person": request.user.full_name, "at": at},
+        "filter_line": _("Narrowed to: %(words)s") % {"words": narrowed} if narrowed else "",
+        "limit": limit or EXPORT_LIMIT,
+    }
+
+
 def export_response(request, what, *, title, shown, rows, narrowed="", limit=None):
     """A list as .xlsx, and the record that this person took it out.
 
     what: the list's own address for the record. shown: [Shown]. rows: as `rows_to_export` gave them.
     narrowed: what the list was filtered by, in words. limit: as it was given to `rows_to_export`.
     """
-    communes = [capacity.commune_id for capacity in held_by(request) if capacity.commune_id]
-    asked = request.GET.urlencode()
-    noted(request, "exported", commune_id=communes[0] if communes else None, what=f"{what}?{asked}")
-    at = formats.date_format(timezone.localtime(), "SHORT_DATETIME_FORMAT")
+    above = _taken_out(request, what, narrowed, limit)
     columns = [Column(str(place), one.title, kind=one.kind, width=one.width) for place, one in enumerate(shown)]
-    content = write_sheet(
-        title,
-        columns,
-        ([one.value(row) for one in shown] for row in rows),
-        note=_("Taken out of the system by %(person)s, %(at)s.") % {"person": request.user.full_name, "at": at},
-        filter_line=_("Narrowed to: %(words)s") % {"words": narrowed} if narrowed else "",
-        limit=limit or EXPORT_LIMIT,
-    )
+    content = write_sheet(title, columns, ([one.value(row) for one in shown] for row in rows), **above)
     return sheet_response(content, what.replace("/", "-"))
+
+
+def csv_response(request, what, *, title, shown, rows, narrowed=""):
+    """The same list as .csv, with the same record."""
+    above = _taken_out(request, what, narrowed)
+    content = write_csv(
+        title, [one.title for one in shown], ([one.value(row) for one in shown] for row in rows), **above
+    )
+    return sheet_response(content, what.replace("/", "-"), media_type=CSV_TYPE, ending="csv")

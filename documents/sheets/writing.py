@@ -137,7 +137,7 @@ def write_sheet(title, columns, rows, *, note="", filter_line="", limit=None, em
     """
     writer = _Writer(title)
     kept, is_cut = _within(rows, limit)
-    above = [str(text) for text in (note, filter_line, _cut_line(limit) if is_cut else "") if text]
+    above = [str(text) for text in (note, filter_line, cut_line(limit) if is_cut else "") if text]
     head_row = 3 + len(above)
     last_row = head_row + len(kept) + (empty_rows or (0 if kept else _EMPTY_ROWS))
     writer.lay_out(columns, head_row)
@@ -166,7 +166,8 @@ def _within(rows, limit):
     return kept, False
 
 
-def _cut_line(limit):
+def cut_line(limit):
+    """What a file says that does not hold every row."""
     return _("Only the first %(limit)s rows are here; narrow the list to get the rest.") % {"limit": limit}
 
 

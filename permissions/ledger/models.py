@@ -51,6 +51,8 @@ class LedgerEntry(models.Model):
             models.Index(fields=["act_id"], name="ledger_act"),
             models.Index(fields=["actor", "at", "id"], name="ledger_of_person"),
             models.Index(fields=["commune", "at", "id"], name="ledger_journal"),
+            models.Index(fields=["commune", "act", "at", "id"], name="ledger_journal_of_act"),
+            models.Index(fields=["acting_as", "at", "id"], name="ledger_of_office"),
         ]
 
     def __str__(self):

@@ -1,17 +1,45 @@
-"""Reading the evidence of one stream."""
+"""Reading the evidence: of one stream, of one act, and an entry as it was hashed."""
 
+from permissions.ledger import canonical
 from permissions.ledger.models import LedgerEntry
+
+_READ_WITH = ("actor", "acting_as__unit", "acting_as__user", "deputising", "payload")
 
 
 def entries_of(stream):
     """The entries of a stream, oldest first, with people, offices and payloads: one statement."""
-    return (
-        LedgerEntry.objects.filter(stream__key=stream)
-        .select_related("actor", "acting_as__unit", "acting_as__user", "deputising", "payload")
-        .order_by("seq")
-    )
+    return LedgerEntry.objects.filter(stream__key=stream).select_related(*_READ_WITH).order_by("seq")
 
 
 def last_act(stream):
     """The last entry of a stream, with its person; None for a stream without entries."""
     return LedgerEntry.objects.filter(stream__key=stream).select_related("actor").order_by("-seq").first()
+
+
+def with_people(entries):
+    """Entries with their streams, people, offices and payloads: one statement."""
+    return entries.select_related("stream", *_READ_WITH)
+
+
+def entries_of_act(act_id):
+    """The entries that one act left, on whatever streams: one statement."""
+    return with_people(LedgerEntry.objects.filter(act_id=act_id)).order_by("pk")
+
+
+def hashed_text(entry):
+    """The canonical text of an entry; with the hash before it, it gives the entry's hash."""
+    return canonical.entry_text(
+        stream=entry.stream.key,
+        seq=entry.seq,
+        act_id=str(entry.act_id),
+        at=canonical.moment(entry.at),
+        commune=entry.commune_id,
+        actor=entry.actor_id,
+        acting_as=entry.acting_as_id,
+        deputising=entry.deputising_id,
+        act=entry.act,
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        version=entry.version,
+        digest=entry.payload_digest,
+    )

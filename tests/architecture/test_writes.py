@@ -86,6 +86,10 @@ ALLOWED = {
     "project/seeding/loading.py": {"cursor": "COPY: a million invented dossiers in minutes, history rows among them"},
     "project/seeding/services.py": {"cursor": "ANALYZE after bulk data"},
     "workflows/handoff/sending.py": {"bulk_create": "lines of a sending are only added to; its entry lists them"},
+    "workflows/trail/saved.py": {
+        "update_or_create": "filters of the journal that a person keeps; a preference, no evidence",
+        "delete": "the same: nobody relies on a filter",
+    },
     "workflows/approval/review_services.py": {
         "bulk_create": "judgements are only added to; the ledger entry of the deed holds them",
         "delete": "a remark the unit never saw; the ledger keeps its words",

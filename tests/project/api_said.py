@@ -131,6 +131,7 @@ PLAIN = {
     "register": {"mode": "external", "symbol": "QĐ-UBND", "row_version": 1},
     "words": {"words": {"title": "Về việc tặng Giấy khen"}},
     "trail-of-people": {"stream": "people/PQ"},
+    "kept-moves": {"name": "Di chuyển", "kind": "moves"},
 }
 VERSIONED = {
     *("summary", "campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
@@ -181,6 +182,11 @@ def _ballot(world):
 
 def _opinion(world):
     return {"person": world.town.council_chair.pk, "choices": _ballot(world)["choices"]}
+
+
+def _entry(world, act):
+    stream, seq = world.args(f"entry/review:{act}")
+    return {"stream": stream, "seq": seq}
 
 
 def _order(world):
@@ -284,6 +290,8 @@ MADE = {
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},
     "trail-of-meeting": lambda world: {"stream": world.sitting[1].stream},
+    "taking-up": lambda world: _entry(world, "proposal.take_up"),
+    "noting": lambda world: _entry(world, "remark.noted"),
     "trail-of-issued": lambda world: {"stream": world.issued[1].stream},
 }
 

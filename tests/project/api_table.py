@@ -354,5 +354,13 @@ GET   /ledger                      .:trail-of-meeting  00+++++++0+00 00 00000000
 GET   /ledger                      .:trail-of-issued   00++000++++00 00 00000000000 0!
 GET   /ledger                      .:trail-of-opinion  00++000000+00 ++ 00000000000 0!
 GET   /ledger                      .:trail-of-people   000+000+00+00 00 00000000000 0!
+GET   /ledger/entry                .:taking-up         ++++000++0+00 00 00000000000 0!
+GET   /ledger/entry                .:noting            00++000000+00 00 00000000000 0!
+GET   /ledger/journal              .                   ---+---+--+-- -- ---+---+--+ -!
+GET   /ledger/journal.xlsx         .                   ---+---+--+-- -- ---+---+--+ -!
+GET   /ledger/journal.csv          .                   ---+---+--+-- -- ---+---+--+ -!
+GET   /ledger/filters              .                   ---+---+--+-- -- ---+---+--+ -!
+POST  /ledger/filters              .:kept-moves        ---+---+--+-- -- ---+---+--+ -!
+POST  /ledger/filters/{0}/drop     kept-filter:nothing ---+---0--0-- -- ---0---0--0 -!
 """,
 }

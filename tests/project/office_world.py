@@ -17,6 +17,7 @@ from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
 from tests.project.outside_world import Outside
+from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
 from workflows.decisions import services as decisions
@@ -24,7 +25,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AwardWorld, AboveWorld, Outside, CampaignThings):
+class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -37,11 +38,13 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings):
         """A word after a slash is the last part of the address."""
         if name == ".":
             return []
+        if (found := self.trail_args(name)) is not None:
+            return found
         more = name.partition("/")[2]
         return [*self.thing(name)[0], *([more] if more else [])]
 
     def row_version(self, name):
-        held = None if name == "." else self.thing(name)[1]
+        held = None if name == "." or self.trail_args(name) else self.thing(name)[1]
         if held is None:
             return {}
         held.refresh_from_db()

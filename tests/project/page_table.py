@@ -11,6 +11,8 @@ Signs: + page (200)   > done, or led on (302)   ~ form to mend (422)   = not now
        - not yours (403)   0 no such page for you (404)   . to the sign-in page
 """
 
+from tests.project.trail_table import TRAIL
+
 TABLE = {
     "site": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
@@ -388,4 +390,5 @@ GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
 """,
+    "trail": TRAIL,
 }

@@ -95,6 +95,27 @@ decisions:issue             signed               opened      decision
 decisions:detail            issued               opened      decision
 decisions:paper             issued/issued        downloaded  decision
 decisions:paper             issued/certificates  downloaded  decision
+trail:list                  .                    opened      journal
+trail:stream                trail/draft          opened      letter
+trail:stream                trail/sent           opened      letter
+trail:stream                trail/review         opened      proposal
+trail:stream                trail/on-agenda      opened      proposal
+trail:stream                trail/sitting        opened      meeting
+trail:stream                trail/drafted        opened      decision
+trail:stream                trail/issued         opened      decision
+trail:stream                trail/above-sent     opened      transmittal
+trail:stream                trail/asked          opened      opinion
+trail:stream                trail/campaign       opened      campaign
+trail:stream                trail/arrival        opened      arrival
+trail:stream                trail/people         opened      people
+trail:stream                trail/catalogue      opened      catalogue
+trail:entry                 entry/review:proposal.take_up opened      proposal
+trail:entry                 entry/review:remark.noted opened      proposal
+trail:entry                 entry/sent:nomination.added opened      letter
+trail:entry                 entry/issued:decision.issue opened      decision
+trail:person                person               opened      people
+trail:unit                  unit                 opened      people
+trail:rules                 national             opened      catalogue
 """
 
 ENDPOINTS = """
@@ -187,4 +208,9 @@ ENDPOINTS = """
 /ledger                                .:trail-of-issued  opened      decision
 /ledger                                .:trail-of-opinion opened      opinion
 /ledger                                .:trail-of-people  opened      people
+/ledger/entry                          .:taking-up        opened      proposal
+/ledger/entry                          .:noting           opened      proposal
+/ledger/journal                        .                  opened      journal
+/ledger/journal.xlsx                   .                  exported    journal
+/ledger/journal.csv                    .                  exported    journal
 """

@@ -31,6 +31,7 @@ def every_page():
         *_of_the_award_book(),
         *_of_the_catalogue(),
         *_of_the_people(),
+        *_of_the_trail(),
     ]
     return list(dict.fromkeys(named))
 
@@ -189,6 +190,19 @@ def _of_the_province():
         *(("nongdan", page) for page in [answered, f"/proposals/{_proposal('answered')}/"]),
         ("thanhtra", "/transmittals/"),
         ("thanhtra", answered),
+    ]
+
+
+def _of_the_trail():
+    returned = Proposal.objects.filter(rounds__gt=0).order_by("pk").first()
+    closed = Meeting.objects.filter(state="closed").first()
+    person, rules = User.objects.get(username="truongth").pk, RuleSet.objects.first().pk
+    inspector = ["", "?kind=votes", "?q=khong-co", f"of/{returned.stream}/", f"of/{returned.stream}/?kind=rules"]
+    inspector += [f"entries/{returned.stream}/1/", f"of/{closed.stream}/", "of/people/PQ/", f"people/{person}/"]
+    return [
+        *(("thanhtra", f"/trail/{page}") for page in [*inspector, f"rules/{rules}/", "of/catalogue/"]),
+        ("truongphong", "/trail/?kind=moves"),
+        ("chutich", "/trail/"),
     ]
 
 

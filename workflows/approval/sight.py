@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from documents.proposals.models import Letter, Proposal, Version
 from documents.proposals.queries import is_written_by
 from documents.proposals.states import ProposalState
-from permissions.access import covering
+from permissions.access import commune_wide, covering
 from permissions.roles import Office
 from workflows.approval.models import Remark
 
@@ -121,6 +121,19 @@ def sight_of(letter_or_proposal, held):
         judgements=is_inside or (not as_unit and is_endorsed(thing)),
         grounds=is_inside or is_chair,
         story=not as_unit,
+    )
+
+
+def sight_over(commune_id, held):
+    """What a person reads of whatever dossier of a commune: never more than `sight_of` says of any single one."""
+    offices = {capacity.office for capacity in commune_wide(held) if capacity.commune_id == commune_id}
+    is_inside, is_chair = bool(offices & _INSIDE), bool(offices & _CHAIRS)
+    return Sight(
+        drafts=False,
+        notes=is_inside,
+        judgements=is_inside,
+        grounds=is_inside or is_chair,
+        story=is_inside or is_chair,
     )
 
 

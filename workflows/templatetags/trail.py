@@ -2,19 +2,22 @@
 
 from django import template
 
+from workflows.trail.queries import by_day
 from workflows.trail.queries import timeline as events_of
 
 register = template.Library()
 LAST_ACTS = 6
+ON_A_PAGE = 40  # the page of the trail goes on
 
 
 @register.inclusion_tag("workflows/trail/timeline.html")
 def timeline(stream, sight=None, sisters=()):
-    """What happened to the thing, newest first, with the numbers of the chain.
+    """What happened to the thing, newest first, folded by day, and the way to its whole trail.
 
     sight: of a letter or dossier. sisters: dossiers of its family that the reader may see.
     """
-    return {"entries": events_of(stream, sight=sight, linked={sister.code for sister in sisters})}
+    found = events_of(stream, sight=sight, linked={sister.code for sister in sisters}, limit=ON_A_PAGE + 1)
+    return {"days": by_day(found[:ON_A_PAGE]), "has_older": len(found) > ON_A_PAGE, "stream": stream}
 
 
 @register.inclusion_tag("parts/timeline.html")

@@ -3,78 +3,24 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.proposals.models import Letter, Proposal
-from permissions import access
 from permissions.access import Capacity
 from permissions.ledger import acts
-from permissions.ledger.models import Stream
 from permissions.ledger.queries import entries_of
-from workflows.approval.sight import Sight, sight_of
-from workflows.council.models import Meeting
-from workflows.decisions.models import Decision
-from workflows.decisions.queries import is_inside
-from workflows.handoff.models import Transmittal
-from workflows.handoff.queries import is_inside as is_inside_letter
-from workflows.opinions.models import Opinion
-from workflows.trail.words import changes_in_words, details_in_words, files_in_words, things_pointed_at
-
-# (icon, tone) by the last word of the act, for acts that stand out.
-_LOOKS = {
-    "send": ("send", "blue"),
-    "submitted": ("send", "blue"),
-    "resend": ("send", "blue"),
-    "take_up": ("user-check", "blue"),
-    "return_for_completion": ("arrow-back-up", "amber"),
-    "send_back_to_reviewer": ("arrow-back-up", "amber"),
-    "send_back_to_clerk": ("arrow-back-up", "amber"),
-    "send_back_paper": ("arrow-back-up", "amber"),
-    "propose_appraisal": ("list-check", "blue"),
-    "endorse": ("shield-check", "green"),
-    "refuse_dossier": ("circle-x", "red"),
-    "withdraw": ("arrow-back-up", "grey"),
-    "suspend": ("player-pause", "amber"),
-    "resume": ("player-play", "blue"),
-    "carry": ("checkbox", "green"),
-    "reject": ("circle-x", "red"),
-    "defer": ("clock", "amber"),
-    "sign_decision": ("signature", "green"),
-    "sign": ("signature", "green"),
-    "issue_decision": ("rubber-stamp", "green"),
-    "issue": ("rubber-stamp", "green"),
-    "sign_transmittal": ("signature", "green"),
-    "forward": ("mail-forward", "blue"),
-    "forward_again": ("mail-forward", "blue"),
-    "acknowledge": ("check", "blue"),
-    "return_from_province": ("arrow-back-up", "amber"),
-    "return_lines": ("arrow-back-up", "amber"),
-    "ask_unit": ("message-report", "amber"),
-    "supplement": ("send", "blue"),
-    "record_answer": ("message", "green"),
-    "silence_noted": ("clock", "amber"),
-    "close_file": ("archive", "grey"),
-    "split_off": ("git-branch", "amber"),
-    "split_from": ("git-branch", "blue"),
-    "made": ("medal", "amber"),
-    "accept": ("check", "green"),
-    "decline": ("x", "grey"),
-    "attached": ("paperclip", "grey"),
-    "noted": ("message-report", "amber"),
-    "answered": ("message", "blue"),
-    "opinions_asked": ("message", "blue"),
-    "opinion_given": ("message", "green"),
-    "opinion_recorded": ("message", "green"),
-    "opinion_withdrawn": ("circle-minus", "grey"),
-    "opinion_lapsed": ("hourglass", "amber"),
-}
-_WHOLE = Sight(drafts=True, notes=True, judgements=True, grounds=True, story=True)
+from workflows.trail.details import details_in_words, files_in_words
+from workflows.trail.kinds import Kind, acts_of, look_of
+from workflows.trail.readers import WHOLE
+from workflows.trail.words import changes_in_words, things_pointed_at
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry, ready to be shown."""
+    """One entry, ready to be shown. act: empty where only is told that there is a link of the chain."""
 
     icon: str
     tone: str
@@ -90,8 +36,13 @@ class Event:
     seq: int = 0
     hash: str = ""
     act: str = ""
-    url: str = ""
+    stream: str = ""
     dossier: str = ""
+
+    @property
+    def code(self):
+        """The code of the thing the stream is about; of other streams their key."""
+        return self.stream.partition("/")[2] or self.stream
 
 
 def _other_of(body, linked):
@@ -100,13 +51,13 @@ def _other_of(body, linked):
     return code if code in linked else ""
 
 
-def _event(entry, body, names, linked):
+def _event(entry, stream, body, names, linked):
     capacity = Capacity(entry.actor, entry.acting_as, entry.deputising) if entry.acting_as else None
-    icon, tone = _LOOKS.get(entry.act.split(".")[-1], ("pencil", "grey"))
+    icon, tone = look_of(entry.act)
     return Event(
         icon=icon,
         tone=tone,
-        person=entry.actor.full_name if entry.actor else "",
+        person=entry.actor.full_name if entry.actor else _("The system"),
         sentence=acts.sentence(entry.act),
         acting_as=capacity.label if capacity else "",
         at=entry.at,
@@ -118,11 +69,12 @@ def _event(entry, body, names, linked):
         seq=entry.seq,
         hash=entry.hash,
         act=entry.act,
+        stream=stream,
         dossier=_other_of(body, linked),
     )
 
 
-def _drafting(entry):
+def _drafting(entry, stream):
     """A link of the chain that says nothing: what the unit writes before it sends is its own."""
     return Event(
         icon="lock",
@@ -136,63 +88,101 @@ def _drafting(entry):
         version=None,
         seq=entry.seq,
         hash=entry.hash,
+        stream=stream,
     )
 
 
-def timeline(stream, *, sight=None, before=None, limit=None, linked=()):
-    """The entries of a stream as Events, newest first: at most three statements.
+def told(entries, sights, linked=()):
+    """[(stream key, entry)] as Events: a statement for each kind of thing that changes point at.
 
-    sight: how the person reads the letter or dossier; other streams are read whole.
-    before: only entries with a smaller number. limit: at most so many. linked: codes of dossiers to lead to.
+    sights: stream key -> Sight. Entries of which nothing may be told are the caller's to leave out.
     """
-    sight = _WHOLE if sight is None else sight
-    rows = entries_of(stream).exclude(act__in=sight.hidden).order_by("-seq")
-    rows = rows.filter(seq__lt=before) if before else rows
-    entries = list(rows[:limit])
-    silent = sight.bare | sight.drafting
-    bodies = [{} if entry.act in silent else json.loads(entry.payload.body) for entry in entries]
-    names = things_pointed_at((entry.act, body) for entry, body in zip(entries, bodies, strict=True))
+    bodies = [
+        {} if entry.act in sights[key].bare | sights[key].drafting else json.loads(entry.payload.body)
+        for key, entry in entries
+    ]
+    names = things_pointed_at((entry.act, body) for (_key, entry), body in zip(entries, bodies, strict=True))
     return [
-        _drafting(entry) if entry.act in sight.drafting else _event(entry, body, names, linked)
-        for entry, body in zip(entries, bodies, strict=True)
+        _drafting(entry, key) if entry.act in sights[key].drafting else _event(entry, key, body, names, linked)
+        for (key, entry), body in zip(entries, bodies, strict=True)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How a person may read a stream."""
-
-    commune_id: int | None
-    sight: Sight | None = None
+def _acts_told(kind, sight):
+    """The acts a filter by kind shows. Mere drafting is of one kind, so that none is given away."""
+    shown = set(acts_of(kind)) - sight.drafting
+    return sorted(shown | sight.drafting if kind == Kind.CONTENT else shown)
 
 
-_THINGS = {
-    "letter": Letter,
-    "proposal": Proposal,
-    "meeting": Meeting,
-    "decision": Decision,
-    "opinion": Opinion,
-    "transmittal": Transmittal,
-}
-# Read by who works on it, not by everybody who may see it.
-_READ_INSIDE = {"decision": is_inside, "transmittal": is_inside_letter}
-_DOSSIERS = frozenset({"letter", "proposal"})
+def entries_read(stream, sight, kind=""):
+    """The entries of a stream of which anything is told."""
+    rows = entries_of(stream).exclude(act__in=sight.hidden)
+    return rows.filter(act__in=_acts_told(kind, sight)) if kind else rows
 
 
-def reader_of(key, user, held):
-    """The Reader of a stream, None where the person may not read it.
+def timeline(stream, *, sight=None, before=None, limit=None, linked=(), kind="", about=None):
+    """The entries of a stream as Events, newest first: a statement, and one for each kind of thing pointed at.
 
-    A dossier's trail is read by who sees the dossier, that of a decision by who works on it; every other one by who
-    holds `ledger.view` in its commune.
+    sight: how the person reads the letter or dossier; other streams are read whole.
+    before: only entries with a smaller number. limit: at most so many. linked: codes of dossiers to lead to.
+    kind: only acts of this Kind. about: Q that narrows the entries to those about some rows.
     """
-    kind, _slash, code = key.partition("/")
-    if kind in _THINGS:
-        rows = access.visible_to(user, _THINGS[kind], acting=held)
-        rows = rows.select_related("unit") if kind in _DOSSIERS else rows
-        thing = rows.filter(code=code).first()
-        if thing is None or (kind in _READ_INSIDE and not _READ_INSIDE[kind](thing, held)):
-            return None
-        return Reader(thing.commune_id, sight_of(thing, held) if kind in _DOSSIERS else None)
-    stream = Stream.objects.filter(key=key).first()
-    _units, communes = access.units_and_communes(held, "ledger.view")
-    return Reader(stream.commune_id) if stream and communes & {stream.commune_id} else None
+    sight = WHOLE if sight is None else sight
+    rows = entries_read(stream, sight, kind).order_by("-seq")
+    rows = rows.filter(about) if about is not None else rows
+    rows = rows.filter(seq__lt=before) if before else rows
+    return told([(stream, entry) for entry in rows[:limit]], {stream: sight}, linked)
+
+
+def about_rows(model, keys):
+    """Q: the entries whose body names a history row of one of these rows.
+
+    Looked for in the text of the bodies: for narrowing one stream, never for all of them.
+    """
+    found = Q(pk__in=[])
+    for key in keys:
+        found |= Q(payload__body__contains=f'"model":"{model._meta.label_lower}","pk":{key}}}')
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries shown as one: a single one, or a run of links that say nothing."""
+
+    events: list
+
+    @property
+    def is_run(self):
+        return len(self.events) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on one day, newest first."""
+
+    on: object
+    groups: list
+    count: int
+    is_open: bool
+
+
+DAYS_OPEN = 3  # the newest ones stand unfolded
+
+
+def _groups(events):
+    groups = []
+    for event in events:
+        if groups and not event.act and not groups[-1].events[-1].act:
+            groups[-1].events.append(event)
+        else:
+            groups.append(Group([event]))
+    return groups
+
+
+def by_day(events):
+    """Events folded by day, and runs of mere drafting within a day to one line."""
+    days = []
+    for on, of_day in groupby(events, lambda event: timezone.localdate(event.at)):
+        of_day = list(of_day)
+        days.append(Day(on, _groups(of_day), len(of_day), len(days) < DAYS_OPEN))
+    return days

@@ -13,9 +13,7 @@ WHAT = ("moves", "inbox", "import", "trail")
 
 
 class Command(BaseCommand):
-    help = (
-        "Measure moves, inbox, reading of lists or trail in a database of its own (SQLite, or as DATABASE_URL says)."
-    )
+    help = "Measure moves, inbox, reading of lists or trail in a database of its own (SQLite, or as DATABASE_URL says)."
     requires_system_checks = []
 
     def add_arguments(self, parser):

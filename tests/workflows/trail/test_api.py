@@ -83,6 +83,7 @@ def test_a_letter_tells_the_commune_nothing_of_its_drafting_but_keeps_the_chain(
     assert [(row["seq"], row["hash"]) for row in items] == [(entry.seq, entry.hash) for entry in entries]
     assert [row["act"] for row in items if row["act"]] == ["letter.send"]
     assert items[1] | {"at": "", "seq": 0, "hash": ""} == {
+        "stream": letter.stream,
         "seq": 0,
         "at": "",
         "person": "",
@@ -93,5 +94,6 @@ def test_a_letter_tells_the_commune_nothing_of_its_drafting_but_keeps_the_chain(
         "version": None,
         "differences": [],
         "details": [],
+        "files": [],
         "hash": "",
     }

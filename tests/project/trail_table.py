@@ -1,0 +1,28 @@
+"""Who gets what at the pages of the trail: a part of page_table.py, whose signs it uses; typed by hand."""
+
+TRAIL = """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  trail:list           .                ---+---+--+-- -- ---+---+--+ -.
+POST trail:keep_filter    .                --->--->-->-- -- --->--->--> -.
+POST trail:drop_filter    kept-filter      --->---0--0-- -- ---0---0--0 -.
+GET  trail:stream         trail/draft      ++00000000000 00 00000000000 0.
+GET  trail:stream         trail/sent       ++++000++0+00 00 00000000000 0.
+GET  trail:stream         trail/review     ++++000++0+00 00 00000000000 0.
+GET  trail:stream         trail/on-agenda  +++++++++0+00 00 00000000000 0.
+GET  trail:stream         trail/sitting    00+++++++0+00 00 00000000000 0.
+GET  trail:stream         trail/drafted    00++000++0+00 00 00000000000 0.
+GET  trail:stream         trail/issued     00++000++++00 00 00000000000 0.
+GET  trail:stream         trail/above-sent 00++000++++00 00 00000000000 0.
+GET  trail:stream         trail/asked      00++000000+00 ++ 00000000000 0.
+GET  trail:stream         trail/campaign   00++000+00+00 00 00000000000 0.
+GET  trail:stream         trail/arrival    000+000+00+00 00 00000000000 0.
+GET  trail:stream         trail/people     000+000+00+00 00 00000000000 0.
+GET  trail:stream         trail/catalogue  000+000+00+00 00 000+000+00+ 0.
+GET  trail:entry          entry/review:proposal.take_up ++++000++0+00 00 00000000000 0.
+GET  trail:entry          entry/review:remark.noted     00++000000+00 00 00000000000 0.
+GET  trail:entry          entry/sent:nomination.added   ++++000++0+00 00 00000000000 0.
+GET  trail:entry          entry/issued:decision.issue   00++000++++00 00 00000000000 0.
+GET  trail:person         person           ---0---+--+-- -- ---0---0--0 -.
+GET  trail:unit           unit             ---0---+--+-- -- ---0---0--0 -.
+GET  trail:rules          national         ---+---+--+-- -- ---+---+--+ -.
+"""

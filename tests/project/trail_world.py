@@ -1,0 +1,32 @@
+"""Streams, entries and kept filters of the office world."""
+
+from functools import cached_property
+
+from django.utils import timezone
+
+from permissions.ledger.models import LedgerEntry
+from workflows.trail import saved
+
+_STREAMS = {"people": "people/PQ", "catalogue": "catalogue"}
+
+
+class TrailWorld:
+    """`args("trail/review")`: the stream of a thing. `args("entry/review:remark.noted")`: its newest such entry."""
+
+    def trail_args(self, name):
+        """What stands in an address for a word that begins with trail/ or entry/; None for any other."""
+        word, _slash, rest = name.partition("/")
+        thing, _colon, act = rest.partition(":")
+        if word not in ("trail", "entry") or not rest:
+            return None
+        stream = _STREAMS.get(thing) or self.thing(thing)[1].stream
+        if word == "trail":
+            return [stream]
+        entry = LedgerEntry.objects.filter(stream__key=stream, act=act).order_by("-seq").first()
+        return [stream, entry.seq]
+
+    @cached_property
+    def kept_filter(self):
+        said = {"kind": "moves"}
+        kept = saved.keep_filter(person=self.town.office_head, name="Di chuyển", values=said, now=timezone.now())
+        return [kept.pk], None

@@ -1,0 +1,124 @@
+"""Who may read which stream of the evidence, and how."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Value
+
+from documents.campaigns.models import Campaign
+from documents.catalogue.acts import STREAM as CATALOGUE
+from documents.proposals.models import Letter, Proposal
+from permissions import access
+from permissions.ledger.models import Stream
+from workflows.approval.sight import Sight, sight_of
+from workflows.council.models import Meeting
+from workflows.decisions.models import Decision
+from workflows.decisions.queries import is_inside
+from workflows.handoff.models import Transmittal
+from workflows.handoff.queries import is_inside as is_inside_letter
+from workflows.opinions.models import Opinion
+
+WHOLE = Sight(drafts=True, notes=True, judgements=True, grounds=True, story=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a person may read a stream. thing: what the stream is about, where pages show it."""
+
+    commune_id: int | None
+    sight: Sight = WHOLE
+    thing: object = field(default=None, compare=False)
+
+
+def _keeps(right):
+    """Is it read by who holds this right, or reads the trail, in its commune?"""
+    offices = access.offices_with(right) | access.offices_with("ledger.view")
+    return lambda thing, held: any(c.office in offices and c.commune_id == thing.commune_id for c in held)
+
+
+_THINGS = {
+    "letter": Letter,
+    "proposal": Proposal,
+    "meeting": Meeting,
+    "decision": Decision,
+    "opinion": Opinion,
+    "transmittal": Transmittal,
+    "campaign": Campaign,
+}
+# Read by who works on it, not by everybody who may see it.
+_READ_INSIDE = {"decision": is_inside, "transmittal": is_inside_letter, "campaign": _keeps("campaigns.edit")}
+_DOSSIERS = frozenset({"letter", "proposal"})
+
+
+def trail_communes(held):
+    """The communes whose trail the person reads as a whole."""
+    _units, communes = access.units_and_communes(held, "ledger.view")
+    return sorted(communes - {None})
+
+
+def is_trail_read(reader, held):
+    """Does the person read the trail of this very thing, or of its commune, as an inspector or a leader does?"""
+    if reader.thing is None:
+        communes = trail_communes(held)
+        return bool(communes) and reader.commune_id in (*communes, None)
+    offices = access.offices_with("ledger.view")
+    return any(c.office in offices and c.reaches(reader.thing) for c in held)
+
+
+def _kind_and_code(key):
+    kind, _slash, code = key.partition("/")
+    return kind, code
+
+
+def readers_of(streams, user, held):
+    """{stream key: Reader} of those of these streams that the person may read; a statement for each kind of thing.
+
+    A dossier's trail is read by who sees the dossier, that of a decision, of a letter to the province or of a campaign
+    by who works on it; the catalogue's, whose rules everybody reads, by who reads any trail; every other one by who
+    holds `ledger.view` in its commune.
+    """
+    communes, asked, found = trail_communes(held), defaultdict(list), {}
+    for stream in streams:
+        kind, code = _kind_and_code(stream.key)
+        if kind in _THINGS:
+            asked[kind].append(code)
+        elif stream.commune_id in communes or (stream.key == CATALOGUE and communes):
+            found[stream.key] = Reader(stream.commune_id)
+    for kind, codes in asked.items():
+        rows = access.visible_to(user, _THINGS[kind], acting=held).filter(code__in=codes)
+        for thing in rows.select_related("unit") if kind in _DOSSIERS else rows:
+            if kind not in _READ_INSIDE or _READ_INSIDE[kind](thing, held):
+                sight = sight_of(thing, held) if kind in _DOSSIERS else WHOLE
+                found[f"{kind}/{thing.code}"] = Reader(thing.commune_id, sight, thing)
+    return found
+
+
+def reader_of(key, user, held):
+    """The Reader of one stream as `readers_of` says, None where the person may not read it."""
+    stream = Stream.objects.filter(key=key).first()
+    return readers_of([stream], user, held).get(key) if stream else None
+
+
+def readable(streams, user, held):
+    """The keys of those of these streams that a person may read who reads the trail of their commune: one statement.
+
+    Streams of other communes are none of them, and the sight of a dossier is not asked: that is `sight_over`.
+    """
+    communes, asked, found = set(trail_communes(held)), defaultdict(list), set()
+    for stream in streams:
+        kind, code = _kind_and_code(stream.key)
+        if stream.commune_id in communes and kind in _THINGS:
+            asked[kind].append(code)
+        elif stream.commune_id in communes:
+            found.add(stream.key)
+    seen = [
+        access.visible_to(user, _THINGS[kind], acting=held)
+        .filter(code__in=codes, commune__in=communes)
+        .order_by()
+        .annotate(of_kind=Value(kind, CharField()))
+        .values_list("of_kind", "code")
+        for kind, codes in sorted(asked.items())
+    ]
+    if seen:
+        found |= {f"{kind}/{code}" for kind, code in seen[0].union(*seen[1:])}
+    return found

@@ -9,7 +9,7 @@ from permissions.keyset import page_of
 from workflows.notices import schemas, sending, services
 from workflows.notices.models import Mailing, Notice
 from workflows.notices.queries import notices_of
-from workflows.notices.shown import mail_of, with_words
+from workflows.notices.shown import for_their_person, mail_of
 
 router = Endpoints(tags=["notices"])
 
@@ -18,7 +18,7 @@ router = Endpoints(tags=["notices"])
 def notices(request, query: Query[schemas.NoticeQuery]):
     """What I was told, the newest first."""
     page = page_of(notices_of(request.user, unread_only=query.unread), ("-pk",), query)
-    with_words(page["items"])
+    for_their_person(page["items"], request.held)
     return page
 
 
@@ -34,7 +34,7 @@ def read_one(request, key: Key):
     notice = get_object_or_404(Notice, pk=key, person=request.user)
     services.opened(person=request.user, subject=notice.subject)
     notice.refresh_from_db()
-    return with_words([notice])[0]
+    return for_their_person([notice], request.held)[0]
 
 
 @router.get("/mailings", auth=Asks("mailings.manage"), response=Page[schemas.Mailing])

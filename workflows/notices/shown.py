@@ -1,6 +1,7 @@
 """Notices as pages and endpoints show them."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from workflows.notices import words
 from workflows.notices.models import Wish
@@ -20,6 +21,18 @@ def with_words(notices):
         notice.page, notice.code = words.page_of(notice.subject)
         notice.sentence = words.sentence(notice.words)
         notice.tone, notice.icon = _LOOKS[NoticeKind(notice.kind)]
+    return found
+
+
+def for_their_person(notices, held):
+    """As `with_words`, for the person who was told; what was told in an office that is held no longer has no title.
+
+    held: the offices of today.
+    """
+    found, here = with_words(notices), {(capacity.unit_id, capacity.office) for capacity in held}
+    for notice in found:
+        if (notice.unit_id, notice.office) not in here:
+            notice.title = _("You were told in an office that you no longer hold.")
     return found
 
 

@@ -13,7 +13,7 @@ from workflows.notices import services
 from workflows.notices.forms import MailForm
 from workflows.notices.models import Notice
 from workflows.notices.queries import notices_of
-from workflows.notices.shown import mail_of, with_words
+from workflows.notices.shown import for_their_person, mail_of
 from workflows.notices.words import page_of
 
 PAGE = 25
@@ -28,7 +28,7 @@ def _page(request, *, form=None, status=200):
         {"label": _("All"), "url": f"{here}?show=all", "active": not unread_only},
     ]
     context = {
-        "rows": with_words(rows),
+        "rows": for_their_person(rows, held_by(request)),
         "newer_url": newer_url,
         "older_url": older_url,
         "tabs": tabs,

@@ -105,6 +105,7 @@ def of_desk(thing, prefix):
 
 def _of_step(thing, name, audience, handler_id):
     unit_id = getattr(thing, "unit_id", None)
+    is_with_it = bool(thing.desk_office) and thing.desk_unit_id == unit_id
     return Telling(
         subject=thing.stream,
         title=thing.title,
@@ -113,7 +114,8 @@ def _of_step(thing, name, audience, handler_id):
         handler_id=handler_id,
         words=name,
         audience=audience,
-        due_on=thing.due_on if thing.desk_unit_id == unit_id else None,  # the office's own limits are not the unit's
+        kind=NoticeKind.WAITS if is_with_it and audience == UNIT else NoticeKind.TOLD,
+        due_on=thing.due_on if is_with_it else None,  # the office's own limits are not the unit's
     )
 
 

@@ -1,6 +1,7 @@
 """What becomes of a campaign is announced; who tells people of it registers here, as visibility rules do."""
 
 _listeners = []
+_readers = []
 
 
 def register_listener(listener):
@@ -17,3 +18,15 @@ def announce(event, campaign, *, by, now, unit_ids=None, due_on=None):
     """Hand an event to everybody registered."""
     for listener in _listeners:
         listener(event, campaign, by=by, now=now, unit_ids=unit_ids, due_on=due_on)
+
+
+def register_reader(reader):
+    """`reader(campaign, person=)` runs when a person opens the page of a campaign."""
+    if reader not in _readers:
+        _readers.append(reader)
+
+
+def opened(campaign, *, person):
+    """The person looks at the campaign."""
+    for reader in _readers:
+        reader(campaign, person=person)

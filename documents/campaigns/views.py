@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.campaigns import services
+from documents.campaigns import announcing, services
 from documents.campaigns.exports import campaigns_file, progress_file
 from documents.campaigns.figures import figures_of
 from documents.campaigns.forms import (
@@ -82,7 +82,6 @@ def index(request):
         "rows": [_with_phase(row, today) for row in rows],
         "may_edit": bool(_holding(held, "campaigns.edit")),
         "sees_letters": bool(_holding(held, "letters.view")),
-        "is_of_a_commune": any(capacity.commune_id for capacity in held),
     }
     return render(request, "documents/campaigns/list.html", context)
 
@@ -133,6 +132,7 @@ def detail(request, code):
     campaign = campaign_or_404(request, code)
     if is_export(request):
         return progress_file(request, campaign)
+    announcing.opened(campaign, person=request.user)
     return page(request, campaign)
 
 

@@ -3,10 +3,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from documents.campaigns.announcing import register_listener
+from documents.campaigns.announcing import register_listener, register_reader
 from permissions.roles import Office
 from workflows.notices import words
-from workflows.notices.services import Telling, tell
+from workflows.notices.services import Telling, opened, tell
 from workflows.notices.states import NoticeKind
 from workflows.notices.words import Audience
 
@@ -46,4 +46,10 @@ def told_of_campaign(event, campaign, *, by, now, unit_ids, due_on):
     tell(tellings, by=by, now=now)
 
 
+def read_by(campaign, *, person):
+    """What this person was told of the campaign is read."""
+    opened(person=person, subject=campaign.stream)
+
+
 register_listener(told_of_campaign)
+register_reader(read_by)

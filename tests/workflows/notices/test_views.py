@@ -1,12 +1,18 @@
 """The page of notices and the bell: one's own alone, read when opened, few statements."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import making
+from tests.calling import Caller
+from workflows.approval import services as approval
 from workflows.notices import services
 from workflows.notices.models import Notice, Wish
+from workflows.notices.of_campaigns import told_of_campaign
 from workflows.notices.queries import unread_count
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +48,39 @@ def test_looking_at_the_dossier_itself_reads_its_notices(cast, proposal, sign_in
     sign_in(head).get(f"/proposals/{proposal.code}/")
 
     assert not Notice.objects.filter(person=head, subject=proposal.stream, read_at=None, settled_at=None).exists()
+
+
+def test_who_left_the_office_reads_no_title_of_what_was_told_there(cast, proposal, sign_in):
+    clerk = cast.here.unit_clerk
+    clerk.appointments.update(to_on=timezone.localdate() - timedelta(days=1))
+
+    page = sign_in(clerk).get("/notices/?show=all").text
+    told = Caller(clerk).get("/notices").json()["items"]
+
+    assert (proposal.code in page, proposal.title in page) == (True, False)
+    assert proposal.title not in str(told)
+    assert Notice.objects.filter(person=clerk, title=proposal.title).exists()
+
+
+def test_a_returned_dossier_waits_for_the_head_too_and_the_next_move_settles_it(cast, proposal):
+    found = Notice.objects.filter(person=cast.here.unit_head, words="proposal.return_for_completion")
+    assert [(notice.kind, notice.due_on) for notice in found] == [("waits", proposal.due_on)]
+
+    approval.withdraw(proposal=proposal, row_version=proposal.row_version, by=cast.here.unit_head, reason="Rút.")
+
+    assert [notice.is_unread for notice in found.all()] == [False]
+
+
+def test_looking_at_a_campaign_reads_its_notices(cast, rules, sign_in):
+    campaign = making.campaign(cast.here)
+    Notice.objects.filter(subject=campaign.stream).delete()
+    clerk = cast.here.unit_clerk
+    told_of_campaign("launched", campaign, by=None, now=timezone.now(), unit_ids=None, due_on=None)
+
+    sign_in(clerk).get(f"/campaigns/{campaign.code}/")
+
+    left = Notice.objects.filter(subject=campaign.stream, read_at=None)
+    assert (left.filter(person=clerk).count(), left.exists()) == (0, True)
 
 
 def test_another_persons_notice_is_not_there(cast, proposal, sign_in):

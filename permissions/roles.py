@@ -47,10 +47,11 @@ SCOPES = {
     Office.ADMINISTRATOR: Scope.INSTALLATION,
 }
 
-_EVERYBODY = {"catalogue.view", "campaigns.view"}
+_EVERYBODY = {"catalogue.view"}
+_IN_A_COMMUNE = _EVERYBODY | {"campaigns.view"}
 
 RIGHTS_OF = {
-    Office.UNIT_CLERK: _EVERYBODY
+    Office.UNIT_CLERK: _IN_A_COMMUNE
     | {
         "letters.view",
         "letters.edit",
@@ -63,7 +64,7 @@ RIGHTS_OF = {
         "decisions.view",
         "transmittals.view",
     },
-    Office.UNIT_HEAD: _EVERYBODY
+    Office.UNIT_HEAD: _IN_A_COMMUNE
     | {
         "letters.view",
         "letters.edit",
@@ -84,7 +85,7 @@ RIGHTS_OF = {
         "decisions.view",
         "transmittals.view",
     },
-    Office.OFFICE_REVIEWER: _EVERYBODY
+    Office.OFFICE_REVIEWER: _IN_A_COMMUNE
     | {
         "letters.view",
         "letters.enter_received",
@@ -116,7 +117,7 @@ RIGHTS_OF = {
         "campaigns.edit",
         "campaigns.remind",
     },
-    Office.OFFICE_HEAD: _EVERYBODY
+    Office.OFFICE_HEAD: _IN_A_COMMUNE
     | {
         "letters.view",
         "proposals.view",
@@ -140,7 +141,7 @@ RIGHTS_OF = {
         "campaigns.grant_exception",
         "ledger.view",
     },
-    Office.COUNCIL_SECRETARY: _EVERYBODY
+    Office.COUNCIL_SECRETARY: _IN_A_COMMUNE
     | {
         "proposals.view",
         "registry.view",
@@ -150,8 +151,8 @@ RIGHTS_OF = {
         "meetings.record_hands",
         "meetings.sign_minutes",
     },
-    Office.COUNCIL_MEMBER: _EVERYBODY | {"proposals.view", "registry.view", "meetings.view", "meetings.vote"},
-    Office.COUNCIL_CHAIR: _EVERYBODY
+    Office.COUNCIL_MEMBER: _IN_A_COMMUNE | {"proposals.view", "registry.view", "meetings.view", "meetings.vote"},
+    Office.COUNCIL_CHAIR: _IN_A_COMMUNE
     | {
         "proposals.view",
         "registry.view",
@@ -160,7 +161,7 @@ RIGHTS_OF = {
         "meetings.preside",
         "meetings.sign_minutes",
     },
-    Office.COMMUNE_CHAIR: _EVERYBODY
+    Office.COMMUNE_CHAIR: _IN_A_COMMUNE
     | {
         "letters.view",
         "proposals.view",
@@ -178,7 +179,7 @@ RIGHTS_OF = {
         "people.confirm_appointment",
         "ledger.view",
     },
-    Office.COMMUNE_DEPUTY_CHAIR: _EVERYBODY
+    Office.COMMUNE_DEPUTY_CHAIR: _IN_A_COMMUNE
     | {
         "letters.view",
         "proposals.view",
@@ -188,7 +189,7 @@ RIGHTS_OF = {
         "decisions.view",
         "transmittals.view",
     },
-    Office.RECORDS_CLERK: _EVERYBODY
+    Office.RECORDS_CLERK: _IN_A_COMMUNE
     | {
         "proposals.view",
         "arrivals.view",
@@ -203,7 +204,7 @@ RIGHTS_OF = {
     },
     Office.PROVINCE_OFFICER: _EVERYBODY
     | {"transmittals.view", "province.acknowledge", "province.return", "province.answer"},
-    Office.INSPECTOR: _EVERYBODY
+    Office.INSPECTOR: _IN_A_COMMUNE
     | {
         "letters.view",
         "proposals.view",

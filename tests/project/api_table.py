@@ -88,21 +88,21 @@ POST  /holidays/{0}/remove         holiday:reason      ------------+ -- --------
 """,
     "campaigns": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET   /campaigns                   .                   +++++++++++++ ++ +++++++++++ -!
-GET   /campaigns.xlsx              .                   +++++++++++++ ++ +++++++++++ -!
+GET   /campaigns                   .                   +++++++++++-- ++ +++++++++++ -!
+GET   /campaigns.xlsx              .                   +++++++++++-- ++ +++++++++++ -!
 POST  /campaigns                   .:campaign          --++--------- -- --++------- -!
-GET   /campaigns/{0}               campaign            +++++++++++00 ++ 00000000000 -!
-GET   /campaigns/{0}/progress.xlsx campaign            +++++++++++00 ++ 00000000000 -!
+GET   /campaigns/{0}               campaign            +++++++++++-- ++ 00000000000 -!
+GET   /campaigns/{0}/progress.xlsx campaign            +++++++++++-- ++ 00000000000 -!
 PUT   /campaigns/{0}               campaign:campaign   --++--------- -- --00------- -!
 POST  /campaigns/{0}/exceptions    campaign:exception  ---+--------- -- ---0------- -!
-GET   /campaigns/{0}               drafted-campaign    00++000000000 00 00000000000 -!
+GET   /campaigns/{0}               drafted-campaign    00++0000000-- 00 00000000000 -!
 POST  /campaigns/{0}/launch        drafted-campaign:versioned ---+--------- -- ---0------- -!
 POST  /campaigns/{0}/end           campaign:versioned  ---=--------- -- ---0------- -!
 POST  /campaigns/{0}/summary       campaign:summary    ---=--------- -- ---0------- -!
 GET   /campaigns/{0}/figures       campaign            --++--------- -- --00------- -!
 POST  /campaigns/{0}/reminders     campaign:deed       --++--------- -- --00------- -!
 POST  /campaigns/{0}/files         campaign:plan-file  --++--------- -- --00------- -!
-GET   /campaigns/{0}/files/{1}     campaign-file       +++++++++++00 ++ 00000000000 -!
+GET   /campaigns/{0}/files/{1}     campaign-file       +++++++++++-- ++ 00000000000 -!
 POST  /campaigns/{0}/files/{1}/remove campaign-file:deed --++--------- -- --00------- -!
 POST  /campaigns/{0}/exception-requests campaign:asking ++----------- -- 00--------- -!
 POST  /campaigns/{0}/exception-requests/{1}/decline exception-request:declining ---+--------- -- ---0------- -!

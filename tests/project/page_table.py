@@ -117,19 +117,19 @@ POST catalogue:remove_holiday holiday      ------------> -- ----------- -.
 """,
     "campaigns": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET  campaigns:list       .                +++++++++++++ ++ +++++++++++ -.
+GET  campaigns:list       .                +++++++++++-- ++ +++++++++++ -.
 GET  campaigns:new        .                --++--------- -- --++------- -.
 POST campaigns:new        .                --~~--------- -- --~~------- -.
-GET  campaigns:detail     campaign         +++++++++++00 ++ 00000000000 -.
+GET  campaigns:detail     campaign         +++++++++++-- ++ 00000000000 -.
 GET  campaigns:edit       campaign         --++--------- -- --00------- -.
 POST campaigns:edit       campaign         --~~--------- -- --00------- -.
-GET  campaigns:detail     drafted-campaign 00++000000000 00 00000000000 -.
+GET  campaigns:detail     drafted-campaign 00++0000000-- 00 00000000000 -.
 POST campaigns:launch     drafted-campaign --->--------- -- ---0------- -.
 POST campaigns:end        campaign         ---=--------- -- ---0------- -.
 POST campaigns:summarise  campaign         ---~--------- -- ---0------- -.
 POST campaigns:remind     campaign         -->>--------- -- --00------- -.
 POST campaigns:add_file   campaign         --~~--------- -- --00------- -.
-GET  campaigns:file       campaign-file    +++++++++++00 ++ 00000000000 -.
+GET  campaigns:file       campaign-file    +++++++++++-- ++ 00000000000 -.
 POST campaigns:remove_file campaign-file   -->>--------- -- --00------- -.
 POST campaigns:ask_exception campaign      ~~----------- ~~ 00--------- -.
 POST campaigns:decline_exception exception-request --->--------- -- ---0------- -.

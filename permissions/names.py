@@ -47,6 +47,7 @@ RIGHTS = {
     "meetings.vote": _("vote in the council"),
     "meetings.record_hands": _("record a show of hands"),
     "meetings.sign_minutes": _("sign the minutes"),
+    "meetings.record_minutes": _("record that minutes were signed on paper"),
     # decisions
     "decisions.view": _("see the decisions"),
     "decisions.draft": _("draft a decision"),

@@ -29,18 +29,15 @@ def pdf(name="to-trinh.pdf", marker=""):
 def arrival(town, marker="", **values):
     """A paper of the hamlet, registered by the records clerk."""
     said = {"unit": town.hamlet, "title": "Tờ trình đề nghị khen thưởng của xóm", "paper_number": "03/TTr"}
-    return arrivals.register(
-        commune=town.commune,
-        values=said | values,
-        upload=pdf(f"xom-dong{marker}.pdf", f"arrival{marker}"),
-        by=town.records_clerk,
-    )
+    deed = {"arrived_on": values.pop("arrived_on", None), "by": values.pop("by", town.records_clerk)}
+    upload = pdf(f"xom-dong{marker}.pdf", f"arrival{marker}")
+    return arrivals.register(commune=town.commune, values=said | values, upload=upload, **deed)
 
 
-def signed_paper(town, marker=""):
+def signed_paper(town, marker="", **values):
     """A decision that the chair signed by hand, registered by the records clerk."""
     said = {"unit": None, "sender": "Chủ tịch UBND xã", "title": "Quyết định đã ký", "paper_number": ""}
-    return arrival(town, f"ky{marker}", **said)
+    return arrival(town, f"ky{marker}", **said | values)
 
 
 def row_values(name, form, **values):

@@ -3,11 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from documents.arrivals.kinds import RecordedAs
 from documents.numbers.kinds import Mode
 from permissions.people.models import history
 from permissions.vietnamese import search_key
 
-__all__ = ["Arrival"]
+__all__ = ["Arrival", "Recording"]
 
 
 class Arrival(models.Model):
@@ -53,3 +54,24 @@ class Arrival(models.Model):
     def fill_keys(self):
         """Called by the services before saving: the key that search reads."""
         self.search_key = search_key(str(self), self.sender, self.title, self.paper_number)[:900]
+
+
+class Recording(models.Model):
+    """What a paper was recorded as, once and for good. code: of the letter, dossier, meeting or paper it moved.
+
+    Only what the province sends may say several things: they all stand on the first row.
+    """
+
+    append_only = True
+
+    arrival = models.OneToOneField(Arrival, models.PROTECT, related_name="recording")
+    kind = models.CharField(max_length=20, choices=RecordedAs)
+    code = models.CharField(max_length=40)
+    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.code}"

@@ -19,7 +19,7 @@ access.register_visibility(Arrival, _of_the_commune)
 def arrivals_seen(user, held):
     """The arrivals of the communes whose book the person reads, with what a list says of them."""
     seen = access.visible_to(user, Arrival, acting=held)
-    return seen.select_related("commune", "unit", "scan", "registered_by")
+    return seen.select_related("commune", "unit", "scan", "registered_by", "recording")
 
 
 def register_of(commune, year):

@@ -1,4 +1,4 @@
-"""Registering what arrives on paper, and mending what was written of it; `evidence` tells what is recorded on it."""
+"""Registering what arrives on paper, and mending what was written of it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -118,21 +118,3 @@ def change(*, arrival, row_version, values, by, acting_as="", now=None):
     line = Line(stream=arrival.stream, act="arrival.changed", body={"changes": changes, "history": [kept]})
     record([line], commune_id=arrival.commune_id, by=by, acting_as=capacity, at=now)
     return arrival
-
-
-def locked(arrival):
-    """The arrival as it is now, until the transaction ends for this deed alone: one paper is recorded once."""
-    return Arrival.objects.select_for_update(of=("self",)).select_related("unit", "scan").get(pk=arrival.pk)
-
-
-def evidence(arrival, *, recorded_for):
-    """What the ledger entry of a deed done on paper adds to its body: for whom it was recorded, from which scan.
-
-    recorded_for: who signed or answered on paper, in words.
-    """
-    return {
-        "recorded_for": recorded_for,
-        "arrival": str(arrival),
-        "arrived_on": arrival.arrived_on.isoformat(),
-        "scan_sha256": arrival.scan.sha256,
-    }

@@ -53,7 +53,7 @@ def index(request):
     held = held_by(request)
     form = ArrivalFilter(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = with_words(arrivals_seen(request.user, held), words).select_related("letter", "signed_decision")
+    rows = with_words(arrivals_seen(request.user, held), words)
     if is_export(request):
         return arrivals_file(request, rows, words_of_filter(form))
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
@@ -116,9 +116,10 @@ def detail(request, pk):
     arrival, held = _arrival_or_404(request, pk), held_by(request)
     context = {
         "arrival": arrival,
-        "letter": getattr(arrival, "letter", None),
         "sees_letter": access.visible_to(request.user, LETTERS.filter(arrival=arrival), acting=held).exists(),
         "may_register": bool(_holds(held, "arrivals.register", arrival)),
+        "may_record_decision": bool(_holds(held, "decisions.record_signature", arrival)),
+        "may_record_minutes": bool(_holds(held, "meetings.record_minutes", arrival)),
         "may_enter": bool(_holds(held, "letters.enter_received", arrival))
         and arrival.unit is not None
         and not arrival.unit.has_accounts,

@@ -2,20 +2,20 @@
 
 from django.utils.translation import gettext as _
 
-from documents.arrivals.services import evidence, locked
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import evidence, locked, recorded_already, take
 from documents.catalogue.kinds import SIGNED_LETTER
-from documents.proposals.models import Letter, Paper
+from documents.proposals.models import Paper
 from permissions.ledger import tracked
 from permissions.refusals import NotNow
 
 
 def values_from(arrival, unit):
-    """Number and day of arrival. Raises NotNow for a paper of another unit, or one that is a letter already."""
+    """Number and day of arrival. Raises NotNow for a paper of another unit, or one that is recorded already."""
     if arrival.unit_id != unit.pk:
         raise NotNow(_("The arrival book names another sender of this paper than %(unit)s.") % {"unit": unit})
-    entered = Letter.objects.filter(arrival=locked(arrival)).first()
-    if entered is not None:
-        raise NotNow(_("This paper is entered already, as letter %(code)s.") % {"code": entered.code})
+    if told := list(recorded_already(locked(arrival), RecordedAs.LETTER)):
+        raise NotNow(*told)
     return {"arrival_number": arrival.number, "arrived_on": arrival.arrived_on}
 
 
@@ -32,7 +32,8 @@ def with_scan(letter, body, *, by, now):
     )
     kept = tracked.save(paper, by=by)
     told = {"paper": paper.pk, "kind": paper.kind, "file_name": paper.file_name, "sha256": arrival.scan.sha256}
-    return body | told | evidence(arrival, recorded_for=letter.unit.name) | {"history": [*body["history"], kept]}
+    done = take(arrival, kind=RecordedAs.LETTER, code=letter.code, recorded_for=letter.unit.name, by=by, now=now)
+    return body | told | done | {"history": [*body["history"], kept]}
 
 
 def entered_from(letter):

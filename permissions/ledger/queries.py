@@ -11,9 +11,16 @@ def entries_of(stream):
     return LedgerEntry.objects.filter(stream__key=stream).select_related(*_READ_WITH).order_by("seq")
 
 
-def last_act(stream):
-    """The last entry of a stream, with its person; None for a stream without entries."""
-    return LedgerEntry.objects.filter(stream__key=stream).select_related("actor").order_by("-seq").first()
+def last_act(stream, act="", until=None):
+    """The last entry of a stream, with its person; None for a stream without. act: of this name; until: a moment."""
+    wanted = {"act": act, "at__lte": until}
+    rows = LedgerEntry.objects.filter(stream__key=stream, **{name: value for name, value in wanted.items() if value})
+    return rows.select_related("actor").order_by("-seq").first()
+
+
+def first_act(stream):
+    """The first entry of a stream; None for a stream without entries."""
+    return LedgerEntry.objects.filter(stream__key=stream).order_by("seq").first()
 
 
 def with_people(entries):

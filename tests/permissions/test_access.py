@@ -34,7 +34,7 @@ TABLE = {
         "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
         "proposals.close_file", "meetings.view", "decisions.view", "decisions.draft", "campaigns.edit",
         "campaigns.remind",
-        "arrivals.view", "registry.view", "registry.edit", "proposals.record_for_unit",
+        "arrivals.view", "registry.view", "registry.edit", "proposals.record_for_unit", "meetings.record_minutes",
         "proposals.ask_supplement", "transmittals.view", "transmittals.draft", "province.acknowledge",
         "province.return", "province.answer",
     },
@@ -43,7 +43,7 @@ TABLE = {
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
-        "ledger.view", "arrivals.view",
+        "ledger.view", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
         "registry.view", "registry.edit", "transmittals.view",
     },
     "council_secretary": {
@@ -67,7 +67,7 @@ TABLE = {
     "records_clerk": {
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
-        "decisions.record_signature",
+        "decisions.record_signature", "meetings.record_minutes",
         "transmittals.view", "transmittals.forward",
     },
     "inspector": {

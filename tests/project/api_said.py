@@ -243,6 +243,13 @@ MADE = {
         "signer": f"a{world.town.commune_chair.appointments.get().pk}",
         "signed_on": "2026-11-23",
     },
+    "minutes": lambda world: {
+        "meeting": world.closed[0][0],
+        "row_version": world.closed[1].row_version,
+        "secretary": world.town.council_secretary.appointments.get().pk,
+        "chair": world.town.council_chair.appointments.get().pk,
+        "signed_on": "2026-11-23",
+    },
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "plan-file": lambda world: {"file": making.pdf("ke-hoach.pdf"), "kind": "plan"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
@@ -251,10 +258,8 @@ MADE = {
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "given-answer": lambda world: {"file": making.pdf("y-kien.pdf"), "version": 1, "answer": "agree"},
     "paper-answer": lambda world: {
-        "file": making.pdf("tra-loi.pdf"),
         "answer": "agree",
-        "arrival_number": "1201",
-        "answered_on": "2026-11-23",
+        "arrival": world.answer_paper,
         "signer_name": "Hứa Văn Dũng",
     },
     "objection": lambda world: {

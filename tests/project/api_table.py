@@ -284,6 +284,7 @@ POST  /meetings/{0}/agenda/{1}/hands sitting-item:hands ----+-------- -- ----0--
 GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
+POST  /arrivals/{0}/minutes-signatures signed-paper:minutes --++-----+--- -- --00-----0- -!
 POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----0-0---- -!
 POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- ------0---- -!
 """,
@@ -322,8 +323,8 @@ GET   /decisions                   .                   ++++---++++-- ++ ++++---+
 GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!
 POST  /decisions                   .:decision          --=---------- -- --~-------- -!
-GET   /arrivals/{0}/signers        arrival             ---------+--- -- ---------0- -!
-POST  /arrivals/{0}/decision-signature signed-paper:signature ---------+--- -- ---------0- -!
+GET   /arrivals/{0}/signers        arrival             ---+-----+--- -- ---0-----0- -!
+POST  /arrivals/{0}/decision-signature signed-paper:signature ---+-----+--- -- ---0-----0- -!
 GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
 GET   /registers/decisions.xlsx    .                   ---------+--- -- ---------+- -!
 PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!

@@ -13,6 +13,7 @@ from permissions.mandates import services as mandates
 from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
+from tests.conftest import appoint, make_person
 from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
@@ -178,8 +179,15 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld):
         return [made.pk], made
 
     @cached_property
+    def _second_clerk(self):
+        clerk = make_person("pq_second_clerk", "Second records clerk PQ")
+        appoint(clerk, Office.RECORDS_CLERK, self.town.commune)
+        return clerk
+
+    @cached_property
     def signed_paper(self):
-        made = making.signed_paper(self.town)
+        """Registered by another records clerk, who may record nothing on it."""
+        made = making.signed_paper(self.town, by=self._second_clerk)
         return [made.pk], made
 
     # --- letters -----------------------------------------------------------------------------------

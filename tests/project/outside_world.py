@@ -41,6 +41,11 @@ class Outside:
         return [self._questions[1].code], self._questions[1]
 
     @cached_property
+    def answer_paper(self):
+        """Key of what the body without accounts sent, in the arrival book."""
+        return making.arrival(self.town, "tra-loi", unit=None, sender="Công an xã", title="Trả lời").pk
+
+    @cached_property
     def answered_file(self):
         proposal = making.under_review(self.town)
         [opinion] = opinions.ask(

@@ -322,6 +322,8 @@ POST council:hands        sitting-item     ----~-------- -- ----0------ -.
 GET  council:minutes      prepared         --=======-=-- -- --0000000-0 -.
 GET  council:minutes      closed           --+++++++-+-- -- --0000000-0 -.
 POST council:write_minutes closed          ---->-------- -- ----0------ -.
+GET  council:minutes_on_paper arrival      --++-----+--- -- --00-----0- -.
+POST council:minutes_on_paper arrival      --~~-----~--- -- --00-----0- -.
 POST council:sign_minutes closed           ---->->------ -- ----0-0---- -.
 POST council:send_minutes_back closed      ------=------ -- ------0---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
@@ -371,8 +373,8 @@ GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
 GET  decisions:draft      .                --+---------- -- --+-------- -.
 GET  decisions:draft_words .               -->---------- -- -->-------- -.
 POST decisions:draft_words .               --=---------- -- --=-------- -.
-GET  decisions:on_paper   arrival          ---------+--- -- ---------0- -.
-POST decisions:on_paper   arrival          ---------~--- -- ---------0- -.
+GET  decisions:on_paper   arrival          ---+-----+--- -- ---0-----0- -.
+POST decisions:on_paper   arrival          ---~-----~--- -- ---0-----0- -.
 GET  decisions:register   .                ---------+--- -- ---------+- -.
 POST decisions:register   .                ---------~--- -- ---------~- -.
 GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.

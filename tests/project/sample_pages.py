@@ -212,6 +212,7 @@ def _of_the_arrival_book():
     return [
         *(("vanthu", f"/arrivals/{page}") for page in records),
         ("vanthu", f"/decisions/on-paper/{waiting.pk}/"),
+        ("vanthu", f"/meetings/minutes-on-paper/{waiting.pk}/"),
         *(
             ("chuyenvien", page)
             for page in ["/arrivals/", f"/arrivals/{entered.pk}/", f"/letters/on-arrival/{waiting.pk}/"]

@@ -107,21 +107,6 @@ def arrival_is_registered(flow):
         yield _("Give the number and the day of arrival.")
 
 
-@condition(hides=True)
-def unit_answers_on_paper(flow):
-    """Has the unit no accounts? Who has them answers and withdraws on its own."""
-    if flow.thing.unit.has_accounts:
-        yield _("This unit has accounts and does it itself.")
-
-
-@condition(asks="arrival")
-def paper_of_the_unit_is_registered(flow):
-    """Is the paper named, and did it come from this unit?"""
-    arrival = flow.deed.facts.get("arrival")
-    if arrival is None or arrival.unit_id != flow.thing.unit_id:
-        yield _("Name the paper of the unit: the records clerk registers it with its number of arrival first.")
-
-
 # --- letters ---------------------------------------------------------------------------------------
 @condition
 def list_and_papers_are_complete(flow):

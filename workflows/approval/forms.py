@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.arrivals.models import Arrival
+from documents.arrivals.recording import unrecorded
 from documents.catalogue import in_use
 from permissions.access import in_force
 from permissions.fields import DayField, TextField
@@ -37,12 +38,23 @@ class ReviewerChoice(forms.ModelChoiceField):
         )
 
 
+def papers_of(unit_id):
+    """The papers of a unit on which nothing is recorded yet, the newest first."""
+    return unrecorded(Arrival.objects.filter(unit=unit_id)).order_by("-pk")
+
+
+def paper_of(proposal, key):
+    """The paper of the dossier's unit by its key; None where none is named, or it is another's or served already."""
+    return papers_of(proposal.unit_id).filter(pk=key).first() if key else None
+
+
 class ArrivalChoice(forms.ModelChoiceField):
     """A paper of the unit in the arrival book."""
 
     def __init__(self, proposal):
-        papers = Arrival.objects.filter(unit=proposal.unit_id, letter=None).order_by("-pk")
-        super().__init__(queryset=papers, label=_("Paper in the arrival book"), empty_label=_("Choose…"))
+        super().__init__(
+            queryset=papers_of(proposal.unit_id), label=_("Paper in the arrival book"), empty_label=_("Choose…")
+        )
 
     def label_from_instance(self, arrival):
         return f"{arrival}: {arrival.title}"

@@ -295,7 +295,7 @@ def moves_of(thing, user, *, held=None):
         if any(condition.hides for condition, _sentences in unmet):
             continue
         sentences = [sentence for condition, told in unmet if not condition.asks for sentence in told]
-        asks = [condition.asks for condition in transition.conditions if condition.asks]
+        asks = list(dict.fromkeys(condition.asks for condition in transition.conditions if condition.asks))
         found.append(
             Move(transition.slug, str(transition.label), transition.permission.right, mine[0], sentences, asks)
         )

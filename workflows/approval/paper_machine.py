@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.proposals.states import BEFORE_COUNCIL, ProposalState
 from workflows.approval import conditions as when
+from workflows.approval import paper_conditions as paper
 from workflows.approval.deeds import holds
 from workflows.approval.province_machine import ProvinceBranch
 
@@ -19,9 +20,31 @@ class PaperBranch(ProvinceBranch):
         target=S.UNDER_REVIEW,
         label=_("Enter the answer received on paper"),
         permission=holds("proposals.record_for_unit"),
-        conditions=[when.unit_answers_on_paper, when.paper_of_the_unit_is_registered, when.every_remark_is_answered],
+        conditions=[
+            paper.unit_answers_on_paper,
+            paper.paper_of_the_unit_is_registered,
+            paper.paper_serves_nothing_else,
+            paper.paper_came_after_it_was_asked,
+            when.every_remark_is_answered,
+        ],
     )
     def record_resend(self):
+        pass
+
+    @state.transition(
+        source=S.SUPPLEMENT_ASKED,
+        target=S.PROVINCE_RETURNED,
+        label=_("Enter the supplement received on paper"),
+        permission=holds("proposals.record_for_unit"),
+        conditions=[
+            paper.unit_answers_on_paper,
+            paper.paper_of_the_unit_is_registered,
+            paper.paper_serves_nothing_else,
+            paper.paper_came_after_it_was_asked,
+            when.reason_is_given,
+        ],
+    )
+    def record_supplement(self):
         pass
 
     @state.transition(
@@ -39,7 +62,13 @@ class PaperBranch(ProvinceBranch):
         target=S.WITHDRAWN,
         label=_("Enter the withdrawal received on paper"),
         permission=holds("proposals.record_for_unit"),
-        conditions=[when.unit_answers_on_paper, when.paper_of_the_unit_is_registered, when.reason_is_given],
+        conditions=[
+            paper.unit_answers_on_paper,
+            paper.paper_of_the_unit_is_registered,
+            paper.paper_serves_nothing_else,
+            paper.paper_came_after_the_letter,
+            when.reason_is_given,
+        ],
     )
     def record_withdrawal(self):
         pass

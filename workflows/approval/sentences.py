@@ -34,6 +34,7 @@ SENTENCES = {
     "return_from_province": _("returned the dossier from the province"),
     "ask_unit": _("asked the unit for a supplement"),
     "supplement": _("sent the supplement the province asked for"),
+    "record_supplement": _("recorded the supplement that came on paper"),
     "redraft": _("drafted the letter to the province anew"),
     "forward_again": _("forwarded the completed dossier to the province again"),
     "record_answer": _("recorded the province's answer"),

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from documents.arrivals.services import evidence
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import locked, take
 from documents.proposals.models import Letter, Proposal
 from documents.proposals.states import Outcome
 from documents.proposals.versions import make_version
@@ -105,12 +106,13 @@ def resend(*, proposal, row_version, by, acting_as=""):
 
 def record_resend(*, proposal, row_version, by, arrival=None, acting_as=""):
     """The same for a unit without accounts, whose answer came on paper: the Arrival it is registered under."""
-    facts = {"arrival": arrival}
-    return _send_anew(proposal, "record_resend", row_version=row_version, by=by, acting_as=acting_as, facts=facts)
+    how = {"row_version": row_version, "by": by, "acting_as": acting_as}
+    return _send_anew(proposal, "record_resend", paper=(RecordedAs.RESEND, arrival), **how)
 
 
 @transaction.atomic
-def _send_anew(proposal, name, *, by, **how):
+def _send_anew(proposal, name, *, by, paper=None, **how):
+    kind, arrival = _locked_paper(paper)
     # Before the proposal, as every edit of the unit locks them.
     letter = Letter.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.letter_id)
 
@@ -119,15 +121,23 @@ def _send_anew(proposal, name, *, by, **how):
         fill_search_key(proposal)
         version = make_version(proposal, number=proposal.version, by=deed.by.user, at=deed.now)
         told = {"version_sha256": version.sha256, "history": _find_as_sent(letter, by)}
-        return {"body": told | _on_paper(proposal, deed)}
+        return {"body": told | _on_paper(proposal, kind, arrival, deed)}
 
-    return move(proposal, name, by=by, apply=apply, **how)
+    return move(proposal, name, by=by, apply=apply, facts={"arrival": arrival}, **how)
 
 
-def _on_paper(proposal, deed):
+def _locked_paper(paper):
+    """(kind, Arrival under lock) of a deed recorded from paper; Nones for a deed done here."""
+    kind, arrival = paper or (None, None)
+    return kind, locked(arrival)
+
+
+def _on_paper(proposal, kind, arrival, deed):
     """For whom a paper was recorded and from which scan; nothing for a deed done here."""
-    arrival = deed.facts.get("arrival")
-    return evidence(arrival, recorded_for=proposal.unit.name) if arrival else {}
+    if arrival is None:
+        return {}
+    unit = proposal.unit.name
+    return take(arrival, kind=kind, code=proposal.code, recorded_for=unit, by=deed.by.user, now=deed.now)
 
 
 def _find_as_sent(letter, by):
@@ -300,6 +310,12 @@ def supplement(*, proposal, row_version, by, reason, acting_as=""):
     return _send_anew(proposal, "supplement", row_version=row_version, by=by, acting_as=acting_as, reason=reason)
 
 
+def record_supplement(*, proposal, row_version, by, reason, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose supplement came on paper: the Arrival it is registered under."""
+    how = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _send_anew(proposal, "record_supplement", paper=(RecordedAs.SUPPLEMENT, arrival), **how)
+
+
 def close_file(*, proposal, row_version, by, acting_as=""):
     """End the work on a decided, rejected or refused dossier."""
     return move(proposal, "close_file", row_version=row_version, by=by, acting_as=acting_as)
@@ -313,15 +329,18 @@ def withdraw(*, proposal, row_version, by, reason, acting_as=""):
 def record_withdrawal(*, proposal, row_version, by, reason, arrival=None, acting_as=""):
     """The same for a unit without accounts, whose letter of withdrawal came on paper."""
     how = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
-    return _take_back(proposal, "record_withdrawal", facts={"arrival": arrival}, **how)
+    return _take_back(proposal, "record_withdrawal", paper=(RecordedAs.WITHDRAWAL, arrival), **how)
 
 
-def _take_back(proposal, name, **how):
+@transaction.atomic
+def _take_back(proposal, name, *, paper=None, **how):
+    kind, arrival = _locked_paper(paper)
+
     def apply(proposal, deed, came_from):
         proposal.ending_reason = deed.reason
-        return {"body": _on_paper(proposal, deed)}
+        return {"body": _on_paper(proposal, kind, arrival, deed)}
 
-    return move(proposal, name, apply=apply, **how)
+    return move(proposal, name, apply=apply, facts={"arrival": arrival}, **how)
 
 
 def suspend(*, proposal, row_version, by, suspension_code="", suspension_reference="", acting_as=""):
@@ -369,6 +388,7 @@ DEEDS = {
         skip_council,
         ask_unit,
         supplement,
+        record_supplement,
         close_file,
         withdraw,
         record_withdrawal,

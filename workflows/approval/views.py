@@ -49,6 +49,7 @@ TONES = {
     "skip_council": ("primary", "arrow-right"),
     "ask_unit": ("", "message-report"),
     "supplement": ("green", "send"),
+    "record_supplement": ("green", "rubber-stamp"),
     "close_file": ("primary", "archive"),
     "open_notice": ("primary", "bell"),
     "close_notice": ("primary", "check"),

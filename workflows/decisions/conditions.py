@@ -5,6 +5,8 @@ from itertools import chain
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import recorded_already
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions.ledger.queries import entries_of
@@ -44,10 +46,8 @@ def signed_paper_is_registered(flow):
     arrival = flow.deed.facts.get("arrival")
     if arrival is None or arrival.commune_id != flow.thing.commune_id:
         yield _("Name the signed paper: it gets its number in the arrival book first, with the scan.")
-    elif getattr(arrival, "signed_decision", None) is not None:
-        yield _("This paper is recorded already, as the signed decision %(code)s.") % {
-            "code": arrival.signed_decision.code
-        }
+    elif told := list(recorded_already(arrival, RecordedAs.DECISION)):
+        yield from told
     elif arrival.unit is not None and arrival.unit.kind != UnitKind.CULTURE_OFFICE:
         said = {"number": arrival, "unit": arrival.unit}
         yield _("Paper %(number)s came from %(unit)s; it is no decision that the chair signed.") % said

@@ -6,6 +6,7 @@ from viewflow.fsm import State
 from workflows.approval.conditions import reason_is_given
 from workflows.approval.deeds import Flow
 from workflows.approval.machine import holds
+from workflows.approval.paper_conditions import recorder_did_not_register
 from workflows.decisions import conditions as when
 from workflows.decisions.states import DecisionState
 
@@ -41,6 +42,7 @@ class DecisionFlow(Flow):
         permission=holds("decisions.record_signature"),
         conditions=[
             when.recorder_did_not_draft,
+            recorder_did_not_register,
             when.signed_paper_is_registered,
             when.signer_on_paper_may_sign,
             when.signer_on_paper_did_not_draft,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import workflows.approval.services  # noqa: F401 - its machine moves the proposals
-from documents.arrivals.services import evidence, locked
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import evidence, locked, take
 from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.printing import services as printing
@@ -158,13 +159,17 @@ def record_signature(*, decision, row_version, by, arrival=None, signer=None, si
     arrival: the signed paper in the arrival book. signer: the Capacity in which it was signed. Raises NotYou, NotNow
     (no paper, no signer of that day, the drafter, a day that cannot be), LostRace.
     """
-    arrival = locked(arrival) if arrival else None
+    arrival = locked(arrival)
 
     def apply(decision, deed, came_from):
         noon = timezone.make_aware(datetime.combine(signed_on, time(12)))
         decision.signed_paper = arrival
         told = _fix_signature(decision, deed, signer=signer, at=min(noon, deed.now))
-        return {"body": told | evidence(arrival, recorded_for=told["signer"])}
+        signer_name, by = told["signer"], deed.by.user
+        done = take(
+            arrival, kind=RecordedAs.DECISION, code=decision.code, recorded_for=signer_name, by=by, now=deed.now
+        )
+        return {"body": told | done}
 
     return _move(
         decision,

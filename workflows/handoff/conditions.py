@@ -5,6 +5,8 @@ from itertools import chain
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import recorded_already
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions import access
@@ -74,7 +76,9 @@ def spoken_by_the_province(flow):
         yield _("The officer of the province records this; the province has an account here.")
     elif arrival is None or arrival.commune_id != flow.thing.commune_id:
         yield _("Name the paper of the province: the records clerk registers it with its number of arrival first.")
-    elif arrival.unit_id or hasattr(arrival, "letter"):
+    elif told := list(recorded_already(arrival, RecordedAs.PROVINCE)):
+        yield from told
+    elif arrival.unit_id:
         said = {"number": arrival, "sender": arrival.sender}
         yield _("Paper %(number)s came from %(sender)s; name the one that came from the province.") % said
     elif arrival.arrived_on < flow.thing.issued_on:

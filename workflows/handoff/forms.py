@@ -1,8 +1,10 @@
 """What the pages of letters to the province ask: dossiers, words, date, reasons, answers."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from documents.arrivals.kinds import RecordedAs
 from documents.arrivals.models import Arrival
 from documents.catalogue.models import AwardForm
 from permissions.fields import DayField, LineField, TextField, whole_number
@@ -106,7 +108,8 @@ class OnPaperForm(forms.Form):
 
     def __init__(self, *args, letter, is_asked, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Arrival.objects.filter(commune=letter.commune_id, unit=None, letter=None)
+        rows = Arrival.objects.filter(commune=letter.commune_id, unit=None)
+        rows = rows.filter(Q(recording=None) | Q(recording__kind=RecordedAs.PROVINCE))
         rows = rows.filter(arrived_on__gte=letter.issued_on) if letter.issued_on else rows.none()
         rows = rows.order_by("-pk")
         self.fields["arrival"].queryset = rows

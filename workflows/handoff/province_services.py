@@ -11,7 +11,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.arrivals.services import evidence
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import locked, take
 from documents.proposals.models import Letter, Nomination, Proposal
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
@@ -52,8 +53,10 @@ def lock_letter(transmittal, row_version, by):
     return letter
 
 
+@transaction.atomic
 def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now=None):
     """Confirm that the dossiers have come in. arrival: the paper that says so, where the province has no account."""
+    arrival = locked(arrival)
     return move_with_dossiers(
         transmittal,
         "acknowledge",
@@ -62,15 +65,19 @@ def acknowledge(*, transmittal, row_version, by, arrival=None, acting_as="", now
         row_version=row_version,
         by=by,
         acting_as=acting_as,
-        apply=lambda letter, deed, came_from: {"body": _on_paper(arrival, letter)},
+        apply=lambda letter, deed, came_from: {"body": _on_paper(arrival, letter, deed)},
         facts={"arrival": arrival},
         now=now,
     )
 
 
-def _on_paper(arrival, letter):
+def _on_paper(arrival, letter, deed):
     """What the ledger adds for a deed that was recorded from a paper of the province."""
-    return evidence(arrival, recorded_for=letter.commune.parent.name) if arrival else {}
+    if arrival is None:
+        return {}
+    province = letter.commune.parent.name
+    said = {"kind": RecordedAs.PROVINCE, "code": letter.code, "recorded_for": province}
+    return take(arrival, **said, by=deed.by.user, now=deed.now)
 
 
 def _open_lines(letter, keys):
@@ -100,6 +107,7 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
     reasons: {line pk: reason}. Raises ValidationError by line for a missing reason, NotYou, NotNow, LostRace.
     """
     now = now or timezone.now()
+    arrival = locked(arrival)
     letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.return", letter, acting_as=acting_as)
     reasons = {int(key): clean_text(reason) for key, reason in reasons.items()}
@@ -112,7 +120,7 @@ def return_lines(*, transmittal, row_version, by, reasons, arrival=None, acting_
     def apply(letter, deed, came_from):
         made = [_give_back(line, reasons[line.pk], arrival, deed) for line in lines]
         before = [line for each in parted for line in each.lines]
-        body = {"returns": [told_of_return(back) for back in made], **_on_paper(arrival, letter)}
+        body = {"returns": [told_of_return(back) for back in made], **_on_paper(arrival, letter, deed)}
         return {"body": body, "before": before}
 
     told = {line.nomination_id: {"name": line.nomination.full_name, "reason": reasons[line.pk]} for line in lines}
@@ -225,6 +233,7 @@ def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting
     answers: [Spoken]. Raises ValidationError by field (number_<line>, ...), NotYou, NotNow, LostRace.
     """
     now = now or timezone.now()
+    arrival = locked(arrival)
     letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
     answers = clean_all(letter, answers, timezone.localdate(now))
@@ -237,7 +246,7 @@ def record_answer(*, transmittal, row_version, by, answers, arrival=None, acting
         made = [_add(line, said[line.pk], arrival, deed) for line in lines]
         told.update(_settle(made, by))
         entered = enter_in_award_book(letter, made, by=by, now=deed.now)
-        body = {"answers": [told_of_answer(answer) for answer in made], **_on_paper(arrival, letter), **entered}
+        body = {"answers": [told_of_answer(answer) for answer in made], **_on_paper(arrival, letter, deed), **entered}
         return {"body": body}
 
     def tell(proposal, deed, came_from):
@@ -335,6 +344,7 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
     since, the dossier suspended), LostRace.
     """
     now = now or timezone.now()
+    arrival = locked(arrival)
     letter = lock_letter(transmittal, row_version, by)
     capacity = access.require(by, "province.answer", letter, acting_as=acting_as)
     [one] = clean_all(letter, [answer], timezone.localdate(now))
@@ -352,7 +362,7 @@ def correct_answer(*, transmittal, row_version, by, answer, reason, arrival=None
         told["history"].append(tracked.save(proposal, by=by, reason=deed.reason, fields=["row_version"]))
         entered, of_the_book = correct_award_book(letter, made, reason=deed.reason, by=by, now=deed.now)
         body = {"answer": told_of_answer(made), "supersedes": made.supersedes_id}
-        body |= _on_paper(arrival, letter) | entered
+        body |= _on_paper(arrival, letter, deed) | entered
         beside = Line(
             stream=proposal.stream,
             act="proposal.answer_corrected",

@@ -388,5 +388,6 @@ WHO = {
     "another_person_than_who_proposed_the_appraisal",
     "another_person_than_the_drafter",
     "recorder_did_not_draft",
+    "recorder_did_not_register",
 }
 ENDORSING = ("endorse", "another_person_than_who_proposed_the_appraisal")  # who may: a table of its own below

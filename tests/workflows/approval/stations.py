@@ -12,6 +12,7 @@ from documents.proposals import services as letters
 from documents.proposals.models import Letter
 from permissions import access
 from tests import making
+from tests.workflows.approval.office_of import OFFICE_OF
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, moving, review_services, services
 from workflows.council import agenda_services
@@ -67,9 +68,14 @@ class Stations:
         """A paper of the hamlet in the arrival book."""
         return making.arrival(self.town)
 
+    @cached_property
+    def signed_paper(self):
+        return making.signed_paper(self.town)
+
     def of_the_hamlet(self, station):
-        """A dossier of the hamlet at a station before the council."""
-        form = making.award_form(WITH_NOTICE) if station == "in_public_notice" else None
+        """A dossier of the hamlet at a station before the council, or asked for a supplement by the province."""
+        form = {"in_public_notice": WITH_NOTICE, "supplement_asked": OF_THE_PROVINCE}.get(station)
+        form = making.award_form(form) if form else None
         proposal = self.do("enter_received", self.on_paper(form=form)).proposals.get()
         if station == "submitted":
             return proposal
@@ -77,9 +83,20 @@ class Stations:
         if station in ("returned", "answered"):
             proposal = self.do("return_for_completion", self.note(proposal))
             return self.answer(proposal, by="office_reviewer") if station == "answered" else proposal
-        moves = {"awaiting_endorsement": 1, "appraised": 2, "in_public_notice": 3}.get(station, 0)
+        moves = {"awaiting_endorsement": 1, "appraised": 2, "in_public_notice": 3, "supplement_asked": 2}.get(
+            station, 0
+        )
         proposal = self.judge(proposal) if moves else proposal
         for move in ("propose_appraisal", "endorse", "open_notice")[:moves]:
+            proposal = self.do(move, self.now(proposal))
+        return self._asked_by_the_province(proposal) if station == "supplement_asked" else proposal
+
+    def _asked_by_the_province(self, proposal):
+        meeting = self.table.closed(proposal)
+        for signer in (self.table.secretary, self.table.chair):
+            self.table.sign(meeting, signer)
+        way = ("draft_transmittal", "sign_transmittal", "forward", "acknowledge", "return_from_province", "ask_unit")
+        for move in way:
             proposal = self.do(move, self.now(proposal))
         return proposal
 
@@ -288,7 +305,7 @@ class Stations:
         paper = self.decision(proposal)
         said = {"signer": self.signer("commune_chair"), "signed_on": timezone.localdate()} | said
         wanted = {name: said[name] for name in ("signer", "signed_on")}
-        wanted["arrival"] = said["arrival"] and making.signed_paper(self.town)
+        wanted["arrival"] = said["arrival"] and self.signed_paper
         decisions.record_signature(decision=paper, row_version=paper.row_version, by=by, **wanted)
 
     def signer(self, office):
@@ -345,52 +362,3 @@ class Stations:
             for line in lines
         ]
         self._of_the_letter(province.record_answer, proposal, by, answers=spoken)
-
-
-# Who does each move in these tests, typed from the design; the tables say who else may.
-OFFICE_OF = {
-    "hand_to_head": "unit_clerk",
-    "send_back_to_clerk": "unit_head",
-    "send": "unit_head",
-    "enter_received": "office_reviewer",
-    "recall": "unit_head",
-    "take_up": "office_reviewer",
-    "reassign": "office_head",
-    "release": "office_reviewer",
-    "return_for_completion": "office_reviewer",
-    "resend": "unit_head",
-    "record_resend": "office_reviewer",
-    "propose_appraisal": "office_reviewer",
-    "send_back_to_reviewer": "office_head",
-    "endorse": "office_head",
-    "reopen": "office_head",
-    "refuse_dossier": "office_head",
-    "open_notice": "office_reviewer",
-    "close_notice": "office_reviewer",
-    "place_on_agenda": "council_secretary",
-    "take_off_agenda": "council_secretary",
-    "carry": "council_chair",
-    "reject": "council_chair",
-    "defer": "council_chair",
-    "skip_council": "office_head",
-    "draft_decision": "office_reviewer",
-    "sign_decision": "commune_chair",
-    "record_signed_decision": "records_clerk",
-    "send_back_paper": "commune_chair",
-    "issue_decision": "records_clerk",
-    "draft_transmittal": "office_reviewer",
-    "sign_transmittal": "commune_chair",
-    "forward": "records_clerk",
-    "acknowledge": "province_officer",
-    "return_from_province": "province_officer",
-    "ask_unit": "office_reviewer",
-    "supplement": "unit_head",
-    "redraft": "office_reviewer",
-    "forward_again": "records_clerk",
-    "record_answer": "province_officer",
-    "close_file": "office_reviewer",
-    "withdraw": "unit_head",
-    "record_withdrawal": "office_reviewer",
-    "suspend": "office_head",
-    "resume": "office_head",
-}

@@ -1,12 +1,16 @@
 """What a unit without accounts answers on paper: entered by the office, for the unit, from the scan."""
 
 import json
+from functools import partial
 
 import pytest
 
+from documents.arrivals.models import Recording
 from permissions.ledger.queries import last_act
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou
+from tests import making
+from tests.racing import at_once
 from workflows.approval import review_services, services
 from workflows.approval.moving import moves_of
 
@@ -43,12 +47,45 @@ def test_a_returned_dossier_of_such_a_unit_lies_with_the_office(stations):
 
 def test_a_paper_of_another_unit_is_refused(stations):
     proposal, town = stations.of_the_hamlet("answered"), stations.town
-    stations.arrival.unit = town.school
+    paper = making.arrival(town, unit=town.school)
 
     with pytest.raises(NotNow):
         services.record_resend(
-            proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, arrival=stations.arrival
+            proposal=proposal, row_version=proposal.row_version, by=town.office_reviewer, arrival=paper
         )
+
+
+def test_a_supplement_on_paper_is_a_new_version_told_with_its_scan(stations):
+    proposal = stations.of_the_hamlet("supplement_asked")
+    assert (proposal.desk_office, proposal.desk_unit) == ("office_reviewer", stations.town.commune)
+
+    done = stations.do("record_supplement", proposal, reason="Xóm gửi xác nhận thuế.")
+
+    body = told(done)
+    assert (done.state, done.version) == ("province_returned", proposal.version + 1)
+    assert (body["recorded_for"], body["scan_sha256"]) == (
+        stations.town.hamlet.name,
+        stations.arrival.scan.sha256,
+    )
+    recording = Recording.objects.get()
+    assert (recording.arrival, recording.kind, recording.code) == (stations.arrival, "supplement", done.code)
+    assert verify().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_dossiers_at_once_on_one_paper_leave_one_withdrawn(stations):
+    reviewer, paper = stations.town.office_reviewer, stations.arrival
+    dossiers = [stations.of_the_hamlet("submitted") for _turn in range(2)]
+
+    def withdraw(proposal):
+        said = {"row_version": proposal.row_version, "reason": "Xóm xin rút.", "arrival": paper}
+        return services.record_withdrawal(proposal=proposal, by=reviewer, **said)
+
+    answers = at_once([partial(withdraw, proposal) for proposal in dossiers])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["NotNow", "Proposal"]
+    assert Recording.objects.count() == 1
+    assert verify().holds
 
 
 def test_the_moves_on_paper_are_offered_only_where_the_unit_has_no_accounts(stations):

@@ -5,14 +5,17 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.utils import timezone
+from django.utils.translation import override
 
 from permissions import access
 from permissions.ledger.queries import last_act
 from permissions.ledger.verify import verify
+from permissions.people.models import Deputising
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
 from tests.calling import Caller
-from tests.conftest import appoint
+from tests.conftest import appoint, make_person, no_history
 from tests.racing import at_once
 from tests.workflows.decisions.conftest import states_of
 from workflows.decisions import services
@@ -32,7 +35,7 @@ def signer(person):
 def record(desk, decision, paper, by=None, **said):
     said = {"signer": signer(desk.town.commune_chair), "signed_on": date(2026, 11, 23)} | said
     return services.record_signature(
-        decision=decision, row_version=decision.row_version, arrival=paper, by=by or desk.town.records_clerk, **said
+        decision=decision, row_version=decision.row_version, arrival=paper, by=by or desk.town.office_head, **said
     )
 
 
@@ -45,7 +48,7 @@ def test_the_trail_names_the_signer_the_recorder_and_the_scan(desk, paper):
     for thing in (decision, proposal):
         entry = last_act(thing.stream)
         body = json.loads(entry.payload.body)
-        assert entry.actor == desk.town.records_clerk
+        assert entry.actor == desk.town.office_head
         assert desk.town.commune_chair.full_name in body["recorded_for"]
         assert (body["arrival"], body["scan_sha256"]) == (str(paper), paper.scan.sha256)
     assert verify().holds
@@ -79,19 +82,48 @@ def test_one_paper_is_one_signature(desk, paper):
         record(desk, desk.drafted(desk.passed("Bùi B")), paper)
 
 
-@pytest.mark.parametrize("office", ["commune_chair", "office_reviewer", "office_head", "unit_head", "inspector"])
-def test_the_records_clerk_alone_records_it(desk, paper, office):
+@pytest.mark.parametrize("office", ["commune_chair", "office_reviewer", "unit_head", "inspector", "council_secretary"])
+def test_only_the_records_clerk_and_the_head_of_office_record_it(desk, paper, office):
     with pytest.raises(NotYou):
         record(desk, desk.drafted(), paper, by=desk.town.person[office])
 
 
 def test_who_drafted_it_does_not_record_its_signature(desk, paper):
-    clerk = desk.town.records_clerk
-    appoint(clerk, "office_reviewer", desk.town.office)
-    decision = desk.drafted(by=clerk)
+    head = desk.town.office_head
+    appoint(head, "office_reviewer", desk.town.office)
+    decision = desk.drafted(by=head)
 
     with pytest.raises(NotYou, match="phải do người khác ghi nhận"):
         record(desk, decision, paper)
+
+
+def test_who_registered_the_paper_does_not_record_its_signature(desk, paper):
+    with override("en"), pytest.raises(NotYou, match="Who registered the paper"):
+        record(desk, desk.drafted(), paper, by=desk.town.records_clerk)
+
+
+def test_a_commune_with_two_records_clerks_has_one_register_and_the_other_record(desk, paper):
+    second = make_person("vanthu2", "Đinh Thị Lụa")
+    appoint(second, "records_clerk", desk.town.commune)
+
+    assert record(desk, desk.drafted(), paper, by=second).state == "signed"
+
+
+def test_who_registered_it_as_deputy_binds_the_principal_too(desk):
+    clerk, deputy = desk.town.records_clerk, make_person("thay", "Đinh Văn Thay")
+    with no_history():
+        Deputising.objects.create(
+            appointment=clerk.appointments.get(),
+            deputy=deputy,
+            signing_form="TL",
+            basis="Quyết định 12/QĐ-UBND",
+            from_on=timezone.localdate(),
+        )
+    (acting,) = access.capacities(deputy)
+    paper = making.signed_paper(desk.town, by=acting.user)
+
+    with override("en"), pytest.raises(NotYou, match="Who registered the paper"):
+        record(desk, desk.drafted(), paper, by=clerk)
 
 
 def test_a_letter_of_a_unit_is_no_signed_decision(desk):
@@ -109,7 +141,7 @@ def test_who_was_faster_is_told(desk, paper):
 
 def test_the_page_offers_what_waits_and_records_it(desk, paper, sign_in):
     decision = desk.drafted()
-    client, address = sign_in(desk.town.records_clerk), f"/decisions/on-paper/{paper.pk}/"
+    client, address = sign_in(desk.town.office_head), f"/decisions/on-paper/{paper.pk}/"
 
     assert decision.code in client.get(address).content.decode()
     chair = signer(desk.town.commune_chair).key
@@ -127,14 +159,14 @@ def test_the_slower_hand_on_the_page_is_told_and_loses_nothing(desk, paper, sign
     form = {"decision": f"{decision.pk}:{decision.row_version}", "signer": chair, "signed_on": "23/11/2026"}
     services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
 
-    answer = sign_in(desk.town.records_clerk).post(f"/decisions/on-paper/{paper.pk}/", form)
+    answer = sign_in(desk.town.office_head).post(f"/decisions/on-paper/{paper.pk}/", form)
 
     assert answer.status_code == 409
     assert desk.town.commune_chair.full_name in answer.content.decode()
 
 
 def test_the_endpoint_records_it(desk, paper):
-    decision, caller = desk.drafted(), Caller(desk.town.records_clerk)
+    decision, caller = desk.drafted(), Caller(desk.town.office_head)
     (able,) = caller.get(f"/arrivals/{paper.pk}/signers").json()
 
     answer = caller.send(

@@ -9,6 +9,7 @@ from permissions.api_fields import Code, Key
 from permissions.endpoints import Asks, Endpoints
 from permissions.refusals import ValidationError
 from workflows.approval.api import VIEW, proposal_or_404, taken_by
+from workflows.approval.forms import paper_of
 from workflows.offers import schemas, services
 from workflows.offers.queries import sees_offers
 
@@ -46,8 +47,8 @@ def make_offer(request, code: Code, body: schemas.NewOffer):
 
 @router.post("/proposals/{code}/offers/{key}/moves", auth=VIEW, response=schemas.Offer)
 def move(request, code: Code, key: Key, body: schemas.OfferMove):
-    """Accept, decline or take back; the machine asks who and when."""
+    """Accept, decline, record either from paper, or take back; the machine asks who and when."""
     offer = get_object_or_404(_offers(request, code), pk=key)
     deed = services.DEEDS[body.move]
-    facts = taken_by(deed, {"reason": body.reason})
+    facts = taken_by(deed, {"reason": body.reason, "arrival": paper_of(offer.proposal, body.arrival)})
     return deed(offer=offer, row_version=body.row_version, by=request.user, acting_as=body.acting_as, **facts)

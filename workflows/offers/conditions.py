@@ -1,5 +1,6 @@
 """When an offer may be answered."""
 
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from documents.proposals.states import ProposalState
@@ -14,3 +15,12 @@ def dossier_is_under_review(flow):
         yield _("The dossier is “%(state)s”; the offer can be accepted only while it is under review.") % {
             "state": state.label
         }
+
+
+@condition(asks="arrival")
+def paper_came_after_the_offer(flow):
+    """Did the unit's paper arrive on the day of the offer, or later?"""
+    arrival, made_on = flow.deed.facts.get("arrival"), timezone.localdate(flow.thing.made_at)
+    if arrival is not None and arrival.arrived_on < made_on:
+        said = {"number": arrival, "day": formats.date_format(made_on, "SHORT_DATE_FORMAT")}
+        yield _("Paper %(number)s arrived before the offer was made, on %(day)s; it cannot answer it.") % said

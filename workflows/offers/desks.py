@@ -7,8 +7,12 @@ from workflows.offers.states import OfferState
 
 
 def desk_of_offer(offer):
-    """The Place of an offer in its present state: the head of the unit says yes or no."""
-    return Place(Office.UNIT_HEAD, "unit", step="completion") if offer.state == OfferState.WAITING else NOWHERE
+    """The Place of an offer in its present state: the head of the unit says yes or no, on paper where it must."""
+    if offer.state != OfferState.WAITING:
+        return NOWHERE
+    if not offer.unit.has_accounts:
+        return Place(Office.OFFICE_REVIEWER, step="completion")
+    return Place(Office.UNIT_HEAD, "unit", step="completion")
 
 
 def place_offer(offer, deed, came_from):

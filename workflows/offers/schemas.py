@@ -40,7 +40,9 @@ class NewOffer(DeedOnRow):
 
 
 class OfferMove(DeedOnRow):
-    """row_version: of the offer. reason: for declining and taking back."""
+    """row_version: of the offer. reason: for declining and taking back. arrival: id of the unit's paper on which its
+    answer is recorded."""
 
     move: Literal[tuple(DEEDS)]
     reason: Text = ""
+    arrival: Key | None = None

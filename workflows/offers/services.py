@@ -1,10 +1,15 @@
-"""The deeds on offers: make, accept, decline, take back. What is accepted goes on in a sister of the lower form."""
+"""The deeds on offers: make, accept, decline, record either from paper, take back.
+
+What is accepted goes on in a sister of the lower form.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import locked, take
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -29,11 +34,15 @@ register_machine(
     tells={
         "accept": (gettext_lazy("has the unit's yes to the lower award form"), (HANDLER,)),
         "decline": (gettext_lazy("has the unit's no to the lower award form"), (HANDLER,)),
+        "record_accept": (gettext_lazy("has the unit's yes to the lower award form"), (HANDLER,)),
+        "record_decline": (gettext_lazy("has the unit's no to the lower award form"), (HANDLER,)),
     },
     waits={"waiting": gettext_lazy("has the offer of a lower award form; accept or decline it")},
     sentences={
         "accept": gettext_lazy("accepted the lower award form offered"),
         "decline": gettext_lazy("declined the lower award form offered"),
+        "record_accept": gettext_lazy("recorded the unit's yes to the lower award form, given on paper"),
+        "record_decline": gettext_lazy("recorded the unit's no to the lower award form, given on paper"),
         "take_back": gettext_lazy("took the offer back"),
     },
 )
@@ -87,8 +96,6 @@ def _refuse_to_offer(proposal, capacity):
         )
     if proposal.handler_id not in capacity.persons:
         raise NotYou(_("%(person)s is handling this dossier.") % {"person": proposal.handler})
-    if not proposal.unit.has_accounts:
-        raise NotNow(_("This unit sends on paper: ask it by letter, and let it withdraw or propose anew."))
     if waiting_offer(proposal):
         raise NotNow(_("The unit has not answered the last offer yet; take it back first."))
 
@@ -101,12 +108,22 @@ def _rows_offered(proposal, nominations):
     return rows
 
 
-@transaction.atomic
 def accept_offer(*, offer, row_version, by, acting_as=""):
     """The unit agrees: the nominations go on in a sister dossier of the lower form, to be judged anew.
 
     Where it is about everybody, the dossier itself changes its form. Raises NotYou, LostRace, NotNow.
     """
+    return _accept("accept", offer, row_version=row_version, by=by, acting_as=acting_as)
+
+
+def record_accept_offer(*, offer, row_version, by, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose yes came on paper: the Arrival it is registered under."""
+    return _accept("record_accept", offer, arrival=arrival, row_version=row_version, by=by, acting_as=acting_as)
+
+
+@transaction.atomic
+def _accept(name, offer, *, by, arrival=None, **how):
+    arrival = locked(arrival)
     proposal = lock_dossier(offer.proposal, None, by)
 
     def apply(offer, deed, came_from):
@@ -115,16 +132,29 @@ def accept_offer(*, offer, row_version, by, acting_as=""):
             _sister, lines = split(proposal, rows, deed=deed, award_form=offer.award_form)
         else:
             lines = [change_form(proposal, offer.award_form, deed=deed)]
-        return {"body": {"offer": offer.pk, "award_form": offer.award_form.name}, "lines": lines}
+        return {"body": _told(offer, arrival, deed), "lines": lines}
 
-    return move(offer, "accept", row_version=row_version, by=by, acting_as=acting_as, apply=apply)
+    return move(offer, name, by=by, facts={"arrival": arrival}, apply=apply, **how)
 
 
-def _answer(name, offer, row_version, by, acting_as, reason):
+def _told(offer, arrival, deed):
+    """What the ledger keeps of an answer; of one on paper also for whom it was recorded, and from which scan."""
+    body = {"offer": offer.pk, "award_form": offer.award_form.name}
+    if arrival is None:
+        return body
+    said = {"kind": RecordedAs.OFFER, "code": offer.code, "recorded_for": offer.unit.name}
+    return body | take(arrival, **said, by=deed.by.user, now=deed.now)
+
+
+@transaction.atomic
+def _answer(name, offer, row_version, by, acting_as, reason, arrival=None):
+    arrival = locked(arrival)
+
     def apply(offer, deed, came_from):
-        return {"body": {"offer": offer.pk, "award_form": offer.award_form.name}}
+        return {"body": _told(offer, arrival, deed)}
 
-    return move(offer, name, row_version=row_version, by=by, acting_as=acting_as, reason=reason, apply=apply)
+    how = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return move(offer, name, facts={"arrival": arrival}, apply=apply, **how)
 
 
 def decline_offer(*, offer, row_version, by, reason, acting_as=""):
@@ -132,9 +162,20 @@ def decline_offer(*, offer, row_version, by, reason, acting_as=""):
     return _answer("decline", offer, row_version, by, acting_as, reason)
 
 
+def record_decline_offer(*, offer, row_version, by, reason, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose no came on paper. reason: as the paper gives it."""
+    return _answer("record_decline", offer, row_version, by, acting_as, reason, arrival)
+
+
 def take_back_offer(*, offer, row_version, by, reason, acting_as=""):
     """The office offers it no longer."""
     return _answer("take_back", offer, row_version, by, acting_as, reason)
 
 
-DEEDS = {"accept": accept_offer, "decline": decline_offer, "take_back": take_back_offer}
+DEEDS = {
+    "accept": accept_offer,
+    "decline": decline_offer,
+    "record_accept": record_accept_offer,
+    "record_decline": record_decline_offer,
+    "take_back": take_back_offer,
+}

@@ -1,7 +1,5 @@
 """The page on which a lower award form is offered, and the unit's answer."""
 
-from inspect import signature
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +14,22 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
+from workflows.approval.api import taken_by
+from workflows.approval.forms import MoveForm, paper_of
 from workflows.approval.moving import moves_of
 from workflows.approval.views import proposal_or_404
 from workflows.offers import services
 from workflows.offers.forms import OfferForm
 from workflows.offers.queries import lower_forms
 
-LOOKS = {"accept": ("green", "check"), "decline": ("red", "x"), "take_back": ("", "arrow-back-up")}
+LOOKS = {
+    "accept": ("green", "check"),
+    "decline": ("red", "x"),
+    "record_accept": ("green", "rubber-stamp"),
+    "record_decline": ("red", "rubber-stamp"),
+    "take_back": ("", "arrow-back-up"),
+}
+_AGREES = ("accept", "record_accept")
 
 
 def buttons_of(offer, user, held):
@@ -30,6 +37,7 @@ def buttons_of(offer, user, held):
     for move in moves_of(offer, user, held=held):
         tone, icon = LOOKS[move.name]
         offices = access.offices_with(move.right)
+        form = MoveForm(asks=move.asks, proposal=offer, auto_id=f"offer_{move.name}_%s")
         yield {
             "label": move.label,
             "url": reverse("offers:move", args=[offer.code, offer.pk, move.name.replace("_", "-")]),
@@ -37,7 +45,8 @@ def buttons_of(offer, user, held):
             "icon": icon,
             "unmet": move.unmet,
             "needs_reason": "reason" in move.asks,
-            "confirm": _("Let them go on under the lower award form?") if move.name == "accept" else "",
+            "confirm": _("Let them go on under the lower award form?") if move.name in _AGREES else "",
+            "form": form if form.fields else None,
             "capacities": [c for c in held if c.office in offices and c.reaches(offer)],
         }
 
@@ -70,7 +79,9 @@ def make(request, code):
         except ValidationError as fault:
             form.add_error(None, fault)
         else:
-            messages.success(request, _("The offer lies before the head of the unit."))
+            told = _("The offer lies before the head of the unit.")
+            on_paper = _("The offer is noted. Send it on paper; the answer is recorded from the arrival book.")
+            messages.success(request, told if proposal.unit.has_accounts else on_paper)
             return redirect("proposals:detail", code)
     context = {
         "proposal": proposal,
@@ -90,7 +101,8 @@ def move(request, code, pk, name):
         raise Http404
     proposal = proposal_or_404(request, code, held=held_by(request))
     offer = get_object_or_404(proposal.offers, pk=pk)
-    facts = {"reason": request.POST.get("reason", "")} if "reason" in signature(deed).parameters else {}
+    arrival = paper_of(proposal, whole_number(request.POST.get("arrival")))
+    facts = taken_by(deed, {"reason": request.POST.get("reason", ""), "arrival": arrival})
     done = deed(
         offer=offer,
         row_version=whole_number(request.POST.get("row_version"), 0),

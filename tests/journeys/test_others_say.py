@@ -34,13 +34,9 @@ def test_the_reviewer_asks_others_answer_and_the_appraisal_is_proposed(cast, rul
 
     assert "Nguyễn Thị Hòa" not in head.words()
     assert not reviewer.open(here).offers("propose-appraisal")
-    people(town.records_clerk).open(f"/opinions/{on_paper.code}/").upload(
-        lambda name: name == "uploads",
-        deed="record",
-        answer=["agree"],
-        arrival_number="1201",
-        answered_on="23/11/2026",
-        signer_name="Hứa Văn Dũng",
+    paper = making.arrival(town, unit=None, sender="Công an xã", title="Trả lời lấy ý kiến")
+    people(town.records_clerk).open(f"/opinions/{on_paper.code}/").press(
+        "record", arrival=str(paper.pk), answer=["agree"], signer_name="Hứa Văn Dũng"
     )
     assert ANSWER in reviewer.open(here).words("#opinions")
     steps.appraise(reviewer, proposal)

@@ -116,10 +116,10 @@ def answer(request, code: Code, body: Form[schemas.GivenAnswer], file: list[Uplo
 
 
 @router.post("/opinions/{code}/record", auth=Asks("opinions.record"), response=schemas.Opinion)
-def record(request, code: Code, body: Form[schemas.RecordedAnswer], file: list[UploadedFile] = File(...)):  # noqa: B008 - how django-ninja names a file
-    """Record for a body what it answered on paper, with the scan."""
+def record(request, code: Code, body: schemas.RecordedAnswer):
+    """Record for a body what it answered on paper, from its paper in the arrival book."""
     asked = opinion_or_404(request, code)
-    form = read_form(RecordForm(body.dict(), {"uploads": file}))
+    form = read_form(RecordForm(body.dict(), opinion=asked))
     made = services.record_on_paper(
         opinion=asked, row_version=body.row_version, by=request.user, acting_as=body.acting_as, **form.cleaned_data
     )

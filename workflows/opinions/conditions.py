@@ -3,6 +3,8 @@
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import recorded_already
 from documents.proposals.states import ProposalState
 from workflows.approval.conditions import tell
 from workflows.approval.deeds import condition
@@ -34,18 +36,24 @@ def version_read_is_the_last(flow):
 
 @condition(asks="arrival")
 def paper_is_registered(flow):
-    """Has the answer on paper its number and day of arrival, its signer and its scan?"""
-    facts, thing = flow.deed.facts, flow.thing
-    if not facts.get("arrival_number") or not facts.get("answered_on"):
-        yield _("Give the number and the day of arrival.")
-    elif facts["answered_on"] > flow.deed.today:
-        yield _("The paper cannot have come after today, %(day)s.") % {"day": _day(flow.deed.today)}
-    elif facts["answered_on"] < flow.deed.once(("asked", thing.pk), lambda: _asked_on(thing)):
+    """Does the answer stand in the commune's arrival book, from the body that was asked, and serve nothing else?"""
+    arrival, thing = flow.deed.facts.get("arrival"), flow.thing
+    if arrival is None or arrival.commune_id != thing.commune_id:
+        yield _("Name the paper of the answer: the records clerk registers it with its number of arrival first.")
+    elif arrival.unit_id != thing.unit_id:
+        said = {"number": arrival, "sender": arrival.sender, "body": thing.body_name}
+        yield _("Paper %(number)s came from %(sender)s; name the one that came from %(body)s.") % said
+    elif told := list(recorded_already(arrival, RecordedAs.OPINION)):
+        yield from told
+    elif arrival.arrived_on < _asked_on(thing):
         yield _("The paper cannot have come before it was asked for, on %(day)s.") % {"day": _day(_asked_on(thing))}
-    if not facts.get("signer_name"):
+
+
+@condition(asks="signer")
+def signer_is_named(flow):
+    """Is it said who signed the answer on paper?"""
+    if not flow.deed.facts.get("signer_name"):
         yield _("Say who signed the answer.")
-    if not facts.get("uploads"):
-        yield _("Attach the scan of the answer.")
 
 
 @condition

@@ -1,10 +1,11 @@
 """What the pages of opinions ask: whom and what, the answer, the answer that came on paper."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from permissions.fields import DayField, LineField, TextField
+from documents.arrivals.models import Arrival
+from documents.arrivals.recording import unrecorded
+from permissions.fields import LineField, TextField
 from permissions.people.models import Unit
 from workflows.opinions.asking import units_to_ask
 from workflows.opinions.states import Answer, OpinionState
@@ -89,28 +90,31 @@ class AnswerForm(forms.Form):
         return typed
 
 
+class PaperField(forms.ModelChoiceField):
+    def label_from_instance(self, arrival):
+        return f"{arrival} · {arrival.sender} · {arrival.title}"
+
+
 class RecordForm(AnswerForm):
     """The answer that came on paper, for the body that sent it."""
 
-    arrival_number = LineField(label=_("Number of arrival"), max_length=60)
-    answered_on = DayField(label=_("Day of arrival"))
+    arrival = PaperField(
+        Arrival.objects.none(),
+        label=_("Paper in the arrival book"),
+        empty_label=_("Choose…"),
+        help_text=_("Number, day and scan come from there; the records clerk registers the paper first."),
+    )
     signer_name = LineField(label=_("Who signed the answer"), max_length=120)
-    field_order = ["arrival_number", "answered_on", "signer_name", "answer", "text", "uploads"]
+    uploads = None
+    field_order = ["arrival", "signer_name", "answer", "text"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, opinion, **kwargs):
         super().__init__(*args, **kwargs)
+        papers = Arrival.objects.filter(commune=opinion.commune_id, unit=opinion.unit_id)
+        self.fields["arrival"].queryset = unrecorded(papers).order_by("-pk")
         self.fields["answer"].label = _("What the body answers")
         self.fields["text"].label = _("Its remarks, or why it does not agree")
         self.fields["text"].help_text = _("As the paper says; needed unless it simply agrees.")
-        self.fields["uploads"].label = _("Scan of the answer")
-        self.fields["uploads"].help_text = _("PDF, JPEG or PNG.")
-        self.fields["uploads"].required = True
-
-    def clean_answered_on(self):
-        day = self.cleaned_data["answered_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day lies after today."))
-        return day
 
 
 def refused_by_field(form, fault):

@@ -49,6 +49,7 @@ class OpinionFlow(Flow):
             when.dossier_is_under_examination,
             when.body_does_not_answer_here,
             when.paper_is_registered,
+            when.signer_is_named,
             when.answer_is_given,
         ],
     )

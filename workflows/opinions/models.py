@@ -18,6 +18,7 @@ class Opinion(Desk):
 
     unit: the unit asked, None for a body that is none of ours. `asked_for`, `answered_for`: the principals where a
     deputy acted. version, answered_version: of the dossier, as it was asked about and as it was answered on.
+    arrival: the paper of the answer; its number alone where it was recorded before the arrival book.
     """
 
     tells_of_people = True  # who opens one is recorded
@@ -45,6 +46,7 @@ class Opinion(Desk):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     signer_name = models.CharField(_("signer"), max_length=120, blank=True)
     arrival_number = models.CharField(_("number of arrival"), max_length=60, blank=True)
+    arrival = models.ForeignKey("documents.Arrival", models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.TextField(_("why it was taken back"), blank=True)
     search_key = models.TextField(editable=False, default="")
 

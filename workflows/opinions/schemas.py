@@ -5,7 +5,7 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from permissions.api_fields import ActingAs, Body, Code, Day, DeedOnRow, Line, RowVersion, Slice, Text
+from permissions.api_fields import ActingAs, Body, Code, DeedOnRow, Key, Line, RowVersion, Slice, Text
 from permissions.people.schemas import PersonShort, UnitShort
 from workflows.opinions.states import Answer, OpinionState
 
@@ -108,10 +108,11 @@ class GivenAnswer(Body):
 
 
 class RecordedAnswer(Body):
+    """arrival: id of the paper in the arrival book; number, day and scan come from there."""
+
     row_version: RowVersion
     answer: Answer
-    arrival_number: Line
-    answered_on: Day
+    arrival: Key
     signer_name: Line
     text: Text = ""
     acting_as: ActingAs = ""

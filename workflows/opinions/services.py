@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import locked, take
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
 from documents.proposals.models import Proposal, ProposalGrant
@@ -113,32 +115,40 @@ def _close_the_dossier(opinion, deed):
     return grants.take(ProposalGrant, opinion.proposal, unit=opinion.unit, by=by, reason=opinion.code)
 
 
+def _keep_file(opinion, blob, file_name, deed):
+    file = OpinionFile(opinion=opinion, blob=blob, file_name=file_name)
+    file.added_by, file.added_at = deed.by.user, deed.now
+    file.save()
+    return {"file_name": file.file_name, "sha256": blob.sha256}
+
+
 def _keep_files(opinion, uploads, deed):
-    kept = []
-    for upload in uploads:
-        blob = attachments.store(upload)
-        file = OpinionFile(opinion=opinion, blob=blob, file_name=honest_name(upload.name, blob.media_type))
-        file.added_by, file.added_at = deed.by.user, deed.now
-        file.save()
-        kept.append({"file_name": file.file_name, "sha256": blob.sha256})
-    return kept
+    blobs = [(attachments.store(upload), upload.name) for upload in uploads]
+    return [_keep_file(opinion, blob, honest_name(name, blob.media_type), deed) for blob, name in blobs]
+
+
+def _keep_scan(opinion, arrival, deed):
+    return _keep_file(opinion, arrival.scan, arrival.file_name, deed)
 
 
 def _write_answer(opinion, deed, came_from):
     facts = deed.facts
     opinion.answer, opinion.answer_text = facts["answer"], facts["text"]
-    opinion.answered_on = facts.get("answered_on") or deed.today
+    arrival = opinion.arrival = facts.get("arrival")
+    opinion.answered_on = arrival.arrived_on if arrival else deed.today
     opinion.answered_version = opinion.proposal.version
     opinion.answered_by, opinion.answered_for = deed.by.user, deed.by.appointment.user
     opinion.answered_at = deed.now
     opinion.signer_name = facts.get("signer_name") or deed.by.user.full_name
-    opinion.arrival_number = facts.get("arrival_number", "")
     body = {"answer": str(opinion.get_answer_display()), "text": opinion.answer_text}
-    body["files"] = _keep_files(opinion, facts["uploads"], deed)
-    if opinion.arrival_number:
-        body |= {"number": opinion.arrival_number, "arrived_on": opinion.answered_on.isoformat()}
-        body["signer"] = opinion.signer_name
-    act = "proposal.opinion_recorded" if opinion.arrival_number else "proposal.opinion_given"
+    if arrival:
+        opinion.arrival_number = str(arrival)
+        body |= {"number": str(arrival), "signer": opinion.signer_name, "files": [_keep_scan(opinion, arrival, deed)]}
+        said = {"kind": RecordedAs.OPINION, "code": opinion.code, "recorded_for": opinion.body_name}
+        body |= take(arrival, **said, by=deed.by.user, now=deed.now)
+    else:
+        body["files"] = _keep_files(opinion, facts["uploads"], deed)
+    act = "proposal.opinion_recorded" if arrival else "proposal.opinion_given"
     return {"body": body, "lines": [_line(opinion, act, {"history": _close_the_dossier(opinion, deed)})]}
 
 
@@ -164,33 +174,18 @@ def answer(*, opinion, row_version, version, by, answer, text="", uploads=(), ac
 
 
 @transaction.atomic
-def record_on_paper(
-    *,
-    opinion,
-    row_version,
-    by,
-    answer,
-    arrival_number="",
-    answered_on=None,
-    signer_name="",
-    text="",
-    uploads=(),
-    acting_as="",
-    now=None,
-):
-    """Record for a body what it answered on paper: number and day of arrival, who signed it, the scan.
+def record_on_paper(*, opinion, row_version, by, answer, arrival=None, signer_name="", text="", acting_as="", now=None):
+    """Record for a body what it answered on paper. arrival: its paper in the arrival book, which gives day and scan.
 
-    Also after the time was over, as long as the dossier is being examined. Raises NotYou, NotNow, LostRace,
-    ValidationError for a scan that is not taken.
+    Also after the time was over, as long as the dossier is being examined. Raises NotYou, NotNow, LostRace.
     """
+    arrival = locked(arrival)
     _lock_dossier(opinion.proposal_id)
     facts = {
         "answer": answer,
         "text": clean_text(text),
-        "arrival_number": clean_line(arrival_number)[:60],
-        "answered_on": answered_on,
+        "arrival": arrival,
         "signer_name": clean_line(signer_name)[:120],
-        "uploads": list(uploads),
     }
     return move(
         opinion,

@@ -31,7 +31,13 @@ from workflows.opinions.states import OpinionState
 
 PAGE = 25
 JOINED = ("commune", "unit", "proposal", "asked_by", "answered_by", "letter__blob")
-_FORMS = {"answer": AnswerForm, "record": RecordForm}
+
+
+def _form(name, opinion, *typed):
+    """What a deed asks; None where it asks a reason alone."""
+    if name == "record":
+        return RecordForm(*typed, opinion=opinion, auto_id="record_%s")
+    return AnswerForm(*typed, auto_id="answer_%s") if name == "answer" else None
 
 
 def opinion_or_404(request, code):
@@ -109,7 +115,7 @@ def _moves(request, opinion, proposal, bound):
     for move in moves_of(opinion, request.user, held=held):
         if move.name not in services.DEEDS or (move.name == "answer" and (opinion.is_on_paper or proposal is None)):
             continue
-        form = bound.get(move.name) or (_FORMS[move.name](auto_id=f"{move.name}_%s") if move.name in _FORMS else None)
+        form = bound.get(move.name) or _form(move.name, opinion)
         found[move.name] = {
             "name": move.name,
             "label": move.label,
@@ -156,7 +162,7 @@ def detail(request, code):
 def _deed(request, code, name, deed, **more):
     """Try the form of a deed; what it can mend stands on the page again."""
     opinion = opinion_or_404(request, code)
-    form = _FORMS[name](request.POST, request.FILES, auto_id=f"{name}_%s")
+    form = _form(name, opinion, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, opinion, status=422, bound={name: form})
     try:

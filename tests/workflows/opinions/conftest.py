@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pytest
-from django.utils import timezone
 from django.utils.translation import override
 
 from documents.proposals.models import Proposal
@@ -54,15 +53,18 @@ class Desk:
         opinion = Opinion.objects.get(pk=opinion.pk)
         said = {
             "answer": "agree",
-            "arrival_number": "1201",
-            "answered_on": timezone.localdate(),
             "signer_name": "Hứa Văn Dũng",
-            "uploads": [making.pdf("tra-loi.pdf", "scan")],
             **more,
         }
+        said.setdefault("arrival", self.paper(opinion))
         return services.record_on_paper(
             opinion=opinion, row_version=opinion.row_version, by=by or self.town.records_clerk, **said
         )
+
+    def paper(self, opinion, **values):
+        """What the body sent, in the arrival book."""
+        said = {"unit": opinion.unit, "sender": opinion.body_name, "title": "Trả lời lấy ý kiến", **values}
+        return making.arrival(self.town, f"tra-loi-{opinion.code}", **said)
 
     def withdraw(self, opinion, by=None, reason="Hỏi nhầm đơn vị.", **more):
         opinion = Opinion.objects.get(pk=opinion.pk)

@@ -1,6 +1,8 @@
 """Asking, answering, recording and taking back: who may, when, and what it leaves."""
 
+import json
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -12,6 +14,7 @@ from documents.proposals.models import ProposalGrant
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
+from tests.racing import at_once
 from tests.workflows.opinions.conftest import POLICE
 from workflows.deadlines import due_after
 from workflows.opinions import services
@@ -218,7 +221,7 @@ def test_what_came_on_paper_is_recorded_for_the_body(desk, who):
         "answered",
         "disagree",
         "Hứa Văn Dũng",
-        "1201",
+        "1/2026",
     )
     entry = LedgerEntry.objects.get(act="opinion.record")
     assert (entry.actor, '"signer":"Hứa Văn Dũng"' in entry.payload.body) == (desk.town.person[who], True)
@@ -228,12 +231,8 @@ def test_what_came_on_paper_is_recorded_for_the_body(desk, who):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"arrival_number": " "}, "number and the day of arrival"),
-        ({"answered_on": None}, "number and the day of arrival"),
-        ({"answered_on": date(2100, 1, 1)}, "cannot have come after today"),
-        ({"answered_on": date(2026, 1, 5)}, "cannot have come before"),
+        ({"arrival": None}, "Name the paper of the answer"),
         ({"signer_name": ""}, "who signed"),
-        ({"uploads": []}, "Attach the scan"),
         ({"answer": ""}, "Say whether"),
     ],
 )
@@ -242,6 +241,43 @@ def test_a_paper_without_its_particulars_is_not_recorded(desk, said, sentence):
 
     with pytest.raises(NotNow, match=sentence):
         desk.record(opinion, **said)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"arrived_on": date(2026, 1, 5)}, "cannot have come before"),
+        ({"unit": "hamlet"}, "name the one that came from Công an xã"),
+    ],
+)
+def test_a_paper_of_another_day_or_body_is_not_its_answer(desk, values, sentence):
+    [opinion] = desk.ask(bodies=[POLICE])
+    values = values | ({"unit": desk.town.hamlet} if "unit" in values else {})
+
+    with pytest.raises(NotNow, match=sentence):
+        desk.record(opinion, arrival=desk.paper(opinion, **values))
+
+
+def test_the_answer_stands_on_its_row_of_the_arrival_book(desk):
+    [opinion] = desk.ask(bodies=[POLICE])
+    paper = desk.paper(opinion)
+
+    made = desk.record(opinion, arrival=paper)
+
+    body = json.loads(LedgerEntry.objects.get(act="opinion.record").payload.body)
+    assert (made.arrival, made.answered_on, made.files.get().blob) == (paper, paper.arrived_on, paper.scan)
+    assert (body["recorded_for"], body["scan_sha256"]) == (POLICE, paper.scan.sha256)
+    assert (paper.recording.kind, paper.recording.code) == ("opinion", made.code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_questions_at_once_answered_by_one_paper_leave_one_answered(desk):
+    opinions = desk.ask(bodies=[POLICE, "Thuế cơ sở"])
+    paper = desk.paper(opinions[0])
+
+    answers = at_once([partial(desk.record, opinion, arrival=paper) for opinion in opinions])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["NotNow", "Opinion"]
 
 
 @pytest.mark.parametrize("who", ["other_head", "unit_head", "office_head", "commune_chair"])

@@ -7,24 +7,28 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query
 
+from documents.arrivals.queries import arrivals_seen
 from documents.attachments.serving import file_response
 from permissions import access
-from permissions.api_fields import Code, Page
-from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
+from permissions.api_fields import Code, Key, Page
+from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.reads import noted
+from permissions.roles import Office
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
-from workflows.council import minutes_services, papers, queries, schemas, services
+from workflows.council import minutes_on_paper, minutes_services, papers, queries, schemas, services
 from workflows.council.exports import meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, ReasonForm
+from workflows.council.minutes_on_paper import able_to_sign, awaiting_signatures
 from workflows.council.models import Meeting
 from workflows.council.room import Room
 
 router = Endpoints(tags=["council"])
 VIEW, PREPARE = Asks("meetings.view"), Asks("meetings.prepare")
+RECORD = Asks("meetings.record_minutes")
 MOVES = {"open": services.open_meeting, "close": services.close_meeting}
 JOINED = ("commune", "council__unit", "secretary_signed_by", "chair_signed_by")
 
@@ -205,3 +209,24 @@ def send_minutes_back(request, code: Code, body: schemas.SendingBack):
     reason = read_form(ReasonForm({"reason": body.reason})).cleaned_data["reason"]
     said = {"row_version": body.row_version, "reason": reason, "acting_as": body.acting_as}
     return shown(minutes_services.send_minutes_back(meeting=seen, by=request.user, **said))
+
+
+@router.post("/arrivals/{key}/minutes-signatures", auth=RECORD, response=schemas.RecordedMinutes)
+def record_minutes(request, key: Key, body: schemas.PaperMinutes):
+    """Record that secretary and chair signed the minutes of a closed meeting on this paper."""
+    arrival = get_object_or_404(arrivals_seen(request.user, request.held), pk=key)
+    access.require(request.user, "meetings.record_minutes", arrival)
+    offices = {"secretary": Office.COUNCIL_SECRETARY, "chair": Office.COUNCIL_CHAIR}
+    signers = {
+        name: able_to_sign(arrival.commune_id, office, body.signed_on).filter(pk=getattr(body, name)).first()
+        for name, office in offices.items()
+    }
+    return minutes_on_paper.record_signed_minutes(
+        meeting=chosen(awaiting_signatures(arrival.commune_id), "meeting", code=body.meeting),
+        row_version=body.row_version,
+        arrival=arrival,
+        signed_on=body.signed_on,
+        by=request.user,
+        acting_as=body.acting_as,
+        **signers,
+    )

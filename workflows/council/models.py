@@ -84,6 +84,7 @@ class Meeting(Desk):
     search_key = models.CharField(max_length=300, editable=False, default="")
     minutes_signed_at = models.DateTimeField(null=True, blank=True)
     minutes = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
+    minutes_paper = models.ForeignKey("documents.Arrival", models.PROTECT, null=True, blank=True, related_name="+")
 
     history = history()
 

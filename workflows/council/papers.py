@@ -282,9 +282,11 @@ def _conclusion(items):
     yield Paragraph("Kết quả được trình người có thẩm quyền xem xét, quyết định theo quy định.")
 
 
-def _signer(words, name, signed_at):
+def _signer(words, name, signed_at, paper):
     if not signed_at:
         return Signer((words,), name, note="(Ký, ghi rõ họ tên)")
+    if paper:
+        return Signer((words,), name, note=f"(Đã ký trên bản giấy,\nvăn bản đến số {paper})")
     note = f"(Đã ký xác nhận trên hệ thống\nlúc {_hour(signed_at)}, ngày {short_date(timezone.localdate(signed_at))})"
     return Signer((words,), name, note=note)
 
@@ -300,8 +302,14 @@ def _signatures(meeting, room):
                 "THƯ KÝ",
                 name_of(Office.COUNCIL_SECRETARY, meeting.secretary_signed_by),
                 meeting.secretary_signed_at,
+                meeting.minutes_paper,
             ),
-            _signer("CHỦ TRÌ", name_of(Office.COUNCIL_CHAIR, meeting.chair_signed_by), meeting.chair_signed_at),
+            _signer(
+                "CHỦ TRÌ",
+                name_of(Office.COUNCIL_CHAIR, meeting.chair_signed_by),
+                meeting.chair_signed_at,
+                meeting.minutes_paper,
+            ),
         ),
         _RECIPIENTS,
     )

@@ -282,6 +282,22 @@ class HandsRecord(Schema):
 
 
 # --- the minutes ---------------------------------------------------------------------------------------
+class RecordedMinutes(Schema):
+    code: str
+    minutes_signed_at: datetime
+    sha256: str = Field(alias="minutes.sha256")
+    row_version: int
+
+
+class PaperMinutes(DeedOnRow):
+    """meeting: its code. secretary, chair: ids of the appointments in which they signed."""
+
+    meeting: Code
+    secretary: Key
+    chair: Key
+    signed_on: Day
+
+
 class Discussion(DeedOnRow):
     text: Text
 

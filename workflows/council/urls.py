@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.council import views, voting_views
+from workflows.council import paper_minutes_views, views, voting_views
 
 app_name = "council"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.create, name="create"),
     path("councils/", views.councils, name="councils"),
     path("councils/<str:code>/found/", views.found, name="found"),
+    path("minutes-on-paper/<int:pk>/", paper_minutes_views.record, name="minutes_on_paper"),
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/pulse/", views.pulse, name="pulse"),
     path("<str:code>/change/", views.change, name="change"),

@@ -61,6 +61,7 @@ council:ballot              sitting-item         opened      meeting
 council:opinion             sitting-item         opened      meeting
 council:hands               sitting-item         opened      meeting
 council:minutes             closed               opened      meeting
+council:minutes_on_paper    arrival              opened      arrival
 council:minutes_pdf         closed               downloaded  meeting
 transmittals:detail         above-draft          opened      transmittal
 transmittals:draft_paper    above-draft          downloaded  transmittal

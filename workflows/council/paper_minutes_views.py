@@ -9,6 +9,7 @@ from documents.arrivals.queries import arrivals_seen
 from permissions import access
 from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import opened
 from permissions.refusals import LostRace, NotNow
 from workflows.council import minutes_on_paper
 from workflows.council.forms import PaperMinutesForm
@@ -19,7 +20,7 @@ from workflows.council.forms import PaperMinutesForm
 def record(request, pk):
     """The minutes of a closed meeting, come back with both signatures."""
     held = held_by(request)
-    arrival = get_object_or_404(arrivals_seen(request.user, held), pk=pk)
+    arrival = opened(request, get_object_or_404(arrivals_seen(request.user, held), pk=pk))
     access.require(request.user, "meetings.record_minutes", arrival)
     form = PaperMinutesForm(request.POST or None, arrival=arrival, initial={"signed_on": arrival.paper_on})
     obstacles, status = [], 200

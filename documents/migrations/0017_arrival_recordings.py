@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0015_campaign_life'),
+        ('documents', '0016_merit_discovered'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -36,9 +36,9 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0016_arrival_recordings"),
+        ("documents", "0017_arrival_recordings"),
         ("permissions", "0005_sentences_of_people_and_offices"),
-        ("workflows", "0010_decision_signed_on_paper"),
+        ("workflows", "0011_merit_discovered"),
     ]
     # Back: the table goes with the migration that made it.
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0016_arrival_recordings'),
-        ('workflows', '0012_opinion_arrival'),
+        ('documents', '0017_arrival_recordings'),
+        ('workflows', '0013_opinion_arrival'),
     ]
 
     operations = [

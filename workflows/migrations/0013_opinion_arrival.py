@@ -4,8 +4,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0016_arrival_recordings"),
-        ("workflows", "0011_recordings_of_old_papers"),
+        ("documents", "0017_arrival_recordings"),
+        ("workflows", "0012_recordings_of_old_papers"),
     ]
 
     operations = [

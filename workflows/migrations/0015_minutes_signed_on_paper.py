@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0017_arrival_recordings'),
-        ('workflows', '0013_opinion_arrival'),
+        ('workflows', '0014_opinion_arrival'),
     ]
 
     operations = [

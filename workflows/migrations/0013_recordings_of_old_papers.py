@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0017_arrival_recordings"),
         ("permissions", "0005_sentences_of_people_and_offices"),
-        ("workflows", "0011_merit_discovered"),
+        ("workflows", "0012_saved_filters"),
     ]
     # Back: the table goes with the migration that made it.
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

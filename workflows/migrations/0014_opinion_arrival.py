@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0017_arrival_recordings"),
-        ("workflows", "0012_recordings_of_old_papers"),
+        ("workflows", "0013_recordings_of_old_papers"),
     ]
 
     operations = [

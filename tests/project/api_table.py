@@ -201,6 +201,7 @@ GET   /proposals/{0}/moves         review              ++++000++0+-- 00 00000000
 GET   /proposals/{0}/versions      review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions/1    review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/versions/1/changes review:since   ++++000++0+-- 00 00000000000 -!
+GET   /proposals/{0}/differences   review              ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/remarks       review              ++++000++0+-- 00 00000000000 -!
 POST  /proposals/{0}/remarks       review:remark       --+---------- -- --0-------- -!
 POST  /proposals/{0}/remarks/{1}/drop review-remark:versioned --+---------- -- --0-------- -!

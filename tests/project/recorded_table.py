@@ -114,6 +114,8 @@ trail:entry                 entry/review:proposal.take_up opened      proposal
 trail:entry                 entry/review:remark.noted opened      proposal
 trail:entry                 entry/sent:nomination.added opened      letter
 trail:entry                 entry/issued:decision.issue opened      decision
+trail:differences           review               opened      proposal
+trail:differences           on-agenda            opened      proposal
 trail:person                person               opened      people
 trail:unit                  unit                 opened      people
 trail:rules                 national             opened      catalogue
@@ -209,6 +211,7 @@ ENDPOINTS = """
 /ledger                                .:trail-of-issued  opened      decision
 /ledger                                .:trail-of-opinion opened      opinion
 /ledger                                .:trail-of-people  opened      people
+/proposals/{0}/differences             review             opened      proposal
 /ledger/entry                          .:taking-up        opened      proposal
 /ledger/entry                          .:noting           opened      proposal
 /ledger/journal                        .                  opened      journal

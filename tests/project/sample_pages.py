@@ -198,6 +198,7 @@ def _of_the_trail():
     closed = Meeting.objects.filter(state="closed").first()
     person, rules = User.objects.get(username="truongth").pk, RuleSet.objects.first().pk
     inspector = ["", "?kind=votes", "?q=khong-co", f"of/{returned.stream}/", f"of/{returned.stream}/?kind=rules"]
+    inspector += [f"differences/{returned.code}/", f"differences/{returned.code}/?shape=inline"]
     inspector += [f"entries/{returned.stream}/1/", f"of/{closed.stream}/", "of/people/PQ/", f"people/{person}/"]
     return [
         *(("thanhtra", f"/trail/{page}") for page in [*inspector, f"rules/{rules}/", "of/catalogue/"]),

@@ -22,6 +22,8 @@ GET  trail:entry          entry/review:proposal.take_up ++++000++0+00 00 0000000
 GET  trail:entry          entry/review:remark.noted     00++000000+00 00 00000000000 0.
 GET  trail:entry          entry/sent:nomination.added   ++++000++0+00 00 00000000000 0.
 GET  trail:entry          entry/issued:decision.issue   00++000++++00 00 00000000000 0.
+GET  trail:differences    review           ++++000++0+-- 00 00000000000 -.
+GET  trail:differences    on-agenda        +++++++++0+-- 00 00000000000 -.
 GET  trail:person         person           ---0---+--+-- -- ---0---0--0 -.
 GET  trail:unit           unit             ---0---+--+-- -- ---0---0--0 -.
 GET  trail:rules          national         ---+---+--+-- -- ---+---+--+ -.

@@ -2,6 +2,7 @@
 
 from django import template
 
+from workflows.trail.differences import changed_since_endorsed
 from workflows.trail.queries import by_day
 from workflows.trail.queries import timeline as events_of
 
@@ -24,3 +25,9 @@ def timeline(stream, sight=None, sisters=()):
 def last_acts(stream, sight):
     """The newest entries, for the corner of a page."""
     return {"entries": events_of(stream, sight=sight, limit=LAST_ACTS)}
+
+
+@register.inclusion_tag("workflows/trail/changed_since.html")
+def list_changes(proposal):
+    """Where the dossier was sent more than once: what changed, above all since the office endorsed it."""
+    return {"proposal": proposal, "since": changed_since_endorsed(proposal)}

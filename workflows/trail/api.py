@@ -4,13 +4,16 @@ from django.http import Http404
 from django.utils import timezone
 from ninja import Query
 
+from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
-from permissions.api_fields import Key
-from permissions.endpoints import Asks, Endpoints, SignedIn
+from permissions.api_fields import Code, Key
+from permissions.endpoints import Asks, Endpoints, SignedIn, seen_or_404
 from permissions.pages import held_by
-from permissions.reads import noted
+from permissions.reads import noted, opened
 from permissions.refusals import ValidationError
+from workflows.approval.sight import sight_of
 from workflows.trail import saved, schemas
+from workflows.trail.differences import compare
 from workflows.trail.entries import entry_read, entry_told
 from workflows.trail.exports import journal_file
 from workflows.trail.forms import JournalFilters
@@ -51,6 +54,14 @@ def one_entry(request, query: Query[schemas.EntryQuery]):
         raise Http404
     noted(request, "opened", commune_id=reader.commune_id, what=f"{query.stream}/{query.seq}")
     return entry_told(found, reader, request.user, request.held)
+
+
+@router.get("/proposals/{code}/differences", auth=Asks("proposals.view"), response=schemas.Compared)
+def differences(request, code: Code, query: Query[schemas.Versions]):
+    """What changed between two versions of a dossier, each cell with who sent it so; since the last endorsed version
+    where none is named."""
+    proposal = opened(request, seen_or_404(request, Proposal, "commune", "unit", code=code))
+    return compare(proposal, sight_of(proposal, request.held), older=query.older, newer=query.newer)
 
 
 # --- the journal ---------------------------------------------------------------------------------------

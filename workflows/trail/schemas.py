@@ -85,6 +85,32 @@ class EntryWhole(Schema):
     beside: list[Entry]
 
 
+class Versions(Schema):
+    """older, newer: numbers of versions."""
+
+    older: Key | None = None
+    newer: Key | None = None
+
+
+class Cell(Schema):
+    """A cell that changed. sent: the entry by which it came to be so. typed: the unit's own, for the unit alone."""
+
+    nomination_id: int | None
+    place: str
+    field: str
+    label: str
+    before: str
+    after: str
+    sent: Entry | None
+    typed: Entry | None
+
+
+class Compared(Schema):
+    older: int
+    newer: int
+    changes: list[Cell]
+
+
 # --- the journal ---------------------------------------------------------------------------------------
 class Narrowing(Schema):
     """commune: where the reader has several. q: code of a thing, or words of a dossier. person, unit: keys. first,

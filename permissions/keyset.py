@@ -48,7 +48,8 @@ def _read(cursor, fields):
         raise _not_ours() from None
 
 
-def _written(row, names):
+def cursor_of(row, names):
+    """The cursor that says: behind this row of a list in the order of these columns."""
     values = [getattr(row, name) for name in names]
     return urlsafe_b64encode(json.dumps(values, default=lambda day: day.isoformat()).encode()).decode()
 
@@ -75,7 +76,7 @@ def page_of(rows, order, query):
         rows = rows.filter(_behind(order, _read(query.after, [_field(rows.model, name) for name in names])))
     found = list(rows.order_by(*order)[: query.limit + 1])
     shown = found[: query.limit]
-    return {"items": shown, "next": _written(shown[-1], names) if len(found) > query.limit else None}
+    return {"items": shown, "next": cursor_of(shown[-1], names) if len(found) > query.limit else None}
 
 
 def page_both_ways(rows, order, size, *, after="", before=""):
@@ -94,8 +95,8 @@ def page_both_ways(rows, order, size, *, after="", before=""):
         rows = rows.filter(_behind(order, _read(after, fields))) if after else rows
         found = list(rows.order_by(*order)[: size + 1])
         is_first, is_last, shown = not after, len(found) <= size, found[:size]
-    ahead = _written(shown[0], names) if shown and not is_first else None
-    return shown, ahead, _written(shown[-1], names) if shown and not is_last else None
+    ahead = cursor_of(shown[0], names) if shown and not is_first else None
+    return shown, ahead, cursor_of(shown[-1], names) if shown and not is_last else None
 
 
 def with_words(rows, text, column="search_key"):

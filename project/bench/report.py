@@ -6,10 +6,12 @@ from os import cpu_count
 
 from project.bench.database import describe
 
+_MARKS = {True: "ok  ", False: "MISS", None: "    "}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One comparison. ratio: against the floor, or how many times faster than the peer; aim: like "<= 3".
+    """One comparison. ratio: against the floor, or how many times faster than the peer; aim: like "<= 3", "" for none.
 
     median_ms: ours; floor_ms: the least it could cost; peer_ms: another way of doing it. statements: SQL of ours.
     """
@@ -24,6 +26,8 @@ class Case:
 
     @property
     def met(self):
+        if not self.aim:
+            return None
         sign, bound = self.aim.split()
         return self.ratio <= float(bound) if sign == "<=" else self.ratio >= float(bound)
 
@@ -54,6 +58,6 @@ def lines(cases):
         ]
         counted = f", {case.statements} statements" if case.statements is not None else ""
         yield (
-            f"{'ok  ' if case.met else 'MISS'} {case.name}: {case.ratio:.2f} (aim {case.aim}); "
+            f"{_MARKS[case.met]} {case.name}: {case.ratio:.2f} (aim {case.aim or 'none'}); "
             f"{case.median_ms:.2f} ms{counted}; {', '.join(beside)}"
         )

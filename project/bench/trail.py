@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
+from permissions.keyset import cursor_of
 from permissions.ledger import tracked
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.services import Line, compose, link, record
@@ -20,6 +21,7 @@ from project.bench.writers import four_writers
 from project.seeding.loading import Keys, load, quick
 from project.seeding.places import towns
 from project.seeding.services import seed
+from workflows.trail.journal import PAGE, Narrowed, journal
 
 ENTRIES_PER_STREAM = 20
 _AT_ONCE = 2_000  # streams in one transaction
@@ -30,6 +32,13 @@ SELECT s.key, e.seq, e.act_id, e.at, e.commune_id, e.actor_id, e.acting_as_id, e
     e.to_state, e.version, e.form, e.payload_digest, e.prev_hash, e.hash, p.salt, p.body
 FROM permissions_stream s JOIN permissions_ledgerentry e ON e.stream_id = s.id
     JOIN permissions_ledgerpayload p ON p.entry_id = e.id
+"""
+
+_PAGE = """
+SELECT e.id, e.at, e.act, e.from_state, e.to_state, s.key, u.full_name, p.body
+FROM permissions_ledgerentry e JOIN permissions_stream s ON s.id = e.stream_id
+    JOIN permissions_ledgerpayload p ON p.entry_id = e.id JOIN permissions_user u ON u.id = e.actor_id
+WHERE e.commune_id = %s {behind} ORDER BY e.at DESC, e.id DESC LIMIT 26
 """
 
 
@@ -116,11 +125,46 @@ def one_entry(rounds, town):
     yield Case(
         "a save with its entry, over the same save with history alone",
         mine / least,
-        "<= 2",
+        "",
         mine,
         floor_ms=least,
         statements=counted,
     )
+
+
+def reading(rounds, town):
+    """A page of the journal, its first one and one in the middle of all entries, beside the bare statement."""
+    head, narrowed = town.capacity(Office.OFFICE_HEAD), Narrowed(commune_id=town.commune.pk)
+    middle = LedgerEntry.objects.filter(commune=town.commune).order_by("-at", "-pk")
+    row = middle.only("at")[middle.count() // 2]
+    cursor = cursor_of(row, ["at", "pk"])
+    at = connection.ops.adapt_datetimefield_value(row.at)
+    deep = "AND (e.at, e.id) < (%s, %s)"
+
+    def page(after=""):
+        events, _ahead, _behind = journal(narrowed, head.user, [head], after=after)
+        if len(events) != PAGE:
+            raise ValueError("the journal does not show its page")
+
+    def bare(behind="", *values):
+        with connection.cursor() as told:
+            told.execute(_PAGE.format(behind=behind), [town.commune.pk, *values])
+            return told.fetchall()
+
+    counted = len(statements_of(page))
+    ways = {
+        "first": lambda _number: page(),
+        "deep": lambda _number: page(cursor),
+        "bare": lambda _number: bare(),
+        "bare deep": lambda _number: bare(deep, at, row.pk),
+    }
+    found = interleaved(ways, rounds)
+    for name, mine, least in (("first page", "first", "bare"), ("page in the middle", "deep", "bare deep")):
+        ratio = found[mine] / found[least]
+        name = f"journal, {name}, over the bare statement"
+        yield Case(name, ratio, "", found[mine], floor_ms=found[least], statements=counted)
+    ratio = found["deep"] / found["first"]
+    yield Case("journal, page in the middle, over its first page", ratio, "<= 1.3", found["deep"])
 
 
 def cases(entries, rounds):
@@ -128,5 +172,6 @@ def cases(entries, rounds):
     seed(communes=1, proposals=1)
     (town,) = islice(towns(1), 1)
     yield from verifying(entries, town)
+    yield from reading(rounds, town)
     yield from one_entry(rounds, town)
     yield from four_writers(town, seconds=max(rounds / 20, 1))

@@ -49,6 +49,7 @@ from workflows.notices.api import router as notices
 from workflows.offers.api import router as offers
 from workflows.opinions.api import router as opinions
 from workflows.public_notice.api import router as objections
+from workflows.seals.api import router as seals
 from workflows.trail.api import router as trail
 from workflows.trail.reads_api import router as reads
 
@@ -145,6 +146,7 @@ for _router in (
     notices,
     trail,
     reads,
+    seals,
 ):
     api.add_router("", _router)
 

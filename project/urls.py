@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("workflows.inbox.urls")),
     path("trail/", include("workflows.trail.urls")),
     path("notices/", include("workflows.notices.urls")),
+    path("checkpoints/", include("workflows.seals.urls")),
 ]

@@ -14,5 +14,6 @@ class WorkflowsConfig(AppConfig):
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.opinions import services as opinions  # noqa: F401 - tells approval whom a dossier waits for
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
+        from workflows.seals import sending as _seals  # noqa: F401 - importing registers its timed job
 
         printing.named_on("decision/", "meeting/", "opinion/", "transmittal/")

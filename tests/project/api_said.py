@@ -63,6 +63,7 @@ PLAIN = {
     "nothing": {},
     "nothing-seen": {"up_to": 0},
     "mail-choice": {"mail": "never"},
+    "mail-address": {"name": "Thanh tra tỉnh", "email": "thanhtra@example.vn"},
     "deed": {},
     "versioned": {},
     "reason": REASON,
@@ -297,6 +298,7 @@ MADE = {
     "trail-of-meeting": lambda world: {"stream": world.sitting[1].stream},
     "taking-up": lambda world: _entry(world, "proposal.take_up"),
     "noting": lambda world: _entry(world, "remark.noted"),
+    "trail-sealed": lambda world: dict(zip(("stream", "seq"), world.sealed_entry[0], strict=True)),
     "trail-of-issued": lambda world: {"stream": world.issued[1].stream},
 }
 

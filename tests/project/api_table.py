@@ -22,6 +22,13 @@ POST  /notices/read                .:nothing-seen      ~~~~~~~~~~~~~ ~~ ~~~~~~~~
 POST  /notices/{0}/read            notice:nothing      +000000000000 00 00000000000 0!
 GET   /mailings                    .                   ------------+ -- ----------- -!
 POST  /mailings/{0}/repeat         failed-mail:nothing ------------+ -- ----------- -!
+GET   /checkpoints                 .                   ---+---+--+-- -- ---+---+--+ -!
+GET   /checkpoints/{0}             checkpoint          ---+---+--+-- -- ---+---+--+ -!
+GET   /checkpoints/{0}/file        checkpoint          ---+---+--+-- -- ---+---+--+ -!
+GET   /ledger/proof                .:trail-sealed      ---+---+--+-- -- ---0---0--0 -!
+GET   /checkpoint-addresses        .                   ------------+ -- ----------- -!
+POST  /checkpoint-addresses        .:mail-address      ------------+ -- ----------- -!
+POST  /checkpoint-addresses/{0}/end seal-address:versioned ------------+ -- ----------- -!
 GET   /me/mail                     .                   +++++++++++++ ++ +++++++++++ +!
 PUT   /me/mail                     .:mail-choice       +++++++++++++ ++ +++++++++++ +!
 GET   /tokens                      .                   +++++++++++++ ++ +++++++++++ +!

@@ -32,6 +32,13 @@ GET  notices:list         .                +++++++++++++ ++ +++++++++++ +.
 GET  notices:open         notice           >000000000000 00 00000000000 0.
 POST notices:read         .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
 GET  notices:mailings     .                ------------+ -- ----------- -.
+GET  seals:list           .                ---+---+--+-- -- ---+---+--+ -.
+GET  seals:detail         checkpoint       ---+---+--+-- -- ---+---+--+ -.
+GET  seals:file           checkpoint       ---+---+--+-- -- ---+---+--+ -.
+GET  seals:proof          sealed-entry     ---+---+--+-- -- ---0---0--0 -.
+GET  seals:addresses      .                ------------+ -- ----------- -.
+POST seals:addresses      .                ------------~ -- ----------- -.
+POST seals:end_address    seal-address     ------------> -- ----------- -.
 POST notices:repeat       failed-mail      ------------> -- ----------- -.
 POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
 """,

@@ -19,6 +19,7 @@ from documents.printing.blocks import (
     paragraphs,
 )
 from documents.printing.kinds import PaperKind
+from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
 from documents.proposals.naming import post_and_place
@@ -352,8 +353,9 @@ def _title(meeting):
 def minutes_pdf(meeting, *, number=None):
     """The minutes as PDF; marked as a draft until both have signed."""
     mark = watermark(is_draft=not meeting.minutes_signed_at)
-    blocks = minutes_blocks(meeting, number=number)
-    return render_pdf(blocks, title=_title(meeting), on=timezone.localdate(meeting.closed_at), watermark=mark)
+    on = timezone.localdate(meeting.closed_at)
+    blocks = [*minutes_blocks(meeting, number=number), *sealed_line(on)]
+    return render_pdf(blocks, title=_title(meeting), on=on, watermark=mark)
 
 
 def keep_minutes(meeting, *, by):

@@ -22,6 +22,7 @@ from documents.printing.blocks import (
     bold,
 )
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
+from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import place_of, post_and_place
 from workflows.approval.paper_words import COMMITTEE, commune_name, signature_of
@@ -218,7 +219,7 @@ def render_decision(decision, lines, *, on, signer=None):
     """
     text = decision_text(decision, lines, signer=signer)
     watermark = wording.watermark(is_draft=not decision.signed_by_id)
-    return render_pdf(decision_blocks(text), title=decision.title, on=on, watermark=watermark)
+    return render_pdf([*decision_blocks(text), *sealed_line(on)], title=decision.title, on=on, watermark=watermark)
 
 
 def render_draft(decision, lines, held):

@@ -22,6 +22,7 @@ from documents.printing.blocks import (
     paragraphs,
 )
 from documents.printing.docx_writer import render_docx
+from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import post_and_place
 from workflows.approval.paper_words import COMMITTEE, NOMINEES, award_phrase, commune_name, nominees_named
@@ -150,14 +151,14 @@ def render_letter(letter, lines, *, on, signer=None):
     """The letter with its list as PDF/A; the same input gives the same bytes. on: date of the file."""
     text = letter_text(letter, lines, signer=signer)
     watermark = wording.watermark(is_draft=not letter.signed_by_id)
-    return render_pdf(letter_blocks(text), title=letter.title, on=on, watermark=watermark)
+    return render_pdf([*letter_blocks(text), *sealed_line(on)], title=letter.title, on=on, watermark=watermark)
 
 
 def render_letter_docx(letter, lines, *, on, signer=None):
     """The same letter for Word."""
     text = letter_text(letter, lines, signer=signer)
     watermark = wording.watermark(is_draft=not letter.signed_by_id)
-    return render_docx(letter_blocks(text), title=letter.title, on=on, watermark=watermark)
+    return render_docx([*letter_blocks(text), *sealed_line(on)], title=letter.title, on=on, watermark=watermark)
 
 
 def consignment_blocks(letter, sending_number, files, manifest_sha256, on):
@@ -195,7 +196,7 @@ def _in_groups(digest):
 
 
 def render_consignment(letter, sending_number, files, manifest_sha256, *, on):
-    blocks = consignment_blocks(letter, sending_number, files, manifest_sha256, on)
+    blocks = [*consignment_blocks(letter, sending_number, files, manifest_sha256, on), *sealed_line(on)]
     return render_pdf(blocks, title=f"Phiếu gửi {letter.code}", on=on, watermark=wording.watermark())
 
 

@@ -7,9 +7,10 @@ from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange, S
 FILE = "bangvang-checkpoint-file 1"
 
 
-def newest():
-    """The checkpoint made last, with its key; None before the first."""
-    return Checkpoint.objects.select_related("key").order_by("-number").first()
+def newest(*, before=None):
+    """The checkpoint made last, with its key, or the last one made before a moment; None before the first."""
+    rows = Checkpoint.objects.select_related("key").order_by("-number")
+    return (rows if before is None else rows.filter(at__lt=before)).first()
 
 
 def code_of(checkpoint):
@@ -45,3 +46,8 @@ def file_of(checkpoint):
     told = {"file": FILE, "code": code_of(checkpoint), "checkpoint": signed(checkpoint)}
     told |= {"keys": announced_keys(), "ranges": [list(each) for each in ranges_of(checkpoint)]}
     return canonical.text_of(told) + "\n"
+
+
+def file_name(checkpoint):
+    """Name under which the file of a checkpoint is saved."""
+    return f"diem-niem-phong-{checkpoint.day.year}-{checkpoint.number:04}.json"

@@ -3,15 +3,12 @@
 from datetime import timedelta
 from functools import cached_property
 
-from django.db import transaction
 from django.utils import timezone
 
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from documents.proposals import services as letters
 from documents.proposals.models import Proposal
-from permissions.ledger.checkpoints import making as making_checkpoints
-from permissions.ledger.services import Line, record
 from permissions.mandates import services as mandates
 from permissions.people import services as people
 from permissions.roles import Office
@@ -21,16 +18,16 @@ from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
 from tests.project.outside_world import Outside
+from tests.project.seal_world import Sealed
 from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
 from workflows.decisions import services as decisions
 from workflows.notices.models import Mailing
 from workflows.offers import services as offers
-from workflows.seals import services as seals
 
 
-class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld):
+class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld, Sealed):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -127,25 +124,6 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld):
         now = timezone.now()
         person = {"person": self.town.unit_clerk, "notice_count": 1}
         return [Mailing.objects.create(**person, state="failed", made_at=now, due_at=now).pk], None
-
-    @cached_property
-    def sealed_entry(self):
-        """An entry of the commune's own stream under a checkpoint."""
-        place = {"commune_id": self.town.commune.pk, "by": self.cast.administrator, "acting_as": None}
-        with transaction.atomic():
-            (entry,) = record([Line(stream="people/PQ", act="person.changed")], **place)
-        making_checkpoints.make()
-        return [entry.stream.key, entry.seq], None
-
-    @cached_property
-    def checkpoint(self):
-        assert self.sealed_entry
-        return [1], None
-
-    @cached_property
-    def seal_address(self):
-        row = seals.add_address(name="Lưu trữ tỉnh", email="luutru@example.vn", by=self.cast.administrator)
-        return [row.pk], row.row_version
 
     # --- catalogue, campaigns ----------------------------------------------------------------------
     @cached_property

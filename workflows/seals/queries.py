@@ -8,7 +8,7 @@ from permissions.ledger.checkpoints.queries import newest
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from workflows.notices.states import MailState
 from workflows.seals.models import SealMail
-from workflows.trail.queries import reader_of
+from workflows.trail.readers import reader_of
 
 DOWNLOADED = "checkpoint/"  # how an access record names a checkpoint of which somebody took the file
 _LAST_DOWNLOADS = 50

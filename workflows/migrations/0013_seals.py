@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0007_inspectors_mandate'),
-        ('workflows', '0011_merit_discovered'),
+        ('workflows', '0012_saved_filters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

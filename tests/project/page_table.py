@@ -1,14 +1,13 @@
 """Who gets what at every address, typed by hand from the table of offices and the rules of who sees what.
 
-A line: method, name of the address, thing in it, then one sign for each person, in this order:
+A line: method, name of the address, thing in it, then one sign for each person in this order:
   own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of
                     the council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer
                     of the province, A administrator
-  other unit, 2:    its clerk and head
-  other commune, 11: C H R E S M P G V N T
+  other unit, 2:    its clerk and head; other commune, 11: C H R E S M P G V N T
   last, 2:          a stranger without any office; nobody signed in
-Signs: + page (200)   > done, or led on (302)   ~ form to mend (422)   = not now (409)
-       - not yours (403)   0 no such page for you (404)   . to the sign-in page
+Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (409), - not yours (403),
+       0 no such page for you (404), . to the sign-in page
 """
 
 from tests.project.trail_table import TRAIL

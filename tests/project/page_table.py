@@ -10,6 +10,7 @@ Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (40
        0 no such page for you (404), . to the sign-in page
 """
 
+from tests.project.seal_table import SEALS
 from tests.project.trail_table import TRAIL
 
 TABLE = {
@@ -31,13 +32,6 @@ GET  notices:list         .                +++++++++++++ ++ +++++++++++ +.
 GET  notices:open         notice           >000000000000 00 00000000000 0.
 POST notices:read         .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
 GET  notices:mailings     .                ------------+ -- ----------- -.
-GET  seals:list           .                ---+---+--+-- -- ---+---+--+ -.
-GET  seals:detail         checkpoint       ---+---+--+-- -- ---+---+--+ -.
-GET  seals:file           checkpoint       ---+---+--+-- -- ---+---+--+ -.
-GET  seals:proof          sealed-entry     ---+---+--+-- -- ---0---0--0 -.
-GET  seals:addresses      .                ------------+ -- ----------- -.
-POST seals:addresses      .                ------------~ -- ----------- -.
-POST seals:end_address    seal-address     ------------> -- ----------- -.
 POST notices:repeat       failed-mail      ------------> -- ----------- -.
 POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
 """,
@@ -398,5 +392,6 @@ GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
 """,
+    "seals": SEALS,
     "trail": TRAIL,
 }

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('permissions', '0007_inspectors_mandate'),
-        ('workflows', '0012_saved_filters'),
+        ('workflows', '0015_minutes_signed_on_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -81,7 +81,9 @@ def _entries(narrowed, user, held):
         rows = rows.exclude(act__in=sorted(acts.declared() - shown))
     else:
         rows = rows.filter(act__in=sorted(asked & shown))
-    if narrowed.q or narrowed.unit or narrowed.person:
+    if narrowed.q or narrowed.unit:  # of this commune alone already, and what is not is left out of what is told
+        return rows
+    if narrowed.person:  # by the stream: asked of the entry, it would lure SQLite away from the index of the person
         return rows.filter(stream__commune=narrowed.commune_id)
     return rows.filter(commune=narrowed.commune_id)
 

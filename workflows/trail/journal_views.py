@@ -14,7 +14,7 @@ from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.trail.exports import journal_file
 from workflows.trail.forms import JournalFilters
-from workflows.trail.journal import journal
+from workflows.trail.journal import PAGE, journal
 from workflows.trail.queries import by_day
 from workflows.trail.saved import drop_filter, keep_filter, query_of, saved_by
 
@@ -38,7 +38,7 @@ def journal_page(request):
     query = query_of(request.GET)
     context = {
         "filters": filters,
-        "days": by_day(events),
+        "days": by_day(events, days_open=PAGE),
         "shown": len(events),
         "newer_url": with_parameters(request, before=ahead, after=None) if ahead else None,
         "older_url": with_parameters(request, after=behind, before=None) if behind else None,

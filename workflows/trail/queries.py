@@ -179,10 +179,10 @@ def _groups(events):
     return groups
 
 
-def by_day(events):
-    """Events folded by day, and runs of mere drafting within a day to one line."""
+def by_day(events, days_open=DAYS_OPEN):
+    """Events folded by day, and runs of mere drafting within a day to one line. days_open: how many stand unfolded."""
     days = []
     for on, of_day in groupby(events, lambda event: timezone.localdate(event.at)):
         of_day = list(of_day)
-        days.append(Day(on, _groups(of_day), len(of_day), len(days) < DAYS_OPEN))
+        days.append(Day(on, _groups(of_day), len(of_day), len(days) < days_open))
     return days

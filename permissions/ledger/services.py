@@ -93,10 +93,11 @@ def compose(line, *, act_id, at, commune_id, by, acting_as):
     return entry, payload
 
 
-def record(lines, *, commune_id, by, acting_as, at=None):
+def record(lines, *, commune_id, by, acting_as, at=None, act_id=None):
     """Add one act to the streams of its lines, inside the transaction of the deed; returns the entries in that order.
 
-    by: None where the system acts. acting_as: the `Capacity`, None for deeds that need no office.
+    by: None where the system acts. acting_as: the `Capacity`, None for deeds that need no office. act_id: of an act
+    that another call tells of too, in this transaction.
     Two statements on PostgreSQL and four on SQLite, for one line and for many; SQLite adds one per some 50 lines, at
     its limit of parameters.
     Raises KeyError for an undeclared act, TransactionManagementError outside a transaction, TypeError or ValueError
@@ -105,7 +106,7 @@ def record(lines, *, commune_id, by, acting_as, at=None):
     lines, at = list(lines), at or timezone.now()
     _refuse_misuse(lines, by, acting_as, at)
     locked = streams.lock([line.stream for line in lines], commune_id=commune_id)
-    act_id, entries, payloads = uuid4(), [], []
+    act_id, entries, payloads = act_id or uuid4(), [], []
     for line in lines:
         entry, payload = compose(line, act_id=act_id, at=at, commune_id=commune_id, by=by, acting_as=acting_as)
         link(locked[canonical.nfc(line.stream)], entry)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from project.api import description
 from tests.calling import Caller
+from tests.project.acts_told import faults, last_entry
 from tests.project.api_said import ApiWorld, said
 from tests.project.api_table import TABLE
 from tests.project.test_page_matrix import audience, everything
@@ -50,23 +51,28 @@ def ask(caller, method, address, body):
 
 
 def _signs(world, callers, method, address, thing, name, typed):
-    """The signs of all answers. What was done is undone; what was refused must have changed nothing."""
+    """The signs of all answers, and what the first deed done should have told and did not.
+
+    What was done is undone; what was refused must have changed nothing.
+    """
     body = said(world, thing, name)
     before = everything() if method != "GET" else None
-    found = []
+    found, untold, entry = [], [], last_entry()
     for (_who, caller), sign in zip(callers, typed, strict=True):
         with transaction.atomic():
             answer = ask(caller, method, address.format(*world.args(thing)), body)
             found.append(SIGNS.get(answer.status_code, f" {answer.status_code} "))
             if answer.streaming:
                 assert b"".join(answer)
+            if method != "GET" and found[-1] == "+" and found.count("+") == 1:
+                untold = faults(f"{method} {address}", entry)
             transaction.set_rollback(sign not in REFUSED)
     if method != "GET":
         after = everything()
         assert [label for label in before if before[label] != after[label]] == [], (
             f"{method} {address} changed something"
         )
-    return "".join(found)
+    return "".join(found), untold
 
 
 @pytest.mark.django_db
@@ -79,7 +85,8 @@ def test_every_endpoint_answers_each_office_as_the_table_says(world, cast, topic
     wrong = []
     for method, address, thing, name, typed in lines(topic):
         assert len(typed) == len(callers), f"{address} {thing}: {len(typed)} signs"
-        found = _signs(world, callers, method, address, thing, name, typed)
+        found, untold = _signs(world, callers, method, address, thing, name, typed)
+        wrong += untold
         if found != typed:
             differ = {
                 who: f"{wanted} got {got}"

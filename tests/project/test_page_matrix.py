@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.project.acts_told import faults, last_entry
 from tests.project.office_world import World
 from tests.project.page_table import TABLE
 
@@ -126,7 +127,8 @@ def test_every_address_answers_each_office_as_the_table_says(world, people, topi
     wrong = []
     for method, name, thing, signs in rows:
         assert len(signs) == len(people), f"{name} {thing}: {len(signs)} signs"
-        found = _ask_everybody(world, people, method, name, thing, signs)
+        found, untold = _ask_everybody(world, people, method, name, thing, signs)
+        wrong += untold
         if found != signs:
             wrong += [f"{method} {name} {thing}: {difference}" for difference in _differences(people, signs, found)]
 
@@ -134,22 +136,27 @@ def test_every_address_answers_each_office_as_the_table_says(world, people, topi
 
 
 def _ask_everybody(world, people, method, name, thing, signs):
-    """The signs of all answers. What was done is undone; what was refused must have changed nothing."""
+    """The signs of all answers, and what the first deed done should have told and did not.
+
+    What was done is undone; what was refused must have changed nothing.
+    """
     address = reverse(name, args=world.args(thing))
     body = {**BODY, **CHOICES.get(name, {}), **world.row_version(thing)} if method == "POST" else None
     before = everything() if method == "POST" else None
-    found = []
+    found, untold, entry = [], [], last_entry()
     for (_who, ask), sign in zip(people, signs, strict=True):
         with transaction.atomic():
             answer = ask(method, address, body)
             found.append(sign_of(answer))
             if answer.streaming:
                 assert b"".join(answer)
+            if method == "POST" and found[-1] == ">" and found.count(">") == 1:
+                untold = faults(name, entry)
             transaction.set_rollback(sign not in REFUSED)
     if method == "POST":
         after = everything()
         assert [label for label in before if before[label] != after[label]] == [], f"{name} changed something"
-    return "".join(found)
+    return "".join(found), untold
 
 
 def _differences(people, signs, found):

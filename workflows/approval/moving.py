@@ -77,9 +77,10 @@ def move(thing, name, *, row_version, apply=None, **deed):
 
 
 @transaction.atomic
-def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
+def move_many(*steps, by, acting_as="", reason="", facts=None, now=None, act_id=None):
     """Move things through their machines, all or nothing. A paper or meeting comes before its proposals.
 
+    act_id: where the caller tells more of the same act, on other streams.
     Returns the moved things, a list per step. Raises LostRace, NotYou or NotNow with every unmet condition.
     """
     now = now or timezone.now()
@@ -101,7 +102,7 @@ def move_many(*steps, by, acting_as="", reason="", facts=None, now=None):
         told_of += made.told_of
     if lines:
         commune_id = next(thing.commune_id for things in locked for thing in things)
-        record(lines, commune_id=commune_id, by=by, acting_as=capacity, at=now)
+        record(lines, commune_id=commune_id, by=by, acting_as=capacity, at=now, act_id=act_id)
         _tell(told_of, by=by, now=now)
     return moved
 

@@ -1,5 +1,7 @@
 """The agenda: proposals placed, taken off, put in order."""
 
+from uuid import uuid4
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +35,7 @@ def place_on_agenda(*, meeting, proposals, row_versions, by, acting_as="", now=N
 
     row_versions: {proposal id: the version the form showed}. Raises NotYou, NotNow, LostRace.
     """
-    now = now or timezone.now()
+    now, act_id = now or timezone.now(), uuid4()
     meeting = lock_meeting(meeting)
     capacity = access.require(by, "meetings.place_on_agenda", meeting, acting_as=acting_as)
     if not proposals:
@@ -45,14 +47,14 @@ def place_on_agenda(*, meeting, proposals, row_versions, by, acting_as="", now=N
         return {"body": {"meeting": meeting.code}}
 
     step = Step(things=list(proposals), move="place_on_agenda", row_versions=row_versions, apply=apply)
-    moved = move_many(step, by=by, acting_as=acting_as, facts={"meeting": meeting}, now=now)[0]
+    moved = move_many(step, by=by, acting_as=acting_as, facts={"meeting": meeting}, now=now, act_id=act_id)[0]
     places = {proposal.pk: place for place, proposal in enumerate(proposals)}
     in_order = sorted(moved, key=lambda proposal: places[proposal.pk])
     items = _add_items(meeting, in_order, now)
     kept = tracked.add_many(items, by=by)
     _make_boxes(meeting, items)
     body = {"proposals": [proposal.code for proposal in in_order]}
-    finish(meeting, "meeting.agenda_placed", body, by=by, capacity=capacity, now=now, kept=kept)
+    finish(meeting, "meeting.agenda_placed", body, by=by, capacity=capacity, now=now, kept=kept, act_id=act_id)
     return items
 
 
@@ -88,7 +90,7 @@ def take_off_agenda(*, item, row_version, reason, by, acting_as="", now=None):
 
     row_version: of the proposal. Raises NotYou, NotNow, LostRace.
     """
-    now = now or timezone.now()
+    now, act_id = now or timezone.now(), uuid4()
     meeting = lock_meeting(item.meeting)
     capacity = access.require(by, "meetings.place_on_agenda", meeting, acting_as=acting_as)
     item = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).select_related("proposal").first()
@@ -102,12 +104,13 @@ def take_off_agenda(*, item, row_version, reason, by, acting_as="", now=None):
 
     row_versions = {item.proposal_id: row_version}
     step = Step(things=[item.proposal], move="take_off_agenda", row_versions=row_versions, apply=apply)
-    proposal = move_many(step, by=by, acting_as=acting_as, reason=reason, facts={"meeting": meeting}, now=now)[0][0]
+    told = {"reason": reason, "facts": {"meeting": meeting}, "now": now, "act_id": act_id}
+    proposal = move_many(step, by=by, acting_as=acting_as, **told)[0][0]
     item.boxes.all().delete()  # empty: nobody has voted
     kept = [tracked.delete(item, by=by, reason=reason)]
     kept += _number(meeting, list(meeting.items.order_by("order", "pk")), by)
     body = {"proposal": proposal.code, "reason": reason}
-    finish(meeting, "meeting.agenda_taken_off", body, by=by, capacity=capacity, now=now, kept=kept)
+    finish(meeting, "meeting.agenda_taken_off", body, by=by, capacity=capacity, now=now, kept=kept, act_id=act_id)
     return proposal
 
 

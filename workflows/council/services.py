@@ -64,14 +64,14 @@ def _fill(obj, values, fields):
     obj.clean_fields(exclude=[each.name for each in obj._meta.fields if each.name not in fields])
 
 
-def finish(meeting, act, body, *, by, capacity, now, kept=(), bump=True):
+def finish(meeting, act, body, *, by, capacity, now, kept=(), bump=True, act_id=None):
     """One entry on the meeting's stream; `bump` where a form shown before must be read again."""
     history = list(kept)
     if bump:
         meeting.row_version += 1
         history.append(tracked.save(meeting, by=by))
     line = Line(stream=meeting.stream, act=act, body={**body, **({"history": history} if history else {})})
-    record([line], commune_id=meeting.commune_id, by=by, acting_as=capacity, at=now)
+    record([line], commune_id=meeting.commune_id, by=by, acting_as=capacity, at=now, act_id=act_id)
     return meeting
 
 

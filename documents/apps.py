@@ -9,6 +9,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from documents.attachments import checking, sweeping  # noqa: F401 - importing registers its timed job
+        from documents.disposal import of_dossiers  # noqa: F401 - importing registers what goes with a dossier
         from documents.proposals import coverage, versions  # noqa: F401 - importing registers them
         from documents.proposals.lists import sweeping as _lists  # noqa: F401 - importing registers its timed job
         from documents.proposals.reports import services  # noqa: F401 - importing registers its timed job

@@ -60,6 +60,12 @@ RIGHTS = {
     "arrivals.register": _("register papers that arrive"),
     "registry.view": _("read the award book"),
     "registry.edit": _("keep the award book"),
+    # dossiers whose time is over
+    "disposal.view": _("see which dossiers may be disposed of"),
+    "disposal.hold": _("keep a dossier from disposal, and release it"),
+    "disposal.propose": _("propose dossiers for disposal"),
+    "disposal.approve": _("approve or refuse a list of dossiers for disposal"),
+    "disposal.execute": _("carry out an approved disposal"),
     # the province
     "proposals.ask_supplement": _("ask the unit for a supplement"),
     "transmittals.view": _("see the letters to the province"),

@@ -143,6 +143,7 @@ RIGHTS_OF = {
         "campaigns.remind",
         "campaigns.grant_exception",
         "ledger.view",
+        "disposal.view",
     },
     Office.COUNCIL_SECRETARY: _IN_A_COMMUNE
     | {
@@ -181,6 +182,9 @@ RIGHTS_OF = {
         "people.view",
         "people.confirm_appointment",
         "ledger.view",
+        "disposal.view",
+        "disposal.hold",
+        "disposal.approve",
     },
     Office.COMMUNE_DEPUTY_CHAIR: _IN_A_COMMUNE
     | {
@@ -191,6 +195,7 @@ RIGHTS_OF = {
         "meetings.view",
         "decisions.view",
         "transmittals.view",
+        "disposal.view",
     },
     Office.RECORDS_CLERK: _IN_A_COMMUNE
     | {
@@ -205,6 +210,9 @@ RIGHTS_OF = {
         "decisions.issue",
         "transmittals.view",
         "transmittals.forward",
+        "disposal.view",
+        "disposal.hold",
+        "disposal.propose",
     },
     Office.PROVINCE_OFFICER: _EVERYBODY
     | {"transmittals.view", "province.acknowledge", "province.return", "province.answer"},
@@ -222,6 +230,7 @@ RIGHTS_OF = {
         "ledger.view",
         "reads.view",
         "reads.browse",
+        "disposal.view",
     },
     Office.ADMINISTRATOR: _EVERYBODY
     | {
@@ -230,6 +239,7 @@ RIGHTS_OF = {
         "people.edit",
         "people.confirm_appointment",
         "mailings.manage",
+        "disposal.execute",
     },
 }
 

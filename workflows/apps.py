@@ -9,10 +9,14 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self):
         from documents.printing import services as printing
+        from workflows.approval import disposal as _approval  # noqa: F401 - these register what goes with a dossier
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
         from workflows.handoff import evidence, silence  # noqa: F401 - importing registers them
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
+        from workflows.offers import disposal as _offers  # noqa: F401
+        from workflows.opinions import disposal as _opinions  # noqa: F401
         from workflows.opinions import services as opinions  # noqa: F401 - tells approval whom a dossier waits for
+        from workflows.public_notice import disposal as _notice  # noqa: F401
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
         from workflows.seals import sending as _seals  # noqa: F401 - importing registers its timed job
 

@@ -6,14 +6,23 @@ from django.utils.translation import gettext as _
 
 from documents.attachments.models import Blob
 from documents.attachments.store import path_of
-from permissions.ledger import kept
+from documents.attachments.uses import needed
+from permissions.ledger import disposed, kept
 
 _ROWS_AT_ONCE = 1_000
 
 
 def _read_all():
+    gone = disposed.files()
     for sha256 in Blob.objects.order_by("pk").values_list("sha256", flat=True).iterator(chunk_size=_ROWS_AT_ONCE):
-        yield f"file/{sha256}", _fault(sha256)
+        is_gone = sha256 in gone and not needed([sha256])
+        yield f"file/{sha256}", _fault_of_disposal(sha256) if is_gone else _fault(sha256)
+
+
+def _fault_of_disposal(sha256):
+    if path_of(sha256).exists():
+        return _("the stored file is still there, though an act of disposal names it: carry the list out again")
+    return ""
 
 
 def _fault(sha256):

@@ -6,7 +6,7 @@ import logging
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from documents.attachments import store
+from documents.attachments import store, uses
 from documents.attachments.naming import honest_name
 from permissions.refusals import NotNow
 
@@ -20,6 +20,9 @@ def open_blob(blob):
     try:
         file = store.path_of(blob.sha256).open("rb")
     except FileNotFoundError:
+        if uses.is_let_go(blob.sha256):
+            told = _("The file was disposed of by law when the time to keep it was over. Its SHA-256 is kept.")
+            raise NotNow(told, code="file_disposed") from None
         logger.error("blob %s is missing from the store", blob.pk)
         raise NotNow(
             _("The file is missing from the store. Tell the administrator: it must be restored from the backup."),

@@ -14,6 +14,7 @@ class RegisterKind(models.TextChoices):
     TRANSMITTAL_CODE = "transmittal_code", _("Codes of letters to the province")
     TRANSMITTAL = "transmittal", _("Letters to the province")
     ARRIVAL = "arrival", _("Papers received")
+    DISPOSAL = "disposal", _("Codes of disposal lists")
     GOLDEN_BOOK = "golden_book", _("Golden book")
 
 

@@ -270,6 +270,11 @@ class Version(models.Model):
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_once")]
 
+    @property
+    def is_disposed(self):
+        """Its text is gone by law; number, hash, sender and time are left."""
+        return not self.body
+
 
 class ProposalGrant(Grant):
     """A unit that is asked about one dossier sees it for a while: as it was sent, on the page of what it is asked."""

@@ -95,7 +95,7 @@ class Sent:
 
 def told_by(versions):
     """The Sent of some Versions, the newest last: the letter as the newest says, every row as its own says."""
-    bodies = [json.loads(version.body) for version in versions]
+    bodies = [json.loads(version.body) for version in versions if not version.is_disposed]
     if not bodies:
         return Sent()
     return Sent(bodies[-1]["letter"], {row["id"]: row for body in bodies for row in body["nominations"]})

@@ -110,7 +110,7 @@ def take_over(version, proposal, *, number, rows):
 
 def is_taken_over(version):
     """Was the Version made by a split, out of what had been sent before?"""
-    return "taken_from" in json.loads(version.body)
+    return not version.is_disposed and "taken_from" in json.loads(version.body)
 
 
 def _sha256(body):
@@ -128,7 +128,17 @@ def _whole_ones(named):
     ]
 
 
-kept.register_rows(Version, streams=[_STREAM], keys=["version_sha256"], find=_whole_ones)
+def _emptied_ones(named):
+    """For `verify_trail`: the versions of these proposals whose text was disposed of; they tell its hash alone."""
+    codes = {one.stream.removeprefix(_STREAM) for one in named}
+    rows = Version.objects.filter(proposal__code__in=codes, body="")
+    return [
+        (kept.Named(_STREAM + code, number, sha256), pk)
+        for pk, code, number, sha256 in rows.values_list("pk", "proposal__code", "number", "sha256")
+    ]
+
+
+kept.register_rows(Version, streams=[_STREAM], keys=["version_sha256"], find=_whole_ones, emptied=_emptied_ones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,9 @@ def _differences_of(old, new, nomination_id, place):
 
 
 def differences(older, newer):
-    """What changed from one Version to a later one, letter first, then rows in their order."""
+    """What changed from one Version to a later one, letter first, then rows; nothing once one is disposed of."""
+    if older.is_disposed or newer.is_disposed:
+        return []
     old, new = json.loads(older.body), json.loads(newer.body)
     found = list(_differences_of(old["letter"], new["letter"], None, _("Letter")))
     rows_before = {row["id"]: row for row in old["nominations"]}

@@ -50,3 +50,8 @@ def hashed_text(entry):
         version=entry.version,
         digest=entry.payload_digest,
     )
+
+
+def body_of(entry):
+    """The body of an entry read with its payload; empty where the payload was disposed of by law."""
+    return entry.payload.body if hasattr(entry, "payload") else ""

@@ -12,7 +12,12 @@ from simple_history.signals import post_create_historical_record
 from simple_history.utils import get_history_manager_for_model
 
 from permissions.ledger import digests
+from permissions.ledger.digests import history_model, is_tracked
 from permissions.prepared import insert
+
+__all__ = [
+    "add_many", "changes", "delete", "first_row", "history_model", "is_tracked", "save", "save_many", "snapshot",
+]  # fmt: skip
 
 
 @receiver(post_create_historical_record)

@@ -45,6 +45,7 @@ TABLE = {
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
         "ledger.view", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
         "registry.view", "registry.edit", "transmittals.view",
+        "disposal.view",
     },
     "council_secretary": {
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
@@ -59,21 +60,24 @@ TABLE = {
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
         "people.confirm_appointment", "ledger.view", "arrivals.view", "registry.view",
+        "disposal.view", "disposal.hold", "disposal.approve",
     },
     "commune_deputy_chair": {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
-        "transmittals.view",
+        "transmittals.view", "disposal.view",
     },
     "records_clerk": {
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
         "transmittals.view", "transmittals.forward",
+        "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "people.view", "ledger.view", "reads.view", "reads.browse",
+        "disposal.view",
     },
 }  # fmt: skip
 
@@ -94,6 +98,7 @@ def test_those_above_and_strangers(cast):
     }
     assert {right for right in RIGHTS if access.may(cast.administrator, right)} == EVERYBODY | {
         "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment", "mailings.manage",
+        "disposal.execute",
     }  # fmt: skip
     assert not any(access.may(cast.stranger, right) for right in RIGHTS)
 

@@ -63,7 +63,8 @@ class AsSent:
 def as_sent(proposal):
     """What the body that is asked reads, without those who go another way since: three statements."""
     version = proposal.versions.get(number=proposal.version)
-    told, here = json.loads(version.body), set(proposal.nominations.values_list("pk", flat=True))
+    told = {"letter": {"papers": []}, "nominations": []} if version.is_disposed else json.loads(version.body)
+    here = set(proposal.nominations.values_list("pk", flat=True))
     told["nominations"] = [row for row in told["nominations"] if row["id"] in here]
     named = {paper["sha256"] for paper in told["letter"]["papers"]}
     named |= {paper["sha256"] for row in told["nominations"] for paper in row["papers"]}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from permissions.ledger.models import LedgerEntry
-from permissions.ledger.queries import entries_of_act, hashed_text, with_people
+from permissions.ledger.queries import body_of, entries_of_act, hashed_text, with_people
 from workflows.council.states import MeetingState
 from workflows.trail.kinds import Kind, kind_of
 from workflows.trail.queries import told
@@ -70,8 +70,8 @@ def entry_told(entry, reader, user, held):
         prev_hash=entry.prev_hash,
         payload_digest=entry.payload_digest,
         text="" if is_bare else hashed_text(entry),
-        body=entry.payload.body if is_read else "",
-        salt=entry.payload.salt if is_read else "",
+        body=body_of(entry) if is_read else "",
+        salt=entry.payload.salt if is_read and body_of(entry) else "",
         from_state="" if silent else state_in_words(key, entry.act, entry.from_state),
         to_state="" if silent else state_in_words(key, entry.act, entry.to_state),
         beside=[] if is_bare else _beside(entry, user, held),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from permissions.access import Capacity
 from permissions.ledger import acts
-from permissions.ledger.queries import entries_of
+from permissions.ledger.queries import body_of, entries_of
 from workflows.trail.details import details_in_words, files_in_words
 from workflows.trail.kinds import Kind, acts_of, look_of
 from workflows.trail.readers import WHOLE
@@ -98,7 +98,7 @@ def told(entries, sights, linked=()):
     sights: stream key -> Sight. Entries of which nothing may be told are the caller's to leave out.
     """
     bodies = [
-        {} if entry.act in sights[key].bare | sights[key].drafting else json.loads(entry.payload.body)
+        {} if entry.act in sights[key].bare | sights[key].drafting else json.loads(body_of(entry) or "{}")
         for key, entry in entries
     ]
     names = things_pointed_at((entry.act, body) for (_key, entry), body in zip(entries, bodies, strict=True))

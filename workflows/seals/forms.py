@@ -7,5 +7,7 @@ from permissions.fields import LineField
 
 
 class AddressForm(forms.Form):
-    name = LineField(label=_("Whose address it is"), max_length=200, help_text=_("Best somebody outside the commune's office."))
+    name = LineField(
+        label=_("Whose address it is"), max_length=200, help_text=_("Best somebody outside the commune's office.")
+    )
     email = forms.EmailField(label=_("E-mail"), max_length=254)

@@ -29,6 +29,11 @@ class Sending:
     event: object
     is_endorsed: bool
 
+    @property
+    def at(self):
+        """When the dossier came to be so: a version made by a split keeps the moment of the sending it came from."""
+        return self.event.at if self.event else self.version.made_at
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

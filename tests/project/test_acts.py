@@ -1,0 +1,37 @@
+"""Every act has its name for ever and a sentence that a layman reads in Vietnamese."""
+
+from importlib import import_module
+
+import pytest
+from django.utils import translation
+
+from permissions.ledger import acts, renamed
+from tests.architecture.calls import module_of
+from tests.architecture.sources import code, text_of
+from tests.project.act_table import ACTS
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _everything_is_declared():
+    """Commands and jobs declare acts too; whoever writes an act has imported it."""
+    for path in code():
+        if "acts.declare(" in text_of(path):
+            import_module(module_of(path))
+
+
+def test_every_act_stands_in_the_table_and_none_has_vanished():
+    assert acts.declared() | renamed.ACTS.keys() == ACTS.keys()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_sentence_people_read(act):
+    with translation.override("vi"):
+        assert acts.sentence(act) == ACTS[act]
+
+
+def test_sentences_are_short_and_follow_a_name():
+    odd = [
+        told for told in ACTS.values() if len(told) > 110 or told[-1] == "." or not told.startswith(("đã ", "không "))
+    ]
+
+    assert odd == []

@@ -19,6 +19,7 @@ SAVES = {
     "documents/campaigns/services.py": "contents of a campaign: campaign.set_up and campaign.changed tell them whole",
     "documents/catalogue/loading.py": "opened years: told by catalogue.load",
     "documents/catalogue/services.py": "opened years: told by catalogue.open_holiday_year",
+    "documents/disposal/executing.py": "when an item of a list was disposed of: told by ledger.disposed",
     "documents/numbers/services.py": "numbers taken: told by the entry of the paper; the mode by register.choose_mode",
     "documents/printing/docx_parts.py": "a document, no row",
     "documents/printing/services.py": "issued papers: the entry names their SHA-256, each row must be named",

@@ -15,6 +15,7 @@ from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.services import Line, compose, link, record
 from permissions.ledger.verify import verify
 from permissions.roles import Office
+from project import urls  # noqa: F401 - importing declares every act
 from project.bench.report import Case
 from project.bench.timing import interleaved, statements_of
 from project.bench.writers import four_writers

@@ -80,7 +80,7 @@ def test_reading_a_list_is_measured_too():
 def test_the_trail_is_measured_on_a_database_of_its_own():
     told = StringIO()
 
-    call_command("bench", "trail", "--json", "--rounds=1", "--entries=40", stdout=told)
+    call_command("bench", "trail", "--json", "--rounds=1", "--entries=100", stdout=told)
 
     cases = json.loads(told.getvalue())["cases"]
     assert [case["aim"] for case in cases[:5]] == ["<= 3", "", "", "<= 1.3", ""]

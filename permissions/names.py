@@ -90,6 +90,7 @@ RIGHTS = {
     "people.edit": _("manage people, units and offices"),
     "people.confirm_appointment": _("confirm what another person appointed: an office or a deputy"),
     "ledger.view": _("read the trail"),
+    "rights.view_past": _("see who could see a dossier on a given day"),
     "reads.view": _("see who opened a dossier"),
     "reads.browse": _("see who opened what in the commune"),
     "mailings.manage": _("see which mails went out, and send failed ones again"),

@@ -144,6 +144,7 @@ RIGHTS_OF = {
         "campaigns.grant_exception",
         "ledger.view",
         "disposal.view",
+        "rights.view_past",
     },
     Office.COUNCIL_SECRETARY: _IN_A_COMMUNE
     | {
@@ -185,6 +186,7 @@ RIGHTS_OF = {
         "disposal.view",
         "disposal.hold",
         "disposal.approve",
+        "rights.view_past",
     },
     Office.COMMUNE_DEPUTY_CHAIR: _IN_A_COMMUNE
     | {
@@ -228,6 +230,7 @@ RIGHTS_OF = {
         "transmittals.view",
         "people.view",
         "ledger.view",
+        "rights.view_past",
         "reads.view",
         "reads.browse",
         "disposal.view",

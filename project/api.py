@@ -51,6 +51,7 @@ from workflows.opinions.api import router as opinions
 from workflows.public_notice.api import router as objections
 from workflows.seals.api import router as seals
 from workflows.trail.api import router as trail
+from workflows.trail.past_api import router as past
 from workflows.trail.reads_api import router as reads
 
 api = NinjaAPI(
@@ -147,6 +148,7 @@ for _router in (
     trail,
     reads,
     seals,
+    past,
 ):
     api.add_router("", _router)
 

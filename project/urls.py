@@ -18,6 +18,7 @@ urlpatterns = [
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
     path("awards/", include("documents.registry.urls")),
+    path("", include("workflows.trail.past_urls")),
     path("", include("workflows.trail.reads_urls")),
     path("letters/", include("workflows.approval.letter_urls")),
     path("", include("workflows.offers.urls")),

@@ -85,12 +85,16 @@ class Sent:
         keys = {pk: search_key(*(facts[name] for name in _SEARCHED)) for pk, facts in self.of_rows.items()}
         return rows.filter(pk__in=[pk for pk, key in keys.items() if all(word in key for word in words)])
 
+    def named(self, shared):
+        """Of shared papers, removed ones too, those that were sent."""
+        return _named(shared, self.of_letter["papers"])
+
     def papers_of(self, letter):
         """The shared papers of the letter: one statement."""
         if self.of_letter is None:
             return list(papers_in_force().filter(letter=letter, nomination=None))
         papers = Paper.objects.filter(letter=letter, nomination=None).select_related("blob")
-        return _named(papers, self.of_letter["papers"])
+        return self.named(papers)
 
 
 def told_by(versions):

@@ -44,6 +44,7 @@ TABLE = {
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
         "ledger.view", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
+        "rights.view_past",
         "registry.view", "registry.edit", "transmittals.view",
         "disposal.view",
     },
@@ -61,6 +62,7 @@ TABLE = {
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
         "people.confirm_appointment", "ledger.view", "arrivals.view", "registry.view",
         "disposal.view", "disposal.hold", "disposal.approve",
+        "rights.view_past",
     },
     "commune_deputy_chair": {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
@@ -78,6 +80,7 @@ TABLE = {
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "people.view", "ledger.view", "reads.view", "reads.browse",
         "disposal.view",
+        "rights.view_past",
     },
 }  # fmt: skip
 

@@ -75,6 +75,7 @@ PLAIN = {
     "password": {"password": "mat-khau-moi-2026"},
     "inactive": {"is_active": False, **REASON},
     "appointment": {"unit": "PQ-ND", "office": "unit_clerk", "from_on": "2026-11-23"},
+    "now": {"at": "2026-11-23T07:00:00+00:00"},
     "ending": {"reason": "Rút quyết định thanh tra."},
     "last-day": {"to_on": "2027-12-31"},
     "unit": {"code": "PQ-X9", "name": "Xóm Chín", "kind": "hamlet", "parent": "PQ"},

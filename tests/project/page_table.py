@@ -223,6 +223,7 @@ GET  letters:detail       on-paper         00+0---00-0-- 00 0000---00-0 -.
 POST letters:enter_received on-paper       00=0---00-0-- 00 0000---00-0 -.
 GET  letters:detail       sent             ++++---++-+-- 00 0000---00-0 -.
 GET  letters:trail        sent             ++++---++-+-- 00 0000---00-0 -.
+GET  past:letter          sent             ++++---++-+-- 00 0000---00-0 -.
 GET  reads:of_letter      sent             -+--------+-- -0 -0--------0 -.
 GET  letters:edit         sent             ==----------- 00 0000---00-0 -.
 POST letters:send         sent             -=----------- 00 0000---00-0 -.
@@ -235,6 +236,8 @@ GET  proposals:list       .                +++++++++++-- ++ +++++++++++ -.
 GET  proposals:path       .                +++++++++++-- ++ +++++++++++ -.
 GET  proposals:detail     submitted        ++++000++0+-- 00 00000000000 -.
 GET  reads:list           .                ----------+-- -- ----------+ -.
+GET  past:proposal        review           ++++000++0+-- 00 00000000000 -.
+GET  past:rights          review           ---+---+--+-- -- ---0---0--0 -.
 GET  reads:of_proposal    review           -+--------+-- -0 -0--------0 -.
 GET  proposals:detail     review           ++++000++0+-- 00 00000000000 -.
 GET  proposals:detail     on-agenda        +++++++++0+-- 00 00000000000 -.

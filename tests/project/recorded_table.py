@@ -36,6 +36,9 @@ proposals:detail            review               opened      proposal
 proposals:detail            on-agenda            opened      proposal
 proposals:detail            decided              opened      proposal
 reads:list                  .                    opened      reads
+past:letter                 sent                 opened      letter
+past:proposal               review               opened      proposal
+past:rights                 review               opened      proposal
 reads:of_letter             sent                 opened      letter
 reads:of_proposal           review               opened      proposal
 proposals:suspend_some      review               opened      proposal
@@ -153,6 +156,9 @@ ENDPOINTS = """
 /proposals/{0}/told                    review             opened      proposal
 /reads                                 .                  opened      reads
 /reads.xlsx                            .                  exported    reads
+/proposals/{0}/past                    review:now         opened      proposal
+/letters/{0}/past                      sent:now           opened      letter
+/proposals/{0}/rights                  review:now         opened      proposal
 /proposals/{0}/reads                   review             opened      proposal
 /letters/{0}/reads                     sent               opened      letter
 /proposals/{0}/moves                   review             opened      proposal

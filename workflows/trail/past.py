@@ -1,0 +1,116 @@
+"""A letter or a dossier as it stood at a moment, out of histories and Versions; never more than the reader sees now.
+
+What the reader may know is asked of today's thing: drafts hidden today stay hidden, a row that went into a dossier
+which the reader does not see is left out, and who reads what was sent gets the Version of that moment.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from documents.attachments.models import Blob
+from documents.catalogue.models import AwardForm
+from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
+from documents.proposals.queries import is_written_by
+from documents.proposals.sent import Sent, told_by
+from documents.proposals.states import LetterState, Outcome
+from permissions import access
+from permissions.people.models import User
+from permissions.refusals import NotNow
+from workflows.approval.sight import sight_of, veil
+from workflows.trail.moments import of, one_as_it_stood, stood
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A thing at a moment, for showing alone. version: the one read then, None while nothing was sent."""
+
+    at: datetime
+    thing: Letter | Proposal
+    letter: Letter
+    version: Version | None
+    rows: list
+    papers: list
+
+
+def _papers(letter, at):
+    """Papers of a letter at a moment, removed ones too, with their files: two statements."""
+    rows = [row.instance for row in stood(Paper, at, of(Paper.objects.filter(letter=letter)))]
+    blobs = Blob.objects.in_bulk({row.blob_id for row in rows})
+    for row in rows:
+        row.blob = blobs[row.blob_id]
+    return rows
+
+
+def _rows(thing, letter, at, papers, user, held):
+    """The rows at a moment with `papers_now`, without those that lie now where this person does not see them."""
+    ever = of(Nomination.objects.filter(letter=letter)) | Q(letter_id=letter.pk, history_type="-")
+    then = {"proposal_id": thing.pk} if isinstance(thing, Proposal) else {"letter_id": letter.pk}
+    rows = [row.instance for row in stood(Nomination, at, ever, **then)]
+    if isinstance(thing, Proposal):
+        elsewhere = Nomination.objects.filter(pk__in=[row.pk for row in rows]).exclude(proposal=thing.pk)
+        hidden = elsewhere.exclude(proposal__in=access.visible_to(user, Proposal, acting=held).order_by().values("pk"))
+        gone = set(hidden.values_list("pk", flat=True))
+        rows = [row for row in rows if row.pk not in gone]
+    forms = AwardForm.objects.in_bulk({row.award_form_id for row in rows if row.award_form_id})
+    for row in rows:
+        row.award_form = forms.get(row.award_form_id)
+        row.papers_now = [paper for paper in papers if paper.nomination_id == row.pk]
+    return sorted(rows, key=lambda row: (row.order, row.pk))
+
+
+def _versions(thing, at):
+    """The Version that counted of each dossier at a moment, the newest last: one statement."""
+    of_thing = {"proposal": thing} if isinstance(thing, Proposal) else {"proposal__letter": thing}
+    newest = {}
+    for version in Version.objects.filter(made_at__lte=at, **of_thing).order_by("made_at", "number", "pk"):
+        newest[version.proposal_id] = version
+    return sorted(newest.values(), key=lambda version: (version.made_at, version.pk))
+
+
+def past_of(thing, at, user, held):
+    """The Past of a letter or dossier that this person sees; at most ten statements, however many rows.
+
+    Raises NotNow where it was not there yet, and where the unit was still drafting what only it reads.
+    """
+    then = one_as_it_stood(thing, at)
+    if then is None:
+        raise NotNow(_("There was no such dossier at this moment yet."), code="not_there_yet")
+    is_letter, writes = isinstance(thing, Letter), is_written_by(thing, held)
+    letter = then if is_letter else one_as_it_stood(thing.letter, at)
+    if is_letter and not writes and letter.state != LetterState.SENT:
+        raise NotNow(_("At this moment the unit was still drafting it."), code="still_drafted")
+    versions, papers = _versions(thing, at), _papers(letter, at)
+    sent = Sent() if writes else told_by(versions)
+    if writes:
+        papers = [paper for paper in papers if paper.removed_at is None]
+    rows = sent.show_rows(_rows(thing, letter, at, papers, user, held))
+    shown = sent.show_letter(letter)
+    return Past(
+        at=at,
+        thing=_veiled(then, thing, rows, held),
+        letter=shown,
+        version=versions[-1] if versions else None,
+        rows=rows,
+        papers=_shared(shown, papers, sent, writes or is_letter),
+    )
+
+
+def _shared(letter, papers, sent, always):
+    """The papers of the letter itself; with a dossier none while its letter was a draft again."""
+    shared = [paper for paper in papers if paper.nomination_id is None]
+    if not always and letter.state != LetterState.SENT:
+        return []
+    return shared if sent.of_letter is None else sent.named(shared)
+
+
+def _veiled(then, thing, rows, held):
+    """What the reader may not know of today's dossier is not told of yesterday's."""
+    sight = sight_of(thing, held)
+    if not sight.judgements:
+        for row in rows:
+            row.outcome = Outcome.PROPOSED if row.outcome == Outcome.STRUCK_OUT else row.outcome
+    then.handler = User.objects.filter(pk=then.handler_id).first() if then.handler_id else None
+    return veil(then, sight) if isinstance(then, Proposal) else then

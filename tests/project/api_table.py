@@ -202,6 +202,7 @@ GET   /proposals/{0}               decided             +++++++++++-- 00 00000000
 GET   /proposals/{0}/told          review              ++++000++0+-- 00 00000000000 -!
 GET   /reads                       .                   ----------+-- -- ----------+ -!
 GET   /reads.xlsx                  .                   ----------+-- -- ----------+ -!
+GET   /reads.csv                   .                   ----------+-- -- ----------+ -!
 GET   /proposals/{0}/past          review:now          ++++000++0+-- 00 00000000000 -!
 GET   /letters/{0}/past            sent:now            ++++---++-+-- 00 0000---00-0 -!
 GET   /proposals/{0}/rights        review:now          ---+---+--+-- -- ---0---0--0 -!

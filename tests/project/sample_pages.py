@@ -88,6 +88,7 @@ def _of_the_office():
     ]
     reviewer += [f"/campaigns/{campaign}/", f"/campaigns/{drafted}/", f"/campaigns/{summarised}/"]
     offered = Proposal.objects.get(offers__state="waiting").code
+    offered_letter = Proposal.objects.get(code=offered).letter.code
     sister = Proposal.objects.filter(split_from__isnull=False).first().code
     offerable = Proposal.objects.filter(state="under_review", handler__username="chuyenvien").first().code
     reviewer += [f"/proposals/{offered}/", f"/proposals/{offerable}/offers/make/", f"/proposals/{sister}/"]
@@ -102,6 +103,10 @@ def _of_the_office():
         *(("truongphong", page) for page in ["/inbox/", *head, f"/campaigns/{campaign}/", f"/campaigns/{drafted}/"]),
         *parted,
         ("thanhtra", f"/proposals/{_proposal('decided')}/"),
+        *(("thanhtra", f"/proposals/{_proposal('decided')}/{page}/") for page in ("past", "rights", "reads")),
+        ("thanhtra", f"/proposals/{_proposal('decided')}/past/?entry=2"),
+        ("thanhtra", f"/letters/{offered_letter}/past/?entry=1"),
+        *(("thanhtra", page) for page in ("/reads/", "/reads/?kind=exported", "/mandates/")),
         ("tinh", "/"),
     ]
 

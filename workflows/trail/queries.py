@@ -17,6 +17,8 @@ from workflows.trail.kinds import Kind, acts_of, look_of
 from workflows.trail.readers import WHOLE
 from workflows.trail.words import changes_in_words, things_pointed_at
 
+_PAST_PAGES = {"letter": "past:letter", "proposal": "past:proposal"}
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -43,6 +45,11 @@ class Event:
     def code(self):
         """The code of the thing the stream is about; of other streams their key."""
         return self.stream.partition("/")[2] or self.stream
+
+    @property
+    def past_page(self):
+        """Name of the page that shows the letter or dossier as it stood right after this; empty for other things."""
+        return _PAST_PAGES.get(self.stream.partition("/")[0], "") if self.seq else ""
 
 
 def _other_of(body, linked):

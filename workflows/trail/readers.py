@@ -33,7 +33,9 @@ class Reader:
 def _keeps(right):
     """Is it read by who holds this right, or reads the trail, in its commune?"""
     offices = access.offices_with(right) | access.offices_with("ledger.view")
-    return lambda thing, held: any(c.office in offices and c.commune_id == thing.commune_id for c in held)
+    return lambda thing, held: any(
+        c.office in offices and c.commune_id == thing.commune_id for c in access.commune_wide(held)
+    )
 
 
 _THINGS = {

@@ -79,3 +79,10 @@ def browse(request, query: Query[ReadsQuery]):
 def reads_xlsx(request, query: Query[ReadsQuery]):
     """The same as an Excel list, with what it was narrowed by."""
     return reads_file(request, reads_seen(request.user, request.held, **query.said()), words_of_query(query))
+
+
+@router.get("/reads.csv", auth=Asks("reads.browse"))
+def reads_csv(request, query: Query[ReadsQuery]):
+    """The same as .csv."""
+    rows = reads_seen(request.user, request.held, **query.said())
+    return reads_file(request, rows, words_of_query(query), as_csv=True)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from documents.proposals.views import letter_or_404
-from documents.sheets.serving import Shown, export_response, is_export, rows_to_export, words_of_filter
+from documents.sheets.serving import Shown, csv_response, export_response, is_export, rows_to_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
 from permissions.keyset import page_of
@@ -49,8 +49,8 @@ def of_letter(request, code):
     return _of_thing(request, letter_or_404(request, code))
 
 
-def reads_file(request, rows, narrowed):
-    """The list as .xlsx, with what it was narrowed by."""
+def reads_file(request, rows, narrowed, *, as_csv=False):
+    """The list as .xlsx or .csv, with what it was narrowed by."""
     shown = [
         Shown(_("At"), lambda row: row.at, 18, "date"),
         Shown(_("Person"), lambda row: row.person.full_name if row.person else "", 26),
@@ -60,7 +60,8 @@ def reads_file(request, rows, narrowed):
         Shown(_("From where"), lambda row: row.address, 18),
     ]
     found = with_words(rows_to_export(rows))
-    return export_response(request, "reads", title=_("Who opened what"), shown=shown, rows=found, narrowed=narrowed)
+    respond = csv_response if as_csv else export_response
+    return respond(request, "reads", title=_("Who opened what"), shown=shown, rows=found, narrowed=narrowed)
 
 
 @require_GET
@@ -69,8 +70,8 @@ def browse(request):
     """Everything opened, taken out or refused in the commune, the newest first."""
     held, form = held_by(request), ReadsFilter(request.GET)
     rows = reads_seen(request.user, held, **form.said())
-    if is_export(request):
-        return reads_file(request, rows, words_of_filter(form))
+    if is_export(request) or request.GET.get("format") == "csv":
+        return reads_file(request, rows, words_of_filter(form), as_csv=not is_export(request))
     context = _page(rows, request) | {"filters": form, "is_narrowed": bool(form.said())}
     noted(request, "opened", commune_id=own_commune(request), what=f"reads?{request.GET.urlencode()}")
     return render(request, "workflows/trail/reads.html", context)

@@ -19,7 +19,7 @@ from workflows.approval.sight import sight_of
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
 from workflows.handoff.models import Transmittal
-from workflows.trail.queries import reader_of
+from workflows.trail.readers import reader_of
 
 pytestmark = pytest.mark.django_db
 

@@ -60,8 +60,8 @@ def test_a_right_of_nobody_and_an_unknown_right_are_named(monkeypatch, rights, h
 
 
 def test_an_office_that_holds_nothing_is_named(monkeypatch):
-    monkeypatch.setattr(checks, "RIGHTS_OF", roles.RIGHTS_OF | {Office.INSPECTOR: set()})
+    monkeypatch.setattr(checks, "RIGHTS_OF", roles.RIGHTS_OF | {Office.COUNCIL_MEMBER: set()})
 
     found = checks.every_right_is_held_and_every_office_holds_something(None)
 
-    assert [(error.id, "inspector" in error.msg) for error in found] == [("permissions.E005", True)]
+    assert [(error.id, "council_member" in error.msg) for error in found] == [("permissions.E005", True)]

@@ -62,6 +62,8 @@ trail:entry                 entry/issued:decision.issue opened decision
 trail:person                person               opened      people
 trail:unit                  unit                 opened      people
 trail:rules                 national             opened      catalogue
+seals:file                  checkpoint           downloaded  checkpoint
+seals:proof                 sealed-entry         downloaded  people
 proposals:suspend_some      review               opened      proposal
 proposals:withdraw_some     review               opened      proposal
 offers:make                 offerable            opened      proposal
@@ -175,6 +177,8 @@ ENDPOINTS = """
 /proposals/{0}                         on-agenda          opened      proposal
 /proposals/{0}                         decided            opened      proposal
 /proposals/{0}/told                    review             opened      proposal
+/checkpoints/{0}/file                  checkpoint         downloaded  checkpoint
+/ledger/proof                          .:trail-sealed     downloaded  people
 /reads                                 .                  opened      reads
 /reads.xlsx                            .                  exported    reads
 /reads.csv                             .                  exported    reads

@@ -123,10 +123,10 @@ def _version(request, code, number):
 
 @router.get("/proposals/{code}/versions/{number}", auth=VIEW, response=schemas.Version)
 def version(request, code: Code, number: schemas.Key):
-    """What was sent, exactly as it was hashed."""
+    """What was sent, exactly as it was hashed; null once the dossier is disposed of by law."""
     shown = _version(request, code, number)
     told = {name: getattr(shown, name) for name in schemas.VersionShort.model_fields}
-    return told | {"body": json.loads(shown.body)}
+    return told | {"body": None if shown.is_disposed else json.loads(shown.body)}
 
 
 @router.get("/proposals/{code}/versions/{number}/changes", auth=VIEW, response=list[schemas.Difference])

@@ -236,7 +236,7 @@ class VersionShort(Schema):
 
 
 class Version(VersionShort):
-    """body: the self-contained text exactly as it was hashed, parsed."""
+    """body: the self-contained text exactly as it was hashed, parsed; null once it is disposed of by law."""
 
     body: Any
 

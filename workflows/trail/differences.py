@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from documents.proposals.models import Letter, Nomination
 from documents.proposals.versions import differences
-from permissions.ledger.queries import entries_of
+from permissions.ledger.queries import body_of, entries_of
 from workflows.approval.sight import DRAFTING
 from workflows.trail.queries import told
 from workflows.trail.words import in_words
@@ -112,7 +112,7 @@ def _typed(proposal, sight):
         return []
     rows = list(entries_of(proposal.stream).filter(act__in=DRAFTING))
     events = told([(proposal.stream, entry) for entry in rows], {proposal.stream: sight})
-    bodies = [json.loads(entry.payload.body) for entry in rows]
+    bodies = [json.loads(body_of(entry) or "{}") for entry in rows]
     return [
         (body.get("nomination"), set(body.get("changes", ())), event)
         for body, event in zip(bodies, events, strict=True)

@@ -1,0 +1,51 @@
+"""Pages and endpoints of a dossier that was disposed of open as before: code, state and days, without its words."""
+
+import pytest
+
+from documents.disposal import executing
+from documents.disposal.contents import gone
+from documents.proposals.models import Paper
+from tests.documents.disposal.conftest import OVER
+
+PAGES = [
+    "/proposals/{proposal}/",
+    "/proposals/{proposal}/?tab=trail",
+    "/proposals/{proposal}/?tab=versions",
+    "/proposals/{proposal}/?tab=nominations&export=xlsx",
+    "/letters/{letter}/",
+    "/letters/{letter}/trail/",
+    "/trail/differences/{proposal}/",
+    "/trail/differences/{proposal}/?from=1&to=1",
+    "/api/v1/proposals/{proposal}",
+    "/api/v1/letters/{letter}",
+    "/api/v1/proposals/{proposal}/versions",
+    "/api/v1/proposals/{proposal}/versions/1",
+    "/api/v1/proposals/{proposal}/versions/1/changes?since=1",
+    "/api/v1/proposals/{proposal}/differences",
+    "/api/v1/proposals/{proposal}/remarks",
+    "/api/v1/proposals/{proposal}/judgements",
+    "/api/v1/proposals/{proposal}/told",
+    "/trail/of/proposal/{proposal}/",
+    "/trail/entries/proposal/{proposal}/1/",
+    "/trail/",
+    "/api/v1/trail/proposal/{proposal}",
+]
+
+
+@pytest.mark.parametrize("office", ["unit_head", "office_head", "inspector", "commune_chair"])
+def test_nothing_breaks_and_no_name_is_told(ended, approved, cast, town, sign_in, office):
+    letter = ended()
+    proposal = letter.proposals.get()
+    list(executing.carry_out(approved(letter), by=cast.administrator, now=OVER))
+    client = sign_in(getattr(town, office))
+
+    for page in PAGES:
+        response = client.get(page.format(letter=letter.code, proposal=proposal.code))
+        assert response.status_code in (200, 403, 404), page
+        assert "Nguyễn Thị Hòa" not in (b"" if response.streaming else response.content).decode(errors="ignore"), page
+    shown = client.get(f"/proposals/{proposal.code}/").content.decode()
+    assert proposal.code in shown
+    assert gone() in shown
+    paper = Paper.objects.filter(letter=letter, nomination=None).first()
+    refused = client.get(f"/letters/{letter.code}/papers/{paper.pk}/")
+    assert refused.status_code in (403, 404, 409)

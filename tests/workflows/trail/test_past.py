@@ -142,7 +142,7 @@ def test_the_page_is_marked_leads_back_and_offers_no_deed(town, sign_in):
     proposal = making.under_review(town)
     page = sign_in(town.office_reviewer).get(reverse("past:proposal", args=[proposal.code]), {"entry": "1"})
 
-    assert "A view of the past" in page.text
+    assert "Đang xem quá khứ" in page.text
     assert reverse("proposals:detail", args=[proposal.code]) in page.text
     assert 'method="post"' not in page.text.partition("<main")[2].partition("</main>")[0]
 

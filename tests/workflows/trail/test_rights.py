@@ -138,8 +138,8 @@ def test_each_is_told_why(cast, rules):
 
     now = datetime.now(UTC)
     reasons = {seer.person: seer.why for seer in who_could_see(proposal, now)}
-    assert reasons[cast.here.unit_head] == "the dossier of the own unit"
-    assert reasons[cast.here.office_head] == "the office reads every dossier of the commune"
+    assert reasons[cast.here.unit_head] == "hồ sơ của chính đơn vị mình"
+    assert reasons[cast.here.office_head] == "chức vụ được xem mọi hồ sơ của xã"
     assert (cast.here.inspector in reasons) == (proposal.code == "PQ-2026-0001")
 
 

@@ -91,6 +91,7 @@ RIGHTS = {
     "people.confirm_appointment": _("confirm what another person appointed: an office or a deputy"),
     "ledger.view": _("read the trail"),
     "rights.view_past": _("see who could see a dossier on a given day"),
+    "bundles.make": _("take a bundle of evidence out of the system"),
     "reads.view": _("see who opened a dossier"),
     "reads.browse": _("see who opened what in the commune"),
     "mailings.manage": _("see which mails went out, and send failed ones again"),

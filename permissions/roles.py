@@ -145,6 +145,7 @@ RIGHTS_OF = {
         "ledger.view",
         "disposal.view",
         "rights.view_past",
+        "bundles.make",
     },
     Office.COUNCIL_SECRETARY: _IN_A_COMMUNE
     | {
@@ -187,6 +188,7 @@ RIGHTS_OF = {
         "disposal.hold",
         "disposal.approve",
         "rights.view_past",
+        "bundles.make",
     },
     Office.COMMUNE_DEPUTY_CHAIR: _IN_A_COMMUNE
     | {
@@ -231,6 +233,7 @@ RIGHTS_OF = {
         "people.view",
         "ledger.view",
         "rights.view_past",
+        "bundles.make",
         "reads.view",
         "reads.browse",
         "disposal.view",

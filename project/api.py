@@ -51,6 +51,7 @@ from workflows.opinions.api import router as opinions
 from workflows.public_notice.api import router as objections
 from workflows.seals.api import router as seals
 from workflows.trail.api import router as trail
+from workflows.trail.bundles.api import router as bundles
 from workflows.trail.past_api import router as past
 from workflows.trail.reads_api import router as reads
 
@@ -146,6 +147,7 @@ for _router in (
     inbox,
     notices,
     trail,
+    bundles,
     reads,
     seals,
     past,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),
     path("trail/", include("workflows.trail.urls")),
+    path("bundles/", include("workflows.trail.bundles.urls")),
     path("notices/", include("workflows.notices.urls")),
     path("checkpoints/", include("workflows.seals.urls")),
 ]

@@ -93,21 +93,31 @@ def _payload(entry, hidden):
         return {"withheld": "disposed"}
 
 
-def _stream_text(stream, entries, hidden):
-    """The entries of a stream, a line each; the entry's own text goes in as it was hashed."""
+def _stream_text(stream, entries, hidden, silent):
+    """The entries of a stream, a line each; the entry's own text goes in as it was hashed.
+
+    Of a silent one only place and hash: they bear the chain and the proof, and tell nothing of the act.
+    """
     lines = []
     for entry in entries:
+        if entry.pk in silent:
+            lines.append(f'{{"hash":"{entry.hash}","seq":{entry.seq},"withheld":"hidden"}}\n')
+            continue
         payload = canonical.text_of(_payload(entry, hidden))
         lines.append(f'{{"entry":{text_of(stream, entry)},"hash":"{entry.hash}","payload":{payload}}}\n')
     return "".join(lines).encode()
 
 
 @transaction.atomic
-def write(out, *, about, streams, files=(), is_hidden=lambda entry: False, now):
+def write(
+    out, *, about, streams, files=(), front=list, is_hidden=lambda entry: False, is_silent=lambda entry: False, now
+):
     """Write a bundle into an open binary file; returns what it became.
 
     about: what it is about, for people. streams: keys; each goes in whole, from its first entry to its last.
-    is_hidden: entry -> is its text kept back? Entries after the newest checkpoint go in without proof: make one first.
+    front: () -> [(path, bytes)] beside the verifier, asked when every file has been read.
+    is_hidden: entry -> is its text kept back? is_silent: entry -> is it kept back that and by whom it was done?
+    Entries after the newest checkpoint go in without proof.
     Raises ValueError for a path that cannot be unpacked everywhere, a stream without entries, or too much for one zip.
     """
     archive, entries, listed = Archive(out), [], []
@@ -115,15 +125,17 @@ def write(out, *, about, streams, files=(), is_hidden=lambda entry: False, now):
         found = list(LedgerEntry.objects.filter(stream__key=stream).select_related("stream", "payload").order_by("seq"))
         if not found:
             raise ValueError(f"no entries: {stream}")
-        hidden = {entry.pk for entry in found if is_hidden(entry)}
+        hidden, silent = ({entry.pk for entry in found if kept(entry)} for kept in (is_hidden, is_silent))
         listed.append({"file": f"data/streams/{number:04}.jsonl", "stream": stream})
-        archive.add(listed[-1]["file"], _stream_text(stream, found, hidden))
+        archive.add(listed[-1]["file"], _stream_text(stream, found, hidden, silent))
         entries += found
     named = []
     for file in files:
         archive.add(FILES + file.path, file.read())
         if file.entry is not None:
             named.append({"path": FILES + file.path, "seq": file.entry.seq, "stream": file.entry.stream.key})
+    for path, content in front():
+        archive.add(path, content)
     proofs, checkpoints = proofs_of(entries)
     last = newest()
     if last is not None and last not in checkpoints:

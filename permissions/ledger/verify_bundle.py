@@ -424,10 +424,17 @@ class Check:
         return mine
 
     def _check_stream(self, stream, file):
-        seq, prev, hidden = 0, GENESIS, 0
+        seq, prev, hidden, silent = 0, GENESIS, 0, 0
         for line in self._read(file).split("\n")[:-1]:
             seq, where = seq + 1, f"{stream}, mục {seq + 1}"
             row = _parsed(line, where)
+            if set(row) == {"hash", "seq", "withheld"}:
+                if row["seq"] != seq or len(_bytes(row["hash"])) != 32:
+                    raise Fault(f"{where}: mục thừa, thiếu hoặc sai chỗ", "an entry is missing or not in its place")
+                # Only its hash is told: the next entry is bound to it, and its proof says that it was sealed here.
+                prev, silent = row["hash"], silent + 1
+                self._entries[stream, seq] = (prev, "")
+                continue
             entry, payload = row["entry"], row["payload"]
             if (entry["stream"], entry["seq"]) != (stream, seq):
                 raise Fault(f"{where}: mục thừa, thiếu hoặc sai chỗ", "an entry is missing or not in its place")
@@ -443,7 +450,10 @@ class Check:
                 raise Fault(f"{where}: thiếu nội dung", "a payload is missing")
         if not seq:
             raise Fault(f"{stream}: không có mục nào", "a stream without entries")
-        self._say(f"{stream}: {seq} mục đúng, {hidden} mục giữ kín nội dung", f"{seq} entries hold, {hidden} withheld")
+        self._say(
+            f"{stream}: {seq} mục đúng, {hidden} mục giữ kín nội dung, {silent} mục chỉ nêu mã băm",
+            f"{seq} entries hold, {hidden} withheld, of {silent} only the hash is told",
+        )
 
     def check_proofs(self, proofs):
         sealed = set()

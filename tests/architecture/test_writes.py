@@ -58,6 +58,7 @@ ALLOWED = {
         "bulk_create": "writes the history rows with it",
         "bulk_update": "writes the history rows with it",
     },
+    "workflows/trail/bundles/making.py": {"cursor": "reads only: sets the isolation of its transaction"},
     "workflows/notices/offices.py": {"cursor": "reads only: who holds an office or deputises in it, at every move"},
     "workflows/notices/mailing.py": {
         "delete": "notices past their time; they are no evidence",

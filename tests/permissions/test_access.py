@@ -43,7 +43,7 @@ TABLE = {
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
-        "ledger.view", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
+        "ledger.view", "bundles.make", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
         "rights.view_past",
         "registry.view", "registry.edit", "transmittals.view",
         "disposal.view",
@@ -60,7 +60,7 @@ TABLE = {
     "commune_chair": {
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
-        "people.confirm_appointment", "ledger.view", "arrivals.view", "registry.view",
+        "people.confirm_appointment", "ledger.view", "bundles.make", "arrivals.view", "registry.view",
         "disposal.view", "disposal.hold", "disposal.approve",
         "rights.view_past",
     },
@@ -78,7 +78,7 @@ TABLE = {
     "inspector": {
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
-        "transmittals.view", "people.view", "ledger.view", "reads.view", "reads.browse",
+        "transmittals.view", "people.view", "ledger.view", "bundles.make", "reads.view", "reads.browse",
         "disposal.view",
         "rights.view_past",
     },

@@ -145,6 +145,13 @@ trail:differences           on-agenda            opened      proposal
 trail:person                person               opened      people
 trail:unit                  unit                 opened      people
 trail:rules                 national             opened      catalogue
+bundles:page                bundle/review        opened      proposal
+bundles:page                bundle/sitting       opened      meeting
+bundles:page                bundle/issued        opened      decision
+bundles:file                bundle/review        exported    proposal
+bundles:file                bundle/sitting       exported    meeting
+bundles:file                bundle/issued        exported    decision
+bundles:file                bundle/campaign      exported    campaign
 """
 
 ENDPOINTS = """
@@ -244,6 +251,10 @@ ENDPOINTS = """
 /ledger                                .:trail-of-opinion opened      opinion
 /ledger                                .:trail-of-people  opened      people
 /proposals/{0}/differences             review             opened      proposal
+/bundles/proposal/{0}                  review             exported    proposal
+/bundles/meeting/{0}                   sitting            exported    meeting
+/bundles/decision/{0}                  issued             exported    decision
+/bundles/campaign/{0}                  campaign           exported    campaign
 /ledger/entry                          .:taking-up        opened      proposal
 /ledger/entry                          .:noting           opened      proposal
 /ledger/journal                        .                  opened      journal

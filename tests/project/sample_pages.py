@@ -207,6 +207,7 @@ def _of_the_trail():
     inspector += [f"entries/{returned.stream}/1/", f"of/{closed.stream}/", "of/people/PQ/", f"people/{person}/"]
     return [
         *(("thanhtra", f"/trail/{page}") for page in [*inspector, f"rules/{rules}/", "of/catalogue/"]),
+        *(("thanhtra", f"/bundles/{thing.stream}/") for thing in (returned, closed)),
         ("truongphong", "/trail/?kind=moves"),
         ("chutich", "/trail/"),
     ]

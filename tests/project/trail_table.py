@@ -27,4 +27,14 @@ GET  trail:differences    on-agenda        +++++++++0+-- 00 00000000000 -.
 GET  trail:person         person           ---0---+--+-- -- ---0---0--0 -.
 GET  trail:unit           unit             ---0---+--+-- -- ---0---0--0 -.
 GET  trail:rules          national         ---+---+--+-- -- ---+---+--+ -.
+GET  bundles:page         bundle/sent      ---0---0--0-- -- ---0---0--0 -.
+GET  bundles:page         bundle/review    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/sitting   ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/issued    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/campaign  ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/drafted-campaign ---+---0--0-- -- ---0---0--0 -.
+GET  bundles:file         bundle/review    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:file         bundle/sitting   ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:file         bundle/issued    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:file         bundle/campaign  ---+---+--+-- -- ---0---0--0 -.
 """

@@ -11,15 +11,20 @@ _STREAMS = {"people": "people/PQ", "catalogue": "catalogue"}
 
 
 class TrailWorld:
-    """`args("trail/review")`: the stream of a thing. `args("entry/review:remark.noted")`: its newest such entry."""
+    """`args("trail/review")`: the stream of a thing. `args("entry/review:remark.noted")`: its newest such entry.
+
+    `args("bundle/review")`: kind and code of what a bundle is made of.
+    """
 
     def trail_args(self, name):
-        """What stands in an address for a word that begins with trail/ or entry/; None for any other."""
+        """What stands in an address for a word that begins with trail/, entry/ or bundle/; None for any other."""
         word, _slash, rest = name.partition("/")
         thing, _colon, act = rest.partition(":")
-        if word not in ("trail", "entry") or not rest:
+        if word not in ("trail", "entry", "bundle") or not rest:
             return None
         stream = _STREAMS.get(thing) or self.thing(thing)[1].stream
+        if word == "bundle":
+            return stream.split("/")
         if word == "trail":
             return [stream]
         entry = LedgerEntry.objects.filter(stream__key=stream, act=act).order_by("-seq").first()

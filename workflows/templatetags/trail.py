@@ -2,6 +2,9 @@
 
 from django import template
 
+from permissions import access
+from permissions.pages import held_by
+from workflows.trail.bundles.making import RIGHT
 from workflows.trail.differences import changed_since_endorsed
 from workflows.trail.queries import by_day
 from workflows.trail.queries import timeline as events_of
@@ -31,3 +34,11 @@ def last_acts(stream, sight):
 def list_changes(proposal):
     """Where the dossier was sent more than once: what changed, above all since the office endorsed it."""
     return {"proposal": proposal, "since": changed_since_endorsed(proposal)}
+
+
+@register.inclusion_tag("workflows/trail/bundles/link.html", takes_context=True)
+def bundle_link(context, thing):
+    """The way to the bundle of a thing, for who may make one."""
+    held, offices = held_by(context["request"]), access.offices_with(RIGHT)
+    kind, _slash, code = thing.stream.partition("/")
+    return {"may_make": any(c.office in offices and c.reaches(thing) for c in held), "kind": kind, "code": code}

@@ -1,0 +1,64 @@
+"""What a bundle is made of, before it is written: streams, facts, texts, files, and what its index says of them."""
+
+from dataclasses import dataclass, field
+
+from documents.attachments.models import Blob
+from workflows.handoff.packages import ascii_name
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the index page: lines of text, and a table where there is one. cells: plain texts."""
+
+    title: str
+    lines: list = field(default_factory=list)
+    columns: tuple = ()
+    rows: list = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that goes in as it is kept. sha256: as the trail names it; an empty text was disposed of."""
+
+    path: str
+    title: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A stored file that goes in byte for byte. path: below files/, without accents."""
+
+    path: str
+    title: str
+    blob: Blob
+
+
+@dataclass(slots=True)
+class Contents:
+    """One bundle. told: stream key -> Told, its own stream first. facts: plain values. notes: what is not in it."""
+
+    thing: object
+    title: str
+    told: dict
+    facts: dict
+    sections: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+    files: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+
+
+def enclosed(folder, told, found):
+    """Enclosed files of a folder, each once. told: [(title, file name, sha256)]; found: {sha256: Blob}."""
+    rows, seen = [], set()
+    for title, name, sha256 in told:
+        if sha256 in found and (name, sha256) not in seen:
+            seen.add((name, sha256))
+            rows.append(Enclosed(f"{folder}/{len(rows) + 1:03}-{ascii_name(name)}", title, found[sha256]))
+    return rows
+
+
+def blobs_of(sha256s):
+    """{sha256: Blob}: one statement."""
+    return {blob.sha256: blob for blob in Blob.objects.filter(sha256__in=set(sha256s))}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from permissions.keyset import cursor_of
 from permissions.ledger import tracked
+from permissions.ledger.checkpoints import checking, making
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.services import Line, compose, link, record
 from permissions.ledger.verify import verify
@@ -87,14 +88,16 @@ def _read_and_hash(_number=0):
 
 def _verify(_number=0):
     report = verify()
+    checking.check(report)
     if not report.holds:
         raise ValueError(f"the bench's own trail does not hold: {report.breaks[:3]}")
     return report.entries
 
 
 def verifying(entries, town):
-    """The check of so many entries beside its floor."""
+    """The check of so many entries, and of the checkpoint over them, beside its floor."""
     add_entries(entries, town)
+    making.make(now=timezone.now())
     counted = len(statements_of(_verify))
     found = interleaved({"ours": _verify, "floor": _read_and_hash}, 3, warm_up=0)
     mine, least = found["ours"], found["floor"]

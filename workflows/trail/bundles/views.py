@@ -46,7 +46,7 @@ def bundle_response(request, kind, code, held):
     # The digest stands in the record, outside of the bundle: what was taken out can be told from what is shown later.
     what = f"{made.thing.stream}/bundle {made.written.manifest_sha256}"
     noted(request, "exported", commune_id=made.thing.commune_id, what=what)
-    response = FileResponse(made.file, as_attachment=True, filename=made.name, content_type=MediaType.ZIP)
+    response = FileResponse(made.file, as_attachment=True, filename=made.name, content_type=MediaType.ZIP.value)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["X-Manifest-SHA256"] = made.written.manifest_sha256

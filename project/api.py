@@ -16,6 +16,7 @@ from documents.arrivals.api import router as arrivals
 from documents.campaigns.api import router as campaigns
 from documents.campaigns.life_api import router as campaign_life
 from documents.catalogue.amending.api import router as catalogue
+from documents.disposal.api import router as disposal
 from documents.proposals.api import router as letters
 from documents.proposals.lists.api import router as lists
 from documents.proposals.nominees_api import router as nominees
@@ -125,6 +126,7 @@ for _router in (
     campaigns,
     campaign_life,
     arrivals,
+    disposal,
     registry,
     nominees,
     letters,

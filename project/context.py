@@ -74,6 +74,7 @@ MENU = (
             Entry(_("Who opened what"), "reads:list", "search", "reads.browse"),
             Entry(_("Mandates"), "mandates:list", "shield-check", "people.view"),
             Entry(_("Trail"), "trail:list", "history", "ledger.view"),
+            Entry(_("Dossiers past their time"), "disposal:list", "archive", "disposal.view"),
             Entry(_("Checkpoints"), "seals:list", "shield-check", "ledger.view"),
         ),
     ),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("catalogue/", include("documents.catalogue.urls")),
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
+    path("disposal/", include("documents.disposal.urls")),
     path("awards/", include("documents.registry.urls")),
     path("", include("workflows.trail.past_urls")),
     path("", include("workflows.trail.reads_urls")),

@@ -5,8 +5,8 @@ A dossier is the unit's letter with every proposal made of it: they share rows a
 
 from datetime import date
 
-from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Concat, ExtractYear
+from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 from django.utils import timezone
 
 from documents.catalogue.models import FormRule
@@ -87,6 +87,38 @@ def due_seen(held, *, today=None, year=None):
     _units, communes = access.units_and_communes(held, "disposal.view")
     letters = Letter.objects.filter(commune_id__in=communes).select_related("unit", "commune")
     return due(letters, today=today, year=year)
+
+
+def dossiers_seen(held):
+    """Every dossier in the communes where the person reads what is due; letters still in the unit's hands are none."""
+    _units, communes = access.units_and_communes(held, "disposal.view")
+    return Letter.objects.filter(commune_id__in=communes, state=LetterState.SENT).select_related("unit", "commune")
+
+
+def holds_seen(held):
+    """The holds in force on these dossiers."""
+    rows = Hold.objects.filter(letter__in=dossiers_seen(held).values("pk"), released_at=None)
+    return rows.select_related("letter__unit", "letter__commune", "placed_by")
+
+
+def lists_seen(user, held):
+    """The lists the person reads, with who proposed and answered each, how many dossiers it names and how many went."""
+    rows = access.visible_to(user, DisposalList.objects.all(), acting=held)
+    items = DisposalItem.objects.filter(list=OuterRef("pk")).order_by().values("list")
+    return rows.select_related("commune", "proposed_by", "answered_by").annotate(
+        item_count=Coalesce(Subquery(items.annotate(found=Count("pk")).values("found")), 0),
+        gone_count=Coalesce(Subquery(items.annotate(found=Count("disposed_at")).values("found")), 0),
+    )
+
+
+def items_of(disposal_list):
+    """The dossiers of a list, in its order."""
+    return disposal_list.items.select_related("letter__unit", "letter__commune", "disposed_by")
+
+
+def years_of(rows):
+    """The years since which the rows of `due` may go, the oldest first; one statement."""
+    return sorted(set(rows.order_by().values_list("due_year", flat=True)))
 
 
 def is_disposed(letter):

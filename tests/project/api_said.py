@@ -238,6 +238,8 @@ MADE = {
     "of-draft": lambda world: {"letter": world.draft[0][0]},
     "of-review": lambda world: {"proposal": world.review[0][0]},
     "no-list": lambda world: {"file": making.pdf("danh-sach.pdf")},
+    "holding": lambda world: {"letter": world.sent[0][0], "document_number": "12/TTr", **REASON},
+    "too-early": lambda world: {"letters": world.sent[0], "legal_basis": "Luật Lưu trữ"},
     "same-as": lambda world: {"recipient": world.recipient[0][0], "same": True, **REASON},
     "signature": lambda world: {
         "decision": world.drafted[0][0],

@@ -12,6 +12,8 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
        - not yours (403)   0 nothing of the kind for you (404)   ! nobody signed in (401)
 """
 
+from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
+
 TABLE = {
     "people": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
@@ -130,6 +132,7 @@ POST  /likenesses/{0}/withdraw     likeness:versioned-reason --==--------- -- --
 GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 000000000-0 -!
 POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
 """,
+    "disposal": DISPOSAL_ENDPOINTS,
     "arrivals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /arrivals                    .                   --++---++++-- -- --++---++++ -!

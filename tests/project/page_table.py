@@ -10,6 +10,7 @@ Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (40
        0 no such page for you (404), . to the sign-in page
 """
 
+from tests.project.disposal_table import DISPOSAL
 from tests.project.seal_table import SEALS
 from tests.project.trail_table import TRAIL
 
@@ -31,8 +32,6 @@ GET  inbox:next           .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
 GET  notices:list         .                +++++++++++++ ++ +++++++++++ +.
 GET  notices:open         notice           >000000000000 00 00000000000 0.
 POST notices:read         .                >>>>>>>>>>>>> >> >>>>>>>>>>> >.
-GET  notices:mailings     .                ------------+ -- ----------- -.
-POST notices:repeat       failed-mail      ------------> -- ----------- -.
 POST notices:mail         .                ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~.
 """,
     "people": """
@@ -395,6 +394,7 @@ GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
 """,
+    "disposal": DISPOSAL,
     "seals": SEALS,
     "trail": TRAIL,
 }

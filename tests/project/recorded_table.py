@@ -170,6 +170,10 @@ ENDPOINTS = """
 /arrivals/{0}                          arrival            opened      arrival
 /arrivals/{0}/scan                     arrival            downloaded  arrival
 /arrivals/{0}/signers                  arrival            opened      arrival
+/disposal/due.xlsx                     .                  exported    disposal
+/disposal/holds.xlsx                   .                  exported    disposal
+/disposal/lists.xlsx                   .                  exported    disposal
+/disposal/lists/{0}/dossiers.xlsx      disposal-list      exported    disposal
 /letters.xlsx                          .                  exported    letters
 /letters/{0}                           sent               opened      letter
 /letters/{0}/moves                     sent               opened      letter

@@ -28,6 +28,7 @@ def every_page():
         *_of_the_decisions(),
         *_of_the_province(),
         *_of_the_arrival_book(),
+        *_of_disposal(),
         *_of_the_award_book(),
         *_of_the_catalogue(),
         *_of_the_people(),
@@ -226,6 +227,12 @@ def _of_the_arrival_book():
         ),
         ("thanhtra", "/arrivals/"),
     ]
+
+
+def _of_disposal():
+    letter = Letter.objects.filter(state="sent").order_by("pk").first()
+    pages = ["", "holds/", "lists/", "propose/", f"propose/?letters={letter.pk}", f"dossiers/{letter.code}/hold/"]
+    return [*(("vanthu", f"/disposal/{page}") for page in pages), ("thanhtra", "/disposal/")]
 
 
 def _of_the_award_book():

@@ -40,7 +40,7 @@ MENUS = {
     "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "catalogue"],
     "records_clerk": [
         *("inbox", "proposals", "opinions", "campaigns", "arrivals", "decisions", "transmittals"),
-        "catalogue",
+        *("catalogue", "disposal"),
     ],
 }
 

@@ -110,6 +110,7 @@ BODY = {
     "discussion": "Nhất trí.",
 }
 CHOICES = {
+    "disposal:hold": {"document_number": "12/TTr"},
     "letters:excel_leave_out": {"row": "4"},
     "letters:excel_bring_back": {"row": "4"},
     "proposals:judge": {"all": "eligible"},

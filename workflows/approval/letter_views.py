@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.campaigns.queries import criteria_for, may_still_send
+from documents.disposal.queries import disposal_of
 from documents.proposals.checklist import Where, checklist
 from documents.proposals.exports import nominations_file
 from documents.proposals.lists.waiting import waiting_list
@@ -190,6 +191,7 @@ def detail(request, code):
         "may_mend": may_write and bool(not is_sent or returned),
         "sight": sight_of(letter, held),
         "holder": holder_of(letter),
+        "disposal": disposal_of(letter),
     }
     return render(request, "workflows/approval/letter.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.catalogue import in_use
 from documents.catalogue.kinds import Level
+from documents.disposal.queries import disposal_of
 from documents.proposals.exports import nominations_file
 from documents.proposals.families import sisters_of
 from documents.proposals.models import Proposal
@@ -199,6 +200,7 @@ def _page(request, proposal, held, *, status=200, bound=None, remark_form=None, 
         "sight": sight,
         "ground": dict(SUSPENSION_CODES).get(proposal.suspension_code, proposal.suspension_code),
         "holder": holder_of(proposal),
+        "disposal": disposal_of(proposal.letter_id),
         "sisters": sisters_of(proposal, request.user, held),
         "part_links": part_links(proposal, rows, held),
         "next_step": _next_step(proposal, held),

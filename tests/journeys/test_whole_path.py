@@ -137,7 +137,7 @@ def _every_step_left_its_entry(inspector, proposal):
     ]  # fmt: skip
     kept = list(LedgerEntry.objects.filter(stream__key=proposal.stream).order_by("seq").values_list("act", flat=True))
     assert [act for act in kept if act in acts] == acts
-    shown = inspector.open(f"/proposals/{proposal.code}/").page.locator(".timeline > li").count()
+    shown = inspector.open(f"/proposals/{proposal.code}/").page.locator(".timeline code.hash", has_text="#").count()
     assert shown == len(kept)
 
 

@@ -5,6 +5,7 @@ from permissions.ledger.verify import verify
 
 _LIST = "a list that waits is no evidence; taking it over is the act, and tells every row"
 _NO_FILE = "the table sends no file: nothing is attached"
+_OWN = "a filter that a person keeps for the own screen"
 _NOTICE = "notices and their mails are no evidence"
 # Deeds by page or endpoint that leave no act, each with its reason. Typed by hand.
 NONE = {
@@ -22,6 +23,10 @@ NONE = {
     "letters:reports": _NO_FILE,
     "letters:reports_drop": "a file that waits for its row was never used",
     "council:move_down": "the last item stays where it is",
+    "trail:keep_filter": _OWN,
+    "trail:drop_filter": _OWN,
+    "POST /ledger/filters": _OWN,
+    "POST /ledger/filters/{0}/drop": _OWN,
     "POST /transmittals/{0}/answer-sheet": "reads a sheet of answers and records none",
 }
 

@@ -13,7 +13,7 @@ from permissions.mandates import services as mandates
 from permissions.people import services as people
 from permissions.roles import Office
 from tests import making
-from tests.conftest import appoint, make_person
+from tests.conftest import appoint, make_person, no_history
 from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
@@ -182,8 +182,9 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld, Sealed,
 
     @cached_property
     def _second_clerk(self):
-        clerk = make_person("pq_second_clerk", "Second records clerk PQ")
-        appoint(clerk, Office.RECORDS_CLERK, self.town.commune)
+        with no_history():
+            clerk = make_person("pq_second_clerk", "Second records clerk PQ")
+            appoint(clerk, Office.RECORDS_CLERK, self.town.commune)
         return clerk
 
     @cached_property

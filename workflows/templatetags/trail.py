@@ -2,16 +2,20 @@
 
 from django import template
 
+from documents.catalogue.models import RuleSet
 from permissions import access
 from permissions.pages import held_by
+from permissions.people.models import Unit, User
 from workflows.trail.bundles.making import RIGHT
 from workflows.trail.differences import changed_since_endorsed
 from workflows.trail.queries import by_day
 from workflows.trail.queries import timeline as events_of
+from workflows.trail.readers import is_trail_page_read
 
 register = template.Library()
 LAST_ACTS = 6
 ON_A_PAGE = 40  # the page of the trail goes on
+_BY_KEY = {User: "trail:person", Unit: "trail:unit", RuleSet: "trail:rules"}
 
 
 @register.inclusion_tag("workflows/trail/timeline.html")
@@ -42,3 +46,12 @@ def bundle_link(context, thing):
     held, offices = held_by(context["request"]), access.offices_with(RIGHT)
     kind, _slash, code = thing.stream.partition("/")
     return {"may_make": any(c.office in offices and c.reaches(thing) for c in held), "kind": kind, "code": code}
+
+
+@register.inclusion_tag("workflows/trail/link.html", takes_context=True)
+def trail_link(context, thing, look="btn"):
+    """The way to the trail of a thing that the page shows, for who may read it. look: class of the link."""
+    if not is_trail_page_read(thing, held_by(context["request"])):
+        return {}
+    page = _BY_KEY.get(type(thing))
+    return {"page": page or "trail:stream", "key": thing.pk if page else thing.stream, "look": look}

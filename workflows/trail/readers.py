@@ -7,9 +7,11 @@ from django.db.models import CharField, Value
 
 from documents.campaigns.models import Campaign
 from documents.catalogue.acts import STREAM as CATALOGUE
+from documents.catalogue.models import RuleSet
 from documents.proposals.models import Letter, Proposal
 from permissions import access
 from permissions.ledger.models import Stream
+from permissions.people.models import Appointment, Unit, User
 from workflows.approval.sight import Sight, sight_of
 from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
@@ -93,6 +95,21 @@ def readers_of(streams, user, held):
                 sight = sight_of(thing, held) if kind in _DOSSIERS else WHOLE
                 found[f"{kind}/{thing.code}"] = Reader(thing.commune_id, sight, thing)
     return found
+
+
+def is_trail_page_read(thing, held):
+    """May the person, who sees this thing, open the page of its trail? One statement for a person, none else."""
+    communes = trail_communes(held)
+    if isinstance(thing, RuleSet):
+        return bool(communes)
+    if isinstance(thing, User):
+        return bool(communes) and Appointment.objects.filter(user=thing, unit__commune__in=communes).exists()
+    if isinstance(thing, Unit):
+        return thing.commune_id in communes
+    kind, _code = _kind_and_code(thing.stream)
+    if kind in _THINGS:
+        return kind not in _READ_INSIDE or _READ_INSIDE[kind](thing, held)
+    return thing.commune_id in communes
 
 
 def reader_of(key, user, held):

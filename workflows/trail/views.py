@@ -11,6 +11,7 @@ from documents.catalogue.acts import STREAM as CATALOGUE
 from documents.catalogue.models import RuleSet
 from permissions import access
 from permissions.fields import whole_number
+from permissions.ledger.checkpoints.queries import is_sealed
 from permissions.pages import asks, held_by, signed_in, with_parameters
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.services import stream_of
@@ -93,6 +94,8 @@ def entry(request, key, seq):
         raise Http404
     noted(request, "opened", commune_id=reader.commune_id, what=f"{key}/{seq}")
     context = _heading(key) | {"told": entry_told(found, reader, request.user, held)}
+    context |= {"is_provable": found.act not in reader.sight.drafting, "is_sealed": is_sealed(found)}
+    context["may_prove"] = any(c.office in access.offices_with("ledger.view") for c in held)
     return render(request, "workflows/trail/entry.html", context)
 
 

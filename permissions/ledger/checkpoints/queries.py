@@ -51,3 +51,10 @@ def file_of(checkpoint):
 def file_name(checkpoint):
     """Name under which the file of a checkpoint is saved."""
     return f"diem-niem-phong-{checkpoint.day.year}-{checkpoint.number:04}.json"
+
+
+def is_sealed(entry):
+    """Does a checkpoint seal this entry already? One statement."""
+    return CheckpointRange.objects.filter(
+        stream=entry.stream_id, from_seq__lte=entry.seq, to_seq__gte=entry.seq
+    ).exists()

@@ -19,6 +19,7 @@ from documents.arrivals.forms import (
 )
 from documents.arrivals.models import Arrival
 from documents.arrivals.queries import arrivals_seen, register_of
+from documents.arrivals.recording import who_registered
 from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response
 from documents.numbers import services as numbers
@@ -114,12 +115,15 @@ def register(request):
 def detail(request, pk):
     """One arrival: what the book says, the scan, what was recorded on it."""
     arrival, held = _arrival_or_404(request, pk), held_by(request)
+    may_decision = bool(_holds(held, "decisions.record_signature", arrival))
+    may_minutes = bool(_holds(held, "meetings.record_minutes", arrival))
     context = {
         "arrival": arrival,
+        "is_registrar": (may_decision or may_minutes) and request.user.pk in who_registered(arrival),
         "sees_letter": access.visible_to(request.user, LETTERS.filter(arrival=arrival), acting=held).exists(),
         "may_register": bool(_holds(held, "arrivals.register", arrival)),
-        "may_record_decision": bool(_holds(held, "decisions.record_signature", arrival)),
-        "may_record_minutes": bool(_holds(held, "meetings.record_minutes", arrival)),
+        "may_record_decision": may_decision,
+        "may_record_minutes": may_minutes,
         "may_enter": bool(_holds(held, "letters.enter_received", arrival))
         and arrival.unit is not None
         and not arrival.unit.has_accounts,

@@ -27,11 +27,11 @@ class Command(BaseCommand):
         by = User.objects.filter(username__iexact=options["by"], is_active=True).first()
         if found is None or by is None:
             raise CommandError(_("There is no such list.") if found is None else _("There is no such account."))
-        left = 0
+        left, done = 0, _("disposed of")
         try:
             for outcome in carry_out(found, by=by):
                 left += bool(outcome.refusal)
-                self.stdout.write(f"{outcome.code}: {outcome.refusal or _('disposed of')}")
+                self.stdout.write(f"{outcome.code}: {outcome.refusal or done}")
         except (NotNow, NotYou) as refusal:
             raise CommandError(str(refusal)) from refusal
         if left:

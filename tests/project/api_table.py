@@ -378,10 +378,10 @@ GET   /ledger/journal.csv          .                   ---+---+--+-- -- ---+---+
 GET   /ledger/filters              .                   ---+---+--+-- -- ---+---+--+ -!
 POST  /ledger/filters              .:kept-moves        ---+---+--+-- -- ---+---+--+ -!
 POST  /ledger/filters/{0}/drop     kept-filter:nothing ---+---0--0-- -- ---0---0--0 -!
-GET   /bundles/proposal/{0}        review              ---+---+--+-- -- ---0---0--0 -!
-GET   /bundles/meeting/{0}         sitting             ---+---+--+-- -- ---0---0--0 -!
-GET   /bundles/decision/{0}        issued              ---+---+--+-- -- ---0---0--0 -!
-GET   /bundles/campaign/{0}        campaign            ---+---+--+-- -- ---0---0--0 -!
-GET   /bundles/letter/{0}          sent                ---0---0--0-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/review       ---+---+--+-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/sitting      ---+---+--+-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/issued       ---+---+--+-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/campaign     ---+---+--+-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/sent         ---0---0--0-- -- ---0---0--0 -!
 """,
 }

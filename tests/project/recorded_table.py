@@ -255,10 +255,10 @@ ENDPOINTS = """
 /ledger                                .:trail-of-opinion opened      opinion
 /ledger                                .:trail-of-people  opened      people
 /proposals/{0}/differences             review             opened      proposal
-/bundles/proposal/{0}                  review             exported    proposal
-/bundles/meeting/{0}                   sitting            exported    meeting
-/bundles/decision/{0}                  issued             exported    decision
-/bundles/campaign/{0}                  campaign           exported    campaign
+/bundles/{0}/{1}                       bundle/review             exported    proposal
+/bundles/{0}/{1}                       bundle/sitting            exported    meeting
+/bundles/{0}/{1}                       bundle/issued             exported    decision
+/bundles/{0}/{1}                       bundle/campaign           exported    campaign
 /ledger/entry                          .:taking-up        opened      proposal
 /ledger/entry                          .:noting           opened      proposal
 /ledger/journal                        .                  opened      journal

@@ -7,7 +7,7 @@ from workflows.decisions.machine import DecisionFlow
 
 MOVES = {
     "sign": ("drafted", "signed", {"commune_chair"}),
-    "record_signature": ("drafted", "signed", {"records_clerk"}),
+    "record_signature": ("drafted", "signed", {"records_clerk", "office_head"}),
     "send_back": ("drafted", "sent_back", {"commune_chair"}),
     "issue": ("signed", "issued", {"records_clerk"}),
 }

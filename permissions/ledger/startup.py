@@ -51,7 +51,8 @@ def why_unsigned():
 
 
 def _checkpoints_are_signed(app_configs, databases, **kwargs):
-    reason = "" if settings.DEBUG else why_unsigned()
+    """Asked with the database, as `migrate` and `check --database` do: settings alone are judged without a key."""
+    reason = why_unsigned() if databases and not settings.DEBUG else ""
     hint = "Run `manage.py ledger_key make`."
     return [checks.Warning(_UNSIGNED % reason, hint=hint, id="permissions.W002")] if reason else []
 

@@ -157,7 +157,7 @@ def test_command_tells_a_fault_and_needs_the_setting(path, settings):
 
 # --- start-up --------------------------------------------------------------------------------------
 def _warnings():
-    return [found.msg for found in startup._checkpoints_are_signed(None, None)]
+    return [found.msg for found in startup._checkpoints_are_signed(None, ["default"])]
 
 
 def test_start_up_warns_outside_debug_where_nothing_is_signed(path, settings):
@@ -169,3 +169,9 @@ def test_start_up_warns_outside_debug_where_nothing_is_signed(path, settings):
     assert "not set" in _warnings()[0]
     settings.DEBUG = True
     assert _warnings() == []
+
+
+def test_settings_alone_are_judged_without_a_key(settings):
+    settings.DEBUG, settings.LEDGER_KEY_FILE = False, ""
+
+    assert startup._checkpoints_are_signed(None, None) == []

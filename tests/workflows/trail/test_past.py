@@ -172,3 +172,14 @@ def test_a_view_of_the_past_costs_the_same_for_one_row_and_for_many(town, django
         held = access.capacities(town.office_head)
         with django_assert_max_num_queries(11):
             past_of(thing, datetime.now(UTC), town.office_head, held)
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "01/01/0001 00:00", "1899-12-31T23:59:59.999999"])
+@pytest.mark.parametrize("page", ["past:proposal", "past:rights"])
+def test_a_moment_before_all_counting_is_told_and_breaks_nothing(town, clock, sign_in, page, moment):
+    proposal = making.sent(town)
+
+    answer = sign_in(town.office_head).get(reverse(page, args=[proposal.code]), {"at": moment})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["at"]

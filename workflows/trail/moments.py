@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import OuterRef, Q, Subquery
 
 from permissions.ledger.models import LedgerEntry
+from permissions.ledger.queries import body_of
 
 
 def stood(model, at, ever, **then):
@@ -37,11 +38,14 @@ _WHOSE_MOMENT = frozenset({"documents.letter", "documents.proposal", "documents.
 
 
 def _moment_of_act(act_id):
-    """The moment at which all that an act saved was saved: rows are kept a little after the act's own time."""
+    """The moment at which all that an act saved was saved: rows are kept a little after the act's own time.
+
+    Of what was disposed of only the act's own time is left.
+    """
     entries = list(LedgerEntry.objects.filter(act_id=act_id).select_related("payload"))
     saved = defaultdict(set)
     for entry in entries:
-        for row in json.loads(entry.payload.body).get("history", ()):
+        for row in json.loads(body_of(entry) or "{}").get("history", ()):
             if row["model"] in _WHOSE_MOMENT:
                 saved[row["model"]].add(row["history_id"])
     moments = [entry.at for entry in entries]

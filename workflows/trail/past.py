@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from documents.attachments.models import Blob
 from documents.catalogue.models import AwardForm
+from documents.disposal.queries import is_disposed
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.queries import is_written_by
 from documents.proposals.sent import Sent, told_by
@@ -70,6 +71,13 @@ def _versions(thing, at):
     return sorted(newest.values(), key=lambda version: (version.made_at, version.pk))
 
 
+def _not_told(thing):
+    """Why there is nothing to show of a moment."""
+    if is_disposed(thing.letter if isinstance(thing, Proposal) else thing):
+        return NotNow(_("How it stood at this moment was disposed of by law."), code="disposed")
+    return NotNow(_("There was no such dossier at this moment yet."), code="not_there_yet")
+
+
 def past_of(thing, at, user, held):
     """The Past of a letter or dossier that this person sees; at most ten statements, however many rows.
 
@@ -77,7 +85,7 @@ def past_of(thing, at, user, held):
     """
     then = one_as_it_stood(thing, at)
     if then is None:
-        raise NotNow(_("There was no such dossier at this moment yet."), code="not_there_yet")
+        raise _not_told(thing)
     is_letter, writes = isinstance(thing, Letter), is_written_by(thing, held)
     letter = then if is_letter else one_as_it_stood(thing.letter, at)
     if is_letter and not writes and letter.state != LetterState.SENT:

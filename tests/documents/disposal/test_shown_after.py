@@ -27,6 +27,12 @@ PAGES = [
     "/api/v1/proposals/{proposal}/told",
     "/trail/of/proposal/{proposal}/",
     "/trail/entries/proposal/{proposal}/1/",
+    "/proposals/{proposal}/past/?entry=1",
+    "/proposals/{proposal}/rights/?entry=1",
+    "/proposals/{proposal}/reads/",
+    "/letters/{letter}/past/?entry=1",
+    "/bundles/proposal/{proposal}/",
+    "/trail/entries/letter/{letter}/1/",
     "/trail/",
     "/api/v1/trail/proposal/{proposal}",
 ]
@@ -46,6 +52,9 @@ def test_nothing_breaks_and_no_name_is_told(ended, approved, cast, town, sign_in
     shown = client.get(f"/proposals/{proposal.code}/").content.decode()
     assert proposal.code in shown
     assert gone() in shown
+    past = client.get(f"/proposals/{proposal.code}/past/?entry=1")
+    assert past.context["past"] is None
+    assert "tiêu hủy" in past.context["refusal"] or "disposed of" in past.context["refusal"]
     paper = Paper.objects.filter(letter=letter, nomination=None).first()
     refused = client.get(f"/letters/{letter.code}/papers/{paper.pk}/")
     assert refused.status_code in (403, 404, 409)

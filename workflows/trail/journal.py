@@ -81,7 +81,7 @@ def _entries(narrowed, user, held):
         rows = rows.exclude(act__in=sorted(acts.declared() - shown))
     else:
         rows = rows.filter(act__in=sorted(asked & shown))
-    if narrowed.q or narrowed.unit:  # of this commune alone already, and what is not is left out of what is told
+    if narrowed.q or narrowed.unit:  # of this commune alone but for a code: what is not is left out of what is told
         return rows
     if narrowed.person:  # by the stream: asked of the entry, it would lure SQLite away from the index of the person
         return rows.filter(stream__commune=narrowed.commune_id)
@@ -90,9 +90,11 @@ def _entries(narrowed, user, held):
 
 def _told(entries, narrowed, user, held):
     """Events of the entries whose stream this person may read: two statements, and the names of things pointed at."""
-    seen = readable({entry.stream.key: entry.stream for entry in entries}.values(), user, held)
+    # A code may name a thing of another commune of this reader, who reads it there with other eyes.
+    own = [entry for entry in entries if entry.stream.commune_id == narrowed.commune_id]
+    seen = readable({entry.stream.key: entry.stream for entry in own}.values(), user, held)
     sight = sight_over(narrowed.commune_id, held)
-    pairs = [(entry.stream.key, entry) for entry in entries if entry.stream.key in seen]
+    pairs = [(entry.stream.key, entry) for entry in own if entry.stream.key in seen]
     return told(pairs, dict.fromkeys(seen, sight))
 
 

@@ -99,6 +99,18 @@ def test_each_commune_reads_its_own(cast, busy):
     assert journal_of(cast.here.inspector, cast.there) == []
 
 
+def test_a_code_of_another_commune_is_not_read_with_the_eyes_of_this_one(cast, busy):
+    other = making.awaiting_endorsement(cast.there)
+    held = [*access.capacities(cast.here.inspector), *access.capacities(cast.there.commune_chair)]
+    narrowed = Narrowed(commune_id=cast.here.commune.pk, q=other.code)
+
+    told, _ahead, _behind = journal(narrowed, cast.here.inspector, held, size=500)
+
+    assert [event.act for event in told] == []
+    assert journal_rows(narrowed, cast.here.inspector, held, 500) == []
+    assert journal_rows(Narrowed(commune_id=cast.there.commune.pk, q=other.code), cast.here.inspector, held, 500)
+
+
 def test_who_reads_no_trail_reads_no_journal(cast, busy, sign_in):
     others = [busy.person[office] for office in ("unit_head", "office_reviewer", "commune_deputy_chair")]
 

@@ -19,7 +19,7 @@ from permissions.reads import noted
 from workflows.trail.entries import entry_read, entry_told
 from workflows.trail.kinds import Kind
 from workflows.trail.queries import about_rows, by_day, timeline
-from workflows.trail.readers import reader_of, trail_communes
+from workflows.trail.readers import is_trail_page_read, reader_of, trail_communes
 
 PAGE = 50
 # kind of stream -> (word, page of the thing by its code, empty where there is none)
@@ -140,7 +140,10 @@ def unit(request, pk):
 @asks("ledger.view")
 def rules(request, pk):
     """What happened to a rule set."""
-    rule_set = get_object_or_404(access.visible_to(request.user, RuleSet, acting=held_by(request)), pk=pk)
+    held = held_by(request)
+    rule_set = get_object_or_404(access.visible_to(request.user, RuleSet, acting=held), pk=pk)
+    if not is_trail_page_read(rule_set, held):
+        raise Http404
     noted(request, "opened", commune_id=None, what=f"{CATALOGUE}/rules/{rule_set.pk}")
     context = {"word": _("Rules"), "code": rule_set.title, "stream": CATALOGUE}
     return _page(request, CATALOGUE, context, about=about_rows(RuleSet, [rule_set.pk]))

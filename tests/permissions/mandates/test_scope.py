@@ -129,6 +129,15 @@ def test_the_trail_of_what_is_not_covered_is_shut(town, dossiers):
     assert [reader is not None for reader in read] == [True, False, False]
 
 
+def test_the_trail_of_the_rules_is_shut_as_that_of_the_catalogue(town, dossiers, sign_in):
+    give_mandate(town.inspector, dossiers=dossiers[0].code)
+    page = reverse("trail:rules", args=[dossiers[0].rule_set_id])
+    narrow = sign_in(town.inspector).get(page).status_code
+    give_mandate(town.inspector)
+
+    assert (narrow, sign_in(town.inspector).get(page).status_code) == (404, 200)
+
+
 def test_another_office_of_the_same_person_is_not_widened_by_a_narrow_mandate(town, dossiers):
     give_mandate(town.inspector, dossiers=dossiers[0].code)
     held = [*access.capacities(town.inspector), *access.capacities(town.commune_deputy_chair)]

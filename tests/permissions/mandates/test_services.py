@@ -9,6 +9,7 @@ from permissions import access
 from permissions.ledger.models import LedgerEntry
 from permissions.mandates import services
 from permissions.mandates.models import Mandate
+from permissions.people.models import Deputising
 from permissions.refusals import NotNow, NotYou, ValidationError
 from tests.conftest import SINCE
 
@@ -62,6 +63,34 @@ def test_the_same_decision_entered_twice_is_one(cast, town):
 def test_who_entered_it_does_not_confirm_it(cast, town):
     with pytest.raises(NotYou):
         services.confirm_mandate(mandate=entered(cast), by=cast.administrator)
+
+
+def _deputy_of_the_inspector(cast, person):
+    Deputising.objects.create(
+        appointment=cast.here.inspector.appointments.get(),
+        deputy=person,
+        signing_form="KT.",
+        basis="10/QĐ-TTr",
+        from_on=timezone.localdate(),
+        named_by=cast.here.commune_deputy_chair,
+        needs_confirmation=True,
+        confirmed_by=cast.stranger,
+    )
+
+
+def test_who_reads_by_it_as_the_inspectors_deputy_does_not_confirm_it(cast, town):
+    mandate = entered(cast)
+    _deputy_of_the_inspector(cast, town.commune_chair)
+
+    with pytest.raises(NotYou):
+        services.confirm_mandate(mandate=mandate, by=town.commune_chair)
+
+
+def test_who_would_read_by_it_as_the_inspectors_deputy_does_not_enter_it(cast, town):
+    _deputy_of_the_inspector(cast, cast.administrator)
+
+    with pytest.raises(NotYou):
+        entered(cast)
 
 
 def test_it_is_confirmed_once(cast, town):

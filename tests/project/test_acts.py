@@ -20,7 +20,9 @@ def _everything_is_declared():
 
 
 def test_every_act_stands_in_the_table_and_none_has_vanished():
-    assert acts.declared() | renamed.ACTS.keys() == ACTS.keys()
+    ours = {act for act in acts.declared() if not act.startswith("test.")}  # other tests declare theirs
+
+    assert ours | renamed.ACTS.keys() == ACTS.keys()
 
 
 @pytest.mark.parametrize("act", ACTS)

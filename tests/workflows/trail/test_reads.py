@@ -110,14 +110,14 @@ def records(cast, town):
 @pytest.mark.parametrize(
     ("narrowed", "found"),
     [
-        ({}, {"yesterday", "file"}),
-        ({"kind": "downloaded"}, {"file"}),
-        ({"code": "PQ-2026-7001"}, {"yesterday"}),
-        ({"code": "PQ-2026-7002"}, {"file"}),
-        ({"code": "PQ-2026"}, set()),
-        ({"from_on": "today"}, {"file"}),
-        ({"to_on": "yesterday"}, {"yesterday"}),
-        ({"person": "khong co ai"}, set()),
+        ({}, ["file", "yesterday"]),
+        ({"kind": "downloaded"}, ["file"]),
+        ({"code": "PQ-2026-7001"}, ["yesterday"]),
+        ({"code": "PQ-2026-7002"}, ["file"]),
+        ({"code": "PQ-2026"}, []),
+        ({"from_on": "today"}, ["file"]),
+        ({"to_on": "yesterday"}, ["yesterday"]),
+        ({"person": "khong co ai"}, []),
     ],
     ids=str,
 )
@@ -126,7 +126,7 @@ def test_the_inspector_reads_those_of_the_commune_narrowed(town, records, narrow
     days = {"today": today, "yesterday": today - timedelta(days=1)}
     asked = {name: days.get(value, value) for name, value in narrowed.items()}
 
-    assert of_the_commune(town.inspector, **asked) == [records[name] for name in ("file", "yesterday") if name in found]
+    assert of_the_commune(town.inspector, **asked) == [records[name] for name in found]
 
 
 @pytest.mark.parametrize("office", ["unit_head", "office_head", "commune_chair", "unit_clerk"])

@@ -66,11 +66,12 @@ def _unique_sets(model):
 def _sqlite_triggers(connection, model):
     """Name -> statement. INSERT OR REPLACE deletes without firing a DELETE trigger, so it is met before the insert."""
     quote, table = connection.ops.quote_name, model._meta.db_table
-    same_key = " OR ".join(
-        "(" + " AND ".join(f"{quote(field.column)} = NEW.{quote(field.column)}" for field in fields) + ")"
+    # One question for each key: SQLite may answer one of several keys by reading the whole table.
+    same_keys = (
+        " AND ".join(f"{quote(field.column)} = NEW.{quote(field.column)}" for field in fields)
         for fields in _unique_sets(model)
     )
-    overwrites = f"WHEN EXISTS (SELECT 1 FROM {quote(table)} WHERE {same_key}) "
+    overwrites = "WHEN " + " OR ".join(f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key})" for key in same_keys) + " "
     return {
         f"{table}_append_only_{event}": (
             f"CREATE TRIGGER {quote(f'{table}_append_only_{event}')} BEFORE {event.upper()} ON {quote(table)} "

@@ -1,5 +1,7 @@
 """Append-only below the application: what the triggers refuse, and that they come back."""
 
+from itertools import count
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -89,6 +91,26 @@ def test_sqlite_cannot_replace_an_entry_by_its_place_in_the_stream(evidence):
                 f"REPLACE INTO permissions_ledgerentry ({columns}) SELECT {columns} FROM permissions_ledgerentry"
             )
         )
+
+
+def _steps_of(work):
+    """How many steps SQLite's machine takes: a full scan shows, whatever the speed of the computer."""
+    steps = count()
+    connection.connection.set_progress_handler(lambda: next(steps) and None, 1)
+    work()
+    connection.connection.set_progress_handler(None, 1)
+    return next(steps)
+
+
+@pytest.mark.sqlite
+def test_sqlite_guards_an_entry_at_the_same_cost_among_many(evidence, write):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # SQLite now believes that the table is small for ever
+    few = _steps_of(lambda: write("proposal/1"))
+    for number in range(100):
+        write(f"proposal/{number}", "proposal/many")
+
+    assert _steps_of(lambda: write("proposal/1")) <= few + 20
 
 
 def test_streams_and_people_are_ordinary_rows(evidence, commune, person):

@@ -18,7 +18,7 @@ from permissions.ledger.checkpoints import keys
 from permissions.ledger.checkpoints.proofs import proofs_of
 from permissions.ledger.checkpoints.queries import announced_keys, newest, signed
 from permissions.ledger.models import LedgerEntry, LedgerPayload
-from permissions.ledger.services import text_of
+from permissions.ledger.queries import hashed_text
 
 KIND = "bundle 1"
 FILES = "files/"
@@ -103,8 +103,8 @@ def _stream_text(stream, entries, hidden, silent):
         if entry.pk in silent:
             lines.append(f'{{"hash":"{entry.hash}","seq":{entry.seq},"withheld":"hidden"}}\n')
             continue
-        payload = canonical.text_of(_payload(entry, hidden))
-        lines.append(f'{{"entry":{text_of(stream, entry)},"hash":"{entry.hash}","payload":{payload}}}\n')
+        told, payload = hashed_text(stream, entry), canonical.text_of(_payload(entry, hidden))
+        lines.append(f'{{"entry":{told},"hash":"{entry.hash}","payload":{payload}}}\n')
     return "".join(lines).encode()
 
 

@@ -33,10 +33,10 @@ def entries_of_act(act_id):
     return with_people(LedgerEntry.objects.filter(act_id=act_id)).order_by("pk")
 
 
-def hashed_text(entry):
-    """The canonical text of an entry; with the hash before it, it gives the entry's hash."""
+def hashed_text(stream_key, entry):
+    """The canonical text of a LedgerEntry of this stream; with the hash before it, it gives the entry's hash."""
     return canonical.entry_text(
-        stream=entry.stream.key,
+        stream=stream_key,
         seq=entry.seq,
         act_id=str(entry.act_id),
         at=canonical.moment(entry.at),

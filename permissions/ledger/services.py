@@ -10,6 +10,7 @@ from django.utils import timezone
 from permissions.ledger import acts, canonical, streams
 from permissions.ledger.appending import append
 from permissions.ledger.models import AccessRecord, LedgerEntry, LedgerPayload
+from permissions.ledger.queries import hashed_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,31 +47,12 @@ def _refuse_misuse(lines, by, acting_as, at):
         raise ValueError("a moment of the ledger needs a time zone")
 
 
-def text_of(stream_key, entry):
-    """The canonical text of an entry of this stream."""
-    return canonical.entry_text(
-        stream=stream_key,
-        seq=entry.seq,
-        act_id=str(entry.act_id),
-        at=canonical.moment(entry.at),
-        commune=entry.commune_id,
-        actor=entry.actor_id,
-        acting_as=entry.acting_as_id,
-        deputising=entry.deputising_id,
-        act=entry.act,
-        from_state=entry.from_state,
-        to_state=entry.to_state,
-        version=entry.version,
-        digest=entry.payload_digest,
-    )
-
-
 def link(stream, entry):
     """Put an entry at the end of a locked stream: its number, its hashes, and the stream's new head."""
     entry.stream_id = stream.pk
     entry.seq = stream.seq + 1
     entry.prev_hash = stream.head
-    entry.hash = canonical.entry_hash(entry.prev_hash, text_of(stream.key, entry))
+    entry.hash = canonical.entry_hash(entry.prev_hash, hashed_text(stream.key, entry))
     stream.seq, stream.head = entry.seq, entry.hash
 
 

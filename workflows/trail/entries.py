@@ -69,7 +69,7 @@ def entry_told(entry, reader, user, held):
         act_id="" if is_bare else str(entry.act_id),
         prev_hash=entry.prev_hash,
         payload_digest=entry.payload_digest,
-        text="" if is_bare else hashed_text(entry),
+        text="" if is_bare else hashed_text(entry.stream.key, entry),
         body=body_of(entry) if is_read else "",
         salt=entry.payload.salt if is_read and body_of(entry) else "",
         from_state="" if silent else state_in_words(key, entry.act, entry.from_state),

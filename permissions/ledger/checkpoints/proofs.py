@@ -8,7 +8,7 @@ from permissions.ledger.checkpoints import form
 from permissions.ledger.checkpoints.making import leaves_of
 from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange
 from permissions.ledger.checkpoints.queries import announced_keys, code_of, signed
-from permissions.ledger.services import text_of
+from permissions.ledger.queries import hashed_text
 
 FILE = "bangvang-proof-file 1"
 
@@ -55,5 +55,6 @@ def file_of_proof(entry):
         return None
     told = {"file": FILE, "code": code_of(checkpoints[0]), "checkpoint": signed(checkpoints[0])}
     told |= {"keys": announced_keys(), "proof": proofs[0]}
-    told |= {"entry": json.loads(text_of(entry.stream.key, entry)), "hash": entry.hash, "prev_hash": entry.prev_hash}
+    text = hashed_text(entry.stream.key, entry)
+    told |= {"entry": json.loads(text), "hash": entry.hash, "prev_hash": entry.prev_hash}
     return canonical.text_of(told) + "\n"

@@ -43,8 +43,8 @@ SAVES = {
     "workflows/handoff/province_services.py": "returns and answers: told by the moves, line by line",
     "workflows/handoff/sending.py": "sendings: the entry names the SHA-256 of the package",
     "workflows/notices/mailing.py": "mails are no evidence",
+    "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
-    "workflows/seals/sending.py": "mails are no evidence",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }
 

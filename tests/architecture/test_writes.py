@@ -64,7 +64,7 @@ ALLOWED = {
         "delete": "notices past their time; they are no evidence",
         "update": "which mail repeats a notice; no evidence",
     },
-    "workflows/notices/sending.py": {"update": "mails broken off while they were being sent; no evidence"},
+    "workflows/notices/posting.py": {"update": "mails broken off while they were being sent; no evidence"},
     "workflows/notices/services.py": {
         "cursor": "settles notices at every move; the ORM compiles it anew each time",
         "bulk_create": "reminders, where another tick at the same time may have written them",
@@ -84,7 +84,6 @@ ALLOWED = {
     "workflows/inbox/queries.py": {"cursor": "reads only: one UNION that the ORM cannot write, see its docstring"},
     "workflows/seals/sending.py": {
         "bulk_create": "mails to be sent, where another tick at the same time may have written them; no evidence",
-        "update": "mails broken off while they were being sent; no evidence",
     },
     "project/entrance.py": {"delete": "attempts are no evidence: they go when they succeed or run out"},
     "project/bench/database.py": {"cursor": "asks the database its version"},

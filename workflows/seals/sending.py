@@ -1,21 +1,17 @@
-"""Mailing checkpoints: each once to each address, with its file; taken under a lock, sent outside a transaction."""
+"""Mailing checkpoints: each once to each address, with its file."""
 
 from datetime import timedelta
-from smtplib import SMTPException
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permissions.ledger.checkpoints.models import Checkpoint
 from permissions.ledger.checkpoints.queries import code_of, file_name, file_of
 from permissions.timed import timed
-from workflows.notices.sending import AT_ONCE, LEASE, WAITS
-from workflows.notices.states import MailState
+from workflows.notices.posting import post_due
 from workflows.seals.models import SealAddress, SealMail
 
 OLDEST = timedelta(days=7)  # an address added today is not flooded with old ones: each seals those before it
@@ -26,16 +22,7 @@ _ROOM_FOR_A_FILE = 8_000_000  # bytes; many mail servers refuse more
 def mail_checkpoints(now):
     """Send the checkpoints that are due; returns how many mails went out."""
     _gather(now)
-    SealMail.objects.filter(state=MailState.SENDING, due_at__lte=now).update(
-        state=MailState.FAILED, fault="interrupted"
-    )
-    sent = 0
-    for _number in range(AT_ONCE):
-        mail = _take(now)
-        if mail is None:
-            break
-        sent += _send(mail, now)
-    return sent
+    return post_due(SealMail.objects.select_related("address"), _message_if_wanted, now)
 
 
 def _gather(now):
@@ -54,38 +41,9 @@ def _gather(now):
     )
 
 
-@transaction.atomic
-def _take(now):
-    """The next mail, marked as being sent; no other tick takes it."""
-    due = SealMail.objects.filter(state=MailState.WAITING, due_at__lte=now).order_by("due_at", "pk")
-    mail = due.select_for_update(skip_locked=True, of=("self",)).select_related("address").first()
-    if mail is not None:
-        mail.state, mail.due_at = MailState.SENDING, now + LEASE
-        mail.tries += 1
-        mail.save(update_fields=["state", "due_at", "tries"])
-    return mail
-
-
-def _send(mail, now):
-    if mail.address.ended_at is not None:
-        _close(mail, MailState.DROPPED)
-        return 0
-    try:
-        message_of(mail).send()
-    except (SMTPException, OSError) as fault:
-        mail.fault = type(fault).__name__[:80]
-        is_last = mail.tries > len(WAITS)
-        mail.due_at = now if is_last else now + WAITS[mail.tries - 1]
-        _close(mail, MailState.FAILED if is_last else MailState.WAITING)
-        return 0
-    mail.sent_at = timezone.now()
-    _close(mail, MailState.SENT)
-    return 1
-
-
-def _close(mail, state):
-    mail.state = state
-    mail.save(update_fields=["state", "due_at", "sent_at", "fault"])
+def _message_if_wanted(mail):
+    """The mail; None where the address was ended meanwhile."""
+    return message_of(mail) if mail.address.ended_at is None else None
 
 
 def message_of(mail):

@@ -12,7 +12,7 @@ from django.db import connections
 from permissions.people.models import User
 from permissions.refusals import NotNow
 from tests import making
-from workflows.notices import mailing, sending, services
+from workflows.notices import mailing, posting, sending, services
 from workflows.notices.models import Mailing, Notice
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_a_fault_is_tried_again_with_growing_waits_and_comes_to_an_end(clerk, br
 
 def test_a_mail_broken_off_is_not_sent_again_by_itself(clerk):
     mailing.gather_mails(MORNING)
-    sending._take(MORNING)  # and the process dies
+    posting.take(Mailing.objects.all(), MORNING)  # and the process dies
 
     sending.send_mails(MORNING + timedelta(hours=1))
 
@@ -194,7 +194,7 @@ def test_a_mail_broken_off_is_not_sent_again_by_itself(clerk):
 
 def test_a_failed_mail_is_sent_again_when_somebody_says_so(clerk):
     mailing.gather_mails(MORNING)
-    sending._take(MORNING)
+    posting.take(Mailing.objects.all(), MORNING)
     sending.send_mails(MORNING + timedelta(hours=1))
 
     sending.repeat(mailing=Mailing.objects.get(), now=MORNING)

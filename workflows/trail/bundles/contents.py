@@ -49,14 +49,15 @@ class Contents:
     notes: list = field(default_factory=list)
 
 
-def enclosed(folder, told, found):
-    """Enclosed files of a folder, each once. told: [(title, file name, sha256)]; found: {sha256: Blob}."""
-    rows, seen = [], set()
-    for title, name, sha256 in told:
-        if sha256 in found and (name, sha256) not in seen:
-            seen.add((name, sha256))
-            rows.append(Enclosed(f"{folder}/{len(rows) + 1:03}-{ascii_name(name)}", title, found[sha256]))
-    return rows
+def enclosed(folder, rows):
+    """Enclosed files of a folder, each once. rows: [(title, file name, Blob)]."""
+    once = {}
+    for title, name, blob in rows:
+        once.setdefault((name, blob.sha256), (title, name, blob))
+    return [
+        Enclosed(f"{folder}/{number:03}-{ascii_name(name)}", title, blob)
+        for number, (title, name, blob) in enumerate(once.values(), 1)
+    ]
 
 
 def blobs_of(sha256s):

@@ -139,8 +139,9 @@ def _papers(bodies):
     """Every paper that was sent with any version, shared ones first; what the unit has not sent is none of them."""
     told = [("Kèm tờ trình", paper) for body in bodies for paper in body["letter"]["papers"]]
     told += [(row["full_name"], paper) for body in bodies for row in body["nominations"] for paper in row["papers"]]
-    rows = [(f"{whose}: {paper['file_name']}", paper["file_name"], paper["sha256"]) for whose, paper in told]
-    return enclosed("giay-to", rows, blobs_of(sha256 for _title, _name, sha256 in rows))
+    blobs = blobs_of(paper["sha256"] for _whose, paper in told)
+    rows = [(f"{whose}: {paper['file_name']}", paper["file_name"], blobs.get(paper["sha256"])) for whose, paper in told]
+    return enclosed("giay-to", [row for row in rows if row[2]])
 
 
 def _opinion_files(opinions):
@@ -154,11 +155,7 @@ def _opinion_files(opinions):
         for opinion in opinions
         if opinion.letter
     ]
-    return enclosed(
-        "y-kien",
-        [(title, name, blob.sha256) for title, name, blob in rows],
-        {blob.sha256: blob for _title, _name, blob in rows},
-    )
+    return enclosed("y-kien", rows)
 
 
 def _issued(proposal, user, held, found):
@@ -174,11 +171,7 @@ def _issued(proposal, user, held, found):
         found.notes.append(
             "Quyết định, tờ trình cấp trên được đưa vào nguyên bản, nên có nêu tên đối tượng thuộc hồ sơ khác."
         )
-    return enclosed(
-        "van-ban",
-        [(title, name, blob.sha256) for title, name, blob in kept],
-        {blob.sha256: blob for _title, _name, blob in kept},
-    )
+    return enclosed("van-ban", kept)
 
 
 def _note_meetings(proposal, user, held, found):

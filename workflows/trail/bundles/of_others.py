@@ -1,7 +1,5 @@
 """The bundles of a meeting, a decision and a campaign: each its own stream, facts and papers, no dossier's texts."""
 
-from django.utils import formats, timezone
-
 from documents.arrivals.queries import arrivals_seen
 from documents.campaigns.figures import figures_of
 from documents.campaigns.models import CampaignFile
@@ -20,16 +18,6 @@ from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
 
 MOST_LISTED = 5_000  # dossiers of a campaign
-
-
-def _moment(at):
-    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else ""
-
-
-def _kept(folder, rows):
-    """Enclosed files of [(title, file name, Blob)]."""
-    told = [(title, name, blob.sha256) for title, name, blob in rows]
-    return enclosed(folder, told, {blob.sha256: blob for _title, _name, blob in rows})
 
 
 # --- a meeting -------------------------------------------------------------------------------------
@@ -68,9 +56,8 @@ def of_meeting(meeting, user, held):
         for version in judged
     ]
     if meeting.minutes:
-        found.files = _kept(
-            "van-ban", [("Biên bản phiên họp đã ký", f"Biên bản {meeting.code}.pdf", meeting.minutes.blob)]
-        )
+        minutes = ("Biên bản phiên họp đã ký", f"Biên bản {meeting.code}.pdf", meeting.minutes.blob)
+        found.files = enclosed("van-ban", [minutes])
     found.sections = _sections_of_meeting(found.facts)
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong chương trình nằm trong gói của hồ sơ đó.")
     return found
@@ -158,13 +145,7 @@ def of_decision(decision, user, held):
             "lines": [_line(line) for line in lines],
         },
     )
-    titles = {"issued": "Quyết định đã ban hành", "signed": "Quyết định đã ký, chưa có số", "certificates": "Giấy khen"}
-    rows = [
-        (titles[name], file_name(decision, name), issued.blob) for name, issued in kept_papers(decision, held).items()
-    ]
-    for arrival in arrivals_seen(user, held).filter(pk=decision.signed_paper_id):
-        rows.append((f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan))
-    found.files = _kept("van-ban", rows)
+    found.files = enclosed("van-ban", _papers_of(decision, user, held))
     listed = [
         (str(each["order"]), each["name"], each["unit"], each["proposal"], money(each["bonus"]))
         for each in found.facts["lines"]
@@ -174,6 +155,15 @@ def of_decision(decision, user, held):
     ]
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong danh sách nằm trong gói của hồ sơ đó.")
     return found
+
+
+def _papers_of(decision, user, held):
+    """Its kept renditions and the scan of a paper signed by hand: [(title, file name, Blob)]."""
+    titles = {"issued": "Quyết định đã ban hành", "signed": "Quyết định đã ký, chưa có số", "certificates": "Giấy khen"}
+    papers = kept_papers(decision, held)
+    kept = [(titles[name], file_name(decision, name), issued.blob) for name, issued in papers.items()]
+    scans = arrivals_seen(user, held).filter(pk=decision.signed_paper_id)
+    return kept + [(f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan) for arrival in scans]
 
 
 def _line(line):
@@ -193,7 +183,8 @@ def of_campaign(campaign, user, held):
     """Plan and guidance, figures, and the list of dossiers by code, each with the head of its stream; no names."""
     seen = access.visible_to(user, Proposal, acting=held).filter(campaign=campaign)
     rows = list(seen.select_related("unit", "award_form").order_by("pk")[: MOST_LISTED + 1])
-    heads = Stream.objects.filter(key__in=[row.stream for row in rows[:MOST_LISTED]])
+    rows, left_out = rows[:MOST_LISTED], rows[MOST_LISTED:]
+    heads = Stream.objects.filter(key__in=[row.stream for row in rows])
     heads = {key: (seq, head) for key, seq, head in heads.values_list("key", "seq", "head")}
     is_over = campaign.state in (CampaignState.ENDED, CampaignState.SUMMARISED)  # as its page shows the figures
     found = Contents(
@@ -211,11 +202,11 @@ def of_campaign(campaign, user, held):
             "state": campaign.state,
             "summary": campaign.summary,
             "figures": figures_of(campaign).as_body() if is_over else None,
-            "dossiers": [_dossier(row, heads) for row in rows[:MOST_LISTED]],
+            "dossiers": [_dossier(row, heads) for row in rows],
         },
     )
     files = CampaignFile.objects.filter(campaign=campaign, removed_at=None).select_related("blob").order_by("pk")
-    found.files = _kept("tai-lieu", [(str(file.get_kind_display()), file.file_name, file.blob) for file in files])
+    found.files = enclosed("tai-lieu", [(str(file.get_kind_display()), file.file_name, file.blob) for file in files])
     listed = [
         (each["code"], each["unit"], each["award_form"], str(each["entries"]), each["head"])
         for each in found.facts["dossiers"]
@@ -223,7 +214,7 @@ def of_campaign(campaign, user, held):
     line = "Mã băm cuối chuỗi ràng buộc toàn bộ nhật ký của hồ sơ tại thời điểm lập gói."
     columns = ("Mã hồ sơ", "Đơn vị trình", "Hình thức", "Số mục nhật ký", "Mã băm cuối chuỗi")
     found.sections = [Section("Hồ sơ của đợt thi đua", [line], columns, listed)] if listed else []
-    if len(rows) > MOST_LISTED:
+    if left_out:
         found.notes.append(f"Chỉ liệt kê {MOST_LISTED} hồ sơ đầu tiên của đợt thi đua.")
     found.notes.append("Nội dung, giấy tờ và nhật ký của từng hồ sơ nằm trong gói của hồ sơ đó.")
     return found

@@ -41,6 +41,11 @@ class Made:
     written: bundle.Written
     thing: object
 
+    @property
+    def taken_out(self):
+        """What the record says of it; by the digest another bundle that is shown later is told from this one."""
+        return f"{self.thing.stream}/bundle {self.written.manifest_sha256}"
+
 
 @dataclass(frozen=True, slots=True)
 class FileWritten:

@@ -43,9 +43,7 @@ def bundle_response(request, kind, code, held):
     made = make_bundle(kind=kind, code=code, by=request.user, held=held)
     if made is None:
         raise Http404
-    # The digest stands in the record, outside of the bundle: what was taken out can be told from what is shown later.
-    what = f"{made.thing.stream}/bundle {made.written.manifest_sha256}"
-    noted(request, "exported", commune_id=made.thing.commune_id, what=what)
+    noted(request, "exported", commune_id=made.thing.commune_id, what=made.taken_out)
     response = FileResponse(made.file, as_attachment=True, filename=made.name, content_type=MediaType.ZIP.value)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

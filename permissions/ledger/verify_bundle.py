@@ -3,8 +3,9 @@
 
     python3 verify_bundle.py FOLDER_OR_ZIP_OR_CHECKPOINT [--key FINGERPRINT] [--manifest SHA256] [--checkpoint FILE]
 
---key: fingerprint of the key one trusts, as it was told on paper. --manifest: SHA-256 of the list of files, as it was
-told outside the bundle. --checkpoint: a checkpoint that left the house earlier; the bundle must agree with it.
+--key: fingerprint of the key one trusts, as it was told on paper: it, or a key it announced, must have signed.
+--manifest: SHA-256 of the list of files, as it was told outside the bundle.
+--checkpoint: a checkpoint that left the house earlier; the bundle must agree with it.
 Exit code: 0 everything holds, 1 something does not, 2 it cannot be read.
 
 One file, Python 3.9 or later, nothing but its standard library. What is checked is described in CHECKPOINTS.md:
@@ -28,6 +29,7 @@ ENTRY_KEYS = {
     "act", "act_id", "acting_as", "actor", "at", "commune", "deputising", "from_state", "payload_digest", "seq",
     "stream", "to_state", "version",
 }  # fmt: skip
+DISPOSED = "ledger.disposed"
 GENESIS = "0" * 64
 _AT_ONCE = 1 << 20
 _HEX = re.compile("(?:[0-9a-f]{2})*")
@@ -154,16 +156,15 @@ def zip_directory(rows):
 
 
 class Zip:
-    """The files of a zip; refuses one with a byte that does not follow from names and contents."""
+    """The files of an open zip; refuses one with a byte that does not follow from names and contents."""
 
-    def __init__(self, path):
-        self._path, self._places, self.names = path, {}, []
-        with open(path, "rb") as file:
-            rows = []
-            while self._take_next(file, rows):
-                pass
-            if not rows or file.read() != zip_directory(rows):
-                raise Fault("tệp nén: mục lục bị sửa", "zip: its directory was changed")
+    def __init__(self, file):
+        self._file, self._places, self.names = file, {}, []
+        rows = []
+        while self._take_next(file, rows):
+            pass
+        if not rows or file.read() != zip_directory(rows):
+            raise Fault("tệp nén: mục lục bị sửa", "zip: its directory was changed")
 
     def _take_next(self, file, rows):
         """Check the next file of the zip; False before its directory."""
@@ -187,9 +188,8 @@ class Zip:
 
     def pieces(self, name):
         offset, size = self._places[name]
-        with open(self._path, "rb") as file:
-            file.seek(offset)
-            yield from _pieces(file, size)
+        self._file.seek(offset)
+        yield from _pieces(self._file, size)
 
 
 def _pieces(file, size):
@@ -277,6 +277,44 @@ def short_code(number, day, hashed):
     return f"K-{day[:4]}-{number:04} · " + "-".join(code[start : start + 4] for start in range(0, 24, 4))
 
 
+# --- what is not in the bundle ----------------------------------------------------------------------
+class Withheld:
+    """The payloads of one stream that are not in the bundle; those that are gone by law a later act of it must name."""
+
+    def __init__(self, stream):
+        self._stream, self._unproven = stream, set()
+        self.hidden, self.silent, self.disposed, self.acts = set(), set(), set(), set()
+
+    def dispose(self, seq):
+        """The payload of this entry is said to be disposed of by law."""
+        self.disposed.add(seq)
+        self._unproven.add(seq)
+
+    def look_at(self, seq, act, body):
+        """An act whose text is there; one of disposal must name what is gone, and nothing that is there."""
+        if act != DISPOSED:
+            return
+        where = f"{self._stream}, mục {seq}"
+        for gone in _parsed(body, where)["disposed"]["payloads"]:
+            if gone in self._unproven:
+                self._unproven.remove(gone)
+                self.acts.add(seq)
+            elif gone not in self.hidden | self.silent:  # of these nobody is told whether they are gone
+                raise Fault(
+                    f"{where}: nêu đã tiêu hủy nội dung mục {gone}, nhưng gói không ghi như vậy",
+                    f"it names the payload of entry {gone} as disposed of, and the bundle does not say so",
+                )
+
+    def finish(self):
+        """At the end of the stream nothing may be gone that no act named."""
+        if self._unproven:
+            seq = min(self._unproven)
+            raise Fault(
+                f"{self._stream}, mục {seq}: ghi là đã tiêu hủy nội dung, nhưng không có việc tiêu hủy nào nêu mục này",
+                f"the payload of entry {seq} is said to be disposed of, and no act of disposal names it",
+            )
+
+
 # --- the check --------------------------------------------------------------------------------------
 class Check:
     """One bundle; `told` collects what a person should read, `warned` what holds but needs an eye."""
@@ -284,6 +322,7 @@ class Check:
     def __init__(self, box):
         self._box, self.told, self.warned = box, [], []
         self._keys, self._checkpoints, self._entries, self._shas = {}, {}, {}, {}
+        self._disposals, self._is_list_signed, self._trusted = set(), False, None
 
     def _say(self, vietnamese, english):
         self.told.append(vietnamese + " / " + english)
@@ -354,7 +393,7 @@ class Check:
 
     def check_keys(self, keys, trusted=None):
         """Each key is announced by the one before it, or trust is broken there."""
-        previous = None
+        previous, line, lines = None, set(), {}  # of keys each of which announced the next
         for row in keys:
             _only(row, "fingerprint kind previous_signature public signature text")
             told, mine = _parsed(row["text"], "data/keys.json"), row["fingerprint"]
@@ -375,16 +414,25 @@ class Check:
                 )
             if not holds or (previous is None) != (row["kind"] == "first"):
                 raise Fault(f"thông báo khóa {mine[:16]} bị sửa", "the announcement of a key was changed")
-            self._keys[mine] = row["public"]
-            previous = mine
-        if trusted and trusted.lower() not in self._keys:
+            self._keys[mine], previous = row["public"], mine
+            line = line if row["kind"] == "rotated" else set()
+            line.add(mine)
+            lines[mine] = line
+        if trusted and trusted.lower() not in lines:
             raise Fault("không có khóa mà người kiểm tra tin", "the trusted key is not among the keys")
+        self._trusted = lines[trusted.lower()] if trusted else None
+
+    def refuse_untrusted(self, key):
+        """Where the checker named a key, another one's signature is worth nothing, and no signature neither."""
+        if self._trusted is not None and key not in self._trusted:
+            raise Fault("không có chữ ký của khóa mà người kiểm tra tin", "not signed with the trusted key")
 
     def _is_signed(self, key, signature, message):
         public = self._keys.get(key)
         return public is not None and ed25519_holds(_bytes(public), _bytes(signature), message)
 
     def _check_signature(self, signature):
+        self.refuse_untrusted(signature["key"])
         if signature["key"] is None and not signature["signature"]:
             self._warn("danh mục tệp không có chữ ký", "the list of files is not signed")
         elif not self._is_signed(
@@ -392,6 +440,7 @@ class Check:
         ):
             raise Fault("chữ ký của danh mục tệp sai", "the signature of the list of files does not hold")
         else:
+            self._is_list_signed = True
             self._say(f"Ký bằng khóa {signature['key']}", "signed with this key")
 
     def check_checkpoint(self, told):
@@ -424,36 +473,51 @@ class Check:
         return mine
 
     def _check_stream(self, stream, file):
-        seq, prev, hidden, silent = 0, GENESIS, 0, 0
+        seq, prev, withheld = 0, GENESIS, Withheld(stream)
         for line in self._read(file).split("\n")[:-1]:
             seq, where = seq + 1, f"{stream}, mục {seq + 1}"
             row = _parsed(line, where)
-            if set(row) == {"hash", "seq", "withheld"}:
-                if row["seq"] != seq or len(_bytes(row["hash"])) != 32:
-                    raise Fault(f"{where}: mục thừa, thiếu hoặc sai chỗ", "an entry is missing or not in its place")
-                # Only its hash is told: the next entry is bound to it, and its proof says that it was sealed here.
-                prev, silent = row["hash"], silent + 1
-                self._entries[stream, seq] = (prev, "")
-                continue
-            entry, payload = row["entry"], row["payload"]
-            if (entry["stream"], entry["seq"]) != (stream, seq):
+            is_silent = set(row) == {"hash", "seq", "withheld"}
+            place = (stream, row["seq"]) if is_silent else (row["entry"]["stream"], row["entry"]["seq"])
+            if place != (stream, seq):
                 raise Fault(f"{where}: mục thừa, thiếu hoặc sai chỗ", "an entry is missing or not in its place")
-            prev = self.check_entry(entry, prev, row["hash"])
-            if set(payload) == {"body", "salt"}:
-                salt, body = _bytes(payload["salt"]), payload["body"]
-                if hashlib.sha256(salt + body.encode()).hexdigest() != entry["payload_digest"]:
-                    raise Fault(f"{where}: nội dung bị sửa", "a payload was changed")
-                self._entries[stream, seq] = (prev, body)
-            elif set(payload) == {"withheld"}:
-                hidden += 1
-            else:
-                raise Fault(f"{where}: thiếu nội dung", "a payload is missing")
+            if is_silent:
+                # Only its hash is told: the next entry is bound to it, and its proof says that it was sealed here.
+                if row["withheld"] != "hidden" or len(_bytes(row["hash"])) != 32:
+                    raise Fault(f"{where}: mục chỉ nêu mã băm sai dạng", "an entry of mere hash is not in its form")
+                prev = row["hash"]
+                self._entries[place] = (prev, "")
+                withheld.silent.add(seq)
+                continue
+            _only(row, "entry hash payload")
+            prev = self.check_entry(row["entry"], prev, row["hash"])
+            self._check_payload(place, row["entry"], row["payload"], withheld)
+        withheld.finish()
         if not seq:
             raise Fault(f"{stream}: không có mục nào", "a stream without entries")
+        self._disposals |= {(stream, act) for act in withheld.acts}
+        hidden, silent, disposed = len(withheld.hidden), len(withheld.silent), len(withheld.disposed)
         self._say(
-            f"{stream}: {seq} mục đúng, {hidden} mục giữ kín nội dung, {silent} mục chỉ nêu mã băm",
-            f"{seq} entries hold, {hidden} withheld, of {silent} only the hash is told",
+            f"{stream}: {seq} mục đúng, {hidden} mục giữ kín nội dung, {silent} mục chỉ nêu mã băm, "
+            f"{disposed} mục đã tiêu hủy nội dung",
+            f"{seq} entries hold, {hidden} withheld, of {silent} only the hash is told, {disposed} disposed of by law",
         )
+
+    def _check_payload(self, place, entry, payload, withheld):
+        """The text of an entry against its digest, or why it is not there."""
+        stream, seq = place
+        if set(payload) == {"body", "salt"}:
+            salt, body = _bytes(payload["salt"]), payload["body"]
+            if hashlib.sha256(salt + body.encode()).hexdigest() != entry["payload_digest"]:
+                raise Fault(f"{stream}, mục {seq}: nội dung bị sửa", "a payload was changed")
+            self._entries[place] = (self._entries[place][0], body)
+            withheld.look_at(seq, entry["act"], body)
+        elif payload == {"withheld": "hidden"}:
+            withheld.hidden.add(seq)
+        elif payload == {"withheld": "disposed"}:
+            withheld.dispose(seq)
+        else:
+            raise Fault(f"{stream}, mục {seq}: thiếu nội dung", "a payload is missing")
 
     def check_proofs(self, proofs):
         sealed = set()
@@ -469,10 +533,33 @@ class Check:
             if not proves(root, checkpoint["size"], proof["index"], leaf_hash(leaf), path):
                 raise Fault(f"{where}: không nằm trong điểm niêm phong", "the entry is not under the checkpoint")
             sealed.add(place)
+        self._check_unsealed(sealed)
         loose = len(self._entries) - len(sealed)
         self._say(f"{len(sealed)} mục đã niêm phong", f"{len(sealed)} entries are sealed")
         if loose:
             self._warn(f"{loose} mục chưa niêm phong", f"{loose} entries are not sealed yet")
+
+    def _check_unsealed(self, sealed):
+        """A checkpoint leaves out nothing before what it seals; a disposal stands on a proof or on a signature."""
+        last = {}
+        for stream, seq in sealed:
+            last[stream] = max(seq, last.get(stream, 0))
+        for stream, seq in sorted(set(self._entries) - sealed):
+            if seq < last.get(stream, 0):
+                raise Fault(
+                    f"{stream}, mục {seq}: mục sau đã niêm phong mà mục này không có chứng minh",
+                    "an entry has no proof though a later one is sealed",
+                )
+        for stream, seq in sorted(self._disposals - sealed):
+            if not self._is_list_signed:
+                raise Fault(
+                    f"{stream}, mục {seq}: việc tiêu hủy chưa niêm phong, gói lại không có chữ ký",
+                    "a disposal is not sealed yet, and the bundle is not signed: make it again after a checkpoint",
+                )
+            self._warn(
+                f"{stream}, mục {seq}: việc tiêu hủy chưa niêm phong, chỉ dựa vào chữ ký của gói",
+                "a disposal is not sealed yet: it stands on the signature of the bundle",
+            )
 
     def _check_named(self, named):
         for each in named:
@@ -491,6 +578,19 @@ class Check:
             raise Fault("điểm niêm phong khác với bản đã gửi ra ngoài", "a checkpoint differs from the one that left")
 
 
+def _told_plainly(checked):
+    """Data that are not in their form are a Fault, and no error of Python."""
+
+    def told(*things, **options):
+        try:
+            return checked(*things, **options)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error) as fault:
+            raise Fault(f"dữ liệu sai dạng ({fault!r})", "the data are not in their form") from fault
+
+    told.__doc__ = checked.__doc__
+    return told
+
+
 def _told_in(text):
     """The content of a checkpoint's or a proof's file."""
     told = _parsed(text.rstrip("\n"), "checkpoint")
@@ -499,11 +599,13 @@ def _told_in(text):
     return told
 
 
+@_told_plainly
 def check_file(text, key=None):
     """Check the file of one checkpoint or of the proof of one entry; returns the Check with what it tells."""
     check, told = Check(None), _told_in(text)
     check.check_keys(told["keys"], key)
     body = check.check_checkpoint(told["checkpoint"])
+    check.refuse_untrusted(body["key"])
     if told["code"] != short_code(body["number"], body["day"], told["checkpoint"]["hash"]):
         raise Fault("mã rút gọn sai", "the short code is not its own")
     if told["file"] == CHECKPOINT_FILE:
@@ -517,25 +619,28 @@ def check_file(text, key=None):
     return check
 
 
+@_told_plainly
+def check_box(box, **told_outside):
+    """Check the files of a bundle, a Zip or a Folder; returns the Check."""
+    done = Check(box)
+    done.run(**told_outside)
+    return done
+
+
+@_told_plainly
 def check(path, *, key=None, manifest=None, checkpoint=None):
     """Check a bundle or the file of a checkpoint; returns the Check, raises Fault where something does not hold."""
-    try:
-        given = None
-        if checkpoint is not None:
-            with open(checkpoint, "rb") as file:
-                given = _text(file.read(), "checkpoint")
-        if os.path.isdir(path):
-            box = Folder(path)
-        else:
-            with open(path, "rb") as file:
-                if file.read(1) == b"{":
-                    return check_file(_text(b"{" + file.read(), "checkpoint"), key)
-            box = Zip(path)
-        done = Check(box)
-        done.run(key=key, manifest=manifest, checkpoint=given)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:
-        raise Fault(f"dữ liệu sai dạng ({fault!r})", "the data are not in their form") from fault
-    return done
+    given = None
+    if checkpoint is not None:
+        with open(checkpoint, "rb") as file:
+            given = _text(file.read(), "checkpoint")
+    if os.path.isdir(path):
+        return check_box(Folder(path), key=key, manifest=manifest, checkpoint=given)
+    with open(path, "rb") as file:
+        if file.read(1) == b"{":
+            return check_file(_text(b"{" + file.read(), "checkpoint"), key)
+        file.seek(0)
+        return check_box(Zip(file), key=key, manifest=manifest, checkpoint=given)
 
 
 def main(words=None):

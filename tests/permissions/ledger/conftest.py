@@ -1,5 +1,6 @@
 """The least the ledger needs: a commune, a person with an office, and two acts."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,11 +9,13 @@ from django.db import transaction
 
 from permissions.access import Capacity
 from permissions.ledger import acts
+from permissions.ledger.checkpoints import keys, making
 from permissions.ledger.services import Line, record
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
 from tests.conftest import no_history
+from tests.permissions.ledger.bundling import PDF
 
 AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
@@ -63,3 +66,29 @@ def write(commune, person):
             return record(lines, commune_id=commune.pk, by=by, acting_as=None, at=at)
 
     return act
+
+
+# --- what bundles are made of ----------------------------------------------------------------------
+@pytest.fixture
+def acts_of_checkpoints(_two_acts):
+    acts.declare({f"ledger_key.{kind}": kind for kind in ("first", "rotated", "replaced")})
+    acts.declare({"checkpoint.made": "sealed"})
+
+
+@pytest.fixture
+def key_file(acts_of_checkpoints, db, settings, tmp_path):
+    settings.LEDGER_KEY_FILE = str(tmp_path / "key.pem")
+    keys.make(settings.LEDGER_KEY_FILE)
+    return settings.LEDGER_KEY_FILE
+
+
+@pytest.fixture
+def dossier(acts_of_checkpoints, write):
+    """Two streams, a file that an entry names, three checkpoints and one entry after them."""
+    for day in range(2):
+        write("proposal/1", "meeting/1", "proposal/other", at=AT + timedelta(days=day))
+        making.make(now=AT + timedelta(days=day))
+    named = write("proposal/1", body={"sha256": hashlib.sha256(PDF).hexdigest()})[0]
+    making.make(now=AT + timedelta(days=2))
+    write("proposal/1", body={"reason": "lý do không ai được biết"})
+    return named

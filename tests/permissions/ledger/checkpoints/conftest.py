@@ -3,15 +3,13 @@
 import pytest
 import time_machine
 
-from permissions.ledger import acts
 from permissions.ledger.checkpoints import keys
 from tests.permissions.ledger.conftest import AT
 
 
 @pytest.fixture(autouse=True)
-def _acts_of_checkpoints(_two_acts):
-    acts.declare({f"ledger_key.{kind}": kind for kind in ("first", "rotated", "replaced")})
-    acts.declare({"checkpoint.made": "sealed"})
+def _acts_of_checkpoints(acts_of_checkpoints):
+    """Every test here writes them."""
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from documents.proposals.models import Letter, Proposal
 from documents.proposals.states import ENDED, LetterState
 from permissions import access
 from permissions.ledger.models import LedgerEntry
+from permissions.ledger.renamed import states_ever
 
 
 def _of_the_commune(held):
@@ -28,7 +29,8 @@ access.register_visibility(DisposalList, _of_the_commune)
 def _proposals_with_their_time():
     """The proposals of an outer letter: when they ended and how many years they are kept, null where nobody knows."""
     stream = Concat(Value("proposal/"), OuterRef("code"))
-    ends = LedgerEntry.objects.filter(stream__key=stream, to_state__in=[str(state) for state in ENDED])
+    ended = sorted(str(state) for state in states_ever("proposal", ENDED))
+    ends = LedgerEntry.objects.filter(stream__key=stream, to_state__in=ended)
     rules = FormRule.objects.filter(
         rule_set=OuterRef("rule_set"), award_form=OuterRef("award_form"), kind=OuterRef("kind")
     )

@@ -1,10 +1,7 @@
 """The line of a paper that names the newest checkpoint: whoever holds the paper can show what the trail was by then."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
-
 from documents.printing.blocks import Paragraph
+from permissions.days import begin_of
 from permissions.ledger.checkpoints.queries import code_of, newest
 
 
@@ -13,8 +10,7 @@ def sealed_line(on):
 
     on: date of the file; what was made before it stays the same, so the same input gives the same bytes.
     """
-    midnight = timezone.make_aware(datetime.combine(on, time.min))
-    checkpoint = newest(before=midnight)
+    checkpoint = newest(before=begin_of(on))
     if checkpoint is None:
         return []
     words = f"Điểm niêm phong dữ liệu: {code_of(checkpoint)} (ngày {checkpoint.day:%d/%m/%Y})."

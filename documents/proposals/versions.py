@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from documents.proposals.models import Letter, Nomination, Version
 from documents.proposals.queries import papers_in_force, rows_of
 from permissions.ledger import kept
+from permissions.ledger.renamed import NOMINATION, state_today
 
 SCHEMA = "bangvang-version-1"
 _STREAM = "proposal/"
@@ -183,12 +184,18 @@ def _paper_names(papers):
     return {paper["sha256"]: paper["file_name"] for paper in papers}
 
 
+def _value_today(told, field):
+    """What a version says of a field; an outcome by its name of today."""
+    return state_today(NOMINATION, told[field]) if field == "outcome" and field in told else told.get(field)
+
+
 def _differences_of(old, new, nomination_id, place):
     for field in new:
         if field in ("papers", "id"):
             continue
-        if old.get(field) != new[field]:
-            yield Difference(nomination_id, place, field, old.get(field), new[field])
+        before, after = _value_today(old, field), _value_today(new, field)
+        if before != after:
+            yield Difference(nomination_id, place, field, before, after)
     before, after = _paper_names(old.get("papers", [])), _paper_names(new.get("papers", []))
     for sha256 in before.keys() - after.keys():
         yield Difference(nomination_id, place, "papers", before[sha256], None)

@@ -16,16 +16,16 @@ it); a row changed in its own table beside its untouched history; rows without h
 
 from contextlib import nullcontext
 from dataclasses import asdict, astuple, dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection, transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from permissions.days import begin_of
 from permissions.ledger import canonical, clock, disposed
 from permissions.ledger.history_check import UNREADABLE
 from permissions.ledger.kept_check import check_files
@@ -271,7 +271,7 @@ def verify(stream=None, since=None, files=False, tell=_say_nothing):
     Memory grows by nine bytes for each history row, and not with the number of entries.
     """
     if since is not None and not isinstance(since, datetime):
-        since = timezone.make_aware(datetime.combine(since, time.min))
+        since = begin_of(since)
     unnamed = Unnamed(is_asked=stream is None and since is None)
     try:
         report = _check(stream, since, unnamed, tell)

@@ -8,6 +8,7 @@ from documents.proposals.models import Letter, Proposal, Version
 from documents.proposals.queries import is_written_by
 from documents.proposals.states import ProposalState
 from permissions.access import commune_wide, covering
+from permissions.ledger.renamed import acts_ever
 from permissions.roles import Office
 from workflows.approval.models import Remark
 
@@ -91,18 +92,20 @@ class Sight:
     @property
     def hidden(self):
         """Acts of which nothing is told."""
-        return (frozenset() if self.notes else _NOTES) | (frozenset() if self.judgements else _JUDGING | _GIVEN)
+        hidden = (frozenset() if self.notes else _NOTES) | (frozenset() if self.judgements else _JUDGING | _GIVEN)
+        return acts_ever(hidden)
 
     @property
     def bare(self):
         """Acts of which only is told that they happened."""
         asked = frozenset() if self.judgements else _ASKED
-        return asked | (frozenset() if self.grounds else _PAUSES) | (frozenset() if self.story else _BARE_FOR_THE_UNIT)
+        pauses = frozenset() if self.grounds else _PAUSES
+        return acts_ever(asked | pauses | (frozenset() if self.story else _BARE_FOR_THE_UNIT))
 
     @property
     def drafting(self):
         """Acts of which only is told that the unit was drafting."""
-        return frozenset() if self.drafts else DRAFTING
+        return acts_ever(frozenset() if self.drafts else DRAFTING)
 
 
 def sight_of(letter_or_proposal, held):

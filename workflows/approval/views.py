@@ -121,12 +121,17 @@ def _rows(proposal, sent, held, typed=None):
     return rows
 
 
-def _remarks(proposal, sent, sight, titles):
-    """Remarks with the words of the places they are pinned to."""
-    remarks = remarks_shown(proposal, sight)
+def with_places(remarks, titles):
+    """Remarks with the words of the places they are pinned to. titles: {code: title} of the papers asked for."""
     for remark in remarks:
         remark.paper_title = titles.get(remark.paper_kind, remark.paper_kind)
         remark.field_title = dict(PLACES_OF_THE_LETTER).get(remark.field, remark.field)
+    return remarks
+
+
+def _remarks(proposal, sent, sight, titles):
+    remarks = with_places(remarks_shown(proposal, sight), titles)
+    for remark in remarks:
         if remark.nomination:
             sent.show_row(remark.nomination)
     return remarks

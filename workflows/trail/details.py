@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from documents.proposals.states import Outcome
+from permissions.ledger.renamed import NOMINATION, state_today
 from permissions.roles import Office
 from workflows.approval.models import Judgement
 from workflows.trail.words import day_in_words, dong
@@ -103,7 +104,8 @@ def _rows(body):
         named = ", ".join(row["name"] for row in added[:_NAMED_AT_ONCE])
         yield f"{named}, …" if len(added) > _NAMED_AT_ONCE else named
     for row in body.get("outcomes", []):
-        yield _with_reason(row["name"], Outcome(row["outcome"]).label, row.get("sentence"))
+        outcome = Outcome(state_today(NOMINATION, row["outcome"]))
+        yield _with_reason(row["name"], outcome.label, row.get("sentence"))
     yield from (f"{row['name']}: {row['reason']}" for row in body.get("returned", []))
     if body.get("nominees"):
         yield ", ".join(row["name"] if isinstance(row, dict) else str(row) for row in body["nominees"])

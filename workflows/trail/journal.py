@@ -7,16 +7,16 @@ dossiers are.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from documents.proposals.models import Proposal
 from permissions import access
+from permissions.days import begin_of
 from permissions.keyset import page_both_ways, with_words
 from permissions.ledger import acts
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.queries import with_people
+from permissions.ledger.renamed import acts_ever
 from permissions.people.models import Appointment
 from workflows.approval.sight import sight_over
 from workflows.trail.kinds import acts_of
@@ -58,10 +58,6 @@ def _streams_with(text, commune_id, user, held):
     return {*exact, *(f"proposal/{each}" for each in found)}
 
 
-def _begin(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _entries(narrowed, user, held):
     """The entries asked for, by the index that begins with what narrows them most."""
     rows = LedgerEntry.objects.order_by()
@@ -73,14 +69,14 @@ def _entries(narrowed, user, held):
     if narrowed.person:
         rows = rows.filter(actor=narrowed.person)
     if narrowed.first:
-        rows = rows.filter(at__gte=_begin(narrowed.first))
+        rows = rows.filter(at__gte=begin_of(narrowed.first))
     if narrowed.last:
-        rows = rows.filter(at__lt=_begin(narrowed.last + timedelta(days=1)))
+        rows = rows.filter(at__lt=begin_of(narrowed.last + timedelta(days=1)))
     asked = {narrowed.act} if narrowed.act else set(acts_of(narrowed.kind)) if narrowed.kind else None
     if asked is None:
-        rows = rows.exclude(act__in=sorted(acts.declared() - shown))
+        rows = rows.exclude(act__in=sorted(acts_ever(acts.declared() - shown)))
     else:
-        rows = rows.filter(act__in=sorted(asked & shown))
+        rows = rows.filter(act__in=sorted(acts_ever(asked & shown)))
     if narrowed.q or narrowed.unit:  # of this commune alone but for a code: what is not is left out of what is told
         return rows
     if narrowed.person:  # by the stream: asked of the entry, it would lure SQLite away from the index of the person

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.queries import body_of
+from permissions.ledger.renamed import state_today
 
 
 def stood(model, at, ever, **then):
@@ -31,7 +32,15 @@ def of(things):
 def one_as_it_stood(thing, at):
     """The thing with the values it had at a moment, never to be saved; None where it was not there yet."""
     row = stood(type(thing), at, Q(id=thing.pk)).first()
-    return row.instance if row else None
+    return in_names_of_today(row.instance) if row else None
+
+
+def in_names_of_today(thing):
+    """A thing out of its history, its states by what they are called today."""
+    for name in ("state", "state_left"):
+        if state := getattr(thing, name, ""):
+            setattr(thing, name, state_today(thing.stream, state))
+    return thing
 
 
 _WHOSE_MOMENT = frozenset({"documents.letter", "documents.proposal", "documents.nomination", "documents.paper"})

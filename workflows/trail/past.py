@@ -18,15 +18,20 @@ from documents.proposals.queries import is_written_by
 from documents.proposals.sent import Sent, told_by
 from documents.proposals.states import LetterState, Outcome
 from permissions import access
+from permissions.ledger.renamed import NOMINATION, state_today
 from permissions.people.models import User
 from permissions.refusals import NotNow
 from workflows.approval.sight import sight_of, veil
 from workflows.trail.moments import of, one_as_it_stood, stood
+from workflows.trail.past_review import judgements_at, remarks_at
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A thing at a moment, for showing alone. version: the one read then, None while nothing was sent."""
+    """A thing at a moment, for showing alone. version: the one read then, None while nothing was sent.
+
+    rows: each with `papers_now` and `judgement`. remarks: of a dossier's review, as the reader is told of them.
+    """
 
     at: datetime
     thing: Letter | Proposal
@@ -34,6 +39,7 @@ class Past:
     version: Version | None
     rows: list
     papers: list
+    remarks: list
 
 
 def _papers(letter, at):
@@ -58,7 +64,9 @@ def _rows(thing, letter, at, papers, user, held):
     forms = AwardForm.objects.in_bulk({row.award_form_id for row in rows if row.award_form_id})
     for row in rows:
         row.award_form = forms.get(row.award_form_id)
+        row.outcome = state_today(NOMINATION, row.outcome)
         row.papers_now = [paper for paper in papers if paper.nomination_id == row.pk]
+        row.judgement = None
     return sorted(rows, key=lambda row: (row.order, row.pk))
 
 
@@ -79,7 +87,7 @@ def _not_told(thing):
 
 
 def past_of(thing, at, user, held):
-    """The Past of a letter or dossier that this person sees; at most ten statements, however many rows.
+    """The Past of a letter or dossier that this person sees; at most thirteen statements, however many rows.
 
     Raises NotNow where it was not there yet, and where the unit was still drafting what only it reads.
     """
@@ -95,15 +103,26 @@ def past_of(thing, at, user, held):
     if writes:
         papers = [paper for paper in papers if paper.removed_at is None]
     rows = sent.show_rows(_rows(thing, letter, at, papers, user, held))
-    shown = sent.show_letter(letter)
+    shown, sight = sent.show_letter(letter), sight_of(thing, held)
+    version = versions[-1] if versions else None
+    remarks = _review(thing, at, version, rows, sight) if version and not is_letter else []
     return Past(
         at=at,
-        thing=_veiled(then, thing, rows, held),
+        thing=_veiled(then, rows, sight),
         letter=shown,
-        version=versions[-1] if versions else None,
+        version=version,
         rows=rows,
         papers=_shared(shown, papers, sent, writes or is_letter),
+        remarks=remarks,
     )
+
+
+def _review(proposal, at, version, rows, sight):
+    """The remarks of the moment; the rows are given what was judged of them, where the reader may know it."""
+    judged = judgements_at(proposal, at, version.number) if sight.judgements else {}
+    for row in rows:
+        row.judgement = judged.get(row.pk)
+    return remarks_at(proposal, at, sight=sight, sent_at=version.made_at, rows=rows)
 
 
 def _shared(letter, papers, sent, always):
@@ -114,9 +133,8 @@ def _shared(letter, papers, sent, always):
     return shared if sent.of_letter is None else sent.named(shared)
 
 
-def _veiled(then, thing, rows, held):
+def _veiled(then, rows, sight):
     """What the reader may not know of today's dossier is not told of yesterday's."""
-    sight = sight_of(thing, held)
     if not sight.judgements:
         for row in rows:
             row.outcome = Outcome.PROPOSED if row.outcome == Outcome.STRUCK_OUT else row.outcome

@@ -9,6 +9,7 @@ from permissions import access
 from permissions.api_fields import Code, Moment
 from permissions.endpoints import Asks, Endpoints, seen_or_404
 from permissions.people.schemas import PersonShort
+from workflows.approval.schemas import Remark
 from workflows.trail.past import past_of
 from workflows.trail.rights import who_could_see
 
@@ -32,6 +33,8 @@ class PastPaper(Schema):
 
 
 class PastRow(Schema):
+    """verdict: what was judged by then, empty where you may not know it."""
+
     id: int
     nominee_type: str
     full_name: str
@@ -40,6 +43,8 @@ class PastRow(Schema):
     summary: str
     award_form: str
     outcome: str
+    verdict: str
+    verdict_reason: str
     papers: list[PastPaper]
 
     @staticmethod
@@ -47,12 +52,21 @@ class PastRow(Schema):
         return row.award_form.code if row.award_form else ""
 
     @staticmethod
+    def resolve_verdict(row):
+        return row.judgement.verdict if row.judgement else ""
+
+    @staticmethod
+    def resolve_verdict_reason(row):
+        return row.judgement.reason if row.judgement else ""
+
+    @staticmethod
     def resolve_papers(row):
         return row.papers_now
 
 
 class PastShown(Schema):
-    """How a letter or dossier stood at `at`. version: the number of the one read then, null while nothing was sent."""
+    """How a letter or dossier stood at `at`. version: the number of the one read then, null while nothing was sent.
+    remarks: of a dossier's review, with the answers sent by then."""
 
     at: datetime
     state: str
@@ -60,6 +74,7 @@ class PastShown(Schema):
     version: int | None
     rows: list[PastRow]
     papers: list[PastPaper]
+    remarks: list[Remark]
 
     @staticmethod
     def resolve_state(past):
@@ -87,7 +102,7 @@ class SeerShown(Schema):
 
 @router.get("/proposals/{code}/past", auth=Asks("proposals.view"), response=PastShown)
 def proposal(request, code: Code, query: Query[At]):
-    """The dossier as it stood: state, list, papers; never more than you may read now."""
+    """The dossier as it stood: state, list, papers, remarks; never more than you may read now."""
     seen = seen_or_404(request, Proposal, "unit", "letter", code=code)
     return past_of(seen, query.at, request.user, request.held)
 

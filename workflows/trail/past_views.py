@@ -1,16 +1,16 @@
 """Pages of a letter or dossier as it stood at a moment."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from documents.proposals.models import Proposal
-from documents.proposals.views import letter_or_404
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks, held_by
+from permissions.pages import held_by
 from permissions.refusals import NotNow
-from workflows.approval.views import proposal_or_404
+from workflows.approval.queries import paper_titles
+from workflows.approval.views import with_places
 from workflows.council.models import Meeting
+from workflows.trail.both_views import of_both
 from workflows.trail.moments import moment_of_entry, moment_of_vote
 from workflows.trail.past import past_of
 from workflows.trail.past_forms import MomentForm
@@ -31,29 +31,19 @@ def form_of_moment(request, moment):
     return MomentForm({"at": moment} if moment else request.GET if "at" in request.GET else None)
 
 
-def _page(request, thing):
+@of_both(proposal="proposals.view", letter="letters.view")
+def past(request, thing):
+    """The dossier or letter as it stood: state, list, papers, remarks. Nothing can be done here."""
     held = held_by(request)
-    form, past, refusal = form_of_moment(request, moment_asked(request, thing, held)), None, ""
+    form, found, refusal = form_of_moment(request, moment_asked(request, thing, held)), None, ""
     if form.is_valid():
         try:
-            past = past_of(thing, form.cleaned_data["at"], request.user, held)
+            found = past_of(thing, form.cleaned_data["at"], request.user, held)
         except NotNow as told:
             refusal = " ".join(told.sentences)
-    context = {"form": form, "past": past, "refusal": refusal, "today": thing}
+    if found and found.remarks:
+        with_places(found.remarks, paper_titles(thing, found.rows))
+    context = {"form": form, "past": found, "refusal": refusal, "today": thing}
     context["may_see_rights"] = isinstance(thing, Proposal) and access.may(request.user, "rights.view_past", thing)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "workflows/trail/past.html", context, status=status)
-
-
-@require_GET
-@asks("proposals.view")
-def proposal(request, code):
-    """The dossier as it stood: state, list and papers. Nothing can be done here."""
-    return _page(request, proposal_or_404(request, code, held=held_by(request)))
-
-
-@require_GET
-@asks("letters.view")
-def letter(request, code):
-    """The letter as it stood."""
-    return _page(request, letter_or_404(request, code))

@@ -69,7 +69,7 @@ def _event(entry, stream, body, names, linked):
         acting_as=capacity.label if capacity else "",
         at=entry.at,
         reason=body.get("reason", ""),
-        differences=changes_in_words(entry.act, body, names),
+        differences=changes_in_words(stream, entry.act, body, names),
         version=entry.version,
         details=details_in_words(body),
         files=files_in_words(body),

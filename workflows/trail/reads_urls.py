@@ -7,6 +7,6 @@ from workflows.trail import reads_views
 app_name = "reads"
 urlpatterns = [
     path("reads/", reads_views.browse, name="list"),
-    path("proposals/<str:code>/reads/", reads_views.of_proposal, name="of_proposal"),
-    path("letters/<str:code>/reads/", reads_views.of_letter, name="of_letter"),
+    path("proposals/<str:code>/reads/", reads_views.of_thing.proposal, name="of_proposal"),
+    path("letters/<str:code>/reads/", reads_views.of_thing.letter, name="of_letter"),
 ]

@@ -4,14 +4,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from documents.proposals.views import letter_or_404
 from documents.sheets.serving import Shown, csv_response, export_response, is_export, rows_to_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
 from permissions.keyset import page_of
 from permissions.pages import asks, held_by, with_parameters
 from permissions.reads import noted, own_commune
-from workflows.approval.views import proposal_or_404
+from workflows.trail.both_views import of_both
 from workflows.trail.reads import ORDER, reads_of, reads_seen
 from workflows.trail.reads_forms import ReadsFilter
 from workflows.trail.reads_words import with_words
@@ -28,25 +27,13 @@ def _page(rows, request):
     return {"rows": with_words(page["items"]), "previous_url": first_url, "next_url": next_url}
 
 
-def _of_thing(request, thing):
-    held = held_by(request)
+@of_both(proposal="reads.view", letter="reads.view")
+def of_thing(request, thing):
+    """Who opened the dossier with its letter, or the letter, and their papers; for the head of its unit and the
+    inspector."""
     access.require(request.user, "reads.view", thing)
-    context = _page(reads_of(thing, request.user, held), request)
+    context = _page(reads_of(thing, request.user, held_by(request)), request)
     return render(request, "workflows/trail/reads_of.html", context | {"thing": thing})
-
-
-@require_GET
-@asks("reads.view")
-def of_proposal(request, code):
-    """Who opened the dossier, its papers and its letter; for the head of its unit and the inspector."""
-    return _of_thing(request, proposal_or_404(request, code, held=held_by(request)))
-
-
-@require_GET
-@asks("reads.view")
-def of_letter(request, code):
-    """The same of a letter."""
-    return _of_thing(request, letter_or_404(request, code))
 
 
 def reads_file(request, rows, narrowed, *, as_csv=False):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from documents.proposals.models import Nomination, Proposal, ProposalGrant
 from documents.proposals.queries import SEES_THE_COMMUNE
 from documents.proposals.states import Outcome, ProposalState
+from permissions.ledger.renamed import NOMINATION, states_ever
 from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.roles import NOT_DEPUTISED, Office
@@ -22,7 +23,7 @@ from workflows.council.queries import VOTING
 from workflows.council.states import ItemVerdict, MeetingState
 from workflows.handoff.models import Sending
 from workflows.opinions.states import EXAMINED
-from workflows.trail.moments import of, one_as_it_stood, stood
+from workflows.trail.moments import in_names_of_today, of, one_as_it_stood, stood
 
 _UNIT = frozenset({Office.UNIT_CLERK, Office.UNIT_HEAD})
 _COUNCIL = frozenset({*VOTING, Office.COUNCIL_SECRETARY})
@@ -79,8 +80,8 @@ def _holds(row, day):
 def _agendas(proposal, at):
     """The meetings on whose agenda it stood and stays open to the council: before their closing, or decided there."""
     items = {row.meeting_id: row for row in stood(AgendaItem, at, Q(proposal_id=proposal.pk), proposal_id=proposal.pk)}
-    meetings = stood(Meeting, at, Q(id__in=list(items)))
-    return [m for m in meetings if m.state != MeetingState.CLOSED or items[m.id].verdict in _DECIDED]
+    meetings = [in_names_of_today(row.instance) for row in stood(Meeting, at, Q(id__in=list(items)))]
+    return [m for m in meetings if m.state != MeetingState.CLOSED or items[m.pk].verdict in _DECIDED]
 
 
 def _then(proposal, at):
@@ -88,7 +89,7 @@ def _then(proposal, at):
     if then is None:
         return None
     outcomes = stood(Nomination, at, of(proposal.letter.nominations.all()), proposal_id=proposal.pk)
-    granted = outcomes.filter(outcome__in=(Outcome.GRANTED, Outcome.REVOKED)).exists()
+    granted = outcomes.filter(outcome__in=states_ever(NOMINATION, (Outcome.GRANTED, Outcome.REVOKED))).exists()
     campaign = proposal.campaign.code if proposal.campaign else ""
     return _Then(at, then, proposal.unit, campaign, _agendas(proposal, at), granted)
 

@@ -25,7 +25,7 @@ from documents.catalogue.models import (
 )
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from documents.registry.models import Award, Recipient
-from permissions.ledger.renamed import act_today, state_today
+from permissions.ledger.renamed import NOMINATION, act_today, state_today
 from permissions.people.models import Appointment, Deputising, Unit, User
 from workflows.council.models import Council, Meeting
 from workflows.decisions.models import Decision
@@ -60,6 +60,7 @@ _MODELS = {
 # Things told by their name, each at one statement.
 _NAMED = (AwardForm, Campaign, Unit, User, RuleSet, LegalInstrument)
 _KEYS_OF_THE_SYSTEM = frozenset({"search_key", "sort_key", "row_version"})
+_STATES = frozenset({"state", "state_left"})
 _IN_DONG = frozenset({"bonus_amount", "bonus_total", "amount"})
 # What a campaign tells of its lists beside its own columns.
 _LISTS = {
@@ -126,13 +127,21 @@ def label_of(act, name):
     return label[:1].upper() + label[1:]
 
 
-def changes_in_words(act, body, names):
-    """[(label, before, after)] of the changes an entry recorded."""
+def value_today(stream, name, value):
+    """A recorded value as it is called today, where it is a state. stream: key of the entry it stands in."""
+    if name == "outcome":
+        return state_today(NOMINATION, value)
+    return state_today(stream, value) if name in _STATES else value
+
+
+def changes_in_words(stream, act, body, names):
+    """[(label, before, after)] of the changes an entry recorded. stream: its key."""
     told = []
     for name, (before, after) in body.get("changes", {}).items():
         if name not in _KEYS_OF_THE_SYSTEM:
             field = _field(act, name)
-            told.append((label_of(act, name), in_words(field, before, names), in_words(field, after, names)))
+            values = (value_today(stream, name, value) for value in (before, after))
+            told.append((label_of(act, name), *(in_words(field, value, names) for value in values)))
     return told
 
 

@@ -1,15 +1,15 @@
 """`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds and is guarded."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from permissions.days import begin_of
 from permissions.ledger import database_roles, guards, verify_bundle
 from permissions.ledger.checkpoints import checking
 from permissions.ledger.verify import verify
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def _check(self, options):
         stream, since = options["stream"], options["since"]
         if since is not None:
-            since = timezone.make_aware(datetime.combine(since, time.min))
+            since = begin_of(since)
         report = verify(stream=stream, since=since, files=options["files"], tell=self._teller())
         checking.check(report, stream=stream, since=since)
         for path in options["checkpoint"]:

@@ -40,6 +40,18 @@ def test_state_is_told_by_its_name_of_today(stream, state, today):
 
 
 @pytest.mark.usefixtures("_renamings")
+def test_names_of_today_are_looked_for_by_all_they_were_ever_called():
+    assert renamed.states_ever("thing", {"draft"}) == {"draft", "fresh", "new"}
+    assert renamed.states_ever("other", {"draft"}) == {"draft"}
+    assert renamed.acts_ever({"thing.made", "thing.sold"}) == {
+        "thing.made",
+        "thing.put_up",
+        "thing.built",
+        "thing.sold",
+    }
+
+
+@pytest.mark.usefixtures("_renamings")
 def test_old_act_has_the_sentence_of_today_and_is_recorded_no_more(db):
     assert acts.sentence("thing.built") == acts.sentence("thing.made") == "made the thing"
     with pytest.raises(KeyError, match="undeclared"):

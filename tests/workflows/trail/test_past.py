@@ -170,7 +170,7 @@ def test_a_view_of_the_past_costs_the_same_for_one_row_and_for_many(town, django
         proposal = making.sent(town, names=[f"Người {number}" for number in range(count)], number=f"{count}/TTr")
         thing = Proposal.objects.select_related("unit", "letter").get(pk=proposal.pk)
         held = access.capacities(town.office_head)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(14):
             past_of(thing, datetime.now(UTC), town.office_head, held)
 
 

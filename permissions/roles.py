@@ -262,8 +262,8 @@ HELD_IN = {
     Office.PROVINCE_OFFICER: UnitKind.PROVINCE,
 }
 
-# A council seat is personal; nobody deputises in it.
-NOT_DEPUTISED = frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR})
+# A council seat is personal, and so is what an inspector was told to read; nobody deputises in them.
+NOT_DEPUTISED = frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR, Office.INSPECTOR})
 
 # These appointments, and their deputies, need a second administrator or the commune chair.
 NEEDS_CONFIRMATION = frozenset(

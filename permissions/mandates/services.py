@@ -10,7 +10,8 @@ from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line, record
 from permissions.mandates.models import Mandate
-from permissions.people.models import Appointment, Deputising
+from permissions.mandates.queries import readers_by
+from permissions.people.models import Appointment
 from permissions.people.services import stream_of
 from permissions.refusals import NotNow, NotYou
 from permissions.roles import Office
@@ -45,13 +46,6 @@ def _refuse_outside_appointment(appointment, row):
         raise ValidationError({"to_on": _("The mandate must lie within the days of the inspector's appointment.")})
 
 
-def _is_read_by(appointment, persons):
-    """Is it one of these persons, or a deputy among them, now or to come, who reads in this appointment?"""
-    today = timezone.localdate()
-    deputies = Deputising.objects.filter(appointment=appointment, deputy__in=persons).exclude(to_on__lt=today)
-    return appointment.user_id in persons or deputies.exists()
-
-
 @transaction.atomic
 def enter_mandate(*, appointment, values, by, acting_as=""):
     """Enter the decision by which an inspector reads; it opens nothing until a third person has confirmed it.
@@ -62,7 +56,7 @@ def enter_mandate(*, appointment, values, by, acting_as=""):
     capacity = access.require(by, "people.edit", acting_as=acting_as)
     rows = Appointment.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "user")
     appointment = rows.get(pk=appointment.pk)
-    if _is_read_by(appointment, capacity.persons):
+    if readers_by([appointment])[appointment.pk] & capacity.persons:
         raise NotYou(_("Nobody enters their own mandate."))
     row = Mandate(appointment=appointment, made_by=by, made_for=capacity.appointment.user)
     for name in _TEXTS:
@@ -91,7 +85,7 @@ def confirm_mandate(*, mandate, by, acting_as=""):
     """
     row = _locked(mandate)
     capacity = access.require(by, "people.confirm_appointment", row.appointment.unit, acting_as=acting_as)
-    if capacity.persons & row.parties or _is_read_by(row.appointment, capacity.persons):
+    if capacity.persons & (row.parties | readers_by([row.appointment])[row.appointment_id]):
         raise NotYou(_("A third person must confirm: neither who entered the mandate, nor the inspector."))
     if row.confirmed_by_id or row.ended_at:
         raise NotNow(_("There is nothing to confirm any more."))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from permissions import access
 from permissions.mandates import forms, services
-from permissions.mandates.queries import mandates_seen
+from permissions.mandates.queries import mandates_seen, readers_by
 from permissions.pages import asks, held_by, newest_first
 from permissions.refusals import ValidationError
 
@@ -21,12 +21,16 @@ def mandates(request):
     """Every mandate, those in force and those that are over."""
     held, today, now = held_by(request), timezone.localdate(), timezone.now()
     shown, newer, older = newest_first(mandates_seen(request.user, held), request, PAGE)
-    confirming = access.offices_with("people.confirm_appointment")
+    confirming, readers = (
+        access.offices_with("people.confirm_appointment"),
+        readers_by(row.appointment for row in shown),
+    )
     for row in shown:
+        parties = row.parties | readers[row.appointment_id]
         row.is_over = row.ended_at is not None or row.to_on < today
         row.in_force = row.holds_at(today, now)
         row.may_confirm = not row.confirmed_by_id and any(
-            c.office in confirming and c.reaches(row.appointment.unit) and not c.persons & row.parties for c in held
+            c.office in confirming and c.reaches(row.appointment.unit) and not c.persons & parties for c in held
         )
     context = {"rows": shown, "newer_url": newer, "older_url": older}
     context["may_edit"] = any(c.office in access.offices_with("people.edit") for c in held)

@@ -283,15 +283,21 @@ def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
     return row
 
 
+def _refuse_personal(appointment):
+    if appointment.office == Office.INSPECTOR:
+        raise NotNow(_("What an inspector may read is personal; nobody deputises. Another person needs a mandate."))
+    if appointment.office in NOT_DEPUTISED:
+        raise NotNow(_("A seat in the council is personal; nobody deputises in it."))
+
+
 @transaction.atomic
 def name_deputy(*, appointment, deputy, signing_form, basis, from_on, by, to_on=None, title="", acting_as=""):
-    """Name a dated deputy for an office. Council seats are personal; there is no deputy of a deputy.
+    """Name a dated deputy for an office. Council seats and inspectors are personal; no deputy of a deputy.
 
     Where the office needs a second person's confirmation, its deputy does too: both hold the same rights.
     """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    if appointment.office in NOT_DEPUTISED:
-        raise NotNow(_("A seat in the council is personal; nobody deputises in it."))
+    _refuse_personal(appointment)
     if deputy.pk == appointment.user_id:
         raise ValidationError({"deputy": _("The deputy must be another person.")})
     if deputy.pk in capacity.persons:

@@ -93,6 +93,20 @@ def test_who_would_read_by_it_as_the_inspectors_deputy_does_not_enter_it(cast, t
         entered(cast)
 
 
+def test_the_page_offers_to_confirm_to_exactly_whom_the_service_lets(cast, town, sign_in):
+    mandate = entered(cast)
+    offer = f"/mandates/{mandate.pk}/confirm/"
+    before = offer in sign_in(town.commune_chair).get("/mandates/").text
+    _deputy_of_the_inspector(cast, town.commune_chair)
+
+    after = offer in sign_in(town.commune_chair).get("/mandates/").text
+    refused = sign_in(town.commune_chair).post(offer)
+
+    assert (before, after, refused.status_code) == (True, False, 403)
+    mandate.refresh_from_db()
+    assert mandate.confirmed_by is None
+
+
 def test_it_is_confirmed_once(cast, town):
     mandate = entered(cast)
     services.confirm_mandate(mandate=mandate, by=town.commune_chair)

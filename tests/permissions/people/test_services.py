@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from documents.proposals.models import Proposal
 from permissions import access
 from permissions.ledger.queries import entries_of
 from permissions.ledger.verify import verify
@@ -13,6 +14,7 @@ from permissions.people import services
 from permissions.people.models import Appointment, Deputising, User
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
+from tests import making
 from tests.conftest import appoint, make_person
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +162,24 @@ def test_a_council_seat_is_not_deputised_even_by_a_row_in_the_database(cast):
     Deputising.objects.create(appointment=seat, deputy=cast.stranger, basis="x", from_on=date(2025, 1, 1))
 
     assert not access.may(cast.stranger, "meetings.vote")
+
+
+def test_an_inspector_is_not_deputised_and_who_was_before_reads_nothing_any_more(cast, rules):
+    dossier, held = making.sent(cast.here), cast.here.inspector.appointments.get()
+    with pytest.raises(NotNow):
+        services.name_deputy(
+            appointment=held,
+            deputy=cast.stranger,
+            signing_form="KT",
+            basis="x",
+            from_on=TODAY,
+            by=cast.administrator,
+        )
+    Deputising.objects.create(appointment=held, deputy=cast.stranger, basis="x", from_on=held.from_on)
+
+    assert access.capacities(cast.stranger) == []
+    assert not access.may(cast.stranger, "ledger.view", dossier)
+    assert not access.visible_to(cast.stranger, Proposal).exists()
 
 
 def test_a_deputy_of_a_deputy_has_nothing(cast):

@@ -7,10 +7,11 @@ from ninja import Query, Schema
 from documents.proposals.models import Letter, Proposal
 from permissions import access
 from permissions.api_fields import Code, Moment
-from permissions.endpoints import Asks, Endpoints, seen_or_404
+from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
 from permissions.people.schemas import PersonShort
 from workflows.approval.schemas import Remark
 from workflows.trail.past import past_of
+from workflows.trail.past_forms import MomentForm
 from workflows.trail.rights import who_could_see
 
 router = Endpoints(tags=["trail"])
@@ -20,6 +21,10 @@ class At(Schema):
     """The moment, with its time zone."""
 
     at: Moment
+
+    def checked(self):
+        """The moment. Raises ValidationError with the sentence of the pages for one that has not come yet."""
+        return read_form(MomentForm({"at": self.at})).cleaned_data["at"]
 
 
 class PastPaper(Schema):
@@ -104,13 +109,14 @@ class SeerShown(Schema):
 def proposal(request, code: Code, query: Query[At]):
     """The dossier as it stood: state, list, papers, remarks; never more than you may read now."""
     seen = seen_or_404(request, Proposal, "unit", "letter", code=code)
-    return past_of(seen, query.at, request.user, request.held)
+    return past_of(seen, query.checked(), request.user, request.held)
 
 
 @router.get("/letters/{code}/past", auth=Asks("letters.view"), response=PastShown)
 def letter(request, code: Code, query: Query[At]):
     """The letter as it stood."""
-    return past_of(seen_or_404(request, Letter, "unit", code=code), query.at, request.user, request.held)
+    seen = seen_or_404(request, Letter, "unit", code=code)
+    return past_of(seen, query.checked(), request.user, request.held)
 
 
 @router.get("/proposals/{code}/rights", auth=Asks("rights.view_past"), response=list[SeerShown])
@@ -118,4 +124,4 @@ def rights(request, code: Code, query: Query[At]):
     """Who could see the dossier at a moment, and why."""
     seen = seen_or_404(request, Proposal, "unit", "letter", "commune", "campaign", code=code)
     access.require(request.user, "rights.view_past", seen)
-    return who_could_see(seen, query.at)
+    return who_could_see(seen, query.checked())

@@ -183,3 +183,20 @@ def test_a_moment_before_all_counting_is_told_and_breaks_nothing(town, clock, si
 
     assert answer.status_code == 422
     assert answer.context["form"].errors["at"]
+
+
+def test_a_moment_that_has_not_come_is_refused_alike_on_pages_and_endpoints(town, sign_in):
+    proposal = making.sent(town)
+    client, caller = sign_in(town.office_head), Caller(town.office_head)
+    soon = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    pairs = [
+        (reverse("past:proposal", args=[proposal.code]), f"/proposals/{proposal.code}/past"),
+        (reverse("past:letter", args=[proposal.letter.code]), f"/letters/{proposal.letter.code}/past"),
+        (reverse("past:rights", args=[proposal.code]), f"/proposals/{proposal.code}/rights"),
+    ]
+
+    for page, address in pairs:
+        shown, answer = client.get(page, {"at": "2099-01-01T00:00"}), caller.get(address, at=soon)
+        assert (shown.status_code, answer.status_code) == (422, 422)
+        (sentence,) = answer.json()["fields"]["at"]
+        assert sentence in shown.text

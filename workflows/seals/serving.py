@@ -4,9 +4,11 @@ from django.http import HttpResponse  # noqa: TID251 - one place for the page an
 from django.utils.translation import gettext as _
 
 from permissions.ledger.checkpoints.queries import file_name, file_of
+from permissions.pages import held_by
 from permissions.reads import noted, own_commune
-from permissions.refusals import NotNow
+from permissions.refusals import NotNow, NotYou
 from workflows.seals.queries import DOWNLOADED
+from workflows.trail.readers import trail_communes
 
 
 def _json_file(text, name):
@@ -15,7 +17,9 @@ def _json_file(text, name):
 
 
 def checkpoint_file(request, checkpoint):
-    """The file of a checkpoint."""
+    """The file of a checkpoint: it names every stream, so who reads the trail of single things alone is refused."""
+    if not trail_communes(held_by(request)):
+        raise NotYou(_("Your mandate covers less than the commune: read the trail of each thing it covers."))
     noted(request, "downloaded", commune_id=own_commune(request), what=f"{DOWNLOADED}{checkpoint.number}")
     return _json_file(file_of(checkpoint), file_name(checkpoint))
 

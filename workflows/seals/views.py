@@ -16,6 +16,7 @@ from workflows.seals.forms import AddressForm
 from workflows.seals.models import SealAddress, SealMail
 from workflows.seals.queries import proof_for, window
 from workflows.seals.serving import checkpoint_file, proof_file
+from workflows.trail.readers import trail_communes
 
 PAGE = 25
 
@@ -36,7 +37,9 @@ def index(request):
 def detail(request, number):
     checkpoint = get_object_or_404(Checkpoint.objects.select_related("key__previous"), number=number)
     context = {"checkpoint": checkpoint, "code": code_of(checkpoint), "stream_count": checkpoint.ranges.count()}
-    context["mails"] = SealMail.objects.filter(checkpoint=checkpoint).select_related("address").order_by("pk")[:PAGE]
+    if trail_communes(held_by(request)):
+        mails = SealMail.objects.filter(checkpoint=checkpoint).select_related("address")
+        context |= {"may_take_file": True, "mails": mails.order_by("pk")[:PAGE]}
     context["keys"] = SigningKey.objects.order_by("-pk")[:PAGE]
     return render(request, "workflows/seals/detail.html", context)
 

@@ -12,12 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from documents.printing.sealed import sealed_line
 from permissions.ledger import verify_bundle
 from permissions.ledger.checkpoints import making
+from permissions.ledger.checkpoints.models import Checkpoint
 from permissions.ledger.checkpoints.queries import code_of, file_of
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from permissions.ledger.services import Line, record
 from permissions.ledger.verify import verify
+from permissions.mandates.models import Mandate
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
-from tests.making import returned
+from tests.calling import Caller
+from tests.conftest import give_mandate
+from tests.making import returned, sent
 from tests.racing import at_once
 from workflows.seals import sending, services
 from workflows.seals.models import SealAddress, SealMail
@@ -93,6 +97,51 @@ def test_window_begins_at_the_last_checkpoint_that_left_the_house(cast, checkpoi
     assert (found.newest.number, found.outside, found.hours, found.is_long) == (2, checkpoint, 50, True)
 
 
+# --- an inspector whose mandate covers single dossiers ----------------------------------------------
+@pytest.fixture
+def narrow(cast, rules):
+    """(inspector who may read one dossier alone, that dossier, another one)"""
+    covered, other = sent(cast.here), sent(cast.here, number="99/TTr")
+    Mandate.objects.filter(appointment__user=cast.here.inspector).delete()
+    give_mandate(cast.here.inspector, dossiers=covered.code)
+    making.make(now=EVENING)
+    return cast.here.inspector, covered, other
+
+
+def test_the_file_that_names_every_stream_is_shut_to_a_narrow_mandate(narrow, address, sign_in):
+    inspector, _covered, other = narrow
+    page = sign_in(inspector).get("/checkpoints/1/")
+    answers = [sign_in(inspector).get("/checkpoints/1/file/"), Caller(inspector).get("/checkpoints/1/file")]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert [other.code in answer.text for answer in answers] == [False, False]
+    assert not AccessRecord.objects.filter(kind="downloaded").exists()
+    assert (page.status_code, "/checkpoints/1/file/" in page.text, address.name in page.text) == (200, False, False)
+
+
+def test_a_narrow_mandate_reads_codes_and_hashes_of_checkpoints_and_no_stream(narrow, sign_in):
+    inspector, covered, other = narrow
+    pages = [sign_in(inspector).get(path) for path in ("/checkpoints/", "/checkpoints/1/")]
+    answers = [Caller(inspector).get(path) for path in ("/checkpoints", "/checkpoints/1")]
+
+    assert [answer.status_code for answer in pages + answers] == [200] * 4
+    for answer in pages + answers:
+        assert code_of(Checkpoint.objects.get()) in answer.text
+        assert not any(code in answer.text for code in (covered.code, other.code, "people/PQ"))
+
+
+def test_a_narrow_mandate_proves_what_it_covers_and_nothing_else(narrow, sign_in):
+    inspector, covered, other = narrow
+    own = LedgerEntry.objects.filter(stream__key=covered.stream, act="proposal.submitted").get()
+    taken = sign_in(inspector).get(f"/checkpoints/proof/{covered.stream}/{own.seq}/")
+    foreign = [f"/checkpoints/proof/{key}/1/" for key in (other.stream, "people/PQ", "ledger/addresses", "catalogue")]
+
+    assert (taken.status_code, other.code in taken.content.decode()) == (200, False)
+    assert [sign_in(inspector).get(path).status_code for path in foreign] == [404] * 4
+    for key in (other.stream, "people/PQ", "catalogue"):
+        assert Caller(inspector).get("/ledger/proof", stream=key, seq=1).status_code == 404
+
+
 # --- proof of an entry -----------------------------------------------------------------------------
 def test_proof_holds_alone_and_shows_no_text(cast, entry, checkpoint, sign_in):
     answer = sign_in(cast.here.inspector).get(f"/checkpoints/proof/people/PQ/{entry.seq}/")
@@ -107,7 +156,7 @@ def test_no_proof_before_the_evening(cast, entry, sign_in):
     assert sign_in(cast.here.inspector).get(f"/checkpoints/proof/people/PQ/{entry.seq}/").status_code == 409
 
 
-@pytest.mark.parametrize("path", ["people/PQ/99", "people/YT/1", "proposal/X/1", "ledger/checkpoints/1"])
+@pytest.mark.parametrize("path", ["people/PQ/99", "people/YT/1", "proposal/X/1", "ledger/keys/1"])
 def test_no_proof_of_what_is_not_there_or_not_for_this_person(cast, checkpoint, sign_in, path):
     assert sign_in(cast.here.inspector).get(f"/checkpoints/proof/{path}/").status_code == 404
 

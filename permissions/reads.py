@@ -25,8 +25,12 @@ def address_of(request):
 
 
 def noted(request, kind, *, commune_id, what):
-    """Write the record now: for files and exports, and lists of people. The page it comes from adds none."""
+    """Write the record now: for files and exports, and lists of people. The page it comes from adds none.
+
+    Of a thing of no commune it stands in the commune of the person, where somebody reads it.
+    """
     request.is_noted = True
+    commune_id = own_commune(request) if commune_id is None else commune_id
     return read(kind, by=request.user, commune_id=commune_id, what=what, address=address_of(request))
 
 

@@ -55,6 +55,10 @@ trail:stream                trail/campaign       opened      campaign
 trail:stream                trail/arrival        opened      arrival
 trail:stream                trail/people         opened      people
 trail:stream                trail/catalogue      opened      catalogue
+trail:stream                trail/people-above   opened      people
+trail:stream                trail/addresses      opened      ledger
+trail:stream                trail/checkpoints    opened      ledger
+trail:entry                 entry/addresses:seal_address.added opened ledger
 trail:entry                 entry/review:proposal.take_up opened proposal
 trail:entry                 entry/review:remark.noted opened proposal
 trail:entry                 entry/sent:nomination.added opened letter

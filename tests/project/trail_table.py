@@ -18,6 +18,10 @@ GET  trail:stream         trail/campaign   00++000+00+00 00 00000000000 0.
 GET  trail:stream         trail/arrival    000+000+00+00 00 00000000000 0.
 GET  trail:stream         trail/people     000+000+00+00 00 00000000000 0.
 GET  trail:stream         trail/catalogue  000+000+00+00 00 000+000+00+ 0.
+GET  trail:stream         trail/people-above 0000000000+00 00 0000000000+ 0.
+GET  trail:stream         trail/addresses  000+000+00+00 00 000+000+00+ 0.
+GET  trail:stream         trail/checkpoints 000+000+00+00 00 000+000+00+ 0.
+GET  trail:entry          entry/addresses:seal_address.added 000+000+00+00 00 000+000+00+ 0.
 GET  trail:entry          entry/review:proposal.take_up ++++000++0+00 00 00000000000 0.
 GET  trail:entry          entry/review:remark.noted     00++000000+00 00 00000000000 0.
 GET  trail:entry          entry/sent:nomination.added   ++++000++0+00 00 00000000000 0.

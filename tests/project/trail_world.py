@@ -5,9 +5,16 @@ from functools import cached_property
 from django.utils import timezone
 
 from permissions.ledger.models import LedgerEntry
+from permissions.people import services as people
 from workflows.trail import saved
 
 _STREAMS = {"people": "people/PQ", "catalogue": "catalogue"}
+# Of no commune, each with the thing of the world that makes its first entry.
+_ABOVE = {
+    "people-above": ("newcomer", "people/installation"),
+    "addresses": ("seal-address", "ledger/addresses"),
+    "checkpoints": ("checkpoint", "ledger/checkpoints"),
+}
 
 
 class TrailWorld:
@@ -22,13 +29,24 @@ class TrailWorld:
         thing, _colon, act = rest.partition(":")
         if word not in ("trail", "entry", "bundle") or not rest:
             return None
-        stream = _STREAMS.get(thing) or self.thing(thing)[1].stream
+        if thing in _ABOVE:
+            first, stream = _ABOVE[thing]
+            self.thing(first)
+        else:
+            stream = _STREAMS.get(thing) or self.thing(thing)[1].stream
         if word == "bundle":
             return stream.split("/")
         if word == "trail":
             return [stream]
         entry = LedgerEntry.objects.filter(stream__key=stream, act=act).order_by("-seq").first()
         return [stream, entry.seq]
+
+    @cached_property
+    def newcomer(self):
+        """A person who holds no office yet."""
+        said = {"username": "nguoimoi", "full_name": "Lê Thị Mới", "password": "mot-mat-khau-dai"}
+        person = people.add_person(**said, by=self.cast.administrator)
+        return [person.pk], person
 
     @cached_property
     def kept_filter(self):

@@ -13,6 +13,8 @@ from workflows.trail.journal import Narrowed, acts_shown
 from workflows.trail.kinds import Kind, kind_of
 from workflows.trail.readers import trail_communes
 
+INSTALLATION = "installation"  # instead of a commune
+
 
 def _act_choices(shown):
     """Acts by kind, each by its sentence; two acts that are told alike stand once each."""
@@ -27,7 +29,7 @@ def _act_choices(shown):
 class JournalFilters(forms.Form):
     """What narrows the journal; an unknown value narrows nothing."""
 
-    commune = forms.ModelChoiceField(Unit.objects.none(), label=_("Commune"), required=False, empty_label=None)
+    commune = forms.ChoiceField(label=_("Commune"), required=False)
     q = forms.CharField(
         label=_("Code, title or person of a dossier, without accents too"), required=False, max_length=100
     )
@@ -48,19 +50,27 @@ class JournalFilters(forms.Form):
         self.communes = trail_communes(held)
         if not self.communes:
             raise NotYou(_("Your mandate covers less than the commune: read the trail of each thing it covers."))
-        self.fields["commune"].queryset = Unit.objects.filter(pk__in=self.communes)
-        if len(self.communes) < 2:
-            del self.fields["commune"]
+        named = Unit.objects.filter(pk__in=self.communes).order_by("pk").values_list("pk", "name")
+        self.fields["commune"].choices = [
+            *((str(pk), name) for pk, name in named),
+            (INSTALLATION, _("Above the communes")),
+        ]
         commune = self.commune_id
         self.fields["act"].choices = _act_choices(acts_shown(commune, held))
-        people = User.objects.filter(appointments__unit__commune=commune).distinct().order_by("sort_key", "pk")
+        units = Unit.objects.filter(commune=commune)
+        people = User.objects.filter(appointments__unit__in=units.order_by()).distinct().order_by("sort_key", "pk")
         self.fields["person"].queryset = people
-        self.fields["unit"].queryset = Unit.objects.filter(commune=commune)
+        self.fields["unit"].queryset = units
 
     @property
     def commune_id(self):
-        """The commune whose journal is read: the one asked for among those of the reader, else the first."""
+        """The commune whose journal is read: the one asked for among those of the reader, else the first.
+
+        None for what belongs to no commune.
+        """
         asked = self.data.get("commune", "")
+        if asked == INSTALLATION:
+            return None
         return next((pk for pk in self.communes if str(pk) == asked), self.communes[0])
 
     def narrowed(self):

@@ -1,4 +1,4 @@
-"""The journal of a commune: every act on every stream its reader may read, newest first, and what narrows it.
+"""The journal of a commune, or of what belongs to none: every act on every stream its reader may read, newest first.
 
 It never tells more than the trail of the thing itself: acts of which a reader is told nothing, or only that the unit
 was drafting, are left out; what a reader is told barely is told barely; streams of things the reader does not see are
@@ -21,7 +21,7 @@ from permissions.people.models import Appointment
 from workflows.approval.sight import sight_over
 from workflows.trail.kinds import acts_of
 from workflows.trail.queries import told
-from workflows.trail.readers import readable
+from workflows.trail.readers import installation_streams, readable
 
 PAGE = 25
 ORDER = ["-at", "-pk"]
@@ -31,9 +31,12 @@ _KINDS_WITH_CODES = ("proposal", "letter", "meeting", "decision", "transmittal",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """What the journal of one commune is narrowed to. act, kind: names; person, unit: keys; first, last: days."""
+    """What the journal is narrowed to. commune_id: None for the installation, that is what belongs to no commune.
 
-    commune_id: int
+    act, kind: names; person, unit: keys; first, last: days.
+    """
+
+    commune_id: int | None
     q: str = ""
     kind: str = ""
     act: str = ""
@@ -52,6 +55,8 @@ def acts_shown(commune_id, held):
 def _streams_with(text, commune_id, user, held):
     """Keys of the streams of the thing of this code, and of the dossiers in which every word occurs; one statement."""
     code = text.strip()
+    if commune_id is None:
+        return {key for key in installation_streams(held) if code.lower() in key}
     dossiers = access.visible_to(user, Proposal, acting=held).filter(commune=commune_id)
     found = with_words(dossiers, text).order_by("-pk").values_list("code", flat=True)[:DOSSIERS_FOUND]
     exact = [f"{kind}/{code.upper()}" for kind in _KINDS_WITH_CODES]
@@ -77,7 +82,8 @@ def _entries(narrowed, user, held):
         rows = rows.exclude(act__in=sorted(acts_ever(acts.declared() - shown)))
     else:
         rows = rows.filter(act__in=sorted(acts_ever(asked & shown)))
-    if narrowed.q or narrowed.unit:  # of this commune alone but for a code: what is not is left out of what is told
+    # Of this commune alone but for a code: what is not is left out of what is told.
+    if narrowed.commune_id and (narrowed.q or narrowed.unit):
         return rows
     if narrowed.person:  # by the stream: asked of the entry, it would lure SQLite away from the index of the person
         return rows.filter(stream__commune=narrowed.commune_id)

@@ -52,12 +52,31 @@ _THINGS = {
 # Read by who works on it, not by everybody who may see it.
 _READ_INSIDE = {"decision": is_inside, "transmittal": is_inside_letter, "campaign": _keeps("campaigns.edit")}
 _DOSSIERS = frozenset({"letter", "proposal"})
+_PEOPLE_ABOVE = "people/installation"
+# Every stream of no commune, but that of bulk data.
+OF_THE_INSTALLATION = frozenset(
+    {CATALOGUE, _PEOPLE_ABOVE, "ledger/addresses", "ledger/checkpoints", "ledger/keys", "demo"}
+)
 
 
 def trail_communes(held):
     """The communes whose trail the person reads as a whole."""
     _units, communes = access.units_and_communes(held, "ledger.view")
     return sorted(communes - {None})
+
+
+def installation_streams(held):
+    """Keys of the streams of no commune that the person reads: who reads the trail of a whole commune does.
+
+    What happened to people above the communes, among them the administrators, is read by the inspector alone. An
+    administrator reads none: the evidence is about them.
+    """
+    offices = {c.office for c in access.commune_wide(held)} & access.offices_with("ledger.view")
+    if not offices:
+        return frozenset()
+    return (
+        OF_THE_INSTALLATION if offices & access.offices_with("reads.browse") else OF_THE_INSTALLATION - {_PEOPLE_ABOVE}
+    )
 
 
 def is_trail_read(reader, held):
@@ -78,15 +97,16 @@ def readers_of(streams, user, held):
     """{stream key: Reader} of those of these streams that the person may read; a statement for each kind of thing.
 
     A dossier's trail is read by who sees the dossier, that of a decision, of a letter to the province or of a campaign
-    by who works on it; the catalogue's, whose rules everybody reads, by who reads any trail; every other one by who
-    holds `ledger.view` in its commune.
+    by who works on it; those of no commune as `installation_streams` says; every other one by who holds `ledger.view`
+    in its commune.
     """
-    communes, asked, found = trail_communes(held), defaultdict(list), {}
+    communes, above = trail_communes(held), installation_streams(held)
+    asked, found = defaultdict(list), {}
     for stream in streams:
         kind, code = _kind_and_code(stream.key)
         if kind in _THINGS:
             asked[kind].append(code)
-        elif stream.commune_id in communes or (stream.key == CATALOGUE and communes):
+        elif stream.commune_id in communes or (stream.commune_id is None and stream.key in above):
             found[stream.key] = Reader(stream.commune_id)
     for kind, codes in asked.items():
         rows = access.visible_to(user, _THINGS[kind], acting=held).filter(code__in=codes)
@@ -119,16 +139,18 @@ def reader_of(key, user, held):
 
 
 def readable(streams, user, held):
-    """The keys of those of these streams that a person may read who reads the trail of their commune: one statement.
+    """The keys of those of these streams that a person may read who reads the trail of their commune, and of those of
+    the installation: one statement.
 
     Streams of other communes are none of them, and the sight of a dossier is not asked: that is `sight_over`.
     """
-    communes, asked, found = set(trail_communes(held)), defaultdict(list), set()
+    communes, above = set(trail_communes(held)), installation_streams(held)
+    asked, found = defaultdict(list), set()
     for stream in streams:
         kind, code = _kind_and_code(stream.key)
         if stream.commune_id in communes and kind in _THINGS:
             asked[kind].append(code)
-        elif stream.commune_id in communes:
+        elif stream.commune_id in communes or (stream.commune_id is None and stream.key in above):
             found.add(stream.key)
     seen = [
         access.visible_to(user, _THINGS[kind], acting=held)

@@ -113,10 +113,11 @@ class Compared(Schema):
 
 # --- the journal ---------------------------------------------------------------------------------------
 class Narrowing(Schema):
-    """commune: where the reader has several. q: code of a thing, or words of a dossier. person, unit: keys. first,
-    last: days."""
+    """commune: where the reader has several. installation: what belongs to no commune, instead. q: code of a thing, or
+    words of a dossier. person, unit: keys. first, last: days."""
 
     commune: Key | None = None
+    installation: bool = False
     q: Line = Field("", max_length=100)
     kind: Kind | None = None
     act: Code = Field("", max_length=80)
@@ -129,7 +130,8 @@ class Narrowing(Schema):
         """The values as the form of the page takes them."""
         said = self.model_dump(include=set(Narrowing.model_fields), exclude_none=True)
         days = {name: f"{said.pop(name):%d/%m/%Y}" for name in ("first", "last") if name in said}
-        return {name: str(value) for name, value in said.items()} | days
+        above = {"commune": "installation"} if said.pop("installation") else {}
+        return {name: str(value) for name, value in said.items()} | days | above
 
 
 class JournalQuery(Narrowing, Slice):

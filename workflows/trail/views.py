@@ -36,6 +36,10 @@ _THINGS = {
     "arrival": (gettext_lazy("Arrival"), ""),
     "register": (gettext_lazy("Register of numbers"), ""),
     "people": (gettext_lazy("People and offices"), ""),
+    "people/installation": (gettext_lazy("People and offices above the communes"), ""),
+    "ledger/addresses": (gettext_lazy("Addresses to which checkpoints are mailed"), ""),
+    "ledger/checkpoints": (gettext_lazy("Checkpoints"), ""),
+    "ledger/keys": (gettext_lazy("Keys of the checkpoints"), ""),
     "catalogue": (gettext_lazy("Catalogue of rules"), ""),
 }
 
@@ -43,7 +47,9 @@ _THINGS = {
 def _heading(key):
     """What a stream is about, and the page of that thing where there is one."""
     kind, _slash, code = key.partition("/")
-    word, page = _THINGS.get(kind, (key, ""))
+    if key in _THINGS:
+        code = ""
+    word, page = _THINGS.get(key) or _THINGS.get(kind, (key, ""))
     return {"word": word, "code": code, "thing_url": reverse(page, args=[code]) if page else "", "stream": key}
 
 

@@ -8,17 +8,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from documents.catalogue import acts as catalogue
 from permissions import access
+from permissions.ledger.checkpoints import keys
+from permissions.ledger.checkpoints import making as checkpoints
 from permissions.ledger.models import AccessRecord, LedgerEntry
+from permissions.mandates.models import Mandate
+from permissions.people import services as people
+from permissions.people.services import stream_of
 from permissions.refusals import NotNow, ValidationError
+from project.demo import story
 from tests import making
 from tests.calling import Caller
 from workflows.approval import letter_services
 from workflows.approval import services as approval
 from workflows.approval.sight import DRAFTING
+from workflows.seals import services as seals
 from workflows.trail import saved
 from workflows.trail.journal import Narrowed, journal, journal_rows
-from workflows.trail.readers import reader_of
+from workflows.trail.readers import OF_THE_INSTALLATION, reader_of
 
 pytestmark = pytest.mark.django_db
 READERS = ["office_head", "commune_chair", "inspector"]
@@ -109,6 +117,72 @@ def test_a_code_of_another_commune_is_not_read_with_the_eyes_of_this_one(cast, b
     assert [event.act for event in told] == []
     assert journal_rows(narrowed, cast.here.inspector, held, 500) == []
     assert journal_rows(Narrowed(commune_id=cast.there.commune.pk, q=other.code), cast.here.inspector, held, 500)
+
+
+# --- what belongs to no commune ----------------------------------------------------------------------
+@pytest.fixture
+def above(cast, rules):
+    """An address, a person without an office, a checkpoint."""
+    seals.add_address(name="Lưu trữ tỉnh", email="luutru@example.vn", by=cast.administrator)
+    said = {"username": "nguoimoi", "full_name": "Lê Thị Mới", "password": "mot-mat-khau-dai"}
+    people.add_person(**said, by=cast.administrator)
+    checkpoints.make()
+    return {"seal_address.added", "checkpoint.made", "catalogue.load"}
+
+
+@pytest.mark.parametrize(
+    ("office", "more"), [("inspector", {"person.added"}), ("commune_chair", set()), ("office_head", set())]
+)
+def test_what_belongs_to_no_commune_is_read_in_a_journal_of_its_own(cast, above, office, more):
+    person = cast.here.person[office]
+    found = Caller(person).get("/ledger/journal", installation="true", limit=100).json()["items"]
+
+    assert {event["act"] for event in found} == above | more
+    assert {event["stream"] for event in found} <= OF_THE_INSTALLATION
+    assert not {event["act"] for event in Caller(person).get("/ledger/journal", limit=100).json()["items"]} & above
+
+
+@pytest.mark.parametrize(
+    ("said", "acts"),
+    [
+        ({"q": "addresses"}, {"seal_address.added"}),
+        ({"act": "checkpoint.made"}, {"checkpoint.made"}),
+        ({"q": "PQ-2026"}, set()),
+    ],
+)
+def test_the_journal_of_the_installation_is_narrowed_like_the_others(cast, above, sign_in, said, acts):
+    found = Caller(cast.here.inspector).get("/ledger/journal", installation="true", **said).json()["items"]
+    page = sign_in(cast.here.inspector).get("/trail/", {"commune": "installation", **said})
+
+    assert {event["act"] for event in found} == acts
+    assert (page.status_code, "/trail/entries/ledger/addresses/1/" in page.text) == (200, "seal_address.added" in acts)
+
+
+def test_the_journal_of_the_installation_narrowed_to_an_office_tells_nothing_of_the_communes(cast, above):
+    province, administrator = cast.province.pk, cast.administrator.pk
+    people.add_unit(code="PQ-X", name="Xóm X", kind="hamlet", parent=cast.here.commune, by=cast.administrator)
+    caller = Caller(cast.here.inspector)
+
+    for said in ({"unit": province}, {"person": administrator}):
+        found = caller.get("/ledger/journal", installation="true", **said).json()["items"]
+        assert {event["act"] for event in found} == {"seal_address.added", "person.added"}
+
+
+def test_a_narrow_mandate_and_the_administrator_read_no_journal_of_the_installation(cast, above):
+    Mandate.objects.filter(appointment__user=cast.here.inspector).update(dossiers="PQ-2026-0001")
+
+    assert Caller(cast.here.inspector).get("/ledger/journal", installation="true").status_code == 403
+    assert Caller(cast.administrator).get("/ledger/journal", installation="true").status_code == 403
+    for key in sorted(OF_THE_INSTALLATION):
+        assert Caller(cast.here.inspector).get("/ledger", stream=key).status_code == 404
+        assert Caller(cast.administrator).get("/ledger", stream=key).status_code == 404
+
+
+def test_every_stream_of_no_commune_has_its_readers(cast):
+    """The constants that `record(..., commune_id=None)` is called with; "seed" is bulk data for measuring alone."""
+    written = {catalogue.STREAM, stream_of(cast.province), seals.STREAM, checkpoints.STREAM, keys.STREAM, story.STREAM}
+
+    assert written == OF_THE_INSTALLATION
 
 
 def test_who_reads_no_trail_reads_no_journal(cast, busy, sign_in):

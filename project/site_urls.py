@@ -12,6 +12,7 @@ urlpatterns = [
     path("change-password/", views.change_password, name="change_password"),
     path("people/excel/", exports.people, name="people_file"),
     path("units/excel/", exports.units, name="units_file"),
+    path("mandates/excel/", exports.mandates, name="mandates_file"),
     path("help/", views.help_page, name="help"),
     path("source/", views.source, name="source"),
     path("source/archive/", views.source_archive, name="source_archive"),

@@ -4,7 +4,7 @@ from django.shortcuts import get_list_or_404
 from django.utils import timezone
 from ninja import Query
 
-from documents.catalogue import queries, schemas
+from documents.catalogue import exports, queries, schemas
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
 from permissions import access
 from permissions.api_fields import Code, Key, Page, Slice
@@ -32,11 +32,33 @@ def award_form(request, code: Code):
     return get_list_or_404(queries.rules_of_forms(rules_of_today(request)), award_form__code=code)
 
 
+def _rule_sets_of(request):
+    return access.visible_to(request.user, RuleSet, acting=request.held).select_related("owner_unit")
+
+
 @router.get("/rule-sets", auth=Asks("catalogue.view"), response=Page[schemas.RuleSetShort])
 def rule_sets(request, query: Query[Slice]):
     """National rule sets and those of my province and communes, newest first."""
-    rows = access.visible_to(request.user, RuleSet, acting=request.held).select_related("owner_unit")
-    return page_of(rows, ("-effective_from", "-pk"), query)
+    return page_of(_rule_sets_of(request), ("-effective_from", "-pk"), query)
+
+
+@router.get("/rule-sets.xlsx", auth=Asks("catalogue.view"))
+def rule_sets_for_excel(request):
+    """The same list as a file; every file taken out leaves a record."""
+    return exports.rule_sets_file(request, _rule_sets_of(request))
+
+
+@router.get("/rule-sets/{key}/forms.xlsx", auth=Asks("catalogue.view"))
+def forms_for_excel(request, key: Key):
+    """The award forms of a rule set as a file, a row for each kind of commendation."""
+    seen = seen_or_404(request, RuleSet, pk=key)
+    return exports.forms_file(request, seen, queries.known_wage(timezone.localdate()))
+
+
+@router.get("/rule-sets/{key}/limits.xlsx", auth=Asks("catalogue.view"))
+def limits_for_excel(request, key: Key):
+    """The time limits of a rule set as a file."""
+    return exports.limits_file(request, seen_or_404(request, RuleSet, pk=key))
 
 
 def shown(rule_set):
@@ -58,10 +80,22 @@ def instruments(request, query: Query[Slice]):
     return page_of(LegalInstrument.objects.all(), ("number", "pk"), query)
 
 
+@router.get("/instruments.xlsx", auth=Asks("catalogue.view"))
+def instruments_for_excel(request):
+    """The same list as a file."""
+    return exports.instruments_file(request)
+
+
 @router.get("/base-wages", auth=Asks("catalogue.view"), response=Page[schemas.BaseWage])
 def base_wages(request, query: Query[Slice]):
     """Base wages, the newest first."""
     return page_of(BaseWage.objects.all(), ("-effective_from", "-pk"), query)
+
+
+@router.get("/base-wages.xlsx", auth=Asks("catalogue.view"))
+def base_wages_for_excel(request):
+    """The same list as a file."""
+    return exports.base_wages_file(request)
 
 
 @router.get("/holidays", auth=Asks("catalogue.view"), response=Page[schemas.Holiday])
@@ -71,3 +105,9 @@ def holidays(request, query: Query[schemas.HolidayQuery]):
     if query.year is not None:
         rows = rows.filter(holiday_year__year=query.year)
     return page_of(rows, ("on", "pk"), query)
+
+
+@router.get("/holidays.xlsx", auth=Asks("catalogue.view"))
+def holidays_for_excel(request, query: Query[schemas.HolidayQuery]):
+    """The same list as a file, of one year if it is named."""
+    return exports.holidays_file(request, query.year)

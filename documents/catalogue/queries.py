@@ -149,7 +149,7 @@ def base_wage_on(day):
 
     Raises NotNow for a day before the first known wage.
     """
-    found = BaseWage.objects.filter(effective_from__lte=day).order_by("-effective_from").first()
+    found = known_wage(day)
     if found is None:
         raise NotNow(
             _("No base wage is known for %(day)s. The administrator adds it in the catalogue of rules.")
@@ -157,6 +157,11 @@ def base_wage_on(day):
             code="no_base_wage",
         )
     return found
+
+
+def known_wage(day):
+    """The base wage by which money is shown on a day; None before the first one."""
+    return BaseWage.objects.filter(effective_from__lte=day).order_by("-effective_from").first()
 
 
 def bonus(rule_set, award_form, nominee_type, decided_on):

@@ -9,6 +9,7 @@ app_name = "catalogue"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("rule-sets/excel/", views.rule_sets_file, name="rule_sets_file"),
     path("rule-sets/<int:pk>/", views.rule_set, name="rule_set"),
     path("rule-sets/<int:pk>/limits/", views.limits, name="limits"),
     path("rule-sets/<int:pk>/limits/add/", amending.add_limit, name="add_limit"),

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from documents.catalogue import overview, queries
+from documents.catalogue import exports, overview, queries
 from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear, LegalInstrument, RuleSet
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
@@ -54,13 +55,11 @@ def _page(request, template, active, rule_set=None, **context):
     return render(request, f"documents/catalogue/{template}.html", context)
 
 
-def _known_wage(day):
-    return BaseWage.objects.filter(effective_from__lte=day).first()
-
-
 def _rules_page(request, rule_sets, shown):
     today = timezone.localdate()
-    wage = _known_wage(today)
+    wage = queries.known_wage(today)
+    if shown and is_export(request):
+        return exports.forms_file(request, shown, wage)
     return _page(
         request,
         "rule_set",
@@ -92,11 +91,18 @@ def rule_set(request, pk):
 
 @require_GET
 @asks("catalogue.view")
+def rule_sets_file(request):
+    """The rule sets this person may see, as a file."""
+    return exports.rule_sets_file(request, rule_sets_shown(request))
+
+
+@require_GET
+@asks("catalogue.view")
 def award_form(request, pk, code):
     """One award form in one rule set: everything that is asked and given."""
     shown = get_object_or_404(rule_sets_shown(request), pk=pk)
     form = get_object_or_404(AwardForm.objects.filter(rules__rule_set=shown).distinct(), code=code)
-    wage = _known_wage(timezone.localdate())
+    wage = queries.known_wage(timezone.localdate())
     shown_form = overview.forms_overview(shown, wage, form)[0]
     limits = overview.limits_of_form(shown, form, [rule.kind for rule in shown_form.rules])
     return _page(request, "award_form", "rules", shown, form=shown_form, wage=wage, limits=limits)
@@ -106,12 +112,18 @@ def award_form(request, pk, code):
 @asks("catalogue.view")
 def limits(request, pk):
     shown = get_object_or_404(rule_sets_shown(request), pk=pk)
-    return _page(request, "limits", "limits", shown, limits=overview.limits_by_step(shown))
+    if is_export(request):
+        return exports.limits_file(request, shown)
+    by_step = overview.limits_by_step(shown)
+    count = sum(len(rows) for _step, rows in by_step)
+    return _page(request, "limits", "limits", shown, limits=by_step, limit_count=count)
 
 
 @require_GET
 @asks("catalogue.view")
 def instruments(request):
+    if is_export(request):
+        return exports.instruments_file(request)
     rows = LegalInstrument.objects.select_related("replaced_by")
     today = timezone.localdate()
     shown = [(row, row.holds_on(today)) for row in rows]
@@ -121,6 +133,8 @@ def instruments(request):
 @require_GET
 @asks("catalogue.view")
 def base_wages(request):
+    if is_export(request):
+        return exports.base_wages_file(request)
     return _page(request, "base_wages", "base_wages", wages=BaseWage.objects.select_related("instrument"))
 
 
@@ -132,6 +146,8 @@ def holidays(request):
     years = list(HolidayYear.objects.values_list("year", flat=True))
     asked = whole_number(request.GET.get("year"))
     year = asked if asked in years else today.year
+    if is_export(request):
+        return exports.holidays_file(request, year)
     return _page(
         request,
         "holidays",

@@ -7,7 +7,7 @@ from ninja.files import UploadedFile
 
 from documents.catalogue.models import AwardForm
 from documents.registry import schemas, services
-from documents.registry.exports import book_file
+from documents.registry.exports import book_file, questions_file
 from documents.registry.forms import AwardEntryForm, RecipientForm
 from documents.registry.lists import content_of, read_earlier
 from documents.registry.models import Award, Likeness, Recipient
@@ -126,6 +126,12 @@ def change(request, key: Key, body: schemas.RecipientChange):
 def likenesses(request, query: Query[schemas.QuestionQuery]):
     """Two that may be the same, by their answer; those that wait where none is asked."""
     return page_of(questions(request.user, request.held, query.answer), ("-pk",), query)
+
+
+@router.get("/likenesses.xlsx", auth=EDIT)
+def likenesses_for_excel(request, query: Query[schemas.QuestionQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return questions_file(request, questions(request.user, request.held, query.answer), query.answer.label)
 
 
 @router.post("/likenesses/{key}/answer", auth=EDIT, response=schemas.Question)

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from documents.registry import services
+from documents.registry.exports import questions_file
 from documents.registry.forms import AnswerForm, ReasonForm, key_in
 from documents.registry.queries import questions, sides_of
 from documents.registry.states import Answer
 from documents.registry.views import GET_OR_POST, ROWS_A_PAGE, attempt, keepers, status_of
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from permissions.reads import opened
@@ -19,8 +21,11 @@ from permissions.reads import opened
 @asks("registry.edit")
 def index(request):
     """Questions of one answer, those that wait first of all."""
-    answer = request.GET.get("state")
-    rows = questions(request.user, held_by(request), answer if answer in Answer.values else Answer.WAITING)
+    asked = request.GET.get("state")
+    answer = Answer(asked) if asked in Answer.values else Answer.WAITING
+    rows = questions(request.user, held_by(request), answer)
+    if is_export(request):
+        return questions_file(request, rows, answer.label)
     shown, newer_url, older_url = newest_first(rows, request, ROWS_A_PAGE)
     tabs = state_tabs(request, Answer.choices)
     if "state" not in request.GET:

@@ -1,10 +1,11 @@
-"""The award book as a file, under the heads by which it can be read in again."""
+"""The award book as a file, under the heads by which it can be read in again; who may be the same as another file."""
 
 from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 from documents.registry.lists import columns
+from documents.registry.queries import sides_of
 from documents.sheets.serving import Shown, export_response, rows_to_export
 
 BOOK_LIMIT = 20_000  # rows of one file
@@ -40,3 +41,25 @@ def _row_of(award):
         " - ".join(ends),
         award.achievement,
     )
+
+
+def _side(place, told):
+    """Columns of one side of a question. Its rows: (Likeness, Side, Side)."""
+    return [
+        Shown(told, lambda row: row[place].full_name, 26),
+        Shown(_("Birth date"), lambda row: row[place].birth_on, 13, "date"),
+        Shown(_("Workplace or residence"), lambda row: row[place].place, 26),
+        Shown(_("Awards"), lambda row: "; ".join(f"{each.year} {each.form_label}" for each in row[place].awards), 34),
+    ]
+
+
+def questions_file(request, rows, narrowed=""):
+    """Two that may be the same, both sides in a row. rows: of `queries.questions`."""
+    shown = [
+        *_side(1, _("Recipient")),
+        *_side(2, _("Also of this name")),
+        Shown(_("Answer"), lambda row: row[0].get_answer_display(), 18),
+    ]
+    found = sides_of(rows_to_export(rows.order_by("-pk")))
+    title = _("The same one?")
+    return export_response(request, "likenesses", title=title, shown=shown, rows=found, narrowed=narrowed)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from permissions.vietnamese import clean_line, search_key
 
-KINDS = ("text", "date", "period", "choice", "number")
+KINDS = ("text", "date", "period", "choice", "number", "money")  # money: written only, in đồng
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 

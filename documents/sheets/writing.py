@@ -38,7 +38,14 @@ _STYLES = {
         "alignment": Alignment(horizontal="center", vertical="top", wrap_text=True),
         "border": _BOX,
     },
+    "money": {
+        "font": Font(_FONT, 12),
+        "alignment": Alignment(horizontal="right", vertical="top"),
+        "border": _BOX,
+        "number_format": "#,##0",
+    },
 }
+_STYLE_OF = {"date": "centre", "number": "centre", "money": "money"}  # by the kind of the column
 _FAULTY = PatternFill("solid", fgColor="F8CBCB")
 _CHOICES_SHEET = "_"
 _DATE = "dd/mm/yyyy"
@@ -148,9 +155,9 @@ def write_sheet(title, columns, rows, *, note="", filter_line="", limit=None, em
         writer.sheet.append([writer.cell(text, "note")])
     writer.sheet.append([])
     writer.sheet.append([writer.cell(text, "head") for text in (_("No."), *(column.title for column in columns))])
-    centred = ["centre" if column.kind in ("date", "number") else "cell" for column in columns]
+    styles = [_STYLE_OF.get(column.kind, "cell") for column in columns]
     for number, row in enumerate(kept, start=1):
-        cells = [writer.cell(value, style) for value, style in zip(row, centred, strict=True)]
+        cells = [writer.cell(value, style) for value, style in zip(row, styles, strict=True)]
         writer.sheet.append([writer.cell(number, "centre"), *cells])
     for _number in range(empty_rows):
         writer.sheet.append([writer.cell(None, "cell") for _column in range(len(columns) + 1)])

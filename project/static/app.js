@@ -145,11 +145,15 @@ document.addEventListener("click", (event) => {
   dock.querySelector("button").focus();
 });
 
-// On a phone the filters fold away until somebody wants them, unless they narrow the list now.
+// On a phone the filters fold away until somebody wants them, unless they narrow the list now; opened, they lie over
+// the rows instead of pushing them down, and fold away again once they are asked for.
 document.addEventListener("DOMContentLoaded", () => {
   const fold = document.querySelector("details.filters-fold");
   const narrowed = fold && [...new FormData(fold.querySelector("form"))].some(([name, value]) => name !== "tab" && value);
-  if (fold && !narrowed && matchMedia("(max-width: 767.98px)").matches) fold.open = false;
+  if (!fold || !matchMedia("(max-width: 767.98px)").matches) return;
+  if (!narrowed) fold.open = false;
+  fold.addEventListener("toggle", () => fold.classList.toggle("is-over", fold.open && !narrowed));
+  fold.addEventListener("submit", () => { fold.open = false; });
 });
 
 // The browser's own bubble, in our words.

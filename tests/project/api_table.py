@@ -12,6 +12,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
        - not yours (403)   0 nothing of the kind for you (404)   ! nobody signed in (401)
 """
 
+from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
 
 TABLE = {
@@ -20,6 +21,7 @@ TABLE = {
 GET   /me                          .                   +++++++++++++ ++ +++++++++++ +!
 POST  /me/password                 .:own-password      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
 GET   /notices                     .                   +++++++++++++ ++ +++++++++++ +!
+GET   /notices.xlsx                .                   +++++++++++++ ++ +++++++++++ +!
 POST  /notices/read                .:nothing-seen      ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~!
 POST  /notices/{0}/read            notice:nothing      +000000000000 00 00000000000 0!
 GET   /mailings                    .                   ------------+ -- ----------- -!
@@ -53,6 +55,7 @@ GET   /deputisings/waiting         .                   -------+--+-+ -- -------+
 POST  /deputisings/{0}/confirm     waiting-deputy:deed -------+----- -- -------0--- -!
 POST  /deputisings/{0}/end         deputising:last-day ------------+ -- ----------- -!
 GET   /mandates                    .                   -------+--+-+ -- -------+--+ -!
+GET   /mandates.xlsx               .                   -------+--+-+ -- -------+--+ -!
 POST  /mandates                    .:mandate           ------------+ -- ----------- -!
 POST  /mandates/{0}/confirm        mandate:deed        -------+----- -- -------0--- -!
 POST  /mandates/{0}/end            mandate:ending      ------------+ -- ----------- -!
@@ -62,39 +65,10 @@ POST  /units                       .:unit              ------------+ -- --------
 GET   /units/PQ-TH                 .                   -------+--+-+ -- -------0--0 -!
 PATCH /units/PQ-TH                 .:place             ------------+ -- ----------- -!
 GET   /councils                    .                   ------------+ -- ----------- -!
+GET   /councils.xlsx               .                   ------------+ -- ----------- -!
 PUT   /councils/{0}                council:founding    ------------+ -- ----------- -!
 """,
-    "catalogue": """
-#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET   /award-forms                 .                   +++++++++++++ ++ +++++++++++ -!
-GET   /award-forms/gk-xa           .                   +++++++++++++ ++ +++++++++++ -!
-GET   /rule-sets                   .                   +++++++++++++ ++ +++++++++++ -!
-GET   /rule-sets/{0}               national            +++++++++++++ ++ +++++++++++ -!
-GET   /rule-sets/{0}               own-rules           +++++++++++0+ ++ 00000000000 -!
-PATCH /rule-sets/{0}               own-rules:title     ------------+ -- ----------- -!
-POST  /rule-sets/{0}/copy          own-rules:copy      ------------+ -- ----------- -!
-POST  /rule-sets/{0}/adopt         national:adopt      ------------+ -- ----------- -!
-POST  /rule-sets/{0}/time-limits   own-rules:limit     ------------+ -- ----------- -!
-POST  /rule-sets/{0}/multipliers   own-rules:money     ------------+ -- ----------- -!
-PATCH /form-rules/{0}              form-rule:days      ------------+ -- ----------- -!
-POST  /form-rules/{0}/papers       form-rule:paper     ------------+ -- ----------- -!
-PATCH /vote-rules/{1}              vote-rule:secret    ------------+ -- ----------- -!
-PATCH /required-papers/{0}         required-paper:title ------------+ -- ----------- -!
-POST  /required-papers/{0}/remove  required-paper:reason ------------+ -- ----------- -!
-PATCH /time-limits/{0}             time-limit:limit-days ------------+ -- ----------- -!
-PATCH /multipliers/{0}             multiplier:factor   ------------+ -- ----------- -!
-GET   /instruments                 .                   +++++++++++++ ++ +++++++++++ -!
-POST  /instruments                 .:instrument        ------------+ -- ----------- -!
-PATCH /instruments/{0}             instrument:note     ------------+ -- ----------- -!
-GET   /base-wages                  .                   +++++++++++++ ++ +++++++++++ -!
-POST  /base-wages                  .:wage              ------------+ -- ----------- -!
-PATCH /base-wages/{0}              base-wage:note      ------------+ -- ----------- -!
-GET   /holidays                    .                   +++++++++++++ ++ +++++++++++ -!
-POST  /holiday-years               .:year              ------------+ -- ----------- -!
-POST  /holidays                    .:holiday           ------------+ -- ----------- -!
-PATCH /holidays/{0}                holiday:source      ------------+ -- ----------- -!
-POST  /holidays/{0}/remove         holiday:reason      ------------+ -- ----------- -!
-""",
+    "catalogue": CATALOGUE_ENDPOINTS,
     "campaigns": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /campaigns                   .                   +++++++++++-- ++ +++++++++++ -!
@@ -127,6 +101,7 @@ POST  /awards/{0}/take-apart       old-award:versioned-reason --==--------- -- -
 GET   /recipients/{0}              recipient           +++++++++-+-- 00 000000000-0 -!
 PUT   /recipients/{0}              recipient:renamed   --++--------- -- --00------- -!
 GET   /likenesses                  .                   --++--------- -- --++------- -!
+GET   /likenesses.xlsx             .                   --++--------- -- --++------- -!
 POST  /likenesses/{0}/answer       likeness:the-same   --++--------- -- --00------- -!
 POST  /likenesses/{0}/withdraw     likeness:versioned-reason --==--------- -- --00------- -!
 GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 000000000-0 -!

@@ -10,6 +10,7 @@ Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (40
        0 no such page for you (404), . to the sign-in page
 """
 
+from tests.project.catalogue_table import CATALOGUE
 from tests.project.disposal_table import DISPOSAL
 from tests.project.seal_table import SEALS
 from tests.project.trail_table import TRAIL
@@ -58,6 +59,7 @@ POST people:confirm_deputy waiting-deputy  ------->----- -- -------0--- -.
 GET  people:end_deputy    deputising       ------------+ -- ----------- -.
 POST people:end_deputy    deputising       ------------~ -- ----------- -.
 GET  mandates:list        .                -------+--+-+ -- -------+--+ -.
+GET  mandates_file        .                -------+--+-+ -- -------+--+ -.
 GET  mandates:enter       .                ------------+ -- ----------- -.
 POST mandates:enter       .                ------------~ -- ----------- -.
 POST mandates:confirm     mandate          ------->----- -- -------0--- -.
@@ -73,47 +75,7 @@ GET  council:councils     .                ------------+ -- ----------- -.
 GET  council:found        council          ------------+ -- ----------- -.
 POST council:found        council          ------------~ -- ----------- -.
 """,
-    "catalogue": """
-#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET  catalogue:index      .                +++++++++++++ ++ +++++++++++ -.
-GET  catalogue:rule_set   national         +++++++++++++ ++ +++++++++++ -.
-GET  catalogue:rule_set   own-rules        +++++++++++0+ ++ 00000000000 -.
-GET  catalogue:limits     own-rules        +++++++++++0+ ++ 00000000000 -.
-GET  catalogue:award_form own-rules/gk-xa  +++++++++++0+ ++ 00000000000 -.
-GET  catalogue:instruments .               +++++++++++++ ++ +++++++++++ -.
-GET  catalogue:base_wages .                +++++++++++++ ++ +++++++++++ -.
-GET  catalogue:holidays   .                +++++++++++++ ++ +++++++++++ -.
-GET  catalogue:add_limit  own-rules        ------------+ -- ----------- -.
-POST catalogue:add_limit  own-rules        ------------~ -- ----------- -.
-GET  catalogue:add_multiplier own-rules/gk-xa ------------+ -- ----------- -.
-POST catalogue:add_multiplier own-rules/gk-xa ------------~ -- ----------- -.
-GET  catalogue:copy_rule_set own-rules     ------------+ -- ----------- -.
-POST catalogue:copy_rule_set own-rules     ------------~ -- ----------- -.
-GET  catalogue:adopt_rule_set national     ------------+ -- ----------- -.
-POST catalogue:adopt_rule_set national     ------------~ -- ----------- -.
-GET  catalogue:amend_rule vote-rule        ------------+ -- ----------- -.
-POST catalogue:amend_rule vote-rule        ------------~ -- ----------- -.
-GET  catalogue:add_paper  form-rule        ------------+ -- ----------- -.
-POST catalogue:add_paper  form-rule        ------------~ -- ----------- -.
-GET  catalogue:remove_paper required-paper ------------+ -- ----------- -.
-POST catalogue:remove_paper required-paper ------------> -- ----------- -.
-GET  catalogue:add_instrument .            ------------+ -- ----------- -.
-POST catalogue:add_instrument .            ------------~ -- ----------- -.
-GET  catalogue:amend_instrument instrument ------------+ -- ----------- -.
-POST catalogue:amend_instrument instrument ------------~ -- ----------- -.
-GET  catalogue:add_base_wage .             ------------+ -- ----------- -.
-POST catalogue:add_base_wage .             ------------~ -- ----------- -.
-GET  catalogue:amend_base_wage base-wage   ------------+ -- ----------- -.
-POST catalogue:amend_base_wage base-wage   ------------~ -- ----------- -.
-GET  catalogue:open_holiday_year .         ------------+ -- ----------- -.
-POST catalogue:open_holiday_year .         ------------~ -- ----------- -.
-GET  catalogue:add_holiday .               ------------+ -- ----------- -.
-POST catalogue:add_holiday .               ------------~ -- ----------- -.
-GET  catalogue:amend_holiday holiday       ------------+ -- ----------- -.
-POST catalogue:amend_holiday holiday       ------------~ -- ----------- -.
-GET  catalogue:remove_holiday holiday      ------------+ -- ----------- -.
-POST catalogue:remove_holiday holiday      ------------> -- ----------- -.
-""",
+    "catalogue": CATALOGUE,
     "campaigns": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  campaigns:list       .                +++++++++++-- ++ +++++++++++ -.

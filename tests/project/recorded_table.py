@@ -14,6 +14,8 @@ people:active               person               opened      person
 people:appoint              person               opened      person
 people:deputise             person               opened      person
 units_file                  .                    exported    units
+mandates_file               .                    exported    mandates
+catalogue:rule_sets_file    .                    exported    catalogue
 campaigns:file              campaign-file        downloaded  campaign
 registry:list               .                    opened      award-book
 registry:recipient          recipient            opened      recipient
@@ -161,6 +163,16 @@ bundles:file                bundle/campaign      exported    campaign
 ENDPOINTS = """
 /people.xlsx                           .                  exported    people
 /units.xlsx                            .                  exported    units
+/mandates.xlsx                         .                  exported    mandates
+/councils.xlsx                         .                  exported    councils
+/notices.xlsx                          .                  exported    notices
+/rule-sets.xlsx                        .                  exported    catalogue
+/rule-sets/{0}/forms.xlsx              own-rules          exported    catalogue
+/rule-sets/{0}/limits.xlsx             own-rules          exported    catalogue
+/instruments.xlsx                      .                  exported    catalogue
+/base-wages.xlsx                       .                  exported    catalogue
+/holidays.xlsx                         .                  exported    catalogue
+/likenesses.xlsx                       .                  exported    likenesses
 /people/{0}/tokens                     person             opened      person
 /people/{0}                            person             opened      person
 /campaigns.xlsx                        .                  exported    campaigns

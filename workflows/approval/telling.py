@@ -47,6 +47,7 @@ PROPOSALS_WAIT = {
     "submitted": _("has come in; take it up"),
     "under_review": _("waits for your appraisal"),
     "returned": _("was returned; complete it and send it again"),
+    "returned.on_paper": _("was returned to a unit without accounts; enter its completion once it comes on paper"),
     "awaiting_endorsement": _("waits for your endorsement"),
     "appraised": _("is appraised; it can go before the council"),
     "passed": _("has passed; draft the paper"),
@@ -55,6 +56,7 @@ PROPOSALS_WAIT = {
     "refused": _("was refused; close the file"),
     "province_returned": _("came back from the province; mend it or ask the unit"),
     "supplement_asked": _("needs a supplement; send it"),
+    "supplement_asked.on_paper": _("needs a supplement of a unit without accounts; enter it once it comes on paper"),
     "answered": _("is answered by the province; close the file"),
     "suspended": _("is suspended; resume it when the ground has gone"),
 }
@@ -65,7 +67,10 @@ LETTERS_WAIT = {
 
 
 def declare(model, prefix, page, tells, waits):
-    """The sentences of one kind of thing, for the notices; returns `tells`."""
+    """The sentences of one kind of thing, for the notices; returns `tells`.
+
+    waits: {state: sentence}; `<state>.on_paper`: what the office is told where the unit answers on paper.
+    """
     states = model._meta.get_field("state").flatchoices
     words.declare_kind(prefix, page=page, states=[(value, label) for value, label in states])
     words.declare({f"{prefix}.{move}": sentence for move, (sentence, _audiences) in (tells or {}).items()})
@@ -84,6 +89,13 @@ def of_move(thing, machine, move, before):
     return told
 
 
+def _words_of_desk(thing, prefix):
+    name = f"waits:{prefix}.{thing.state}"
+    on_paper = f"{name}.on_paper"
+    is_with_the_office = thing.desk_unit_id == thing.commune_id
+    return on_paper if is_with_the_office and words.is_declared(on_paper) else name
+
+
 def of_desk(thing, prefix):
     """Something waits for the office on whose desk the thing lies now, or for whom it has in hand."""
     if not thing.desk_office:
@@ -95,7 +107,7 @@ def of_desk(thing, prefix):
         commune_id=thing.commune_id,
         unit_id=thing.desk_unit_id,
         handler_id=thing.handler_id,
-        words=f"waits:{prefix}.{thing.state}",
+        words=_words_of_desk(thing, prefix),
         audience=Audience((thing.desk_office,), where),
         kind=NoticeKind.WAITS,
         due_on=thing.due_on,

@@ -20,7 +20,7 @@ from permissions.roles import Office
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.council import minutes_on_paper, minutes_services, papers, queries, schemas, services
-from workflows.council.exports import meetings_file
+from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, ReasonForm
 from workflows.council.minutes_on_paper import able_to_sign, awaiting_signatures
 from workflows.council.models import Meeting
@@ -45,11 +45,21 @@ def _council(unit):
     return {"unit": unit, **({name: getattr(council, name) for name in told} if council else {})}
 
 
+def _council_units(request):
+    rows = access.visible_to(request.user, Unit.objects.filter(kind=UnitKind.COUNCIL), acting=request.held)
+    return rows.select_related("council")
+
+
 @router.get("/councils", auth=Asks("people.edit"), response=list[schemas.Council])
 def councils(request):
     """Every council with its founding decision and term."""
-    rows = access.visible_to(request.user, Unit.objects.filter(kind=UnitKind.COUNCIL), acting=request.held)
-    return [_council(unit) for unit in rows.select_related("council")]
+    return [_council(unit) for unit in _council_units(request)]
+
+
+@router.get("/councils.xlsx", auth=Asks("people.edit"))
+def councils_for_excel(request):
+    """The same list as a file; every file taken out leaves a record."""
+    return councils_file(request, _council_units(request).select_related("commune"))
 
 
 @router.put("/councils/{code}", auth=Asks("people.edit"), response=schemas.Council)

@@ -1,4 +1,4 @@
-"""Meetings of the council as a file; nothing of any vote stands in it."""
+"""Meetings of the council and the councils as files; nothing of any vote stands in them."""
 
 from django.utils.translation import gettext as _
 
@@ -15,3 +15,21 @@ def meetings_file(request, rows):
         Shown(_("State"), lambda row: row.get_state_display(), 18),
     ]
     return export_response(request, "meetings", title=_("Council meetings"), shown=shown, rows=rows_to_export(rows))
+
+
+def councils_file(request, units):
+    """Each council with its founding decision and term. units: those of councils."""
+    shown = [
+        Shown(_("Council"), lambda row: row.name, 44),
+        Shown(_("Commune"), lambda row: row.commune.name if row.commune else "", 28),
+        Shown(_("Founding decision"), lambda row: _of_council(row, "founding_number"), 22),
+        Shown(_("Founded on"), lambda row: _of_council(row, "founded_on"), 13, "date"),
+        Shown(_("From"), lambda row: _of_council(row, "term_from"), 13, "date"),
+        Shown(_("To"), lambda row: _of_council(row, "term_to"), 13, "date"),
+    ]
+    return export_response(request, "councils", title=_("Awards councils"), shown=shown, rows=rows_to_export(units))
+
+
+def _of_council(unit, name):
+    council = getattr(unit, "council", None)
+    return getattr(council, name) if council else None

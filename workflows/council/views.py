@@ -17,7 +17,7 @@ from permissions.people.units import UnitKind
 from permissions.reads import opened
 from permissions.refusals import ValidationError
 from workflows.council import agenda_services, queries, services, shown
-from workflows.council.exports import meetings_file
+from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
 from workflows.council.room import Room
@@ -67,6 +67,8 @@ def add_refusal(form, refusal):
 @asks("people.edit")
 def councils(request):
     units = Unit.objects.filter(kind=UnitKind.COUNCIL).select_related("commune", "council")
+    if is_export(request):
+        return councils_file(request, units)
     return render(request, "workflows/council/councils.html", {"units": units})
 
 

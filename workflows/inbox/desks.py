@@ -14,7 +14,7 @@ COVERS = {
 KINDS_ON = {
     Office.UNIT_CLERK: ("letter", "opinion", "proposal"),
     Office.UNIT_HEAD: ("letter", "offer"),
-    Office.OFFICE_REVIEWER: ("letter", "opinion", "proposal"),
+    Office.OFFICE_REVIEWER: ("letter", "offer", "opinion", "proposal"),
     Office.OFFICE_HEAD: ("proposal",),
     Office.COUNCIL_SECRETARY: ("meeting", "proposal"),
     Office.COUNCIL_MEMBER: ("meeting",),
@@ -23,6 +23,8 @@ KINDS_ON = {
     Office.RECORDS_CLERK: ("decision", "transmittal"),
     Office.PROVINCE_OFFICER: ("transmittal",),
 }
+# What one person takes in hand out of a shared queue.
+IN_HAND = ("letter", "offer", "proposal")
 
 
 def _pairs(held, wanted):

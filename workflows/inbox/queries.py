@@ -15,7 +15,7 @@ from permissions.vietnamese import search_words
 from workflows.council.states import MeetingState
 from workflows.decisions.states import DecisionState
 from workflows.handoff.states import TransmittalState
-from workflows.inbox.desks import KINDS_ON
+from workflows.inbox.desks import IN_HAND, KINDS_ON
 from workflows.offers.states import OfferState
 from workflows.opinions.states import OpinionState
 
@@ -188,9 +188,7 @@ def _statement(desks, handler, filters, cursor, limit, *, in_order=True):
     """
     branches = list(_desk_branches(desks, filters, cursor, limit, in_order))
     if handler:
-        branches += [
-            _branch(name, ["t.handler_id = %s"], [handler], filters, cursor, limit) for name in ("letter", "proposal")
-        ]
+        branches += [_branch(name, ["t.handler_id = %s"], [handler], filters, cursor, limit) for name in IN_HAND]
     branches = [branch for branch in branches if branch]
     if not branches:
         return None

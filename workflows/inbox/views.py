@@ -15,7 +15,7 @@ from permissions.pages import held_by, signed_in
 from permissions.roles import RIGHTS_OF
 from workflows.approval.list_views import Filters as ProposalFilters
 from workflows.inbox import queries
-from workflows.inbox.desks import KINDS_ON, in_hands_of, own_desks, shared_queues
+from workflows.inbox.desks import IN_HAND, KINDS_ON, in_hands_of, own_desks, shared_queues
 from workflows.inbox.exports import KINDS, done_file, sent_file, waiting_file
 from workflows.inbox.shown import with_sentences
 
@@ -33,9 +33,10 @@ PAGES = {
 class Filters(ProposalFilters):
     """The filters of the proposals, as the statement of the inbox takes them; a state is one of what can wait there."""
 
-    def __init__(self, data, *, desks, **who):
+    def __init__(self, data, *, group, **who):
         super().__init__(data, **who)
-        here = {kind for _unit, office in desks for kind in KINDS_ON[office]}
+        desks, handler = group
+        here = {kind for _unit, office in desks for kind in KINDS_ON[office]} | set(IN_HAND if handler else ())
         self.fields["state"].choices = [
             ("", _("All states")),
             *((label, queries.state_choices(kind)) for kind, label in KINDS.items() if kind in here),
@@ -90,8 +91,7 @@ def inbox(request):
     if is_export(request):
         return _file(request, current, groups)
     tabs, counted = _tabs(current, groups)
-    desks = groups[current][0] if current in groups else []
-    filters = Filters(request.GET, held=held, user=request.user, desks=desks)
+    filters = Filters(request.GET, held=held, user=request.user, group=groups.get(current, ([], None)))
     context = {
         "tab": current,
         "tabs": tabs,
@@ -132,7 +132,7 @@ def _file(request, tab, groups):
         return sent_file(request, _sent_by(request))
     if tab == "done":
         return done_file(request, queries.deeds_of(request.user))
-    filters = Filters(request.GET, held=held_by(request), user=request.user, desks=groups[tab][0])
+    filters = Filters(request.GET, held=held_by(request), user=request.user, group=groups[tab])
     return waiting_file(request, groups[tab], filters.values(), words_of_filter(filters))
 
 

@@ -7,6 +7,7 @@ from permissions.api_fields import Key, Page
 from permissions.endpoints import Asks, Endpoints, SignedIn
 from permissions.keyset import page_of
 from workflows.notices import schemas, sending, services
+from workflows.notices.exports import notices_file
 from workflows.notices.models import Mailing, Notice
 from workflows.notices.queries import notices_of
 from workflows.notices.shown import for_their_person, mail_of
@@ -20,6 +21,12 @@ def notices(request, query: Query[schemas.NoticeQuery]):
     page = page_of(notices_of(request.user, unread_only=query.unread), ("-pk",), query)
     for_their_person(page["items"], request.held)
     return page
+
+
+@router.get("/notices.xlsx", auth=SignedIn())
+def notices_for_excel(request, query: Query[schemas.NoticeQuery]):
+    """The same list as a file; every file taken out leaves a record."""
+    return notices_file(request, notices_of(request.user, unread_only=query.unread))
 
 
 @router.post("/notices/read", auth=SignedIn(), response=schemas.Marked)

@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import held_by, newest_first, signed_in
 from workflows.notices import services
+from workflows.notices.exports import notices_file
 from workflows.notices.forms import MailForm
 from workflows.notices.models import Notice
 from workflows.notices.queries import notices_of
@@ -19,8 +21,12 @@ from workflows.notices.words import page_of
 PAGE = 25
 
 
+def _is_unread_only(request):
+    return request.GET.get("show") != "all"
+
+
 def _page(request, *, form=None, status=200):
-    unread_only = request.GET.get("show") != "all"
+    unread_only = _is_unread_only(request)
     rows, newer_url, older_url = newest_first(notices_of(request.user, unread_only=unread_only), request, PAGE)
     here = reverse("notices:list")
     tabs = [
@@ -43,6 +49,8 @@ def _page(request, *, form=None, status=200):
 @require_GET
 @signed_in
 def index(request):
+    if is_export(request):
+        return notices_file(request, notices_of(request.user, unread_only=_is_unread_only(request)))
     return _page(request)
 
 

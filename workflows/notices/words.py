@@ -43,6 +43,10 @@ def declared():
     return frozenset(_sentences)
 
 
+def is_declared(name):
+    return name in _sentences
+
+
 def kinds():
     """{first part of the stream key: name of the page}."""
     return dict(_pages)

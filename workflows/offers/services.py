@@ -37,7 +37,12 @@ register_machine(
         "record_accept": (gettext_lazy("has the unit's yes to the lower award form"), (HANDLER,)),
         "record_decline": (gettext_lazy("has the unit's no to the lower award form"), (HANDLER,)),
     },
-    waits={"waiting": gettext_lazy("has the offer of a lower award form; accept or decline it")},
+    waits={
+        "waiting": gettext_lazy("has the offer of a lower award form; accept or decline it"),
+        "waiting.on_paper": gettext_lazy(
+            "has the offer of a lower award form; record the unit's answer, given on paper"
+        ),
+    },
     sentences={
         "accept": gettext_lazy("accepted the lower award form offered"),
         "decline": gettext_lazy("declined the lower award form offered"),

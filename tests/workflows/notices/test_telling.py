@@ -13,6 +13,7 @@ from permissions.refusals import NotNow, NotYou
 from permissions.roles import Office
 from tests import making
 from tests.conftest import appoint, make_person, no_history
+from tests.workflows.approval.stations import Stations
 from workflows.approval import letter_services, services, sight, telling
 from workflows.approval.moving import Step, machines, move_many
 from workflows.notices import words
@@ -67,6 +68,14 @@ def test_a_returned_dossier_waits_for_the_clerk_with_its_day_and_the_head_is_tol
 
     assert told() == {("pq_unit_clerk", "waits:proposal.returned"), ("pq_unit_head", "proposal.return_for_completion")}
     assert set(Notice.objects.values_list("due_on", flat=True)) == {returned.due_on}
+
+
+def test_of_a_unit_without_accounts_the_office_is_told_to_enter_what_comes_on_paper(cast, rules):
+    proposal = Stations(cast).of_the_hamlet("returned")
+
+    (told_of,) = telling.of_desk(proposal, "proposal")
+
+    assert (told_of.handler_id, told_of.words) == (cast.here.office_reviewer.pk, "waits:proposal.returned.on_paper")
 
 
 def test_an_endorsement_tells_the_unit_without_the_day_of_the_office(cast, rules):

@@ -16,7 +16,9 @@ from permissions.refusals import NotNow, NotYou
 from tests import making
 from tests.racing import at_once
 from tests.workflows.approval.stations import OF_THE_PROVINCE, Stations
+from workflows.approval import telling
 from workflows.approval.moving import moves_of
+from workflows.notices import words
 from workflows.offers import services
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,12 @@ def test_two_offers_at_once_on_one_paper_leave_one_answered(cast, town):
 
     assert sorted(type(answer).__name__ for answer in answers) == ["NotNow", "Offer"]
     assert verify().holds
+
+
+def test_the_handler_finds_it_in_the_inbox_and_reads_that_the_answer_is_to_be_recorded(offer, town, sign_in):
+    (told,) = telling.of_desk(offer, "offer")
+    page = sign_in(town.office_reviewer).get("/inbox/?state=offer.waiting").text
+
+    assert told.handler_id == town.office_reviewer.pk
+    assert "record the unit's answer, given on paper" in words.sentence(told.words)
+    assert f'href="/proposals/{offer.code}/"' in page

@@ -49,6 +49,9 @@ _STYLE_OF = {"date": "centre", "number": "centre", "money": "money"}  # by the k
 _FAULTY = PatternFill("solid", fgColor="F8CBCB")
 _CHOICES_SHEET = "_"
 _DATE = "dd/mm/yyyy"
+_NUMBER_WIDTH = 6  # characters
+_LINE_HEIGHT = 15.75  # points, of the font of the cells
+_MOST_HEIGHT = 400  # points; Excel takes no row above 409
 _EMPTY_ROWS = 500  # of a sample file that offer the choices
 
 
@@ -80,6 +83,7 @@ class _Writer:
     def __init__(self, title):
         self.book = Workbook(write_only=True)
         self.sheet = self.book.create_sheet(_sheet_name(title))
+        self.row_count = 0
         self.styles = {}
         for name, parts in _STYLES.items():
             cell = WriteOnlyCell(self.sheet)
@@ -102,9 +106,20 @@ class _Writer:
         sheet.page_setup.fitToHeight = 0
         sheet.page_margins.left = sheet.page_margins.right = 0.5  # inches
         sheet.oddFooter.center.text = "&P/&N"
-        sheet.column_dimensions["A"].width = 6
+        sheet.column_dimensions["A"].width = _NUMBER_WIDTH
         for place, column in enumerate(columns, start=2):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
+
+    def append(self, cells, widths=()):
+        """A row, high enough for what is wrapped in it: not every program measures that when it opens a file.
+
+        widths: of the columns, in characters; none for a row that is not wrapped.
+        """
+        self.row_count += 1
+        lines = max((_lines(cell.value, width) for cell, width in zip(cells, widths, strict=False)), default=1)
+        if lines > 1:
+            self.sheet.row_dimensions[self.row_count].height = min(lines * _LINE_HEIGHT, _MOST_HEIGHT)
+        self.sheet.append(cells)
 
     def offer(self, columns, first_row, last_row):
         """Lists to choose from, kept on a hidden sheet."""
@@ -124,6 +139,13 @@ class _Writer:
             rule.error = _("Choose one of the list.")
             rule.add(f"{get_column_letter(place)}{first_row}:{get_column_letter(place)}{last_row}")
             self.sheet.data_validations.append(rule)
+
+
+def _lines(value, width):
+    """How many lines a text takes in a column. width: in characters, as wide as a digit."""
+    if not isinstance(value, str) or (len(value) <= width and "\n" not in value):
+        return 1
+    return sum(-(-len(line) // width) or 1 for line in value.split("\n"))
 
 
 def _at(writer, pairs, line):
@@ -150,17 +172,19 @@ def write_sheet(title, columns, rows, *, note="", filter_line="", limit=None, em
     writer.lay_out(columns, head_row)
     writer.offer(columns, head_row + 1, last_row)
     blank = [writer.cell(None, "title") for _column in columns]
-    writer.sheet.append([writer.cell(clean_line(str(title)), "title"), *blank])
+    writer.append([writer.cell(clean_line(str(title)), "title"), *blank])
     for text in above:
-        writer.sheet.append([writer.cell(text, "note")])
-    writer.sheet.append([])
-    writer.sheet.append([writer.cell(text, "head") for text in (_("No."), *(column.title for column in columns))])
+        writer.append([writer.cell(text, "note")])
+    writer.append([])
+    widths = [_NUMBER_WIDTH, *(column.width for column in columns)]
+    heads = [writer.cell(text, "head") for text in (_("No."), *(column.title for column in columns))]
+    writer.append(heads, [width - 2 for width in widths])  # bold
     styles = [_STYLE_OF.get(column.kind, "cell") for column in columns]
     for number, row in enumerate(kept, start=1):
         cells = [writer.cell(value, style) for value, style in zip(row, styles, strict=True)]
-        writer.sheet.append([writer.cell(number, "centre"), *cells])
+        writer.append([writer.cell(number, "centre"), *cells], widths)
     for _number in range(empty_rows):
-        writer.sheet.append([writer.cell(None, "cell") for _column in range(len(columns) + 1)])
+        writer.append([writer.cell(None, "cell") for _column in range(len(columns) + 1)])
     return _bytes_of(writer.book)
 
 

@@ -3,6 +3,7 @@ from datetime import date, datetime
 
 from openpyxl import Workbook, load_workbook
 
+from documents.sheets.columns import Column
 from documents.sheets.reading import read_sheet
 from documents.sheets.writing import with_faults, write_sheet
 from tests.documents.sheets.books import COLUMNS, HEADS, book, bytes_of
@@ -34,6 +35,17 @@ def test_a_list_is_written_to_be_printed():
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert (sheet.print_title_rows, sheet.page_setup.fitToHeight) == ("$5:$5", False)
     assert (sheet["C6"].value, sheet["C6"].number_format) == (datetime(1985, 12, 5), "dd/mm/yyyy")
+
+
+def test_a_row_is_as_high_as_its_longest_text():
+    columns = [Column("a", "Tên", width=20), Column("b", "Nội dung", width=20)]
+
+    sheet = opened(
+        write_sheet("Danh sách", columns, [("Hoa", "x"), ("Hoa", "chữ " * 40), ("Hoa", "chữ\n" * 3000)])
+    ).worksheets[0]
+
+    short, long, longest = (sheet.row_dimensions[row].height for row in (4, 5, 6))
+    assert (short, long > 8 * 12, longest) == (None, True, 400)
 
 
 def test_choices_come_from_a_hidden_sheet():

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 
 FORM = 1
 GENESIS = "0" * 64
+_NULL = "null"
 _HEADER = b"bangvang-ledger 1\n"
 _SALT = re.compile("[0-9a-f]{32}")
 
@@ -97,10 +98,6 @@ def payload_digest(salt, body):
     return hashlib.sha256(bytes.fromhex(salt) + body.encode()).hexdigest()
 
 
-def _number(value):
-    return "null" if value is None else str(value)
-
-
 def entry_text(
     *, stream, seq, act_id, at, commune, actor, acting_as, deputising, act, from_state, to_state, version, digest
 ):
@@ -109,11 +106,12 @@ def entry_text(
     Written out key by key because a check runs it a million times; a test holds it equal to `text_of`.
     """
     return (
-        f'{{"act":{encode_basestring(act)},"act_id":{encode_basestring(act_id)},"acting_as":{_number(acting_as)},'
-        f'"actor":{_number(actor)},"at":{encode_basestring(at)},"commune":{_number(commune)},'
-        f'"deputising":{_number(deputising)},"from_state":{encode_basestring(from_state)},'
+        f'{{"act":{encode_basestring(act)},"act_id":{encode_basestring(act_id)},'
+        f'"acting_as":{_NULL if acting_as is None else acting_as},"actor":{_NULL if actor is None else actor},'
+        f'"at":{encode_basestring(at)},"commune":{_NULL if commune is None else commune},'
+        f'"deputising":{_NULL if deputising is None else deputising},"from_state":{encode_basestring(from_state)},'
         f'"payload_digest":{encode_basestring(digest)},"seq":{seq},"stream":{encode_basestring(stream)},'
-        f'"to_state":{encode_basestring(to_state)},"version":{_number(version)}}}'
+        f'"to_state":{encode_basestring(to_state)},"version":{_NULL if version is None else version}}}'
     )
 
 

@@ -7,7 +7,8 @@ entry that is earlier than the one written before it.
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import F, Window
+from django.db import connection
+from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,13 +33,23 @@ class Moved(NamedTuple):
         return told % self._asdict()
 
 
+def _moment_before(stream):
+    """The moment of the entry written before: a window is the quicker way on PostgreSQL, a third as quick on SQLite."""
+    if connection.vendor == "postgresql":
+        return Window(Lag("at"), order_by=F("pk").asc())
+    earlier = LedgerEntry.objects.filter(pk__lt=OuterRef("pk"))
+    if stream is not None:
+        earlier = LedgerEntry.objects.filter(stream=OuterRef("stream"), seq__lt=OuterRef("seq"))
+    return Subquery(earlier.order_by("-pk" if stream is None else "-seq").values("at")[:1])
+
+
 def moved(stream=None, *, now=None):
     """Where the clock was moved while the entries of all streams or of one were written; None where nowhere."""
     entries = LedgerEntry.objects.all() if stream is None else LedgerEntry.objects.filter(stream__key=stream)
-    ahead = entries.filter(at__gt=(now or timezone.now()) + SLACK).values_list("pk", flat=True)
-    before = Window(Lag("at"), order_by=F("pk").asc())
-    steps = entries.annotate(before=before).filter(at__lt=F("before")).values_list("pk", "at", "before")
-    found = sorted({*ahead, *(pk for pk, at, before in steps if at < before - SLACK)})
+    latest = (now or timezone.now()) + SLACK
+    steps = entries.annotate(before=_moment_before(stream))
+    steps = steps.filter(Q(at__lt=F("before")) | Q(at__gt=latest)).values_list("pk", "at", "before")
+    found = sorted(pk for pk, at, before in steps if at > latest or at < before - SLACK)
     if not found:
         return None
     first = LedgerEntry.objects.select_related("stream").get(pk=found[0])

@@ -7,6 +7,7 @@ largest power of two below n; the tree of no leaves is SHA-256 of nothing. Hashe
 import hashlib
 
 _LEAF, _NODE = b"\x00", b"\x01"
+_BLOCK = 1024  # leaves hashed level by level, which is faster than one by one; a power of two
 _SMALL = 256  # leaves whose root is rather worked out again than kept
 
 
@@ -28,8 +29,23 @@ class Growing:
 
     def add(self, hashed):
         """Take the next leaf's hash."""
-        self.size += 1
-        merges = self.size
+        self._take(hashed, 1)
+
+    def add_all(self, hashes):
+        """Take the hashes of the next leaves, a list in their order."""
+        start = 0
+        while start < len(hashes):
+            if self.size % _BLOCK or len(hashes) - start < _BLOCK:
+                self._take(hashes[start], 1)
+                start += 1
+            else:
+                self._take(_root_of_block(hashes[start : start + _BLOCK]), _BLOCK)
+                start += _BLOCK
+
+    def _take(self, hashed, size):
+        """Take the root of the next full subtree; size: its leaves, a power of two that divides those before it."""
+        self.size += size
+        merges = self.size // size
         while merges % 2 == 0:
             hashed = _node(self._peaks.pop(), hashed)
             merges //= 2
@@ -46,11 +62,19 @@ class Growing:
         return root
 
 
+def _root_of_block(hashes):
+    """The root over so many leaf hashes as are a power of two."""
+    sha256 = hashlib.sha256
+    while len(hashes) > 1:
+        pairs = iter(hashes)
+        hashes = [sha256(_NODE + left + right).digest() for left, right in zip(pairs, pairs, strict=True)]
+    return hashes[0]
+
+
 def root_of(hashes):
-    """The root over leaf hashes, in their order."""
+    """The root over leaf hashes, a list in their order."""
     tree = Growing()
-    for hashed in hashes:
-        tree.add(hashed)
+    tree.add_all(hashes)
     return tree.root
 
 

@@ -6,21 +6,20 @@ from django.utils.translation import gettext as _
 class MissingPayloads:
     """Collects what is missing while a stream is read in order, and tells what no act named."""
 
-    def __init__(self, report):
-        self._report = report
-        self._missing, self._first = {}, None
+    def __init__(self, report, first):
+        """first: number of the first entry that is read."""
+        self._report, self._first = report, first
+        self._missing = {}
 
     def miss(self, stream, seq, entry_id):
         """The payload of this entry is not there."""
         self._missing[seq] = (stream, seq, entry_id)
-        self._first = self._first or seq
 
     def accept(self, stream, seq, entry_id, told):
-        """An entry tells what was disposed of, {} for any other; what it names and is there is a break of its own.
+        """An act tells what was disposed of; what it names and is there is a break of its own.
 
         Payloads before the first entry read are not known to be there or gone.
         """
-        self._first = self._first or seq
         for gone in told.get("payloads", ()):
             if self._missing.pop(gone, None) is None and gone >= self._first:
                 reason = _("it names as disposed of what is still there: the payload of entry %(seq)s")

@@ -2,7 +2,7 @@
 
 import json
 
-from permissions.ledger.disposed import Disposed, told_in
+from permissions.ledger.disposed import ACT, Disposed, told_in
 from permissions.ledger.history_check import HistoryCheck
 from permissions.ledger.kept_check import KeptCheck
 
@@ -18,7 +18,7 @@ class References:
 
     def look_at(self, stream, seq, entry_id, version, act, body):
         """Take what a body whose digest holds names, and what it says was disposed of."""
-        if told := told_in(act, body):
+        if act == ACT and (told := told_in(act, body)):
             self._history.look_at_disposed(told, (stream, seq, entry_id))
             self._kept.look_at_disposed(told, (stream, seq, entry_id))
         if _HISTORY in body or self._kept.is_named_in(stream, body):

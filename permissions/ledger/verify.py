@@ -134,6 +134,8 @@ def _act_id(stored):
 
 def _moment(stored):
     """The canonical moment of `2026-11-22 08:30:05.000042` (PostgreSQL: with less zeros, and `+00`)."""
+    if len(stored) == 26 and stored[10] == " " and stored[23] != "+":  # as SQLite mostly keeps it
+        return f"{stored[:10]}T{stored[11:]}Z"
     day, _blank, clock = stored.removesuffix("+00").partition(" ")
     clock, _point, fraction = clock.partition(".")
     return f"{day}T{clock}.{fraction:0<6}Z"
@@ -176,13 +178,14 @@ def _check_stream(rows, report, references, whole):
     Behind a first break the entries still tell what they name, or their rows would seem to be forged.
     """
     expected, prev = (1, canonical.GENESIS) if whole else (None, None)
-    is_broken, missing = False, MissingPayloads(report)
+    is_broken, missing = False, None
     for row in rows:
         _pk, key, last_seq, head, entry_id, seq = row[:6]
         if entry_id is None:
             break
         report.entries += 1
-        version, (digest, _prev_hash, stored_hash, salt, body) = row[15], row[-5:]
+        missing = missing or MissingPayloads(report, first=seq)
+        act, version, (digest, _prev_hash, stored_hash, salt, body) = row[12], row[15], row[-5:]
         broken = None if is_broken else _broken_entry(row, expected, prev)
         broken_payload = None if body is None else _broken_payload(digest, salt, body)
         if not is_broken and (broken or broken_payload):
@@ -191,10 +194,12 @@ def _check_stream(rows, report, references, whole):
         if body is None:
             missing.miss(key, seq, entry_id)
         elif not broken_payload:
-            missing.accept(key, seq, entry_id, disposed.told_in(row[12], body))
-            references.look_at(key, seq, entry_id, version, row[12], body)
+            if act == disposed.ACT:
+                missing.accept(key, seq, entry_id, disposed.told_in(act, body))
+            references.look_at(key, seq, entry_id, version, act, body)
         expected, prev = seq + 1, stored_hash
-    missing.tell()
+    if missing:
+        missing.tell()
     if not is_broken:
         _check_head(report, key, last_seq, head, expected, prev)
 

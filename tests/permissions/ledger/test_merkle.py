@@ -107,3 +107,15 @@ def test_proofs_in_a_large_tree_lead_to_its_root():
 
     for index in (0, 255, 256, 1_500, 2_047, 2_048, 2_999):
         assert merkle.proves(root, 3_000, index, hashes[index], tree.proof(index))
+
+
+@given(st.lists(st.integers(0, 2500), min_size=1, max_size=4))
+def test_leaves_taken_by_many_make_the_same_tree_as_one_by_one(counts):
+    together, alone = merkle.Growing(), merkle.Growing()
+    for number, count in enumerate(counts):
+        hashes = _hashes([b"%d/%d" % (number, leaf) for leaf in range(count)])
+        together.add_all(hashes)
+        for hashed in hashes:
+            alone.add(hashed)
+
+    assert (together.size, together.root) == (alone.size, alone.root)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger import canonical, tracked
+from permissions.ledger import verify as verify_module
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.verify import verify
 from permissions.people.models import User
@@ -375,3 +376,17 @@ def test_number_of_statements_does_not_grow_with_the_ledger(chains, write):
         assert verify().entries == 410
 
     assert len(small) == len(large)
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ("2026-11-22 08:30:05.000042", "2026-11-22T08:30:05.000042Z"),
+        ("2026-11-22 08:30:05", "2026-11-22T08:30:05.000000Z"),
+        ("2026-11-22 08:30:05+00", "2026-11-22T08:30:05.000000Z"),
+        ("2026-11-22 08:30:05.004+00", "2026-11-22T08:30:05.004000Z"),  # as long as the first
+        ("2026-11-22 08:30:05.000042+00", "2026-11-22T08:30:05.000042Z"),
+    ],
+)
+def test_a_moment_is_read_as_either_database_keeps_it(stored, told):
+    assert verify_module._moment(stored) == told

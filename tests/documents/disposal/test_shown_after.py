@@ -5,7 +5,11 @@ import pytest
 from documents.disposal import executing
 from documents.disposal.contents import gone
 from documents.proposals.models import Paper
+from permissions import access
+from permissions.ledger import verify_bundle
+from permissions.ledger.checkpoints import making as checkpoints
 from tests.documents.disposal.conftest import OVER
+from workflows.trail.bundles.making import make_bundle
 
 PAGES = [
     "/proposals/{proposal}/",
@@ -58,3 +62,21 @@ def test_nothing_breaks_and_no_name_is_told(ended, approved, cast, town, sign_in
     paper = Paper.objects.filter(letter=letter, nomination=None).first()
     refused = client.get(f"/letters/{letter.code}/papers/{paper.pk}/")
     assert refused.status_code in (403, 404, 409)
+
+
+def test_its_bundle_holds_once_the_disposal_is_sealed(ended, approved, cast, tmp_path):
+    letter = ended()
+    code, by = letter.proposals.get().code, cast.here.inspector
+    checkpoints.make()
+    list(executing.carry_out(approved(letter), by=cast.administrator, now=OVER))
+
+    def check():
+        made = make_bundle(kind="proposal", code=code, by=by, held=access.capacities(by))
+        with made.file, (tmp_path / "goi.zip").open("wb") as out:
+            out.write(made.file.read())
+        return verify_bundle.check(tmp_path / "goi.zip")
+
+    with pytest.raises(verify_bundle.Fault, match="a disposal is not sealed yet"):  # and the bundle has no signature
+        check()
+    checkpoints.make(now=OVER)
+    assert [told for told in check().told if "mục đã tiêu hủy nội dung" in told and " 0 mục đã tiêu" not in told]

@@ -107,5 +107,10 @@ class AccessRecord(models.Model):
         indexes = [
             models.Index(fields=["commune", "at", "id"], name="access_journal"),
             models.Index(fields=["person", "at", "id"], name="access_of_person"),
-            models.Index(fields=["what", "at"], name="access_of_thing"),
+            # PostgreSQL looks for beginnings by an index of this kind alone; SQLite needs none.
+            models.Index(
+                fields=["what", "at"],
+                name="access_of_thing_begins",
+                opclasses=["varchar_pattern_ops", "timestamptz_ops"],
+            ),
         ]

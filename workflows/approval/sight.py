@@ -59,7 +59,7 @@ _ASKED = frozenset(
     }
 )
 # That these happened is told, never the story behind.
-_PAUSES = frozenset({"proposal.suspend", "proposal.resume"})
+_PAUSES = frozenset({"proposal.suspend", "proposal.resume", "disposal.held", "disposal.released"})
 _BARE_FOR_THE_UNIT = frozenset(
     {
         "proposal.reassign",
@@ -80,7 +80,7 @@ class Sight:
     """What a person reads beyond what everybody reads who sees the letter or the dossier.
 
     drafts: what the unit has not sent. notes: remarks the office has not sent. judgements: verdicts and the text of
-    the appraisal. grounds: why it is suspended. story: the reasons of the office's own moves.
+    the appraisal. grounds: why it is suspended, or kept from disposal. story: the reasons of the office's own moves.
     """
 
     drafts: bool

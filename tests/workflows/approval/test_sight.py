@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from documents.disposal import services as disposal
 from documents.proposals.models import Proposal
 from permissions import access
 from permissions.roles import Office
@@ -106,6 +107,55 @@ def test_ground_and_file_of_a_suspension_are_read_by_the_office_the_chairs_and_i
     assert {office for office, text in told.items() if "77/ĐT" in text} == set(inside)
     assert {office for office, text in told.items() if "complaint" in text} == set(inside)
     assert all("The examination is paused." in told[office] for office in outside)
+
+
+# --- why it is kept from disposal --------------------------------------------------------------------
+def test_why_a_dossier_is_kept_from_disposal_is_no_more_told_on_its_trail_than_why_it_was_suspended(cast, rules):
+    town, letter = cast.here, making.appraised(cast.here).letter
+    words = {"reason": "Cơ quan điều tra yêu cầu.", "document_number": "88/CQĐT"}
+    held = disposal.hold(letter=letter, **words, by=town.records_clerk)
+    said = {"row_version": held.row_version, "reason": "Điều tra đã kết thúc."}
+    disposal.release(held=held, **said, by=town.records_clerk)
+    offices = ("office_reviewer", "office_head", "commune_chair", "commune_deputy_chair", "inspector")
+    readers = (*offices, "unit_clerk", "unit_head")
+
+    told = {office: Caller(town.person[office]).get("/ledger", stream=letter.stream).text for office in readers}
+
+    for secret in (words["reason"], "Điều tra đã kết thúc."):
+        assert {office for office, text in told.items() if secret in text} == set(offices)
+    assert {office for office, text in told.items() if words["document_number"] in text} <= set(offices)
+    assert all("disposal.held" in text and "disposal.released" in text for text in told.values())
+
+
+# --- who was struck out --------------------------------------------------------------------------------
+def test_that_somebody_is_struck_out_is_told_when_it_is_endorsed_and_to_nobody_who_does_not_see_the_dossier(
+    cast, rules, client
+):
+    """Before, the judgement is the office's; then the unit, too, learns the outcome of its rows, with the reason."""
+    town, proposal = cast.here, making.under_review(cast.here)
+    first, second = proposal.nominations.all()
+    verdicts = [(first, "eligible", ""), (second, "struck_out", "Chưa đủ thời gian.")]
+    said = {"by": town.office_reviewer}
+    proposal = review_services.judge(proposal=proposal, row_version=proposal.row_version, verdicts=verdicts, **said)
+    proposal = approval.propose_appraisal(proposal=proposal, row_version=proposal.row_version, reason="Đủ.", **said)
+    readers = ("office_reviewer", "office_head", "inspector", "commune_chair", "commune_deputy_chair", "unit_head")
+
+    early = {office: outcomes_told(town.person[office], proposal, client) for office in readers}
+    approval.endorse(proposal=proposal, row_version=proposal.row_version, by=town.office_head)
+    late = {office: outcomes_told(town.person[office], proposal, client) for office in readers}
+
+    assert {office for office, text in early.items() if "Chưa đủ thời gian." in text} == set(readers[:3])
+    assert {office for office, text in late.items() if "Chưa đủ thời gian." in text} == set(readers)
+    for person in (town.other_head, town.council_member, cast.there.inspector, cast.province_officer):
+        assert Caller(person).get(f"/nominations/{second.pk}").status_code in (403, 404)
+        assert Caller(person).get(f"/bundles/proposal/{proposal.code}").status_code in (403, 404)
+
+
+def outcomes_told(person, proposal, client):
+    """All that is told of a dossier and its rows, as one text."""
+    rows = Caller(person).get("/nominations", proposal=proposal.code)
+    assert rows.status_code == 200
+    return everything_of(person, proposal, client) + rows.text
 
 
 # --- what the office has not said yet ------------------------------------------------------------------

@@ -94,13 +94,13 @@ def test_a_disposal_neither_sealed_nor_signed_is_refused(let_go, packed):
 
 
 @pytest.mark.usefixtures("two_acts")
-@pytest.mark.parametrize("is_sealed_before", [True, False])
-def test_a_payload_said_to_be_disposed_of_is_refused_without_an_act(packed, tmp_path, let_go, is_sealed_before):
-    if not is_sealed_before:  # a true disposal of the one stream excuses nothing on the other
+@pytest.mark.parametrize("is_other_gone", [False, True])
+def test_a_payload_said_to_be_disposed_of_is_refused_without_an_act(packed, tmp_path, let_go, is_other_gone):
+    if is_other_gone:  # a true disposal of the one stream excuses nothing on the other
         let_go("meeting/1")
         making.make(now=AT + timedelta(days=1))
-    body = LedgerEntry.objects.get(stream__key="proposal/1", seq=2).payload
-    told = json.dumps({"body": body.body, "salt": body.salt}, ensure_ascii=False, separators=(",", ":"))
+    payload = LedgerEntry.objects.get(stream__key="proposal/1", seq=2).payload
+    told = json.dumps({"body": payload.body, "salt": payload.salt}, ensure_ascii=False, separators=(",", ":"))
 
     again = made_again(packed(), tmp_path / "again.zip", replaced(FIRST, told, '{"withheld":"disposed"}'))
 

@@ -23,7 +23,8 @@ class Row:
 class Dossier:
     """One letter. sent: days ago (or a date), None keeps it with the unit. reached: state by award form.
     meeting: key of the meeting that examined it. period: what the achievement is counted over, unless by a campaign.
-    suspended: who is split off and suspended while the others go on. offered: who is offered the commune's certificate."""
+    suspended: who is split off and suspended while the others go on. offered: who is offered the commune's certificate.
+    rewritten: {name: fields} of the rows that the unit changes after the office has endorsed them."""
 
     unit: str
     by: str
@@ -39,6 +40,7 @@ class Dossier:
     extra: dict = field(default_factory=dict)
     suspended: str = ""
     offered: str = ""
+    rewritten: dict = field(default_factory=dict)
 
 
 def teachers(form, names, summary, fails=()):
@@ -192,6 +194,17 @@ THIS_YEAR = [
     Dossier("PQ-ND", "nongdan", "Khen thưởng hội viên tiêu biểu xóm Nà Lẹng năm {year}", "18/TTr-HND", [
         Row("gk-xa", "Lục Văn Bính", "Hội viên", "Mô hình trồng rừng gỗ lớn 8 ha.", female=False),
     ], 28, {"gk-xa": "suspended"}),
+    Dossier("PQ-ND", "nongdan", "Khen thưởng phát triển kinh tế vườn đồi năm {year}", "19/TTr-HND", [
+        Row("gk-xa", "Hộ ông Bàn Văn Chiêu", "", "Cải tạo 2,3 ha vườn tạp trồng cam, thu lãi 280 triệu đồng/năm; giúp giống và kỹ thuật cho 6 hộ.", "household"),
+        Row("gk-xa", "Hoàng Thị Nhâm", "Hội viên", "Nuôi 45 đàn ong dưới tán rừng, hướng dẫn 11 hội viên cùng làm.", female=True),
+    ], 29, {"gk-xa": "awaiting_endorsement"}, rewritten={
+        "Hộ ông Bàn Văn Chiêu": {"summary": "Cải tạo 2,3 ha vườn tạp trồng cam, thu lãi 180 triệu đồng/năm; giúp giống và kỹ thuật cho 6 hộ."},
+        "Hoàng Thị Nhâm": {"full_name": "Hoàng Thị Nhậm", "position": "Chi hội trưởng"},
+    }),
+    Dossier("PQ-MTTQ", "uyvien1", "Khen thưởng hòa giải viên cơ sở tiêu biểu năm {year}", "19/TTr-MTTQ", [
+        Row("gk-xa", "Tổ hòa giải xóm Khuổi Lịa", "", "Hòa giải thành 14 trong 15 vụ việc.", "collective"),
+        Row("gk-xa", "Nông Văn Thắng", "Tổ trưởng Tổ hòa giải", "Mười năm làm hòa giải viên, không để vụ việc kéo dài.", female=False),
+    ], 21, {"gk-xa": "passed"}, meeting="M4"),
 ]  # fmt: skip
 
 WITH_THE_UNIT = [

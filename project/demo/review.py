@@ -1,6 +1,7 @@
 """Carrying the sample's dossiers through the office, each as far as its story goes."""
 
 from documents.catalogue.models import AwardForm
+from documents.proposals import services as proposals
 from project.demo.letters import person
 from workflows.approval import part_services as parts
 from workflows.approval import review_services as review
@@ -97,16 +98,16 @@ class Review:
         )
         self.proposal.refresh_from_db()
 
-    def _return(self):
-        with self.on(2):
-            for target, field, text in REMARKS:
+    def _return(self, day=2, remarks=REMARKS):
+        with self.on(day):
+            for target, field, text in remarks:
                 self._note(target, field, text)
             self.do(approval.return_for_completion, "chuyenvien")
 
-    def _complete(self):
+    def _complete(self, day=4):
         unit = person(self.dossier.by)
-        with self.on(4):
-            for remark in self.proposal.remarks.all():
+        with self.on(day):
+            for remark in self.proposal.remarks.exclude(state="settled"):
                 review.answer_remark(
                     remark=remark,
                     row_version=self.proposal.row_version,
@@ -115,13 +116,13 @@ class Review:
                 )
                 self.proposal.refresh_from_db()
             self.do(approval.resend, self.dossier.by)
-        with self.on(5):
-            for remark in self.proposal.remarks.all():
+        with self.on(day + 1):
+            for remark in self.proposal.remarks.exclude(state="settled"):
                 review.settle_remark(remark=remark, row_version=self.proposal.row_version, by=person("chuyenvien"))
                 self.proposal.refresh_from_db()
 
-    def _appraise(self, target):
-        with self.on(6):
+    def _propose(self, day):
+        with self.on(day):
             verdicts = [(row, "eligible", "") for row in self.proposal.nominations.all()]
             self.do(review.judge, "chuyenvien", verdicts=verdicts)
             self.do(
@@ -129,10 +130,30 @@ class Review:
                 "chuyenvien",
                 reason="Hồ sơ đầy đủ, đúng đối tượng, tiêu chuẩn và thời gian tính thành tích. Đề nghị trình Hội đồng.",
             )
-        if target == "awaiting_endorsement":
+
+    def _write_anew(self):
+        """Reopened after its endorsement and returned; the unit writes rows anew, and it waits to be endorsed again."""
+        with self.on(8):
+            self.do(approval.reopen, "truongphong", reason="Số liệu cần kiểm tra lại trước khi trình Hội đồng.")
+        self._return(9, REMARKS[1:])
+        with self.on(11):
+            for row in self.proposal.nominations.filter(full_name__in=self.dossier.rewritten):
+                values = self.dossier.rewritten[row.full_name]
+                proposals.change_nomination(
+                    nomination=row, row_version=row.row_version, values=values, by=person(self.dossier.by)
+                )
+        self.proposal.refresh_from_db()
+        self._complete(12)
+        self._propose(14)
+
+    def _appraise(self, target):
+        self._propose(6)
+        if target == "awaiting_endorsement" and not self.dossier.rewritten:
             return self.proposal
         with self.on(7):
             self.do(approval.endorse, "truongphong")
+        if self.dossier.rewritten:
+            self._write_anew()
         if target == "refused":
             with self.on(8):
                 self.do(

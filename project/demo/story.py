@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.proposals.models import Proposal
+from documents.disposal import services as disposal
+from documents.proposals.models import Letter, Proposal
 from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people import services as people
@@ -78,6 +79,7 @@ def load():
         founding.sum_up(launched[0], campaigns.SUMMARY, person("truongphong"))
     _with_the_units(clock)
     others_have_their_say(clock)
+    _with_the_archive(clock)
     notices.read_old(clock.real_now - NEWS)
     _with_the_administrator(clock)
     with clock.at(clock.working_day(2), 9):
@@ -110,6 +112,7 @@ def _meet_and_decide(clock, council, carried):
         ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
         ("M2", f"Phiên họp xét danh hiệu thi đua năm học {school_year}", clock.working_day(120)),
         ("M3", f"Phiên họp xét khen thưởng {quarter(clock.working_day(9))}", clock.working_day(9)),
+        ("M4", "Phiên họp xét khen thưởng hòa giải viên cơ sở", clock.working_day(2)),
     ]
     for key, title, day in sorted(plan, key=lambda each: each[2]):  # numbers go by date
         if key == "M3":  # the sudden deed was decided before this meeting
@@ -119,7 +122,7 @@ def _meet_and_decide(clock, council, carried):
         session.prepare(day - timedelta(days=3))
         session.open()
         session.vote()
-        session.close()
+        session.close(is_signed=key != "M4")
         met = [each for each in carried if each[1].meeting == key]
         _decide(clock, met, day)
         above.forward_some(clock, met, day)
@@ -186,6 +189,17 @@ def _with_the_units(clock):
         letters.send(told.ON_PAPER, day, clock.today)
     with clock.at(today, 15):
         arrivals.register(**arrivals.WAITING, day=today)
+
+
+def _with_the_archive(clock):
+    """A finished dossier that may not be disposed of, however long it has been kept, while a complaint is examined."""
+    with clock.at(clock.working_day(4), 9):
+        disposal.hold(
+            letter=Letter.objects.filter(proposals__state="closed").order_by("pk").first(),
+            reason="Giữ lại để phục vụ giải quyết khiếu nại về việc xét khen thưởng.",
+            document_number="07/TB-TCD (mẫu)",
+            by=person("vanthu"),
+        )
 
 
 def _with_the_administrator(clock):

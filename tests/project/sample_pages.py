@@ -3,8 +3,10 @@
 from documents.arrivals.models import Arrival
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
+from documents.disposal.models import Hold
 from documents.proposals.models import Letter, Proposal
 from documents.registry.models import Award, Likeness
+from permissions.ledger.queries import entries_of
 from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, User
 from workflows.council.models import AgendaItem, Meeting
@@ -204,11 +206,14 @@ def _of_the_trail():
     closed = Meeting.objects.filter(state="closed").first()
     person, rules = User.objects.get(username="truongth").pk, RuleSet.objects.first().pk
     inspector = ["", "?kind=votes", "?q=khong-co", f"of/{returned.stream}/", f"of/{returned.stream}/?kind=rules"]
-    inspector += [f"differences/{returned.code}/", f"differences/{returned.code}/?shape=inline"]
+    changed = Proposal.objects.get(state="awaiting_endorsement", rounds__gt=0, split_from=None).code
+    inspector += [f"differences/{code}/{shape}" for code in (returned.code, changed) for shape in ("", "?shape=inline")]
     inspector += [f"entries/{returned.stream}/1/", f"of/{closed.stream}/", "of/people/PQ/", f"people/{person}/"]
     return [
         *(("thanhtra", f"/trail/{page}") for page in [*inspector, f"rules/{rules}/", "of/catalogue/"]),
         *(("thanhtra", f"/bundles/{thing.stream}/") for thing in (returned, closed)),
+        ("truongphong", f"/proposals/{changed}/"),
+        ("thanhtra", f"/proposals/{changed}/past/?entry={entries_of(f'proposal/{changed}').last().seq}"),
         ("truongphong", "/trail/?kind=moves"),
         ("chutich", "/trail/"),
     ]
@@ -230,9 +235,22 @@ def _of_the_arrival_book():
 
 
 def _of_disposal():
-    letter = Letter.objects.filter(state="sent").order_by("pk").first()
-    pages = ["", "holds/", "lists/", "propose/", f"propose/?letters={letter.pk}", f"dossiers/{letter.code}/hold/"]
-    return [*(("vanthu", f"/disposal/{page}") for page in pages), ("thanhtra", "/disposal/")]
+    letter = Letter.objects.filter(state="sent", holds=None).order_by("pk").first()
+    held = Hold.objects.get()
+    pages = [
+        "",
+        "holds/",
+        f"holds/{held.pk}/release/",
+        "lists/",
+        "propose/",
+        f"propose/?letters={letter.pk}",
+        f"dossiers/{letter.code}/hold/",
+    ]
+    return [
+        *(("vanthu", f"/disposal/{page}") for page in pages),
+        ("thanhtra", "/disposal/"),
+        ("thanhtra", "/disposal/holds/"),
+    ]
 
 
 def _of_the_award_book():

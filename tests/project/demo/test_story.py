@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from documents.attachments.serving import open_blob
 from documents.campaigns.models import Campaign
 from documents.campaigns.states import phase_on
+from documents.disposal.models import Hold
 from documents.printing.models import Issued
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, ProposalGrant
 from documents.proposals.states import LetterState, ProposalState
@@ -65,6 +66,8 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     _every_state_is_shown()
     _a_family_an_offer_and_a_sudden_deed()
     _others_have_their_say()
+    _a_list_was_changed_after_its_endorsement(sign_in)
+    _minutes_wait_and_a_dossier_is_held()
     assert verify().holds
     assert strays() == []
     assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
@@ -105,6 +108,28 @@ def _others_have_their_say():
     assert list(ProposalGrant.objects.values_list("unit__code", flat=True)) == ["PQ-ND"]
     assert (objection.proposal.state, objection.answer != "") == ("in_public_notice", True)
     assert is_open(objection.proposal, timezone.localdate())
+
+
+def _a_list_was_changed_after_its_endorsement(sign_in):
+    """Who changed it, and what it was before: one click from the dossier."""
+    dossier = Proposal.objects.get(state="awaiting_endorsement", rounds__gt=0, split_from=None)
+    inspector, farmer = sign_in(User.objects.get(username="thanhtra")), User.objects.get(username="nongdan")
+    question = f"{reverse('trail:differences', args=[dossier.code])}?older=1&amp;newer=2"
+
+    assert question in inspector.get(reverse("proposals:detail", args=[dossier.code])).text
+    compared = inspector.get(question.replace("&amp;", "&")).context["compared"]
+    assert {(change.field, change.sent.person) for change in compared.changes} == {
+        ("full_name", farmer.full_name),
+        ("position", farmer.full_name),
+        ("summary", farmer.full_name),
+    }
+
+
+def _minutes_wait_and_a_dossier_is_held():
+    waiting = [meeting for meeting in Meeting.objects.filter(state="closed") if not meeting.minutes_signed_at]
+
+    assert [{*meeting.items.values_list("proposal__state", flat=True)} for meeting in waiting] == [{"passed"}]
+    assert Hold.objects.get(released_at=None).letter.proposals.get().state == "closed"
 
 
 def _one_campaign_has_ended_and_one_runs():

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from documents.catalogue.models import RuleSet
 from permissions.ledger.checkpoints import making
-from tests.making import under_review
+from permissions.roles import Office
+from tests.making import arrival, campaign, under_review
+from tests.workflows.trail.past_world import give_history
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,58 @@ def test_who_reads_no_trail_of_the_commune_is_not_led_to_a_page_that_refuses(cas
 
     assert page.status_code == 200
     assert reverse("seals:proof", args=[stream, 1]) not in page.text
+
+
+def _person(town):
+    give_history()
+    return "people:person", town.unit_clerk.pk, reverse("trail:person", args=[town.unit_clerk.pk])
+
+
+def _unit(town):
+    return "people:units", None, reverse("trail:unit", args=[town.school.pk])
+
+
+def _arrival(town):
+    thing = arrival(town)
+    return "arrivals:detail", thing.pk, reverse("trail:stream", args=[thing.stream])
+
+
+def _campaign(town):
+    thing = campaign(town)
+    return "campaigns:detail", thing.code, reverse("trail:stream", args=[thing.stream])
+
+
+LEADERS = {"commune_chair", "inspector"}
+OFFICE = {"office_reviewer", "office_head"}
+UNIT = {"unit_clerk", "unit_head"}
+COUNCIL = {"council_secretary", "council_member", "council_chair"}
+# Typed by hand. what the page shows: (its maker, who opens the page and is led to the trail, who opens it and is not)
+SHOWN = {
+    "person": (_person, LEADERS, {"administrator"}),
+    "unit": (_unit, LEADERS, {"administrator"}),
+    "arrival": (_arrival, LEADERS | {"office_head"}, {"office_reviewer", "records_clerk", "commune_deputy_chair"}),
+    "campaign": (_campaign, LEADERS | OFFICE, UNIT | COUNCIL | {"records_clerk", "commune_deputy_chair"}),
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_page_leads_to_the_trail_of_what_it_shows_whoever_may_read_it_and_nobody_else(cast, rules, sign_in, shown):
+    make, led, not_led = SHOWN[shown]
+    town = cast.here
+    name, key, trail = make(town)
+    people = {office: town.person.get(office) for office in Office.values} | {
+        "administrator": cast.administrator,
+        "province_officer": cast.province_officer,
+        "of another commune": cast.there.inspector,
+    }
+    found = {}
+    for office, person in people.items():
+        page = sign_in(person).get(reverse(name, args=[key] if key else []))
+        if page.status_code == 200:
+            found[office] = trail in page.text
+            if found[office]:
+                assert sign_in(person).get(trail).status_code == 200, office
+
+    expected = dict.fromkeys(led, True) | dict.fromkeys(not_led, False)
+    assert {office: is_led for office, is_led in found.items() if office != "of another commune"} == expected
+    assert not found.get("of another commune")

@@ -43,9 +43,11 @@ RIGHTS = {
     "meetings.view": _("see the council's meetings"),
     "meetings.prepare": _("prepare a meeting: agenda, attendance, minutes"),
     "meetings.place_on_agenda": _("place proposals on the agenda and take them off"),
-    "meetings.preside": _("open and close a meeting and its votes"),
+    "meetings.preside": _("open and close a meeting, defer items, have votes repeated"),
+    "meetings.run_votes": _("open, close and announce the votes of a meeting"),
     "meetings.vote": _("vote in the council"),
     "meetings.record_hands": _("record a show of hands"),
+    "meetings.count_papers": _("count paper ballots as a teller"),
     "meetings.sign_minutes": _("sign the minutes"),
     "meetings.record_minutes": _("record that minutes were signed on paper"),
     # decisions

@@ -154,17 +154,22 @@ RIGHTS_OF = {
         "meetings.view",
         "meetings.prepare",
         "meetings.place_on_agenda",
+        "meetings.run_votes",
         "meetings.record_hands",
+        "meetings.count_papers",
         "meetings.sign_minutes",
     },
-    Office.COUNCIL_MEMBER: _IN_A_COMMUNE | {"proposals.view", "registry.view", "meetings.view", "meetings.vote"},
+    Office.COUNCIL_MEMBER: _IN_A_COMMUNE
+    | {"proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers"},
     Office.COUNCIL_CHAIR: _IN_A_COMMUNE
     | {
         "proposals.view",
         "registry.view",
         "meetings.view",
         "meetings.vote",
+        "meetings.count_papers",
         "meetings.preside",
+        "meetings.run_votes",
         "meetings.sign_minutes",
     },
     Office.COMMUNE_CHAIR: _IN_A_COMMUNE

@@ -41,6 +41,7 @@ from workflows.approval.parts_api import router as parts
 from workflows.approval.review_api import router as review
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
+from workflows.council.votes_api import router as votes
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
 from workflows.handoff.api import router as handoff
@@ -141,6 +142,7 @@ for _router in (
     agenda,
     council,
     voting,
+    votes,
     decisions,
     opinions,
     objections,

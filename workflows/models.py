@@ -2,6 +2,7 @@
 
 from workflows.approval.models import *  # noqa: F403
 from workflows.council.models import *  # noqa: F403
+from workflows.council.vote_models import *  # noqa: F403
 from workflows.decisions.models import *  # noqa: F403
 from workflows.handoff.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403

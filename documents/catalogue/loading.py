@@ -177,6 +177,8 @@ def _vote_rule(rule, row, instruments):
         quorum_denominator=quorum[1],
         written_opinion_counts=vote["written_opinion_counts"],
         chair_must_agree=vote["chair_must_agree"],
+        recused_leave_base=vote.get("recused_leave_base", False),
+        recusal_basis=vote.get("recusal_basis", ""),
         **_source(vote, instruments),
     )
 

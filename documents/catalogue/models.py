@@ -245,8 +245,10 @@ class VoteRule(Sourced):
     quorum_denominator = models.PositiveSmallIntegerField(_("quorum, denominator"))
     written_opinion_counts = models.BooleanField(_("a written opinion of an absent member counts"))
     chair_must_agree = models.BooleanField(_("the chair must be among those in favour"))
-    # Without effect, so asked and told nowhere. The column stays: the ledger's digests of history rows cover it.
-    recused_leave_base = models.BooleanField(default=False, editable=False)
+    recused_leave_base = models.BooleanField(
+        _("members who stand aside are left out of what is counted against"), default=False
+    )
+    recusal_basis = models.CharField(_("legal basis for leaving them out"), max_length=400, blank=True, default="")
 
     history = history()
 
@@ -262,6 +264,11 @@ class VoteRule(Sourced):
                 name="vote_rule_threshold_can_be_reached",
                 violation_error_message=_("Nobody can have more than all votes: choose “at least”."),
                 condition=Q(is_strict=False) | Q(threshold_numerator__lt=F("threshold_denominator")),
+            ),
+            models.CheckConstraint(
+                name="vote_rule_base_shrinks_by_law",
+                violation_error_message=_("Say what lets members who stand aside be left out."),
+                condition=Q(recused_leave_base=False) | ~Q(recusal_basis=""),
             ),
             models.CheckConstraint(
                 name="vote_rule_quorum_is_a_share",

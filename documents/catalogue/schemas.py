@@ -73,6 +73,8 @@ class VoteRule(Sourced):
     quorum_denominator: int
     written_opinion_counts: bool
     chair_must_agree: bool
+    recused_leave_base: bool
+    recusal_basis: str
     threshold_words: str
     quorum_words: str
 

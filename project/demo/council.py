@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from documents.proposals.models import Proposal
 from project.demo.letters import person
-from workflows.council import agenda_services, ballot_services, minutes_services, services
+from workflows.council import (
+    agenda_services,
+    ballot_services,
+    hands_services,
+    minutes_services,
+    services,
+    vote_services,
+)
 from workflows.council.room import Room
 
 ABSENT = "uyvien7"
@@ -62,6 +69,8 @@ class Session:
             for item in room.items if items is None else room.items[:items]:
                 rows = list(item.proposal.nominations.filter(outcome="proposed"))
                 refused = {row.pk for row in rows if row.full_name in failing}
+                said = {"row_version": item.row_version, "namesakes_differ": True}
+                vote_services.open_vote(item=item, by=person("thuky"), **said)
                 if room.is_secret(item):
                     self._ballots(room, item, rows, refused, voters)
                 else:
@@ -78,13 +87,20 @@ class Session:
         there = len(room.in_room)
         agreed = {"yes": there, "no": 0, "abstain": 0, "chair_agrees": True}
         few = {"yes": 3, "no": there - 4, "abstain": 1, "chair_agrees": False}
-        ballot_services.record_hands(
+        hands_services.record_hands(
             item=item, counts=agreed, exceptions={pk: few for pk in refused}, by=person("thuky")
         )
+
+    def _announce(self):
+        """Close every vote and announce its result."""
+        for item in self.meeting.items.order_by("order"):
+            item = vote_services.close_vote(item=item, row_version=item.row_version, by=person("thuky"))
+            vote_services.announce_vote(item=item, row_version=item.row_version, by=person("chutich"))
 
     def close(self, *, is_signed=True):
         """Close and write the minutes; sign them too, unless they still wait for it."""
         with self.clock.at(self.day, 15, 30):
+            self._announce()
             self.meeting.refresh_from_db()
             self.meeting = services.close_meeting(
                 meeting=self.meeting, row_version=self.meeting.row_version, by=person("chutich")

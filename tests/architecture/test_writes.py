@@ -76,10 +76,20 @@ ALLOWED = {
         "delete": "empty boxes of an item that is taken off before anybody voted",
     },
     "workflows/council/ballot_services.py": {
-        "bulk_create": "open votes and exceptions to a show of hands are only added to",
+        "bulk_create": "open votes are only added to",
         "bulk_update": "counters of a secret ballot keep no trace on purpose",
     },
-    "workflows/council/closing.py": {"bulk_update": "verdicts beside the counters; the ledger keeps them too"},
+    "workflows/council/counting.py": {
+        "bulk_create": "papers that were counted become ballots cast, only added to; the ledger tells how many",
+        "bulk_update": "verdicts beside the counters, written once; the ledger keeps them when they are announced",
+        "delete": "what single tellers keyed: kept, it would tell how few people voted on paper",
+    },
+    "workflows/council/hands_services.py": {"bulk_create": "exceptions to a show of hands are only added to"},
+    "workflows/council/paper_services.py": {
+        "bulk_create": "what a teller keyed goes when the vote is closed; the ledger tells who keyed, never what",
+        "delete": "the same, when a teller keys again or both begin anew",
+    },
+    "workflows/council/vote_services.py": {"bulk_create": "empty ballot boxes of the next round"},
     "workflows/council/services.py": {"bulk_create": "the frozen roll, written once at the opening"},
     "workflows/inbox/queries.py": {"cursor": "reads only: one UNION that the ORM cannot write, see its docstring"},
     "workflows/seals/sending.py": {

@@ -124,6 +124,12 @@ def call_meeting(secretary, proposals):
     return address
 
 
+def run_votes(person, address, deed, proposals):
+    """Open, close or announce the vote on each of these items."""
+    for proposal in proposals:
+        person.open(address).press(f"agenda/{proposal.code}/{deed}-vote")
+
+
 def vote(member, address, proposal, **otherwise):
     """A ballot in favour of all, from the agenda. otherwise: choice_<key> of single nominations."""
     member.open(address).follow(f"#vote-{proposal.code}").press(all=["yes"], **otherwise)

@@ -92,6 +92,8 @@ def _meet(cast, people, by_screen, by_hands, with_exception):
     steps.found_council(people(cast.administrator), town.council)
     address = steps.call_meeting(secretary, [by_screen, by_hands, with_exception])
     people(town.council_chair).open(address).press("open")
+    items = [by_screen, by_hands, with_exception]
+    steps.run_votes(secretary, address, "open", items)
     for member in town.seats:
         steps.vote(people(member), address, by_screen)
     secretary.open(f"{address}hands/{by_hands.code}/").press(yes="9", no="0", abstain="0")
@@ -99,7 +101,9 @@ def _meet(cast, people, by_screen, by_hands, with_exception):
     exception = {f"yes_{failed}": "3", f"no_{failed}": "6", f"abstain_{failed}": "0"}
     secretary.open(f"{address}hands/{with_exception.code}/").press(yes="8", no="0", abstain="1", **exception)
     assert "9/9" in people(town.council_chair).open(address).words()
-    people(town.council_chair).press("close")
+    steps.run_votes(secretary, address, "close", items)
+    steps.run_votes(people(town.council_chair), address, "announce", items)
+    people(town.council_chair).open(address).press("close")
     return address
 
 

@@ -182,6 +182,18 @@ def _ballot(world):
     return {"item": item.pk, "choices": world.table.choices(item)}
 
 
+def _vote(world):
+    return {"move": "close", "row_version": world.sitting[1].items.first().row_version}
+
+
+def _aside(world):
+    return {"nominations": [int(key) for key in _ballot(world)["choices"]], "kind": "nominee"}
+
+
+def _member(world):
+    return {"person": world.town.council_member.pk}
+
+
 def _opinion(world):
     return {"person": world.town.council_chair.pk, "choices": _ballot(world)["choices"]}
 
@@ -289,6 +301,12 @@ MADE = {
     "taking-off": lambda world: {"row_version": _last_item(world).row_version, **REASON},
     "ballot": _ballot,
     "opinion": _opinion,
+    "vote": _vote,
+    "aside": _aside,
+    "no-aside": lambda world: {"nomination": _aside(world)["nominations"][0], **_member(world)},
+    "people": lambda world: {"people": [world.town.council_member.pk]},
+    "member": _member,
+    "keyed": lambda world: {"counts": {key: {"yes": 9} for key in _ballot(world)["choices"]}},
     "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
     "transmittal": lambda world: {"proposals": [_seen(world.awaiting)]},
     "one-returned": lambda world: {"lines": [{"line": world.above_sent[1].lines.get().pk, **REASON}]},

@@ -266,6 +266,14 @@ PUT   /meetings/{0}/agenda         prepared:order      ----+-------- -- ----0---
 POST  /meetings/{0}/agenda/{1}/take-off prepared-item:taking-off ----+-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- ------0---- -!
 POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- ------0---- -!
+GET   /meetings/{0}/agenda/{1}/vote sitting-item       --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/agenda/{1}/vote sitting-item:vote  ----=-=------ -- ----0-0---- -!
+POST  /meetings/{0}/agenda/{1}/aside sitting-item:aside -----++------ -- --0000000-0 -!
+POST  /meetings/{0}/agenda/{1}/aside/take-back sitting-item:no-aside ----=-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/papers sitting-item:people ----=-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/papers/take-back sitting-item:member ----=-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/papers/counts sitting-item:keyed ----===------ -- ----000---- -!
+POST  /meetings/{0}/agenda/{1}/papers/counts/anew sitting-item:deed ----=-------- -- ----0------ -!
 GET   /ballots                     .                   -----++------ -- -----++---- -!
 POST  /ballots                     .:ballot            -----++------ -- -----00---- -!
 POST  /meetings/{0}/agenda/{1}/opinions sitting-item:opinion ----=-------- -- ----0------ -!

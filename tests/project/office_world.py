@@ -348,7 +348,7 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld, Sealed,
     @cached_property
     def sitting(self):
         _before = self.closed, self._passed, self._passed_above  # a council sits in one meeting at a time
-        meeting = self.table.opened(title="Phiên họp hôm nay", vote_method="open")
+        meeting = self.table.voting(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 
     @cached_property

@@ -235,6 +235,7 @@ ENDPOINTS = """
 /meetings/{0}/moves                    prepared           opened      meeting
 /meetings/{0}/attendance               prepared           opened      meeting
 /meetings/{0}/agenda                   sitting            opened      meeting
+/meetings/{0}/agenda/{1}/vote          sitting-item       opened      meeting
 /meetings/{0}/agenda/{1}/hands         sitting-item       opened      meeting
 /meetings/{0}/minutes                  closed             downloaded  meeting
 /transmittals.xlsx                     .                  exported    transmittals

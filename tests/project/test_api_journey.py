@@ -104,11 +104,16 @@ def passed(walk, codes):
     marks = [{"person": member["person"]["id"], "was": "absent", "presence": "present"} for member in roll]
     done(secretary.post(f"/meetings/{code}/attendance", marks=marks), 200)
     assert walk.move("council_chair", "meetings", code, "open") == "open"
+    votes = [f"/meetings/{code}/agenda/{proposal}/vote" for proposal in codes]
+    for vote in votes:
+        done(secretary.post(vote, move="open", row_version=secretary.get(vote).json()["row_version"]), 200)
     for person in walk.town.seats:
         caller = Caller(person)
         for sheet in caller.get("/ballots").json():
-            choices = {str(row["id"]): "yes" for row in sheet["nominations"]}
-            done(caller.post("/ballots", item=sheet["item"], choices=choices))
+            done(caller.post("/ballots", item=sheet["item"], default="yes"))
+    for vote in votes:
+        for move in ("close", "announce"):
+            done(secretary.post(vote, move=move, row_version=secretary.get(vote).json()["row_version"]), 200)
     assert walk.move("council_chair", "meetings", code, "close") == "closed"
     for office in ("council_secretary", "council_chair"):
         version = walk.version(office, f"/meetings/{code}")

@@ -182,8 +182,7 @@ def refuse_stale(things, row_versions, by):
         raise LostRace(told, winner=winner, at=at)
 
 
-def _transition(thing, name):
-    flow = machine_of(thing).flow
+def _transition(flow, thing, name):
     found = [t for t in getattr(flow, name).get_transitions() if t.source == thing.state]
     if not found:
         label = next(iter(getattr(flow, name).get_transitions())).label
@@ -214,16 +213,21 @@ def unmet_conditions(flow, transition):
     return [(condition, sentences) for condition, sentences in asked if sentences]
 
 
-def _run(thing, step, deed):
-    transition, flow = _transition(thing, step.move), machine_of(thing).flow(thing, deed)
+def cross(flow, name):
+    """Make a transition of a flow: the one place where it is. Raises NotYou or NotNow with every unmet condition."""
+    transition = _transition(type(flow), flow.thing, name)
     unmet = unmet_conditions(flow, transition)
     who = [sentence for condition, sentences in unmet if condition.who for sentence in sentences]
     if who:
         raise NotYou(*who)
     if unmet:
         raise NotNow(*[sentence for _condition, sentences in unmet for sentence in sentences])
+    getattr(flow, name)()
+
+
+def _run(thing, step, deed):
     came_from = thing.state
-    getattr(flow, step.move)()
+    cross(machine_of(thing).flow(thing, deed), step.move)
     told = (step.apply(thing, deed, came_from) if step.apply else None) or {}
     machine_of(thing).place(thing, deed, came_from)
     thing.row_version += 1
@@ -280,10 +284,13 @@ class Move:
         return not self.unmet
 
 
-def moves_of(thing, user, *, held=None):
-    """The moves out of the present state that the person's offices allow, with every unmet condition."""
+def moves_of(thing, user, *, held=None, flow=None):
+    """The moves out of the present state that the person's offices allow, with every unmet condition.
+
+    flow: of a thing whose machine is not registered, because it has no desk of its own.
+    """
     held = access.capacities(user) if held is None else held
-    flow = machine_of(thing).flow
+    flow = flow or machine_of(thing).flow
     found = []
     for transition in flow.state.get_outgoing_transitions(thing.state):
         if any(condition.elsewhere for condition in transition.conditions):

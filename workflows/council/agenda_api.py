@@ -20,13 +20,19 @@ router = Endpoints(tags=["council"])
 PLACE, PRESIDE = Asks("meetings.place_on_agenda"), Asks("meetings.preside")
 
 
-def items_of(meeting):
-    """The agenda as it is answered: who has voted, never what; results only of a closed meeting."""
+def runs_votes(request, meeting):
+    """Does this person run the votes of the meeting, and so read results before they are announced?"""
+    offices = access.offices_with("meetings.run_votes")
+    return any(capacity.office in offices and capacity.reaches(meeting) for capacity in request.held)
+
+
+def items_of(request, meeting):
+    """The agenda as it is answered: who has voted, never what; results once they are announced."""
     room = Room(meeting)
-    items = queries.put_nominations(room.items)
+    items = queries.put_nominations(room.items, also_closed=runs_votes(request, meeting))
     for item in items:
         item.is_secret, item.rule_told = room.is_secret(item), rule_words(room, item)
-        item.voted = sorted(room.casts[item.pk])
+        item.voted = sorted(room.voters(item))
     return items
 
 
@@ -41,8 +47,8 @@ def item_or_404(request, code, proposal):
 
 @router.get("/meetings/{code}/agenda", auth=VIEW, response=list[schemas.AgendaItem])
 def agenda(request, code: Code):
-    """The agenda in order, with nominations, who has voted and, once it is closed, the results."""
-    return items_of(meeting_or_404(request, code))
+    """The agenda in order, with nominations, the state of each vote, who has voted and the announced results."""
+    return items_of(request, meeting_or_404(request, code))
 
 
 @router.post("/meetings/{code}/agenda", auth=PLACE, response={201: list[schemas.AgendaItem]})
@@ -60,7 +66,7 @@ def place_on_agenda(request, code: Code, body: schemas.Placing):
         by=request.user,
         acting_as=body.acting_as,
     )
-    return items_of(meeting)
+    return items_of(request, meeting)
 
 
 @router.put("/meetings/{code}/agenda", auth=PLACE, response=list[schemas.AgendaItem])
@@ -74,7 +80,7 @@ def reorder_agenda(request, code: Code, body: schemas.AgendaOrder):
         by=request.user,
         acting_as=body.acting_as,
     )
-    return items_of(meeting)
+    return items_of(request, meeting)
 
 
 @router.post("/meetings/{code}/agenda/{proposal}/take-off", auth=PLACE, response=Moved)

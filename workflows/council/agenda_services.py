@@ -18,7 +18,7 @@ from workflows.council.models import AgendaItem, BallotBox
 from workflows.council.queries import rule_obstacle, rules_on
 from workflows.council.room import Room
 from workflows.council.services import finish, lock_meeting
-from workflows.council.states import MeetingState
+from workflows.council.states import MeetingState, VoteState
 
 acts.declare(
     {
@@ -96,8 +96,8 @@ def take_off_agenda(*, item, row_version, reason, by, acting_as="", now=None):
     item = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).select_related("proposal").first()
     if item is None:
         raise NotNow(_("This dossier is not on the agenda any more."), code="wrong_state")
-    if item.casts.exists() or item.hands.exists():
-        raise NotNow(_("Members have voted on this item already; the chair may only defer it."), code="vote_begun")
+    if item.state != VoteState.PREPARED or item.round > 1:
+        raise NotNow(_("The vote on this item has been opened; the chair may only defer it."), code="vote_begun")
 
     def apply(proposal, deed, came_from):
         return {"body": {"meeting": meeting.code}}

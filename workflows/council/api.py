@@ -150,14 +150,12 @@ def moves(request, code: Code):
 
 @router.post("/meetings/{code}/moves", auth=VIEW, response=Moved)
 def move(request, code: Code, body: schemas.MeetingMove):
-    """Open the meeting, or close it: closing counts every ballot and moves every dossier, all or nothing."""
-    facts = {"missing_ballots": body.missing_ballots} if body.move == "close" else {}
+    """Open the meeting, or close it: closing applies every announced result and moves every dossier, or nothing."""
     return MOVES[body.move](
         meeting=meeting_or_404(request, code),
         row_version=body.row_version,
         by=request.user,
         acting_as=body.acting_as,
-        **facts,
     )
 
 

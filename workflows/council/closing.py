@@ -1,161 +1,134 @@
-"""Counting at closing: from ballots, hands and written opinions to tallies and verdicts, and keeping them."""
+"""The closing of a meeting: the announced verdicts become outcomes of nominations, each table at once."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from documents.proposals.models import Nomination
 from documents.proposals.states import Outcome
 from permissions.ledger import tracked
+from permissions.ledger.queries import body_of, entries_of
 from permissions.refusals import NotNow
-from workflows.council.models import AgendaItem, BallotBox, Vote
-from workflows.council.room import Room
-from workflows.council.states import BallotMethod, Choice, ItemVerdict
-from workflows.council.verdicts import Tally, Verdict, judge
+from workflows.council import counting
+from workflows.council.models import AgendaItem, BallotBox
+from workflows.council.states import ItemVerdict, VoteState
+from workflows.council.vote_models import Revote, VoteRound
 
 
 @dataclass(slots=True)
 class Result:
-    """What came of an item. boxes: [(box, Tally, Verdict)], none for a deferred item."""
+    """What came of an item at a closing. boxes: of its announced round, none of a deferred item."""
 
     item: AgendaItem
-    code: str
-    method: str = ""
-    participants: int = 0
-    written: int = 0
-    boxes: list[tuple[BallotBox, Tally, Verdict]] = field(default_factory=list)
+    boxes: list = field(default_factory=list)
+    round: VoteRound | None = None
+    earlier: list = field(default_factory=list)
 
     @property
     def verdict(self):
         if self.item.verdict == ItemVerdict.DEFERRED:
             return ItemVerdict.DEFERRED
-        carried = any(verdict.is_passed for _box, _tally, verdict in self.boxes)
-        return ItemVerdict.CARRIED if carried else ItemVerdict.REJECTED
+        return ItemVerdict.CARRIED if any(box.passed for box in self.boxes) else ItemVerdict.REJECTED
 
     @property
     def words(self):
         """For the ledger."""
-        told = {"proposal": self.code, "verdict": str(self.verdict)}
+        told = {"proposal": self.item.proposal.code, "verdict": str(self.verdict)}
+        if self.earlier:
+            told["earlier"] = self.earlier
         if self.verdict == ItemVerdict.DEFERRED:
             return {**told, "reason": self.item.defer_reason}
         return {
             **told,
-            "method": str(self.method),
-            "participants": self.participants,
-            "written": self.written,
-            "nominations": [_box_words(box, tally, verdict) for box, tally, verdict in self.boxes],
+            "method": str(self.round.method),
+            "round": self.item.round,
+            "participants": self.round.participants,
+            "written": self.round.written_count,
+            "on_paper": self.round.paper_count,
+            "nominations": [counting.words(box) for box in self.boxes],
         }
 
 
-def _box_words(box, tally, verdict):
-    return {
-        "nomination": box.nomination_id,
-        "name": box.nomination.full_name,
-        "yes": tally.yes,
-        "no": tally.no,
-        "abstain": tally.abstain,
-        "invalid": tally.invalid,
-        "passed": verdict.is_passed,
-        "sentence": verdict.sentence,
-    }
-
-
-def results_of(meeting, items):
-    """The Result of every item; a fixed number of statements. Items and boxes stay locked.
-
-    Raises NotNow where a box does not hold as many ballots as members took part.
-    """
-    room = Room(meeting)
-    boxes = defaultdict(list)
-    locked = BallotBox.objects.select_for_update(of=("self",)).filter(item__in=items).select_related("nomination")
-    for box in locked.order_by("pk"):
-        boxes[box.item_id].append(box)
-    votes = _current_votes(items)
-    return [_result(room, item, boxes[item.pk], votes) for item in room.items]
-
-
-def _current_votes(items):
-    """The last turn of every open vote: {box id: {person id: choice}}."""
-    found = defaultdict(dict)
-    rows = Vote.objects.filter(box__item__in=items).order_by("turn")
-    for box_id, person_id, choice in rows.values_list("box_id", "person_id", "choice"):
-        found[box_id][person_id] = choice
+def boxes_of(items):
+    """The counted boxes of the present round, under lock: {item id: [BallotBox]}."""
+    found = defaultdict(list)
+    rows = BallotBox.objects.select_for_update(of=("self",)).filter(item__in=items, passed__isnull=False)
+    for box in rows.filter(round=F("item__round")).select_related("nomination").order_by("pk"):
+        found[box.item_id].append(box)
     return found
 
 
-def _result(room, item, boxes, votes):
-    result = Result(item, item.proposal.code)
-    if room.is_deferred(item) or not room.has_started(item) or item.rule is None:
-        return result
-    hands = room.hands.get(item.pk)
-    written = room.voted_in_writing(item)
-    result.participants, result.written = room.participants(item), len(written)
-    result.method = BallotMethod.HANDS if hands else BallotMethod.SECRET if room.is_secret(item) else BallotMethod.NAMED
-    there = hands.room_count if hands else len(room.in_room | room.voted_on_screen(item))
+def results_of(meeting, items):
+    """The Result of every item; a fixed number of statements. Boxes stay locked.
+
+    items: with their `proposal`. Raises NotNow where a box was changed after its result was announced.
+    """
+    boxes, rounds, earlier, announced = boxes_of(items), {}, _set_aside(items), _announced(meeting)
+    for row in VoteRound.objects.filter(item__in=items, number=F("item__round")):
+        rounds[row.item_id] = row
+    results = []
+    for item in items:
+        is_announced = item.state == VoteState.ANNOUNCED and item.verdict != ItemVerdict.DEFERRED
+        result = Result(item, earlier=earlier[item.pk])
+        if is_announced:
+            result.boxes, result.round = boxes[item.pk], rounds[item.pk]
+            _refuse_what_was_changed(result.boxes, announced.get(item.proposal.code, []))
+        results.append(result)
+    return results
+
+
+def _announced(meeting):
+    """What was announced last of each item, as the evidence says: {proposal code: the counted boxes in words}."""
+    told = (json.loads(body_of(entry)) for entry in entries_of(meeting.stream).filter(act="meeting.vote_announced"))
+    return {body["proposal"]: body["results"] for body in told}
+
+
+def _refuse_what_was_changed(boxes, announced):
+    """Raises NotNow where a box no longer says what was read out."""
+    known = {each["nomination"]: each for each in announced}
     for box in boxes:
-        tally = _tally(result.method, box, votes[box.pk], hands, room.chair_id)
-        if tally.cast != result.participants:
+        now, then = counting.words(box), known.get(box.nomination_id, {})
+        if any(now[name] != then.get(name) for name in now if name not in ("name", "sentence")):
             raise NotNow(
-                _("%(name)s: %(ballots)s ballots are in the box, but %(people)s members took part. Do not close.")
-                % {"name": box.nomination.full_name, "ballots": tally.cast, "people": result.participants},
+                _("%(name)s: the box no longer says what was announced. Do not close.")
+                % {"name": box.nomination.full_name},
                 code="box_does_not_add_up",
             )
-        verdict = judge(tally, item.rule, members=room.members, taking_part=there + len(written))
-        result.boxes.append((box, tally, verdict))
-    return result
 
 
-def _tally(method, box, votes, hands, chair_id):
-    if method == BallotMethod.SECRET:
-        return Tally(yes=box.yes, no=box.no, abstain=box.abstain, invalid=box.invalid)
-    named = list(votes.values())
-    yes, no, abstain = (named.count(choice) for choice in (Choice.YES, Choice.NO, Choice.ABSTAIN))
-    agrees = votes.get(chair_id) == Choice.YES
-    if hands:
-        exception = next((e for e in hands.exceptions.all() if e.nomination_id == box.nomination_id), None)
-        counts = exception or hands
-        yes, no, abstain = yes + counts.yes, no + counts.no, abstain + counts.abstain
-        agrees = agrees or counts.chair_agrees
-    return Tally(yes=yes, no=no, abstain=abstain, chair_agrees=agrees)
+def _set_aside(items):
+    """What earlier rounds had counted and why they were repeated, for the ledger: {item id: [...]}."""
+    found, boxes = defaultdict(list), defaultdict(list)
+    rows = BallotBox.objects.filter(item__in=items, round__lt=F("item__round"), passed__isnull=False)
+    for box in rows.select_related("nomination").order_by("pk"):
+        boxes[box.item_id, box.round].append(counting.words(box))
+    for row in Revote.objects.filter(item__in=items):
+        told = {"round": row.number, "reason": row.reason, "nominations": boxes[row.item_id, row.number]}
+        found[row.item_id].append(told)
+    return found
 
 
 def keep_results(results, *, by):
-    """Write counters, verdicts and outcomes, each table at once.
+    """Write verdicts of items and outcomes of nominations, each table at once.
 
     Returns for the ledger {proposal id: {"outcomes": ..., "history": ...}}, and under "history" the items' rows.
     """
-    boxes, nominations = [], {}
+    outcomes = {}
     for result in results:
         result.item.verdict = result.verdict
-        if result.verdict != ItemVerdict.DEFERRED:
-            result.item.participants, result.item.written_count = result.participants, result.written
-        for box, tally, verdict in result.boxes:
-            boxes.append(_fill_box(box, result.method, tally, verdict))
-            nominations[box.nomination_id] = Outcome.PASSED if verdict.is_passed else Outcome.NOT_PASSED
-    if boxes:
-        BallotBox.objects.bulk_update(boxes, _BOX_FIELDS)
+        if result.round:
+            result.item.participants, result.item.written_count = result.round.participants, result.round.written_count
+        for box in result.boxes:
+            outcomes[box.nomination_id] = Outcome.PASSED if box.passed else Outcome.NOT_PASSED
     told = {result.item.proposal_id: _proposal_words(result) for result in results}
-    for row, kept in _keep_outcomes(nominations, by):
+    for row, kept in _keep_outcomes(outcomes, by):
         told[row.proposal_id].setdefault("history", []).append(kept)
     items = [result.item for result in results]
     told["history"] = tracked.save_many(items, ["verdict", "participants", "written_count"], by=by)
     return told
-
-
-_BOX_FIELDS = [
-    *("yes", "no", "abstain", "invalid", "method", "base_kind", "base", "threshold_numerator", "threshold_denominator"),
-    *("is_strict", "votes_needed", "passed", "sentence", "legal_basis"),
-]
-
-
-def _fill_box(box, method, tally, verdict):
-    box.yes, box.no, box.abstain, box.invalid = tally.yes, tally.no, tally.abstain, tally.invalid
-    box.method, box.base_kind, box.base = method, verdict.base_kind, verdict.base
-    box.threshold_numerator, box.threshold_denominator = verdict.numerator, verdict.denominator
-    box.is_strict, box.votes_needed, box.passed = verdict.is_strict, verdict.needed, verdict.is_passed
-    box.sentence, box.legal_basis = verdict.sentence, verdict.basis
-    return box
 
 
 def _proposal_words(result):
@@ -166,10 +139,10 @@ def _proposal_words(result):
             {
                 "nomination": box.nomination_id,
                 "name": box.nomination.full_name,
-                "outcome": str(Outcome.PASSED if verdict.is_passed else Outcome.NOT_PASSED),
-                "sentence": verdict.sentence,
+                "outcome": str(Outcome.PASSED if box.passed else Outcome.NOT_PASSED),
+                "sentence": box.sentence,
             }
-            for box, _tally, verdict in result.boxes
+            for box in result.boxes
         ]
     }
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from workflows.approval.deeds import condition
 from workflows.council.queries import other_sitting, rule_obstacle
+from workflows.council.states import VoteState
 
 
 # --- opening ---------------------------------------------------------------------------------------
@@ -49,39 +50,14 @@ def quorum_is_reached(flow):
 
 
 # --- closing ---------------------------------------------------------------------------------------
-def _to_be_decided(room):
-    return [item for item in room.items if not room.is_deferred(item)]
-
-
 @condition
-def every_item_has_a_result(flow):
-    """Has each dossier that is not deferred been voted on?"""
-    for item in _to_be_decided(flow.room):
-        if not flow.room.has_started(item):
-            yield _("%(code)s has no result yet: vote on it or defer it.") % {"code": item.proposal.code}
-
-
-@condition
-def enough_members_took_part(flow):
-    """Did as many members take part in each vote as its rule asks?"""
-    for item in _to_be_decided(flow.room):
-        turnout = flow.room.turnout_of(item)
-        if flow.room.has_started(item) and not turnout.is_reached:
-            yield _("%(code)s: too few members took part in the vote (%(arithmetic)s); let them vote or defer it.") % {
-                "code": item.proposal.code,
-                "arithmetic": turnout.arithmetic,
-            }
-
-
-@condition(asks="missing_ballots")
-def nobody_is_cut_off(flow):
-    """The chair says so when members who are there have not voted."""
-    if flow.deed.facts.get("missing_ballots"):
-        return
-    for item in _to_be_decided(flow.room):
-        waiting = flow.room.missing(item) if flow.room.has_started(item) else []
-        if waiting:
-            yield _("%(code)s: %(people)s have not voted. Wait for them, or say that you close without them.") % {
-                "code": item.proposal.code,
-                "people": ", ".join(member.full_name for member in waiting),
-            }
+def every_result_is_announced(flow):
+    """Has the result on each dossier that is not deferred been announced?"""
+    told = {
+        VoteState.PREPARED: _("%(code)s has no result yet: vote on it or defer it."),
+        VoteState.OPEN: _("%(code)s: the vote is still open. Close it and announce the result, or defer the item."),
+        VoteState.CLOSED: _("%(code)s: the vote is closed. Announce the result first."),
+    }
+    for item in flow.room.items:
+        if not flow.room.is_deferred(item) and item.state in told:
+            yield told[item.state] % {"code": item.proposal.code}

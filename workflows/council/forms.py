@@ -18,7 +18,7 @@ from workflows.council.states import Choice, MeetingKind, Presence, VoteManner
 class FoundingForm(forms.ModelForm):
     class Meta:
         model = Council
-        fields = ["founding_number", "founded_on", "term_from", "term_to"]
+        fields = ["founding_number", "founded_on", "term_from", "term_to", "unit_stands_aside"]
         field_classes = dict.fromkeys(("founded_on", "term_from", "term_to"), DayField)
 
 
@@ -118,20 +118,6 @@ class ReasonForm(forms.Form):
     """Why an item is deferred or taken off, or minutes are sent back."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-
-
-class ClosingForm(forms.Form):
-    """The chair says so when members who are there have not voted."""
-
-    missing_ballots = forms.BooleanField(
-        label=gettext_lazy("I close the meeting without the ballots of members who have not voted"), required=True
-    )
-
-    def __init__(self, *args, sentences=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["missing_ballots"].help_text = " ".join(sentences)
-        # The part is read anew every few seconds: a mark that was set stays.
-        self.fields["missing_ballots"].widget.attrs["hx-preserve"] = "true"
 
 
 class BallotForm(forms.Form):

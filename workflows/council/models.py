@@ -17,6 +17,7 @@ from workflows.council.states import (
     MeetingState,
     Presence,
     VoteManner,
+    VoteState,
 )
 
 __all__ = [
@@ -42,6 +43,11 @@ class Council(models.Model):
     founded_on = models.DateField(_("date of the founding decision"))
     term_from = models.DateField(_("term from"))
     term_to = models.DateField(_("term to"), null=True, blank=True)
+    unit_stands_aside = models.BooleanField(
+        _("head and clerk of the proposing unit stand aside"),
+        default=False,
+        help_text=_("Only where the council's own regulation says so: members are heads of units."),
+    )
     row_version = models.PositiveIntegerField(default=1, editable=False)
 
     history = history()
@@ -156,7 +162,10 @@ class Attendance(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A proposal on the agenda. `vote_rule` is frozen at opening, the verdict and who took part at closing."""
+    """A proposal on the agenda. `vote_rule` is frozen at opening, the verdict and who took part at closing.
+
+    `state` is that of the vote in its present `round`; a vote that is repeated begins the next round.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     proposal = models.ForeignKey("documents.Proposal", models.PROTECT, related_name="agenda_items")
@@ -167,6 +176,10 @@ class AgendaItem(models.Model):
     defer_reason = models.TextField(_("reason for deferring"), blank=True, default="")
     participants = models.PositiveSmallIntegerField(null=True, help_text="members who took part in the vote")
     written_count = models.PositiveSmallIntegerField(null=True, help_text="of these by written opinion")
+    state = models.CharField(_("vote"), max_length=20, choices=VoteState, default=VoteState.PREPARED)
+    round = models.PositiveSmallIntegerField(_("round of the vote"), default=1)
+    vote_opened_at = models.DateTimeField(null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1, editable=False)
 
     history = history()
 
@@ -175,6 +188,7 @@ class AgendaItem(models.Model):
         ordering = ["meeting_id", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "proposal"], name="agenda_item_once_in_meeting"),
+            models.CheckConstraint(name="agenda_item_known_state", condition=Q(state__in=VoteState.values)),
             models.CheckConstraint(
                 name="agenda_item_deferred_with_a_reason", condition=~Q(verdict="deferred") | ~Q(defer_reason="")
             ),
@@ -183,17 +197,30 @@ class AgendaItem(models.Model):
     def __str__(self):
         return f"{self.order}. {self.proposal.code}"
 
+    @property
+    def commune_id(self):
+        return self.meeting.commune_id
+
+    @property
+    def stream(self):
+        return self.meeting.stream
+
 
 class BallotBox(models.Model):
-    """The ballots on one nomination as counters, and the verdict computed at closing. No time, no history: nothing
-    here tells who voted what. Counters of a secret ballot are shown to nobody before the meeting is closed."""
+    """The ballots on one nomination in one round as counters, and the verdict computed when the vote is closed.
+
+    No time, no history: nothing here tells who voted what. Counters are shown to nobody while the vote is open, and
+    to others than chair and secretary only when the result is announced.
+    """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="boxes")
     nomination = models.ForeignKey("documents.Nomination", models.PROTECT, related_name="ballot_boxes")
+    round = models.PositiveSmallIntegerField(default=1)
     yes = models.PositiveSmallIntegerField(default=0)
     no = models.PositiveSmallIntegerField(default=0)
     abstain = models.PositiveSmallIntegerField(default=0)
     invalid = models.PositiveSmallIntegerField(default=0)
+    aside = models.PositiveSmallIntegerField(default=0, help_text="voting members who stood aside")
     method = models.CharField(max_length=10, choices=BallotMethod, blank=True, default="")
     base_kind = models.CharField(max_length=10, choices=VoteBase, blank=True, default="")
     base = models.PositiveSmallIntegerField(null=True)
@@ -208,7 +235,7 @@ class BallotBox(models.Model):
     class Meta:
         ordering = ["item", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "nomination"], name="ballot_box_once_for_nomination"),
+            models.UniqueConstraint(fields=["item", "nomination", "round"], name="ballot_box_once_for_nomination"),
             models.CheckConstraint(
                 name="ballot_box_verdict_whole",
                 condition=Q(passed=None, base=None, method="")
@@ -218,17 +245,18 @@ class BallotBox(models.Model):
 
 
 class BallotCast(models.Model):
-    """Who has voted on which item; nothing on what, no time."""
+    """Who has voted on which item in which round; nothing on what, no time."""
 
     append_only = True
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="casts")
+    round = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.SCREEN)
 
     class Meta:
         ordering = ["item", "person"]
-        constraints = [models.UniqueConstraint(fields=["item", "person"], name="ballot_cast_once")]
+        constraints = [models.UniqueConstraint(fields=["item", "round", "person"], name="ballot_cast_once")]
 
 
 class Vote(models.Model):
@@ -270,14 +298,19 @@ class HandsRecord(Counts):
     append_only = True
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="hands")
+    round = models.PositiveSmallIntegerField(default=1)
     room_count = models.PositiveSmallIntegerField(help_text="members in the room at that moment")
+    aside_count = models.PositiveSmallIntegerField(default=0, help_text="of these who stood aside")
     recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(name="hands_add_up", condition=Q(room_count=F("yes") + F("no") + F("abstain")))
+            models.CheckConstraint(
+                name="hands_add_up",
+                condition=Q(room_count=F("yes") + F("no") + F("abstain") + F("aside_count")),
+            )
         ]
 
 

@@ -8,7 +8,6 @@ from documents.numbers import services as numbers
 from documents.printing import services as printing
 from documents.printing.blocks import (
     Column,
-    Group,
     Head,
     Heading,
     Paragraph,
@@ -22,25 +21,14 @@ from documents.printing.kinds import PaperKind
 from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
-from documents.proposals.naming import post_and_place
 from permissions.roles import Office
 from workflows.council import queries
+from workflows.council.minutes_votes import counted, votes_blocks
 from workflows.council.quorum import hardest, quorum
 from workflows.council.room import Room
-from workflows.council.states import BallotMethod, ItemVerdict, Presence
+from workflows.council.states import ItemVerdict, Presence
 
 SYMBOL = "BB-HĐTĐKT"
-_METHOD = {
-    BallotMethod.HANDS: "biểu quyết giơ tay",
-    BallotMethod.NAMED: "biểu quyết công khai, ghi tên",
-    BallotMethod.SECRET: "bỏ phiếu kín",
-}
-_BASE = {
-    "total": "tổng số thành viên",
-    "present": "số thành viên tham gia",
-    "valid": "số phiếu hợp lệ",
-    "cast": "số phiếu đã bỏ",
-}
 _POST = {
     Office.COUNCIL_CHAIR: "Chủ tịch Hội đồng",
     Office.COUNCIL_MEMBER: "Ủy viên Hội đồng",
@@ -60,15 +48,6 @@ _RECIPIENTS = (
     "Phòng Văn hóa - Xã hội",
     "Lưu: VT, hồ sơ cuộc họp",
 )
-_COLUMNS = (
-    Column("STT", 11, "center"),
-    Column("Đối tượng đề nghị"),
-    Column("Đồng ý", 17, "center"),
-    Column("Không đồng ý", 17, "center"),
-    Column("Ý kiến khác", 15, "center"),
-    Column("Tỷ lệ đồng ý", 32, "center"),
-    Column("Kết quả", 22, "center"),
-)
 
 
 def area_of(commune):
@@ -83,11 +62,6 @@ def _hour(moment):
 
 def _post(member):
     return member.title or _POST[member.office]
-
-
-def _counted(number):
-    """Official papers write small numbers with two digits: 02 trường hợp."""
-    return f"{number:02d}"
 
 
 # --- I. who was there ------------------------------------------------------------------------------
@@ -134,8 +108,8 @@ def _who_was_there(meeting, room):
     if secretary:
         yield Paragraph(f"2. Thư ký: {secretary.full_name}, {_post(secretary)}.")
     told = (
-        f"3. Tổng số thành viên Hội đồng: {_counted(meeting.members_count)}; dự họp: {_counted(len(came))}; "
-        f"vắng mặt: {_counted(len(absent))}"
+        f"3. Tổng số thành viên Hội đồng: {counted(meeting.members_count)}; dự họp: {counted(len(came))}; "
+        f"vắng mặt: {counted(len(absent))}"
     )
     yield Paragraph(f"{told} ({_names(absent)})." if absent else f"{told}.")
     if written:
@@ -157,11 +131,11 @@ def _quorum(meeting, room):
             if item.vote_rule
         ]
     )
-    counted = found.counted if found else len(in_room)
-    told = f"có {_counted(counted)}/{_counted(meeting.members_count)} thành viên Hội đồng tham gia"
+    taking_part = found.counted if found else len(in_room)
+    told = f"có {counted(taking_part)}/{counted(meeting.members_count)} thành viên Hội đồng tham gia"
     if found and found.written:
-        told += f" (trong đó {_counted(found.written)} thành viên gửi ý kiến bằng văn bản)"
-    return f"{told}, số tối thiểu là {_counted(found.needed)} thành viên" if found else told
+        told += f" (trong đó {counted(found.written)} thành viên gửi ý kiến bằng văn bản)"
+    return f"{told}, số tối thiểu là {counted(found.needed)} thành viên" if found else told
 
 
 # --- II. what was discussed ------------------------------------------------------------------------
@@ -182,7 +156,7 @@ def _discussion(meeting, items):
         proposal, letter = item.proposal, item.proposal.letter
         number = f" tại Tờ trình số {letter.number}" if letter.number else ""
         signed = f" ngày {short_date(letter.signed_on)}" if number and letter.signed_on else ""
-        cases = f"{_counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
+        cases = f"{counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
         yield Paragraph(
             f"{item.order}. {proposal.award_form}: {cases}{number}{signed} (hồ sơ {proposal.code})"
             f"{_notice_words(proposal)}."
@@ -190,94 +164,14 @@ def _discussion(meeting, items):
     yield from paragraphs(meeting.discussion)
 
 
-# --- III. the votes --------------------------------------------------------------------------------
-def _threshold(box):
-    """trên 50%, ít nhất 80%, ít nhất 2/3"""
-    percents, rest = divmod(box.threshold_numerator * 100, box.threshold_denominator)
-    share = f"{box.threshold_numerator}/{box.threshold_denominator}" if rest else f"{percents}%"
-    return f"{'trên' if box.is_strict else 'ít nhất'} {share}"
-
-
-def _percent(part, whole):
-    """66,67%: rounded half up to two places, for the eye alone."""
-    hundredths = (part * 20_000 + whole) // (2 * whole) if whole else 0
-    return f"{hundredths // 100},{hundredths % 100:02d}%"
-
-
-def _manner(item):
-    box = item.results[0]
-    written = f", trong đó {_counted(item.written_count)} ý kiến bằng văn bản" if item.written_count else ""
-    return (
-        f"{item.order}. {item.proposal.award_form} (hồ sơ {item.proposal.code}): {_METHOD[box.method]}, "
-        f"{_counted(item.participants)} thành viên tham gia{written}; cần {_threshold(box)} {_BASE[box.base_kind]} "
-        f"(từ {_counted(box.votes_needed)} phiếu đồng ý trở lên)"
-    )
-
-
-def _vote_rows(items):
-    for item in items:
-        if not item.results:
-            continue
-        yield Group(_manner(item))
-        for place, box in enumerate(item.results, start=1):
-            box.name.proposal = item.proposal
-            yield (
-                str(place),
-                "\n".join(filter(None, (box.name.full_name, post_and_place(box.name)))),
-                str(box.yes),
-                str(box.no),
-                str(box.abstain) + (f" ({box.invalid} không hợp lệ)" if box.invalid else ""),
-                f"{box.yes}/{box.base} = {_percent(box.yes, box.base)}",
-                "Đạt" if box.passed else "Không đạt",
-            )
-
-
-def _basis(words):
-    """The legal basis as a clause, the smallest part first: "theo khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"."""
-    words = re.sub(r"([^(,;]+), (Điều \d+)(?: (khoản \d+))?(?: (điểm \w+))?", _smallest_first, words)
-    words = re.sub(r"\b(Nghị quyết|Nghị định|Thông tư|Quyết định) (?=\d)", r"\1 số ", words)
-    return words[:1].lower() + words[1:] if words.startswith(("Do ", "Theo ")) else f"theo {words}"
-
-
-def _smallest_first(found):
-    whole, article, clause, point = found.groups()
-    return " ".join(filter(None, (point, clause, article, whole)))
-
-
-def _bases(items):
-    """One sentence for each legal basis on which votes were counted; where there are several, with the items."""
-    bases = {}
-    for item in items:
-        if item.results and item.vote_rule and item.vote_rule.legal_basis:
-            bases.setdefault(item.vote_rule.legal_basis, []).append(str(item.order))
-    for words, orders in bases.items():
-        of = f" tại mục {', '.join(orders)}" if len(bases) > 1 else ""
-        yield Paragraph(
-            f"Số thành viên dự họp tối thiểu, tỷ lệ thông qua và cách tính kết quả biểu quyết{of} {_basis(words)}."
-        )
-
-
-def _votes(items):
-    yield Heading("III. KẾT QUẢ BIỂU QUYẾT")
-    rows = tuple(_vote_rows(items))
-    if rows:
-        yield Table(_COLUMNS, rows)
-    yield from _bases(items)
-    for item in items:
-        if item.verdict == ItemVerdict.DEFERRED:
-            yield Paragraph(
-                f"Hội đồng chưa xét {item.proposal.award_form} (hồ sơ {item.proposal.code}). Lý do: {item.defer_reason}"
-            )
-
-
 def _conclusion(items):
     boxes = [box for item in items for box in item.results]
     passed = sum(1 for box in boxes if box.passed)
     refused = len(boxes) - passed
     deferred = sum(len(item.nominations) for item in items if item.verdict == ItemVerdict.DEFERRED)
-    told = [f"Hội đồng thông qua {_counted(passed)} trường hợp"]
-    told += [f"không thông qua {_counted(refused)} trường hợp"] if refused else []
-    told += [f"chuyển {_counted(deferred)} trường hợp sang phiên họp sau"] if deferred else []
+    told = [f"Hội đồng thông qua {counted(passed)} trường hợp"]
+    told += [f"không thông qua {counted(refused)} trường hợp"] if refused else []
+    told += [f"chuyển {counted(deferred)} trường hợp sang phiên họp sau"] if deferred else []
     yield Heading("IV. KẾT LUẬN")
     yield Paragraph(f"{', '.join(told)}.")
     yield Paragraph("Kết quả được trình người có thẩm quyền xem xét, quyết định theo quy định.")
@@ -319,7 +213,7 @@ def _signatures(meeting, room):
 def minutes_blocks(meeting, *, number=None):
     """The minutes of a closed meeting. number: of the register of minutes, None leaves room for it."""
     room = Room(meeting)
-    items = queries.put_nominations(room.items)
+    items = queries.put_rounds(queries.put_nominations(room.items), also_closed=True)
     area = area_of(meeting.commune)
     opened = timezone.localdate(meeting.opened_at)
     return [
@@ -333,7 +227,7 @@ def minutes_blocks(meeting, *, number=None):
         Paragraph(f"Địa điểm: {meeting.place}."),
         *_who_was_there(meeting, room),
         *_discussion(meeting, items),
-        *_votes(items),
+        *votes_blocks(room, items),
         *_conclusion(items),
         Paragraph(f"{_ending(meeting, opened)} Biên bản đã được đọc lại, các thành viên dự họp nhất trí thông qua./."),
         _signatures(meeting, room),

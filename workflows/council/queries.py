@@ -1,5 +1,7 @@
 """Who sees meetings, who sits on the council, what stands on an agenda and who has voted. Never what was voted."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,8 @@ from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
-from workflows.council.states import Choice, ItemVerdict, MeetingState
+from workflows.council.states import Choice, ItemVerdict, MeetingState, VoteState
+from workflows.council.vote_models import Revote, VoteRound
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
 _DECIDED = (ItemVerdict.CARRIED, ItemVerdict.REJECTED)
@@ -130,7 +133,7 @@ def pulse_of(meeting):
 
 def own_votes(item, person):
     """What a person has voted openly on an item: {nomination id: label}. A secret ballot leaves no such rows."""
-    rows = Vote.objects.filter(box__item=item, person=person).order_by("turn")
+    rows = Vote.objects.filter(box__item=item, box__round=item.round, person=person).order_by("turn")
     return {key: Choice(choice).label for key, choice in rows.values_list("box__nomination_id", "choice")}
 
 
@@ -143,19 +146,37 @@ def agenda_of(meeting):
     )
 
 
-def put_nominations(items):
-    """Give each item its `nominations`: those that stand or stood before the council, each with its closed `box`.
+def rows_on_sheet(item):
+    """The nominations voted on in the present round of an item, each with its award form; one statement."""
+    rows = Nomination.objects.filter(ballot_boxes__item=item, ballot_boxes__round=item.round)
+    return list(rows.select_related("award_form").order_by("order", "pk"))
 
-    Rows and letter are shown as the Version says that was judged, whatever was sent or written since.
+
+def nominations_voted_on(items):
+    """What is voted on in the present round: {item id: [Nomination]}, in order; one statement."""
+    boxes = BallotBox.objects.filter(item__in=items, round=F("item__round")).select_related("nomination")
+    found = {item.pk: [] for item in items}
+    for box in boxes.order_by("nomination__order", "nomination_id"):
+        found[box.item_id].append(box.nomination)
+    return found
+
+
+def put_nominations(items, *, also_closed=False):
+    """Give each item its `nominations`: those that stand or stood before the council, and the announced `results`.
+
+    also_closed: with the results of votes that are closed and not announced, for who announces them. Rows and letter
+    are shown as the Version says that was judged, whatever was sent or written since.
     """
     rows = (
-        Nomination.objects.filter(ballot_boxes__item__in=items)
+        Nomination.objects.filter(ballot_boxes__item__in=items, ballot_boxes__round=F("ballot_boxes__item__round"))
         .exclude(outcome=Outcome.STRUCK_OUT)
         .annotate(item=F("ballot_boxes__item"))
         .order_by("order", "pk")
     )
+    seen = (VoteState.ANNOUNCED, VoteState.CLOSED) if also_closed else (VoteState.ANNOUNCED,)
+    counted = BallotBox.objects.filter(item__in=items, passed__isnull=False)
     boxes = {
-        (box.item_id, box.nomination_id): box for box in BallotBox.objects.filter(item__in=items, passed__isnull=False)
+        (box.item_id, box.nomination_id): box for box in counted.filter(round=F("item__round"), item__state__in=seen)
     }
     by_item = {}
     for row in rows:
@@ -169,6 +190,43 @@ def put_nominations(items):
         for box in item.results:
             box.name = next(row for row in item.nominations if row.pk == box.nomination_id)
     return items
+
+
+def put_rounds(items, *, also_closed=False):
+    """Give each item the VoteRound `counted` last and its `earlier` rounds, with why the vote was repeated.
+
+    also_closed: with rounds that were closed and never announced. After `put_nominations`; three statements.
+    """
+    revotes = Revote.objects.filter(item__in=items).select_related("by")
+    seen = [row for row in revotes if also_closed or row.was_announced]
+    closed = {(row.item_id, row.number): row for row in VoteRound.objects.filter(item__in=items)}
+    boxes = {}
+    for box in BallotBox.objects.filter(item__in=items, passed__isnull=False).order_by("pk"):
+        boxes.setdefault((box.item_id, box.round), []).append(box)
+    for item in items:
+        item.counted = closed.get((item.pk, item.round))
+        names = {row.pk: row for row in item.nominations}
+        item.earlier = [
+            Round(closed[row.item_id, row.number], row, _named(boxes.get((row.item_id, row.number), []), names))
+            for row in seen
+            if row.item_id == item.pk
+        ]
+    return items
+
+
+def _named(boxes, names):
+    for box in boxes:
+        box.name = names.get(box.nomination_id)
+    return [box for box in boxes if box.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round that was set aside: how it was closed, why it was repeated, its boxes with the `name` of each."""
+
+    closed: VoteRound
+    revote: Revote
+    boxes: list
 
 
 def _judged_versions(items):

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.catalogue.kinds import VoteMethod
 from permissions.people.models import User
 from permissions.roles import Office
-from workflows.council import queries
+from workflows.council import papers_in_box, queries
+from workflows.council.aside import asides_of, namesakes_among
 from workflows.council.models import BallotCast, HandsRecord
+from workflows.council.obstacles import ballot_obstacle
 from workflows.council.quorum import hardest, quorum
-from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, VoteManner
+from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, VoteManner, VoteState
+from workflows.council.vote_models import PaperBallot
 
 
 @dataclass(slots=True)
@@ -110,22 +113,73 @@ class Room:
         rules = queries.rules_on(self.day, bare, self.meeting.commune)
         for item in items:
             item.rule = item.vote_rule or rules.get((item.proposal.award_form_id, item.proposal.kind))
+            item.meeting, item.__dict__["room"] = self.meeting, self
         return items
+
+    def item(self, pk):
+        """The item of this key."""
+        return next(item for item in self.items if item.pk == pk)
+
+    @property
+    def current(self):
+        """The item the room is at: the vote opened last and not announced, else the first that waits; None of none."""
+        at = [item for item in self.items if item.state in (VoteState.OPEN, VoteState.CLOSED)]
+        waiting = [item for item in self.items if item.state == VoteState.PREPARED and not self.is_deferred(item)]
+        if at:
+            return max(at, key=lambda item: (item.state == VoteState.OPEN, item.vote_opened_at, item.order))
+        return next(iter(waiting), None)
+
+    # --- who has a ballot in the present round of a vote -------------------------------------------
+    @cached_property
+    def nominations(self):
+        """What is voted on: {item id: [Nomination]}, in order."""
+        return queries.nominations_voted_on(self.items)
+
+    @cached_property
+    def aside(self):
+        """Who stands aside from what: {nomination id: {person id: Aside}}."""
+        return asides_of(self)
+
+    def aside_from(self, nomination_id):
+        """Ids of voting members who have no ballot on a nomination."""
+        return {pk for pk in self.aside.get(nomination_id, {}) if pk in self.voting}
+
+    def aside_from_all(self, item):
+        """Ids of voting members who stand aside from every nomination of an item."""
+        rows = self.nominations[item.pk]
+        return set.intersection(*(self.aside_from(row.pk) for row in rows)) if rows else set()
+
+    def electorate(self, item):
+        """Ids of voting members who have a ballot on at least one nomination of an item."""
+        return set(self.voting) - self.aside_from_all(item)
+
+    def namesakes(self, item):
+        """[(member, nomination)]: members who bear a nominee's name and do not stand aside from that nomination."""
+        return namesakes_among(self, item)
 
     @cached_property
     def casts(self):
         """Who has voted: {item id: {person id: channel}}."""
         found = {item.pk: {} for item in self.items}
-        rows = BallotCast.objects.filter(item__meeting=self.meeting).values_list("item_id", "person_id", "channel")
-        for item_id, person_id, channel in rows:
+        rows = BallotCast.objects.filter(item__meeting=self.meeting, round=F("item__round"))
+        for item_id, person_id, channel in rows.values_list("item_id", "person_id", "channel"):
             found[item_id][person_id] = channel
+        return found
+
+    @cached_property
+    def papers(self):
+        """Who holds a paper ballot: {item id: {person id}}."""
+        found = {item.pk: set() for item in self.items}
+        rows = PaperBallot.objects.filter(item__meeting=self.meeting, round=F("item__round"))
+        for item_id, person_id in rows.values_list("item_id", "person_id"):
+            found[item_id].add(person_id)
         return found
 
     @cached_property
     def hands(self):
         """The show of hands that counts: {item id: HandsRecord}."""
-        rows = HandsRecord.objects.filter(item__meeting=self.meeting).order_by("pk").prefetch_related("exceptions")
-        return {row.item_id: row for row in rows}
+        rows = HandsRecord.objects.filter(item__meeting=self.meeting, round=F("item__round"))
+        return {row.item_id: row for row in rows.order_by("pk").prefetch_related("exceptions")}
 
     def is_secret(self, item):
         """By the rule, else as the meeting resolves; where the chair must agree, a free choice means openly."""
@@ -140,15 +194,27 @@ class Room:
     def voted_in_writing(self, item):
         return {pk for pk, channel in self.casts[item.pk].items() if channel == Channel.WRITTEN}
 
+    def voted_on_paper(self, item):
+        """Papers handed out; when the vote is closed each of them is a ballot."""
+        return self.papers[item.pk] | {pk for pk, way in self.casts[item.pk].items() if way == Channel.PAPER}
+
+    def voters(self, item):
+        """Ids of members who have voted by name, secretly or in writing, or hold a paper; hands have no names."""
+        return set(self.casts[item.pk]) | self.papers[item.pk]
+
+    def hands_shown(self, item):
+        """How many members in the room showed a hand on something of the item."""
+        return self.hands[item.pk].room_count - len(self.aside_from_all(item) & self.in_room)
+
     def participants(self, item):
         """How many members have taken part in the vote on an item so far."""
-        written = len(self.voted_in_writing(item))
-        hands = self.hands.get(item.pk)
-        return written + (hands.room_count if hands else len(self.voted_on_screen(item)))
+        if item.pk in self.hands:
+            return len(self.voted_in_writing(item)) + self.hands_shown(item)
+        return len(self.voters(item))
 
     def has_started(self, item):
-        """Has anybody voted on it?"""
-        return item.pk in self.hands or bool(self.casts[item.pk])
+        """Has anybody voted on it, or got a paper?"""
+        return item.pk in self.hands or bool(self.voters(item))
 
     def is_deferred(self, item):
         return item.verdict == ItemVerdict.DEFERRED
@@ -158,7 +224,12 @@ class Room:
         asked = set(self.in_room) if item.pk not in self.hands else set()
         if item.rule and item.rule.written_opinion_counts:
             asked |= self.written
-        return [self.voting[pk] for pk in self.voting if pk in asked and pk not in self.casts[item.pk]]
+        asked -= self.aside_from_all(item) | self.voters(item)
+        return [self.voting[pk] for pk in self.voting if pk in asked]
+
+    def paper_faults(self, item):
+        """Sentences: why the papers in the box cannot be counted yet; nothing where no paper was handed out."""
+        return papers_in_box.faults(self, item)
 
     # --- quorum ------------------------------------------------------------------------------------
     def quorum_of(self, item):
@@ -166,34 +237,16 @@ class Room:
         return quorum(members=self.members, in_room=len(self.in_room), written=len(self.written), rule=item.rule)
 
     def turnout_of(self, item):
-        """The quorum of the vote itself: who took part."""
+        """The quorum of the vote itself: who took part, and who is there and stands aside from all of it."""
         written = len(self.voted_in_writing(item))
-        return quorum(members=self.members, in_room=self.participants(item) - written, written=written, rule=item.rule)
+        there = self.participants(item) - written + len(self.aside_from_all(item) & self.in_room)
+        return quorum(members=self.members, in_room=there, written=written, rule=item.rule)
 
     @cached_property
     def quorum(self):
         """The hardest quorum of the agenda; None while nothing with a rule stands on it."""
         return hardest([self.quorum_of(item) for item in self.items if item.rule])
 
-    # --- a member's ballot -------------------------------------------------------------------------
     def obstacle(self, item, person_id):
         """Why a person cannot cast a ballot on an item now: (code, sentence); None when it is possible."""
-        member = self.voting.get(person_id)
-        if self.meeting.state == MeetingState.PREPARED:
-            return "meeting_not_open", _("The meeting has not been opened yet.")
-        if self.meeting.state == MeetingState.CLOSED:
-            return "meeting_closed", _("The meeting is closed; no ballot is taken any more.")
-        if member is None:
-            return "not_on_the_roll", _("You are not a voting member on the roll of this meeting.")
-        if self.is_deferred(item):
-            return "deferred", _("The council deferred this item; it is not voted on today.")
-        if item.pk in self.hands:
-            return "hands_recorded", _("A show of hands is recorded for this item.")
-        channel = self.casts[item.pk].get(person_id)
-        if channel == Channel.WRITTEN:
-            return "written_opinion", _("Your written opinion on this item is recorded; it stands.")
-        if channel and self.is_secret(item):
-            return "voted_already", _("You have voted on this item already. A secret ballot is final.")
-        if not member.is_in_room:
-            return "not_present", _("The roll does not show you as present. Tell the secretary, then vote.")
-        return None
+        return ballot_obstacle(self, item, person_id)

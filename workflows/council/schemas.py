@@ -21,13 +21,17 @@ class Council(Schema):
     founded_on: date | None = None
     term_from: date | None = None
     term_to: date | None = None
+    unit_stands_aside: bool = False
 
 
 class Founding(DeedOnRow):
+    """unit_stands_aside: by the council's regulation, head and clerk of the proposing unit have no ballot."""
+
     founding_number: Line
     founded_on: Day
     term_from: Day
     term_to: Day | None = None
+    unit_stands_aside: bool = False
 
 
 # --- meetings ------------------------------------------------------------------------------------------
@@ -101,10 +105,7 @@ class MeetingChange(MeetingSaid, DeedOnRow):
 
 
 class MeetingMove(DeedOnRow):
-    """missing_ballots: the chair closes although members who are there have not voted."""
-
     move: Literal["open", "close"]
-    missing_ballots: bool = False
 
 
 # --- who is there --------------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ class Deferring(Deed):
 
 
 class BoxResult(Schema):
-    """The verdict on one nomination, after the meeting is closed."""
+    """The verdict on one nomination, once it is announced; before that for who announces it."""
 
     nomination_id: int
     method: str
@@ -167,6 +168,7 @@ class BoxResult(Schema):
     no: int
     abstain: int
     invalid: int
+    aside: int
     base_kind: str
     base: int
     votes_needed: int | None
@@ -185,7 +187,10 @@ class NomineeShort(Schema):
 
 
 class AgendaItem(Schema):
-    """voted: ids of members who have voted, never what. results: none before the meeting is closed."""
+    """voted: ids of members who have voted or hold a paper, never what. results: none before they are announced.
+
+    state: of the vote in its present round. row_version: of the item, for the deeds on its vote.
+    """
 
     id: int
     order: int
@@ -196,6 +201,11 @@ class AgendaItem(Schema):
     unit: UnitShort = Field(alias="proposal.unit")
     version: int
     is_secret: bool
+    state: str
+    state_label: str = Field(alias="get_state_display")
+    round: int
+    row_version: int
+    vote_opened_at: datetime | None
     rule: str = Field(alias="rule_told")
     verdict: str
     defer_reason: str
@@ -207,17 +217,31 @@ class AgendaItem(Schema):
 
 
 # --- votes ---------------------------------------------------------------------------------------------
+class NotMine(Schema):
+    """A nomination on which I have no ballot, and why."""
+
+    nomination: NomineeShort
+    sentence: str
+
+
 class Sheet(Schema):
-    """A ballot sheet of mine: obstacle says why it cannot be filled in now, empty when it can."""
+    """A ballot sheet of mine: obstacle says why it cannot be filled in now, empty when it can.
+
+    obstacle_code: the same for programs. nominations: on which I vote. aside: from which I stand aside.
+    """
 
     item: int
     meeting: str
     proposal: str
     title: str
     is_secret: bool
+    state: str
+    round: int
     has_voted: bool
     obstacle: str
+    obstacle_code: str
     nominations: list[NomineeShort]
+    aside: list[NotMine]
 
 
 class Cast(Schema):
@@ -230,18 +254,23 @@ class Cast(Schema):
 Choices = Annotated[dict[Key, Choice], Field(max_length=1_000)]
 
 
-class Ballot(Deed):
-    """choices: {nomination id: choice}, one for every nomination of the item. A secret ballot is final."""
+class Sheetful(Deed):
+    """default: the choice for all; choices: {nomination id: choice} of the others, or of all without a default."""
+
+    default: Choice | None = None
+    choices: Choices = {}
+
+
+class Ballot(Sheetful):
+    """A secret ballot is final."""
 
     item: Key
-    choices: Choices
 
 
-class Opinion(Deed):
+class Opinion(Sheetful):
     """person: the absent member whose signed opinion is entered."""
 
     person: Key
-    choices: Choices
 
 
 class Counts(Body):

@@ -22,7 +22,8 @@ from workflows.council.desks import place_meeting
 from workflows.council.machine import MeetingFlow
 from workflows.council.models import AgendaItem, Attendance, BallotCast, Council, HandsRecord, Meeting, Seat
 from workflows.council.room import Room
-from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence
+from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, VoteState
+from workflows.council.vote_models import PaperBallot
 from workflows.notices import words
 from workflows.notices.services import Telling, tell
 from workflows.notices.words import Audience
@@ -52,7 +53,7 @@ acts.declare(
     }
 )
 words.declare({"meeting.called": gettext_lazy("is called; you are invited")})
-COUNCIL_FIELDS = ("founding_number", "founded_on", "term_from", "term_to")
+COUNCIL_FIELDS = ("founding_number", "founded_on", "term_from", "term_to", "unit_stands_aside")
 MEETING_FIELDS = ("title", "held_at", "place", "kind", "vote_method")
 
 
@@ -189,8 +190,9 @@ def _refuse_presence(meeting, member, presence):
             _("%(person)s has given a written opinion in this meeting; it stands.") % {"person": member.full_name}
         )
     if presence == Presence.ABSENT_WRITTEN and meeting.state == MeetingState.OPEN:
+        papers = PaperBallot.objects.filter(item__meeting=meeting, person=member.person)
         hands = HandsRecord.objects.filter(item__meeting=meeting, recorded_at__gte=member.arrived_at or timezone.now())
-        if casts.filter(channel=Channel.SCREEN).exists() or hands.exists():
+        if casts.exclude(channel=Channel.WRITTEN).exists() or papers.exists() or hands.exists():
             raise NotNow(
                 _("%(person)s has voted in the room already and cannot be counted by written opinion too.")
                 % {"person": member.full_name}
@@ -306,7 +308,9 @@ def _set_verdict(item, verdict, reason, act, *, by, acting_as, now):
     item = AgendaItem.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=item.pk)
     if item.verdict == verdict:
         raise NotNow(_("Somebody has done this already; look at the agenda."), code="wrong_state")
-    item.verdict, item.defer_reason = verdict, reason
+    if item.state == VoteState.ANNOUNCED:
+        raise NotNow(_("The result on this item is announced; have the vote repeated first."), code="announced")
+    item.verdict, item.defer_reason, item.row_version = verdict, reason, item.row_version + 1
     kept = tracked.save(item, by=by, reason=reason)
     body = {"proposal": item.proposal.code, **({"reason": reason} if reason else {})}
     finish(meeting, act, body, by=by, capacity=capacity, now=now, kept=[kept], bump=False)
@@ -334,17 +338,16 @@ _MOVES = {ItemVerdict.CARRIED: "carry", ItemVerdict.REJECTED: "reject", ItemVerd
 
 
 @transaction.atomic
-def close_meeting(*, meeting, row_version, by, missing_ballots=False, acting_as="", now=None):
-    """Count every ballot, keep the verdicts and move all dossiers: one transaction, all or nothing.
+def close_meeting(*, meeting, row_version, by, acting_as="", now=None):
+    """Apply every announced verdict and move all dossiers: one transaction, all or nothing.
 
-    missing_ballots: the chair closes although members who are there have not voted.
-    Raises NotYou, NotNow (every item without a result, no quorum, a box that does not add up), LostRace.
+    Raises NotYou, NotNow (every item whose result is not announced, a box that was changed), LostRace.
     """
     now = now or timezone.now()
     held = lock_meeting(meeting)
     access.require(by, "meetings.preside", held, acting_as=acting_as)
-    items = list(AgendaItem.objects.select_for_update(of=("self",)).filter(meeting=held).order_by("pk"))
-    results = results_of(held, items) if held.state == MeetingState.OPEN else []
+    rows = AgendaItem.objects.select_for_update(of=("self",)).filter(meeting=held).select_related("proposal")
+    results = results_of(held, list(rows.order_by("order", "pk"))) if held.state == MeetingState.OPEN else []
     told = {}
 
     def apply_meeting(meeting, deed, came_from):
@@ -360,5 +363,4 @@ def close_meeting(*, meeting, row_version, by, missing_ballots=False, acting_as=
         things = [result.item.proposal for result in results if result.verdict == verdict]
         if things:
             steps.append(Step(things=things, move=name, apply=apply_proposal))
-    facts = {"closing": True, "missing_ballots": missing_ballots}
-    return move_many(*steps, by=by, acting_as=acting_as, facts=facts, now=now)[0][0]
+    return move_many(*steps, by=by, acting_as=acting_as, facts={"closing": True}, now=now)[0][0]

@@ -8,16 +8,23 @@ from django.utils.translation import ngettext
 from permissions import access
 from workflows.approval.moving import moves_of
 from workflows.council import queries
-from workflows.council.ballot_services import hands_obstacle
-from workflows.council.forms import ClosingForm
+from workflows.council.aside import asides_in_order
+from workflows.council.hands_services import hands_obstacle
+from workflows.council.obstacles import vote_obstacle
 from workflows.council.room import Room
-from workflows.council.states import BallotMethod, ItemVerdict, MeetingState
+from workflows.council.states import BallotMethod, ItemVerdict, MeetingState, VoteState
 from workflows.council.verdicts import basis_words, requirement
+from workflows.council.vote_forms import VoteMoveForm
+from workflows.council.vote_services import vote_moves
 
 
 @dataclass(slots=True)
 class Line:
-    """An item as the page shows it. progress: (voted, asked) while the meeting is open."""
+    """An item as the page shows it.
+
+    progress: (voted, asked) once the vote is opened. aside: who stands aside, with the reason. votes: the moves of the
+    vote that this person may make.
+    """
 
     item: object
     rule: str = ""
@@ -30,11 +37,13 @@ class Line:
     ballot: str = ""
     obstacle: str = ""
     may: set = field(default_factory=set)
+    aside: list = field(default_factory=list)
+    votes: list = field(default_factory=list)
 
 
 def rights_on(meeting, held):
     """Which of the council's rights the person's offices give on a meeting."""
-    asked = ("prepare", "place_on_agenda", "preside", "vote", "record_hands", "sign_minutes")
+    asked = ("prepare", "place_on_agenda", "preside", "run_votes", "vote", "record_hands", "sign_minutes")
     return {
         name
         for name in asked
@@ -43,25 +52,70 @@ def rights_on(meeting, held):
     }
 
 
-def lines_of(room, user, rights):
-    """The agenda of a meeting for one person."""
-    return [_line(room, item, user, rights) for item in queries.put_nominations(room.items)]
+def lines_of(room, user, rights, held, address):
+    """The agenda of a meeting for one person; who runs the votes sees results before they are announced.
+
+    address(item, move): where a move of the vote is posted to.
+    """
+    items = queries.put_nominations(room.items, also_closed="run_votes" in rights)
+    return [_line(room, item, user, rights, held, address) for item in items]
 
 
-def _line(room, item, user, rights):
+def _line(room, item, user, rights, held, address):
     line = Line(item, is_secret=room.is_secret(item))
     if item.rule:
         line.rule = rule_words(room, item)
         line.basis, line.is_verified = basis_words(item.rule), item.rule.is_verified
     line.manner = _manner(room, item)
     line.state = _state(room, item)
-    if room.meeting.state == MeetingState.OPEN and not room.is_deferred(item):
+    if room.meeting.state == MeetingState.OPEN and not room.is_deferred(item) and item.state != VoteState.PREPARED:
         voted = room.participants(item)
         line.progress = (voted, voted + len(room.missing(item)))
+    line.aside = asides_in_order(room, item)
+    if room.meeting.state == MeetingState.OPEN and not room.is_deferred(item):
+        line.votes = [_vote_button(room, item, move, address) for move in vote_moves(item, user, held=held)]
     line.may = _may(room, item, rights)
     if "vote" in rights and user.pk in room.voting and room.meeting.state == MeetingState.OPEN:
         _own_ballot(room, item, user, line)
     return line
+
+
+_LOOKS = {
+    "open": ("green", "player-play"),
+    "close": ("primary", "gavel"),
+    "announce": ("green", "message"),
+    "repeat": ("", "refresh"),
+}
+
+
+def _vote_button(room, item, move, address):
+    """A move of the vote as parts/moves.html shows it; the form asks what must be said aloud with it."""
+    tone, icon = _LOOKS[move.name]
+    asked = said_aloud(room, item, move.name)
+    return {
+        "label": move.label,
+        "url": address(item, move.name),
+        "tone": tone,
+        "icon": icon,
+        "unmet": move.unmet,
+        "form": VoteMoveForm(asked=asked, key=f"{item.pk}_{move.name}") if asked else None,
+        "capacities": [move.capacity],
+    }
+
+
+def said_aloud(room, item, name):
+    """What must be said aloud for a move of the vote: {field: sentence to confirm, or label of the reason}."""
+    if name == "repeat":
+        return {"reason": _("Why the vote is repeated")}
+    namesakes, missing = room.namesakes(item), room.missing(item)
+    if name == "open" and namesakes:
+        names = ", ".join(member.full_name for member, _row in namesakes)
+        told = _("The nominee and the member who bear one name are two people: %(names)s")
+        return {"namesakes_differ": told % {"names": names}}
+    if name == "close" and missing:
+        names = ", ".join(member.full_name for member in missing)
+        return {"missing_ballots": _("Close without the ballots of %(names)s") % {"names": names}}
+    return {}
 
 
 def rule_words(room, item):
@@ -90,6 +144,10 @@ def _state(room, item):
         return ItemVerdict(item.verdict).label, tone, icon
     if room.meeting.state != MeetingState.OPEN:
         return ()
+    if item.state == VoteState.PREPARED:
+        return VoteState.PREPARED.label, "grey", "clock"
+    if item.state in (VoteState.CLOSED, VoteState.ANNOUNCED):
+        return VoteState(item.state).label, "green" if item.state == VoteState.ANNOUNCED else "amber", "check"
     if item.pk in room.hands:
         return _("Hands recorded"), "green", "hand-stop"
     if not room.has_started(item):
@@ -103,15 +161,15 @@ def _may(room, item, rights):
     may, is_open = set(), room.meeting.state == MeetingState.OPEN
     if "place_on_agenda" in rights and room.meeting.takes_agenda:
         may.add("order")
-        if not room.has_started(item):
+        if item.state == VoteState.PREPARED and item.round == 1:
             may.add("take_off")
-    if "preside" in rights and is_open:
+    if "preside" in rights and is_open and item.state != VoteState.ANNOUNCED:
         may.add("undefer" if room.is_deferred(item) else "defer")
     if "record_hands" in rights and is_open:
         if hands_obstacle(room, item) is None:
             may.add("hands")
-        counts = item.rule and item.rule.written_opinion_counts and not room.is_deferred(item)
-        if counts and room.written - set(room.casts[item.pk]):
+        counts = item.rule and item.rule.written_opinion_counts and vote_obstacle(room, item) is None
+        if counts and room.written - room.voters(item) - room.aside_from_all(item):
             may.add("opinion")
     return may
 
@@ -124,7 +182,7 @@ def _own_ballot(room, item, user, line):
         line.ballot = "change" if has_voted else "open"
     elif has_voted:
         line.ballot = "cast"
-    elif obstacle[0] not in ("deferred", "hands_recorded"):
+    elif obstacle[0] not in ("deferred", "hands_recorded", "vote_not_open", "vote_closed"):
         line.obstacle = obstacle[1]
 
 
@@ -195,7 +253,11 @@ def move_buttons(meeting, user, held, urls):
     meeting.__dict__["room"] = meeting.__dict__.get("room") or Room(meeting)
     looks = {
         "open": ("green", "player-play", _("Open the meeting? Roll, base and vote rules are frozen.")),
-        "close": ("primary", "gavel", _("Close the meeting? All votes are counted and every dossier moves on.")),
+        "close": (
+            "primary",
+            "gavel",
+            _("Close the meeting? Announced results are applied and every dossier moves on."),
+        ),
     }
     buttons = []
     for move in moves_of(meeting, user, held=held):
@@ -209,20 +271,8 @@ def move_buttons(meeting, user, held, urls):
                 "icon": icon,
                 "confirm": question,
                 "unmet": move.unmet,
-                "form": _closing_form(meeting.__dict__["room"]) if move.name == "close" else None,
+                "form": None,
                 "capacities": [c for c in held if c.office in offices and c.reaches(meeting)],
             }
         )
     return buttons
-
-
-def _closing_form(room):
-    """Asked only where somebody who is there has not voted."""
-    items = [item for item in room.items if not room.is_deferred(item) and room.has_started(item)]
-    sentences = [
-        _("%(code)s: %(people)s have not voted.")
-        % {"code": item.proposal.code, "people": ", ".join(member.full_name for member in room.missing(item))}
-        for item in items
-        if room.missing(item)
-    ]
-    return ClosingForm(sentences=sentences, auto_id="close_%s") if sentences else None

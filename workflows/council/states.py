@@ -15,6 +15,28 @@ class MeetingState(models.TextChoices):
     CLOSED = "closed", _("Meeting closed")
 
 
+class VoteState(models.TextChoices):
+    """How far the vote on an item is. Ballots are taken while it is open, and at no other time."""
+
+    PREPARED = "prepared", _("Vote not opened yet")
+    OPEN = "open", _("Vote open")
+    CLOSED = "closed", _("Vote closed, result not announced")
+    ANNOUNCED = "announced", _("Result announced")
+
+    @property
+    def is_counted(self):
+        return self in (VoteState.CLOSED, VoteState.ANNOUNCED)
+
+
+class RecusalKind(models.TextChoices):
+    """Why a member stands aside from the vote on a nomination."""
+
+    NOMINEE = "nominee", _("is the nominee")
+    FAMILY = "family", _("is of the nominee's family")
+    UNIT = "unit", _("heads the proposing unit or is its clerk")
+    INTEREST = "interest", _("has another interest in the nomination")
+
+
 class VoteManner(models.TextChoices):
     """How the meeting votes where the rule leaves it to the meeting."""
 
@@ -52,6 +74,7 @@ class Channel(models.TextChoices):
 
     SCREEN = "screen", _("on the own screen")
     WRITTEN = "written", _("written opinion")
+    PAPER = "paper", _("on paper")
 
 
 class ItemVerdict(models.TextChoices):

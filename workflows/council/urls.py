@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.council import paper_minutes_views, views, voting_views
+from workflows.council import paper_minutes_views, views, vote_views, voting_views
 
 app_name = "council"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("<str:code>/agenda/<str:proposal>/take-off/", views.take_off, name="take_off"),
     path("<str:code>/agenda/<str:proposal>/defer/", views.defer, name="defer"),
     path("<str:code>/agenda/<str:proposal>/undefer/", views.undefer, name="undefer"),
+    path("<str:code>/agenda/<str:proposal>/open-vote/", vote_views.open_vote, name="open_vote"),
+    path("<str:code>/agenda/<str:proposal>/close-vote/", vote_views.close_vote, name="close_vote"),
+    path("<str:code>/agenda/<str:proposal>/announce-vote/", vote_views.announce_vote, name="announce_vote"),
+    path("<str:code>/agenda/<str:proposal>/repeat-vote/", vote_views.repeat_vote, name="repeat_vote"),
     path("<str:code>/ballots/<str:proposal>/", voting_views.ballot, name="ballot"),
     path("<str:code>/opinions/<str:proposal>/", voting_views.opinion, name="opinion"),
     path("<str:code>/hands/<str:proposal>/", voting_views.hands, name="hands"),

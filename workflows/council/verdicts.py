@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from documents.catalogue.kinds import VoteBase
 
@@ -40,6 +41,8 @@ class Verdict:
     is_passed: bool
     lacks_the_chair: bool
     basis: str
+    aside: int = 0
+    aside_left_out: bool = False
 
     @property
     def needed(self):
@@ -58,10 +61,30 @@ class Verdict:
             },
             requirement(self.base, self.numerator, self.denominator, is_strict=self.is_strict),
             _("the chair is not among those in favour") if self.lacks_the_chair else "",
+            aside_words(self.aside, left_out=self.aside_left_out),
             self.basis,
             _("passed") if self.is_passed else _("not passed"),
         ]
         return "; ".join(part for part in parts if part)
+
+
+def aside_words(count, *, left_out):
+    """1 member stood aside and stays in the base; empty where nobody did."""
+    if not count:
+        return ""
+    if left_out:
+        told = ngettext(
+            "%(count)s member stood aside and is left out of the base",
+            "%(count)s members stood aside and are left out of the base",
+            count,
+        )
+    else:
+        told = ngettext(
+            "%(count)s member stood aside and stays in the base",
+            "%(count)s members stood aside and stay in the base",
+            count,
+        )
+    return told % {"count": count}
 
 
 def _base_words(base_kind):
@@ -122,11 +145,14 @@ def base_of(base_kind, tally, *, members, taking_part):
     }[base_kind]
 
 
-def judge(tally, rule, *, members, taking_part):
+def judge(tally, rule, *, members, taking_part, aside=0, aside_there=0):
     """The verdict by a vote rule of the catalogue.
 
-    Source: the legal basis of the rule; without one of its own, what the province decides.
+    aside: members who stand aside from this nomination; aside_there: those of them among `taking_part`. They leave the
+    base only where the rule says so. Source: the legal basis of the rule; without one, what the province decides.
     """
+    if rule.recused_leave_base:
+        members, taking_part = members - aside, taking_part - aside_there
     base = base_of(rule.base, tally, members=members, taking_part=taking_part)
     lacks_the_chair = rule.chair_must_agree and not tally.chair_agrees
     enough = reaches(tally.yes, base, rule.threshold_numerator, rule.threshold_denominator, is_strict=rule.is_strict)
@@ -140,6 +166,8 @@ def judge(tally, rule, *, members, taking_part):
         is_passed=enough and not lacks_the_chair,
         lacks_the_chair=lacks_the_chair,
         basis=basis_words(rule),
+        aside=aside,
+        aside_left_out=rule.recused_leave_base and rule.base in (VoteBase.TOTAL, VoteBase.PRESENT),
     )
 
 

@@ -159,10 +159,15 @@ def row_version_of(request):
     return whole_number(request.POST.get("row_version"), 0)
 
 
+def _address_of_a_vote(item, move):
+    return reverse(f"council:{move}_vote", args=[item.meeting.code, item.proposal.code])
+
+
 def _live(request, meeting, held):
     """What the running page shows, and what is asked anew every few seconds."""
     room = meeting.__dict__["room"] = Room(meeting)
     rights = shown.rights_on(meeting, held)
+    lines = shown.lines_of(room, request.user, rights, held, _address_of_a_vote)
     urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
     return {
         "meeting": meeting,
@@ -171,7 +176,8 @@ def _live(request, meeting, held):
         "rights": rights,
         "stats": shown.stats_of(room),
         "quorum": room.quorum,
-        "lines": shown.lines_of(room, request.user, rights),
+        "lines": lines,
+        "has_results": meeting.state == MeetingState.CLOSED or any(line.item.results for line in lines),
         "people": shown.people_of(room),
         "moves": shown.move_buttons(meeting, request.user, held, urls),
         "is_polled": meeting.state != MeetingState.CLOSED,
@@ -239,7 +245,6 @@ def close_meeting(request, code):
         meeting=meeting,
         row_version=row_version_of(request),
         by=request.user,
-        missing_ballots=bool(request.POST.get("missing_ballots")),
         acting_as=request.POST.get("acting_as", ""),
     )
     messages.success(request, _("The meeting is closed; all dossiers have moved on."))

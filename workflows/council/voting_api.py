@@ -1,11 +1,11 @@
-"""Endpoints of votes: my ballot sheets, casting, written opinions, hands. What was voted is told by none of them."""
+"""Endpoints of ballots: my sheets, casting, written opinions, hands. What was voted is told by none of them."""
 
 from django.shortcuts import get_object_or_404
 
 from permissions import access
 from permissions.api_fields import Code
 from permissions.endpoints import Asks, Endpoints
-from workflows.council import ballot_services, queries, schemas
+from workflows.council import ballot_services, hands_services, queries, schemas
 from workflows.council.agenda_api import item_or_404
 from workflows.council.models import AgendaItem, HandsRecord, Meeting
 from workflows.council.room import Room
@@ -18,16 +18,23 @@ VOTE, RECORD = Asks("meetings.vote"), Asks("meetings.record_hands")
 def _sheets(meeting, person):
     room = Room(meeting)
     for item in queries.put_nominations(room.items):
-        obstacle = room.obstacle(item, person.pk)
+        code, sentence = room.obstacle(item, person.pk) or ("", "")
+        aside = {row.pk: room.aside[row.pk][person.pk] for row in item.nominations if person.pk in room.aside[row.pk]}
         yield {
             "item": item.pk,
             "meeting": meeting.code,
             "proposal": item.proposal.code,
             "title": item.proposal.title,
             "is_secret": room.is_secret(item),
-            "has_voted": person.pk in room.casts[item.pk],
-            "obstacle": obstacle[1] if obstacle else "",
-            "nominations": item.nominations,
+            "state": item.state,
+            "round": item.round,
+            "has_voted": person.pk in room.voters(item),
+            "obstacle": sentence,
+            "obstacle_code": code,
+            "nominations": [row for row in item.nominations if row.pk not in aside],
+            "aside": [
+                {"nomination": row, "sentence": aside[row.pk].sentence} for row in item.nominations if row.pk in aside
+            ],
         }
 
 
@@ -44,7 +51,8 @@ def cast(request, body: schemas.Ballot):
     """Vote on every nomination of an item at once. A secret ballot is final and leaves only counters."""
     meetings = access.visible_to(request.user, Meeting, acting=request.held)
     item = get_object_or_404(AgendaItem, pk=body.item, meeting__in=meetings)
-    ballot_services.cast_ballot(item=item, choices=body.choices, by=request.user, acting_as=body.acting_as)
+    said = {"choices": body.choices, "default": body.default or ""}
+    ballot_services.cast_ballot(item=item, by=request.user, acting_as=body.acting_as, **said)
     return {"item": item.pk}
 
 
@@ -53,7 +61,12 @@ def record_opinion(request, code: Code, proposal: Code, body: schemas.Opinion):
     """Enter the signed written opinion of an absent member; it is final."""
     item = item_or_404(request, code, proposal)
     ballot_services.record_written_opinion(
-        item=item, person_id=body.person, choices=body.choices, by=request.user, acting_as=body.acting_as
+        item=item,
+        person_id=body.person,
+        choices=body.choices,
+        default=body.default or "",
+        by=request.user,
+        acting_as=body.acting_as,
     )
     return {"item": item.pk}
 
@@ -69,7 +82,7 @@ def hands(request, code: Code, proposal: Code):
 def record_hands(request, code: Code, proposal: Code, body: schemas.Hands):
     """Record a show of hands: counts for all nominations, other counts for the exceptions."""
     item = item_or_404(request, code, proposal)
-    return ballot_services.record_hands(
+    return hands_services.record_hands(
         item=item,
         counts=body.counts.dict(),
         exceptions={key: counts.dict() for key, counts in body.exceptions.items()},

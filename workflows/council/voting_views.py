@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.attachments.serving import file_response
-from documents.proposals.models import Nomination
 from documents.registry.glance import known_of
 from permissions import access
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
-from workflows.council import ballot_services, minutes_services, papers, queries, shown
+from workflows.council import ballot_services, hands_services, minutes_services, papers, queries, shown
 from workflows.council.forms import BallotForm, DiscussionForm, HandsForm, OpinionForm, ReasonForm
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
@@ -28,7 +27,7 @@ def _sheet(request, code, proposal):
     item_or_404(meeting, proposal)
     room = Room(meeting)
     item = next(each for each in room.items if each.proposal.code == proposal)
-    rows = list(Nomination.objects.filter(ballot_boxes__item=item).select_related("award_form").order_by("order", "pk"))
+    rows = queries.rows_on_sheet(item)
     known = known_of(rows, unit=item.proposal.unit, kind=item.proposal.kind, held=held_by(request))
     for row in rows:
         row.known = known.get(row.pk)
@@ -50,7 +49,7 @@ def _context(room, item, **more):
 def _next_sheet(room, item, person):
     """The next item on which the person may vote and has not, in the order of the agenda; None after the last."""
     order = [*room.items[room.items.index(item) + 1 :], *room.items[: room.items.index(item)]]
-    waiting = (each for each in order if person.pk not in room.casts[each.pk] and not room.obstacle(each, person.pk))
+    waiting = (each for each in order if person.pk not in room.voters(each) and not room.obstacle(each, person.pk))
     return next(waiting, None)
 
 
@@ -59,6 +58,8 @@ def ballot(request, code, proposal):
     """A member's own ballot sheet for one dossier."""
     room, item, nominations = _sheet(request, code, proposal)
     obstacle = room.obstacle(item, request.user.pk)
+    aside = [(row, room.aside[row.pk][request.user.pk]) for row in nominations if request.user.pk in room.aside[row.pk]]
+    nominations = [row for row in nominations if request.user.pk not in room.aside[row.pk]]
     form = BallotForm(posted(request), nominations=nominations)
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,6 +73,7 @@ def ballot(request, code, proposal):
     context = _context(room, item, form=form, obstacle=obstacle[1] if obstacle else "")
     context["own"] = queries.own_votes(item, request.user) if not context["is_secret"] else {}
     context["has_voted"] = request.user.pk in room.casts[item.pk]
+    context["aside"] = aside
     return render(request, "workflows/council/ballot.html", context, status=422 if form.errors else 200)
 
 
@@ -79,7 +81,9 @@ def ballot(request, code, proposal):
 def opinion(request, code, proposal):
     """The secretary enters the written opinion of an absent member."""
     room, item, nominations = _sheet(request, code, proposal)
-    members = [room.voting[pk] for pk in room.voting if pk in room.written and pk not in room.casts[item.pk]]
+    members = [
+        room.voting[pk] for pk in room.voting if pk in room.written - room.voters(item) - room.aside_from_all(item)
+    ]
     form = OpinionForm(posted(request), nominations=nominations, members=members)
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,7 +106,7 @@ def opinion(request, code, proposal):
 def hands(request, code, proposal):
     """The secretary records a show of hands."""
     room, item, nominations = _sheet(request, code, proposal)
-    obstacle = ballot_services.hands_obstacle(room, item)
+    obstacle = hands_services.hands_obstacle(room, item)
     form = HandsForm(
         posted(request),
         nominations=nominations,
@@ -112,7 +116,7 @@ def hands(request, code, proposal):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            ballot_services.record_hands(
+            hands_services.record_hands(
                 item=item,
                 counts=form.counts,
                 exceptions=form.exceptions,

@@ -140,6 +140,8 @@ class VoteRuleForm(ReasonForm, forms.ModelForm):
             "quorum_denominator",
             "written_opinion_counts",
             "chair_must_agree",
+            "recused_leave_base",
+            "recusal_basis",
             *SOURCE,
         ]
 

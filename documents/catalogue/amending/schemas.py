@@ -87,6 +87,8 @@ class VoteRuleChange(SourcedChange):
     quorum_denominator: Count | None = None
     written_opinion_counts: bool | None = None
     chair_must_agree: bool | None = None
+    recused_leave_base: bool | None = None
+    recusal_basis: Line | None = None
 
 
 class TimeLimitChange(SourcedChange):

@@ -282,6 +282,7 @@ class Stations:
             self.table.vote(item.meeting, item=item, **votes)
         else:
             council.defer_item(item=item, reason="Cần xác minh.", by=by)
+        self.table.announce_all(item.meeting)
         item.meeting.refresh_from_db()
         council.close_meeting(meeting=item.meeting, row_version=item.meeting.row_version, by=by)
 

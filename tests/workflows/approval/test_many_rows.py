@@ -39,6 +39,7 @@ def walk(stations, rows):
         proposal = counted.deed(move, stations.do, move, proposal)
     meeting = table.opened(proposal)
     table.vote(meeting, yes=9)
+    table.announce_all(meeting)
     meeting.refresh_from_db()
     said = {"row_version": meeting.row_version, "by": table.chair}
     counted.deed("close_meeting", council.close_meeting, meeting=meeting, **said)

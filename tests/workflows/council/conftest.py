@@ -8,8 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from tests.making import appraised, row_versions_of
-from workflows.council import agenda_services, ballot_services, minutes_services, services
-from workflows.council.models import Council
+from workflows.council import agenda_services, ballot_services, minutes_services, services, vote_services
+from workflows.council.models import AgendaItem, Council
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # 14 o'clock here
 
@@ -73,16 +73,49 @@ class Table:
         nominations = list(item.proposal.nominations.order_by("order"))
         return {row.pk: other.get(f"n{place}", choice) for place, row in enumerate(nominations, start=1)}
 
+    def open_vote(self, item):
+        """Take ballots on an item, where it is not done yet."""
+        item = AgendaItem.objects.get(pk=item.pk)
+        if item.state == "prepared":
+            item = vote_services.open_vote(item=item, row_version=item.row_version, by=self.secretary)
+        return item
+
+    def count(self, item, **values):
+        """Close the vote on an item."""
+        item = AgendaItem.objects.get(pk=item.pk)
+        return vote_services.close_vote(item=item, row_version=item.row_version, by=self.secretary, **values)
+
+    def announce(self, item):
+        item = AgendaItem.objects.get(pk=item.pk)
+        return vote_services.announce_vote(item=item, row_version=item.row_version, by=self.chair)
+
     def vote(self, meeting, yes=0, no=0, abstain=0, item=None):
         """The first members vote yes, the next no, the next otherwise, on one item."""
-        item = item or meeting.items.first()
+        item = self.open_vote(item or meeting.items.first())
         votes = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
         for person, choice in zip(self.seats, votes, strict=False):
             ballot_services.cast_ballot(item=item, choices=self.choices(item, choice), by=person)
 
+    def voting(self, *proposals, **values):
+        """An open meeting that takes ballots on every item."""
+        meeting = self.opened(*proposals, **values)
+        for item in meeting.items.all():
+            self.open_vote(item)
+        return meeting
+
+    def announce_all(self, meeting, **values):
+        """Close every vote that is open, and announce every result that is counted."""
+        for item in meeting.items.exclude(verdict="deferred"):
+            if item.state == "open":
+                item = self.count(item, **values)
+            if item.state == "closed":
+                self.announce(item)
+
     def close(self, meeting, **values):
+        """Count, announce and close. values: for the closing of each vote."""
+        self.announce_all(meeting, **values)
         meeting.refresh_from_db()
-        return services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=self.chair, **values)
+        return services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=self.chair)
 
     def closed(self, *proposals, yes=9, no=0, abstain=0, **values):
         meeting = self.opened(*proposals, **values)

@@ -23,7 +23,7 @@ def chair(table):
 @pytest.fixture
 def secret(table, monkeypatch):
     """A meeting in session that votes by secret ballot."""
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     item.vote_rule.method, item.vote_rule.chair_must_agree = "secret", False
     item.vote_rule.save()
@@ -132,7 +132,7 @@ def test_attendance_is_marked_for_some_and_races_are_seen(table, secretary):
 
 
 def test_an_item_is_deferred_and_taken_up_again(table, chair):
-    meeting = table.opened()
+    meeting = table.voting()
     address = f"/meetings/{meeting.code}/agenda/{meeting.items.get().proposal.code}"
 
     bare, deferred = chair.post(f"{address}/defer", reason=""), chair.post(f"{address}/defer", reason="Chờ ý kiến.")
@@ -193,6 +193,7 @@ def test_who_voted_what_is_told_by_nothing_after_closing_either(table, secret, c
     for number, person in enumerate(table.seats):
         Caller(person).post("/ballots", **ballot(table, item, "yes" if number else "no"))
 
+    table.announce_all(secret)
     closed = chair.post(f"/meetings/{secret.code}/moves", move="close", row_version=version(secret))
 
     agenda = chair.get(f"/meetings/{secret.code}/agenda").json()[0]
@@ -225,7 +226,7 @@ def test_a_ballot_that_is_not_whole_is_refused(table, secret, choices):
 
 
 def test_hands_are_recorded_corrected_and_must_add_up(table, secretary):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     address = f"/meetings/{meeting.code}/agenda/{meeting.items.get().proposal.code}/hands"
 
     wrong = secretary.post(address, counts={"yes": 3})
@@ -239,7 +240,7 @@ def test_hands_are_recorded_corrected_and_must_add_up(table, secretary):
 
 
 def test_a_written_opinion_is_entered_for_an_absent_member(table, secretary):
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     item = meeting.items.get()
     address = f"/meetings/{meeting.code}/agenda/{item.proposal.code}/opinions"
 
@@ -251,7 +252,7 @@ def test_a_written_opinion_is_entered_for_an_absent_member(table, secretary):
 
 # --- closing and minutes -------------------------------------------------------------------------------
 def test_closing_without_votes_names_every_reason(table, chair):
-    meeting = table.opened()
+    meeting = table.voting()
 
     answer = chair.post(f"/meetings/{meeting.code}/moves", move="close", row_version=meeting.row_version)
 

@@ -7,7 +7,7 @@ from documents.attachments.models import Blob
 from documents.printing.models import Issued
 from documents.proposals.models import Version
 from workflows.approval.models import Judgement
-from workflows.council import ballot_services
+from workflows.council import hands_services
 from workflows.council.models import BallotCast, HandsException, HandsRecord, Seat, Vote
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +20,9 @@ def rows(table):
     closed = table.closed(vote_method="open")
     table.sign(closed, table.secretary)
     table.sign(closed, table.chair)
-    shown = table.opened(vote_method="open").items.get()
+    shown = table.voting(vote_method="open").items.get()
     first = shown.proposal.nominations.first()
-    ballot_services.record_hands(
+    hands_services.record_hands(
         item=shown, counts={"yes": 9}, exceptions={first.pk: {"yes": 8, "no": 1}}, by=table.secretary
     )
     return {model: list(model.objects.order_by("pk").values()) for model in KEPT}

@@ -23,7 +23,7 @@ def last_line(meeting):
 
 # --- secret ballots --------------------------------------------------------------------------------
 def test_a_secret_ballot_raises_counters_and_notes_only_who(table):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
 
     cast(item, table.choices(item, "yes", n2="no"), table.seats[1])
@@ -35,7 +35,7 @@ def test_a_secret_ballot_raises_counters_and_notes_only_who(table):
 
 
 def test_a_secret_ballot_is_final(table):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     cast(item, table.choices(item), table.seats[1])
 
@@ -48,7 +48,7 @@ def test_a_secret_ballot_is_final(table):
 
 # --- open votes ------------------------------------------------------------------------------------
 def test_an_open_vote_is_kept_by_name_and_a_change_is_a_new_row(table):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     item = meeting.items.get()
     member = table.seats[1]
 
@@ -66,7 +66,7 @@ def test_an_open_vote_is_kept_by_name_and_a_change_is_a_new_row(table):
 
 
 def test_the_last_open_vote_counts(table):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     item = meeting.items.get()
     table.vote(meeting, yes=9)
     for member in table.seats[4:]:
@@ -98,7 +98,7 @@ def test_nobody_votes_after_closing(table):
 
 
 def test_who_is_not_present_does_not_vote(table):
-    item = table.opened(present=8).items.get()
+    item = table.voting(present=8).items.get()
 
     with pytest.raises(NotNow) as refusal:
         cast(item, table.choices(item), table.seats[8])
@@ -107,7 +107,7 @@ def test_who_is_not_present_does_not_vote(table):
 
 
 def test_who_takes_part_online_votes(table):
-    meeting = table.opened(present=8)
+    meeting = table.voting(present=8)
     table.mark(meeting, "online", table.seats[8])
     item = meeting.items.get()
 
@@ -117,7 +117,7 @@ def test_who_takes_part_online_votes(table):
 
 
 def test_who_became_a_member_after_opening_does_not_vote(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
     late = make_person("late_member")
     appoint(late, Office.COUNCIL_MEMBER, table.town.council)
 
@@ -129,7 +129,7 @@ def test_who_became_a_member_after_opening_does_not_vote(table):
 
 @pytest.mark.parametrize("who", ["council_secretary", "office_head", "commune_chair", "unit_head"])
 def test_who_is_not_a_member_does_not_vote(table, who):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
 
     with pytest.raises(NotYou):
         cast(item, table.choices(item), table.town.person[who])
@@ -138,14 +138,14 @@ def test_who_is_not_a_member_does_not_vote(table, who):
 
 
 def test_a_member_of_another_council_does_not_vote(table, other_table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
 
     with pytest.raises(NotYou):
         cast(item, table.choices(item), other_table.seats[1])
 
 
 def test_a_deferred_item_takes_no_ballot(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
     services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
 
     with pytest.raises(NotNow) as refusal:
@@ -155,7 +155,7 @@ def test_a_deferred_item_takes_no_ballot(table):
 
 
 def test_a_ballot_needs_a_choice_for_every_nomination(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
     first, second = table.choices(item)
 
     with pytest.raises(ValidationError) as refusal:
@@ -166,7 +166,7 @@ def test_a_ballot_needs_a_choice_for_every_nomination(table):
 
 
 def test_a_ballot_names_nobody_from_elsewhere(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
     stranger = table.proposal("Người khác").nominations.get()
 
     with pytest.raises(ValidationError):
@@ -176,7 +176,7 @@ def test_a_ballot_names_nobody_from_elsewhere(table):
 # --- written opinions ------------------------------------------------------------------------------
 @pytest.mark.parametrize("method", ["open", "secret"])
 def test_a_written_opinion_counts_as_a_ballot(table, method):
-    meeting = table.opened(present=8, written=1, vote_method=method)
+    meeting = table.voting(present=8, written=1, vote_method=method)
     item = meeting.items.get()
     table.vote(meeting, yes=4, no=4)
 
@@ -191,7 +191,7 @@ def test_a_written_opinion_counts_as_a_ballot(table, method):
 
 
 def test_a_written_opinion_in_a_secret_ballot_leaves_no_choice(table):
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     item = meeting.items.get()
 
     ballot_services.record_written_opinion(
@@ -211,7 +211,7 @@ def opinion_of(table, meeting, seat, **values):
 
 
 def test_a_written_opinion_is_entered_once(table):
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     opinion_of(table, meeting, table.seats[8])
 
     with pytest.raises(NotNow) as refusal:
@@ -222,13 +222,13 @@ def test_a_written_opinion_is_entered_once(table):
 
 def test_who_is_there_gives_no_written_opinion(table):
     with pytest.raises(NotNow) as refusal:
-        opinion_of(table, table.opened(), table.seats[8])
+        opinion_of(table, table.voting(), table.seats[8])
 
     assert refusal.value.code == "not_absent"
 
 
 def test_who_gave_a_written_opinion_is_not_present_afterwards(table):
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     opinion_of(table, meeting, table.seats[8])
 
     with pytest.raises(NotNow):
@@ -238,7 +238,7 @@ def test_who_gave_a_written_opinion_is_not_present_afterwards(table):
 def test_a_written_opinion_is_not_entered_where_the_rule_does_not_count_it(table):
     from documents.catalogue.models import VoteRule
 
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     VoteRule.objects.update(written_opinion_counts=False)
 
     with pytest.raises(NotNow) as refusal:
@@ -254,16 +254,16 @@ def test_a_written_opinion_needs_an_open_meeting(table):
 
 def test_a_written_opinion_of_nobody_on_the_roll_is_refused(table, cast):
     with pytest.raises(ValidationError):
-        opinion_of(table, table.opened(), cast.stranger)
+        opinion_of(table, table.voting(), cast.stranger)
 
 
 def test_members_do_not_enter_written_opinions(table):
     with pytest.raises(NotYou):
-        opinion_of(table, table.opened(present=8, written=1), table.seats[8], by=table.seats[1])
+        opinion_of(table, table.voting(present=8, written=1), table.seats[8], by=table.seats[1])
 
 
 def test_a_deferred_item_takes_no_written_opinion(table):
-    meeting = table.opened(present=8, written=1)
+    meeting = table.voting(present=8, written=1)
     services.defer_item(item=meeting.items.get(), reason="Chờ xác minh.", by=table.chair)
 
     with pytest.raises(NotNow) as refusal:

@@ -4,7 +4,7 @@ import pytest
 
 from documents.catalogue.models import VoteRule
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
-from workflows.council import ballot_services, services
+from workflows.council import ballot_services, hands_services, services
 from workflows.council.models import BallotBox, HandsRecord
 
 pytestmark = pytest.mark.django_db
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db
 # --- show of hands ---------------------------------------------------------------------------------
 def hands(item, by, yes=9, no=0, abstain=0, **values):
     counts = {"yes": yes, "no": no, "abstain": abstain}
-    return ballot_services.record_hands(item=item, counts=counts, by=by, **values)
+    return hands_services.record_hands(item=item, counts=counts, by=by, **values)
 
 
 def test_hands_count_for_the_group_and_its_exceptions(table):
-    meeting = table.opened(vote_method="open", present=8, written=1)
+    meeting = table.voting(vote_method="open", present=8, written=1)
     item = meeting.items.get()
     ballot_services.record_written_opinion(
         item=item, person_id=table.seats[8].pk, choices=table.choices(item), by=table.secretary
@@ -37,7 +37,7 @@ def test_hands_count_for_the_group_and_its_exceptions(table):
 
 
 def test_a_correction_is_a_new_record_and_the_last_counts(table):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     item = meeting.items.get()
     first = hands(item, table.secretary, yes=4, no=5)
 
@@ -49,7 +49,7 @@ def test_a_correction_is_a_new_record_and_the_last_counts(table):
 
 
 def test_hands_over_somebody_elses_hands_are_a_lost_race(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
     hands(item, table.secretary)
 
     with pytest.raises(LostRace) as race:
@@ -60,7 +60,7 @@ def test_hands_over_somebody_elses_hands_are_a_lost_race(table):
 
 @pytest.mark.parametrize("counts", [(8, 0, 0), (9, 1, 0), (10, -1, 0)])
 def test_hands_must_make_the_members_in_the_room(table, counts):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
 
     with pytest.raises(ValidationError) as refusal:
         hands(item, table.secretary, *counts)
@@ -69,7 +69,7 @@ def test_hands_must_make_the_members_in_the_room(table, counts):
 
 
 def test_the_hands_of_an_exception_must_make_the_members_too(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
     row = item.proposal.nominations.get(order=1)
 
     with pytest.raises(ValidationError) as refusal:
@@ -79,14 +79,14 @@ def test_the_hands_of_an_exception_must_make_the_members_too(table):
 
 
 def test_no_exception_for_somebody_from_elsewhere(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
 
     with pytest.raises(ValidationError):
         hands(item, table.secretary, exceptions={0: {"yes": 9}})
 
 
 def test_no_hands_on_a_secret_ballot(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
 
     with pytest.raises(NotNow) as refusal:
         hands(item, table.secretary)
@@ -95,7 +95,7 @@ def test_no_hands_on_a_secret_ballot(table):
 
 
 def test_no_hands_beside_votes_by_name(table):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     table.vote(meeting, yes=1)
 
     with pytest.raises(NotNow) as refusal:
@@ -105,7 +105,7 @@ def test_no_hands_beside_votes_by_name(table):
 
 
 def test_no_votes_by_name_beside_hands(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
     hands(item, table.secretary)
 
     with pytest.raises(NotNow) as refusal:
@@ -116,7 +116,7 @@ def test_no_votes_by_name_beside_hands(table):
 
 def test_no_hands_outside_an_open_meeting_or_on_a_deferred_item(table):
     waiting = table.prepared(table.proposal("An"), vote_method="open").items.get()
-    deferred = table.opened(table.proposal("Bình"), vote_method="open").items.get()
+    deferred = table.voting(table.proposal("Bình"), vote_method="open").items.get()
     services.defer_item(item=deferred, reason="Chờ xác minh.", by=table.chair)
 
     codes = []
@@ -129,7 +129,7 @@ def test_no_hands_outside_an_open_meeting_or_on_a_deferred_item(table):
 
 
 def test_only_the_secretary_records_hands(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
 
     with pytest.raises(NotYou):
         hands(item, table.chair)
@@ -139,12 +139,12 @@ def test_only_the_secretary_records_hands(table):
 @pytest.mark.parametrize(("agrees", "outcome"), [(True, "passed"), (False, "not_passed")])
 def test_where_the_chair_must_agree_the_meeting_votes_openly(table, agrees, outcome):
     VoteRule.objects.update(chair_must_agree=True)
-    meeting = table.opened(vote_method="secret")
+    meeting = table.voting(vote_method="secret")
     item = meeting.items.get()
 
     record = hands(item, table.secretary, yes=8, no=1)
     counts = {"yes": 8, "no": 1, "abstain": 0, "chair_agrees": agrees}
-    ballot_services.record_hands(item=item, counts=counts, by=table.secretary, seen=record.pk)
+    hands_services.record_hands(item=item, counts=counts, by=table.secretary, seen=record.pk)
     table.close(meeting)
 
     assert set(item.proposal.nominations.values_list("outcome", flat=True)) == {outcome}
@@ -154,19 +154,19 @@ def test_a_rule_that_contradicts_itself_stops_the_opening(table):
     VoteRule.objects.update(chair_must_agree=True, method="secret")
 
     with pytest.raises(NotNow):
-        table.opened()
+        table.voting()
 
 
 def test_the_chair_agrees_only_in_the_room_and_among_those_in_favour(table):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     item = meeting.items.get()
     against = {"yes": 0, "no": 9, "abstain": 0, "chair_agrees": True}
     with pytest.raises(ValidationError):
-        ballot_services.record_hands(item=item, counts=against, by=table.secretary)
+        hands_services.record_hands(item=item, counts=against, by=table.secretary)
 
     table.mark(meeting, "absent", table.chair)
     without = {"yes": 8, "no": 0, "abstain": 0}
     with pytest.raises(ValidationError):
-        ballot_services.record_hands(item=item, counts={**without, "chair_agrees": True}, by=table.secretary)
+        hands_services.record_hands(item=item, counts={**without, "chair_agrees": True}, by=table.secretary)
 
-    assert ballot_services.record_hands(item=item, counts=without, by=table.secretary).yes == 8
+    assert hands_services.record_hands(item=item, counts=without, by=table.secretary).yes == 8

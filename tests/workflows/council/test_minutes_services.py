@@ -16,7 +16,8 @@ from tests.workflows.council.conftest import NOW
 from workflows.approval.conditions import minutes_are_signed
 from workflows.approval.deeds import Deed, Flow
 from workflows.council import minutes_services, services
-from workflows.council.papers import _basis, _quorum, _roll, minutes_pdf
+from workflows.council.minutes_votes import _basis
+from workflows.council.papers import _quorum, _roll, minutes_pdf
 from workflows.council.room import Room
 
 pytestmark = pytest.mark.django_db

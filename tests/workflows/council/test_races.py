@@ -5,9 +5,12 @@ import pytest
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import Refusal
+from permissions.roles import Office
+from tests.conftest import appoint, make_person
 from tests.racing import at_once
-from workflows.council import ballot_services, services
+from workflows.council import aside_services, ballot_services, paper_services, services, vote_services
 from workflows.council.models import BallotBox, BallotCast, Vote
+from workflows.council.vote_models import PaperBallot, Recusal, VoteRound
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +26,7 @@ def ballot(table, item, person, choice="yes"):
 
 
 def test_one_member_in_eight_threads_casts_one_secret_ballot(table):
-    item = table.opened().items.get()
+    item = table.voting().items.get()
 
     found = raised_at_once([ballot(table, item, table.seats[1])] * 8)
 
@@ -33,17 +36,17 @@ def test_one_member_in_eight_threads_casts_one_secret_ballot(table):
 
 
 def test_one_member_in_eight_threads_votes_openly_once(table):
-    item = table.opened(vote_method="open").items.get()
+    item = table.voting(vote_method="open").items.get()
 
     found = raised_at_once([ballot(table, item, table.seats[1])] * 8)
 
     assert found == [None] * 8
     assert (Vote.objects.count(), BallotCast.objects.count()) == (2, 1)
-    assert LedgerEntry.objects.filter(act__startswith="meeting.vote").count() == 1
+    assert LedgerEntry.objects.filter(act__in=["meeting.voted", "meeting.vote_changed"]).count() == 1
 
 
 def test_nine_members_at_once_all_count(table):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     votes = ["yes"] * 5 + ["no"] * 3 + ["abstain"]
 
@@ -58,8 +61,9 @@ def test_nine_members_at_once_all_count(table):
 
 
 def test_eight_closings_make_one_act_and_seven_refusals_naming_the_winner(table):
-    meeting = table.opened()
+    meeting = table.voting()
     table.vote(meeting, yes=9)
+    table.announce_all(meeting)
     meeting.refresh_from_db()
 
     def close():
@@ -74,20 +78,71 @@ def test_eight_closings_make_one_act_and_seven_refusals_naming_the_winner(table)
     assert verify().holds
 
 
-def test_ballots_against_the_closing_are_counted_or_refused_never_lost(table):
-    meeting = table.opened()
+def test_ballots_against_the_closing_of_the_vote_are_counted_or_refused_never_lost(table):
+    meeting = table.voting()
     item = meeting.items.get()
     table.vote(meeting, yes=6)
-    meeting.refresh_from_db()
+    item.refresh_from_db()
 
     def close():
-        services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=table.chair, missing_ballots=True)
+        said = {"row_version": item.row_version, "missing_ballots": True}
+        vote_services.close_vote(item=item, by=table.secretary, **said)
 
     found = raised_at_once([close, *(ballot(table, item, person) for person in table.seats[6:])])
 
     assert found[0] is None
     late = [each for each in found[1:] if each is not None]
-    assert all(each.code == "meeting_closed" for each in late)
-    item.refresh_from_db()
-    assert item.participants == 9 - len(late)
+    assert all(each.code == "vote_closed" for each in late)
+    assert VoteRound.objects.get().participants == 9 - len(late)
     assert set(BallotBox.objects.values_list("yes", flat=True)) == {9 - len(late)}
+
+
+@pytest.mark.parametrize("name", ["open_vote", "close_vote", "announce_vote"])
+def test_two_secretaries_at_once_make_one_deed_and_one_clear_refusal(table, name):
+    second = make_person("second_secretary")
+    appoint(second, Office.COUNCIL_SECRETARY, table.town.council)
+    meeting = table.opened()
+    item = meeting.items.get()
+    if name != "open_vote":
+        table.vote(meeting, yes=9)
+    if name == "announce_vote":
+        table.count(item)
+    item.refresh_from_db()
+    deed, said = getattr(vote_services, name), {"item": item, "row_version": item.row_version}
+
+    found = raised_at_once([lambda by=by: deed(by=by, **said) for by in (table.secretary, second)] * 2)
+
+    refused = [each for each in found if each is not None]
+    winner = LedgerEntry.objects.get(act=f"meeting.vote_{ {'o': 'opened', 'c': 'closed', 'a': 'announced'}[name[0]] }")
+    assert len(refused) == 3
+    assert {each.winner for each in refused} == {winner.actor.full_name}
+    assert VoteRound.objects.count() == (name != "open_vote")
+
+
+def test_a_paper_and_a_ballot_on_the_screen_at_once_leave_one_of_them(table):
+    meeting = table.voting()
+    item, member = meeting.items.get(), table.seats[1]
+
+    def hand_out():
+        paper_services.hand_out_papers(item=item, people=[member.pk], by=table.secretary)
+
+    found = raised_at_once([hand_out, ballot(table, item, member)] * 3)
+
+    assert sum(each is None for each in found) == 1
+    assert {each.code for each in found if each} <= {"voted_already", "paper_ballot"}
+    assert BallotCast.objects.count() + PaperBallot.objects.count() == 1
+
+
+def test_standing_aside_and_a_ballot_at_once_leave_one_of_them(table):
+    meeting = table.voting()
+    item, member = meeting.items.get(), table.seats[1]
+    rows = [row.pk for row in item.proposal.nominations.all()]
+
+    def aside():
+        aside_services.stand_aside(item=item, nominations=rows, kind="nominee", by=member)
+
+    found = raised_at_once([aside, ballot(table, item, member)])
+
+    assert sum(each is None for each in found) == 1
+    assert next(each for each in found if each).code in ("recused", "voted_already")
+    assert bool(Recusal.objects.count()) != bool(BallotCast.objects.count())

@@ -27,7 +27,7 @@ def dump():
 
 
 def vote(table, choices):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     for person, choice in zip(table.seats, choices, strict=True):
         cast_ballot(item=item, choices=table.choices(item, choice), by=person)
@@ -36,7 +36,7 @@ def vote(table, choices):
 
 @pytest.mark.parametrize("choices", WAYS)
 def test_a_secret_ballot_writes_counters_and_the_list_of_voters_only(table, choices):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     before = dump()
 
@@ -92,7 +92,7 @@ def test_the_order_of_casting_does_not_show_in_the_boxes(table, other_table):
 
 
 def test_every_box_is_written_alike_whatever_was_chosen(table):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     statements = []
     for person, choice in ((table.seats[1], "yes"), (table.seats[2], "no")):

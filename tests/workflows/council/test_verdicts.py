@@ -26,6 +26,7 @@ class Rule:
     is_strict: bool = True
     base: str = "total"
     chair_must_agree: bool = False
+    recused_leave_base: bool = False
     legal_basis: str = "Điều 33 khoản 5"
     is_verified: bool = True
 

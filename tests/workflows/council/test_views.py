@@ -46,13 +46,18 @@ DEEDS = {
     "open": {"council_chair"},
     "close": {"council_chair"},
     "undefer": {"council_chair"},
+    "open_vote": {"council_chair", "council_secretary"},
+    "close_vote": {"council_chair", "council_secretary"},
+    "announce_vote": {"council_chair", "council_secretary"},
+    "repeat_vote": {"council_chair"},
     "send_minutes_back": {"council_chair"},
     "sign_minutes": {"council_chair", "council_secretary"},
     "write_minutes": {"council_secretary"},
     "move_up": {"council_secretary"},
     "move_down": {"council_secretary"},
 }
-OF_ITEM = {"take_off", "hands", "opinion", "defer", "ballot", "undefer", "move_up", "move_down"}
+OF_VOTE = {"open_vote", "close_vote", "announce_vote", "repeat_vote"}
+OF_ITEM = {"take_off", "hands", "opinion", "defer", "ballot", "undefer", "move_up", "move_down"} | OF_VOTE
 ALONE = {"list", "create", "councils"}
 
 
@@ -242,6 +247,7 @@ def test_closing_many_dossiers_asks_hardly_more_than_closing_one(table):
         meeting = table.opened(*[table.proposal(name) for name in names])
         for item in meeting.items.all():
             table.vote(meeting, yes=9, item=item)
+        table.announce_all(meeting)
         meeting.refresh_from_db()
         with CaptureQueriesContext(connection) as seen:
             services.close_meeting(meeting=meeting, row_version=meeting.row_version, by=table.chair)

@@ -16,6 +16,13 @@ def seen(*proposals):
 
 
 # --- a meeting through its pages -------------------------------------------------------------------
+def vote_deed(client, meeting, name, **said):
+    """Post a deed on the vote of the meeting's only item."""
+    item = meeting.items.get()
+    address = reverse(f"council:{name}", args=[meeting.code, item.proposal.code])
+    return client.post(address, {"row_version": item.row_version, **said}, follow=True)
+
+
 def test_a_meeting_is_called_placed_attended_opened_voted_and_closed_on_the_pages(table, client):
     proposal = table.proposal("An")
     client.force_login(table.secretary)
@@ -36,11 +43,14 @@ def test_a_meeting_is_called_placed_attended_opened_voted_and_closed_on_the_page
     meeting.refresh_from_db()
     client.force_login(table.chair)
     client.post(reverse("council:open", args=[meeting.code]), {"row_version": meeting.row_version})
+    vote_deed(client, meeting, "open_vote")
     choice = f"choice_{proposal.nominations.get().pk}"
     for person in table.seats:
         client.force_login(person)
         client.post(reverse("council:ballot", args=[meeting.code, proposal.code]), {choice: "yes"})
     client.force_login(table.chair)
+    vote_deed(client, meeting, "close_vote")
+    vote_deed(client, meeting, "announce_vote")
     meeting.refresh_from_db()
     answer = client.post(
         reverse("council:close", args=[meeting.code]), {"row_version": meeting.row_version}, follow=True
@@ -72,7 +82,7 @@ def test_minutes_are_written_signed_and_printed_on_the_pages(table, client):
 
 def test_the_draft_of_the_minutes_is_a_pdf_once_the_meeting_is_closed(table, client):
     client.force_login(table.town.office_reviewer)
-    closed, running = table.closed(table.proposal("Bình")), table.opened(table.proposal("An"))
+    closed, running = table.closed(table.proposal("Bình")), table.voting(table.proposal("An"))
 
     early = client.get(reverse("council:minutes_pdf", args=[running.code]))
     answer = client.get(reverse("council:minutes_pdf", args=[closed.code]))
@@ -82,7 +92,7 @@ def test_the_draft_of_the_minutes_is_a_pdf_once_the_meeting_is_closed(table, cli
 
 
 def test_hands_and_written_opinions_are_recorded_on_the_pages(table, client):
-    meeting = table.opened(vote_method="open", present=8, written=1)
+    meeting = table.voting(vote_method="open", present=8, written=1)
     item = meeting.items.get()
     second = item.proposal.nominations.get(order=2)
     client.force_login(table.secretary)
@@ -99,7 +109,7 @@ def test_hands_and_written_opinions_are_recorded_on_the_pages(table, client):
 
 
 def test_an_item_is_deferred_taken_up_and_moved_on_the_pages(table, client):
-    meeting = table.opened(table.proposal("An"), table.proposal("Bình"))
+    meeting = table.voting(table.proposal("An"), table.proposal("Bình"))
     first, second = meeting.items.order_by("order")
     codes = [meeting.code, first.proposal.code]
     client.force_login(table.chair)
@@ -174,7 +184,7 @@ def test_a_wrong_meeting_is_shown_again_with_what_was_typed(table, client, name,
 
 
 def test_a_ballot_without_a_choice_is_shown_again(table, client):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     first, second = item.proposal.nominations.order_by("order")
     client.force_login(table.seats[1])
@@ -191,7 +201,7 @@ def test_a_ballot_without_a_choice_is_shown_again(table, client):
 
 
 def test_hands_that_do_not_add_up_are_shown_again(table, client):
-    meeting = table.opened(vote_method="open")
+    meeting = table.voting(vote_method="open")
     client.force_login(table.secretary)
 
     answer = client.post(
@@ -230,7 +240,7 @@ def test_choosing_no_dossier_is_told_on_the_form(table, client):
 
 
 def test_a_reason_left_out_is_told_on_the_form(table, client):
-    meeting = table.opened()
+    meeting = table.voting()
     client.force_login(table.chair)
 
     answer = client.post(reverse("council:defer", args=[meeting.code, meeting.items.get().proposal.code]), {})
@@ -240,7 +250,7 @@ def test_a_reason_left_out_is_told_on_the_form(table, client):
 
 
 def test_why_a_member_cannot_vote_stands_on_the_sheet(table, client):
-    meeting = table.opened(present=8)
+    meeting = table.voting(present=8)
     client.force_login(table.seats[8])
 
     text = client.get(
@@ -251,7 +261,7 @@ def test_why_a_member_cannot_vote_stands_on_the_sheet(table, client):
 
 
 def test_agree_to_all_then_single_exceptions(table, client):
-    meeting = table.opened()
+    meeting = table.voting()
     item = meeting.items.get()
     second = item.proposal.nominations.get(order=2)
     client.force_login(table.seats[1])
@@ -265,7 +275,7 @@ def test_agree_to_all_then_single_exceptions(table, client):
 
 
 def test_after_a_ballot_comes_the_next_sheet_and_then_the_meeting(table, client):
-    meeting = table.opened(table.proposal("An"), table.proposal("Bình"))
+    meeting = table.voting(table.proposal("An"), table.proposal("Bình"))
     codes = [item.proposal.code for item in meeting.items.order_by("order")]
     client.force_login(table.seats[1])
     wheres = []

@@ -80,13 +80,17 @@ def test_faults_are_told_by_field(administrator, path, body, field):
     assert (answer.status_code, set(answer.json()["fields"])) == (422, {field})
 
 
-def test_no_vote_rule_tells_or_takes_what_nothing_obeys(administrator, own):
+def test_members_who_stand_aside_leave_the_base_only_by_a_provision(administrator, own):
     vote = own["forms"][0]["vote_rule"]
+    address, basis = f"/vote-rules/{vote['id']}", "Quy chế của Hội đồng, Điều 7"
 
-    answer = administrator.patch(f"/vote-rules/{vote['id']}", row_version=1, recused_leave_base=True, **REASON)
+    bare = administrator.patch(address, row_version=1, recused_leave_base=True, **REASON)
+    said = {"recused_leave_base": True, "recusal_basis": basis}
+    changed = administrator.patch(address, row_version=1, **said, **REASON)
 
-    assert "recused_leave_base" not in vote
-    assert (answer.status_code, set(answer.json()["fields"])) == (422, {"recused_leave_base"})
+    assert (vote["recused_leave_base"], vote["recusal_basis"]) == (False, "")
+    assert bare.status_code == 422
+    assert (changed.json()["recused_leave_base"], changed.json()["recusal_basis"]) == (True, basis)
 
 
 def test_every_change_asks_its_reason(administrator):

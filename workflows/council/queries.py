@@ -167,29 +167,26 @@ def put_nominations(items, *, also_closed=False):
     also_closed: with the results of votes that are closed and not announced, for who announces them. Rows and letter
     are shown as the Version says that was judged, whatever was sent or written since.
     """
-    rows = (
-        Nomination.objects.filter(ballot_boxes__item__in=items, ballot_boxes__round=F("ballot_boxes__item__round"))
-        .exclude(outcome=Outcome.STRUCK_OUT)
-        .annotate(item=F("ballot_boxes__item"))
-        .order_by("order", "pk")
-    )
-    seen = (VoteState.ANNOUNCED, VoteState.CLOSED) if also_closed else (VoteState.ANNOUNCED,)
-    counted = BallotBox.objects.filter(item__in=items, passed__isnull=False)
-    boxes = {
-        (box.item_id, box.nomination_id): box for box in counted.filter(round=F("item__round"), item__state__in=seen)
-    }
-    by_item = {}
-    for row in rows:
-        by_item.setdefault(row.item, []).append(row)
+    room = items[0].__dict__.get("room") if items else None
+    by_item = room.nominations if room else nominations_voted_on(items)
+    boxes = _counted_boxes(items, (VoteState.ANNOUNCED, VoteState.CLOSED) if also_closed else (VoteState.ANNOUNCED,))
     judged = _judged_versions(items)
     for item in items:
         sent = told_by(judged.get(item.proposal_id, []))
         sent.show_letter(item.proposal.letter)
-        item.nominations = [sent.show_row(row) for row in by_item.get(item.pk, [])]
+        stand = (row for row in by_item[item.pk] if row.outcome != Outcome.STRUCK_OUT)
+        item.nominations = [sent.show_row(row) for row in stand]
         item.results = [boxes[item.pk, row.pk] for row in item.nominations if (item.pk, row.pk) in boxes]
         for box in item.results:
             box.name = next(row for row in item.nominations if row.pk == box.nomination_id)
     return items
+
+
+def _counted_boxes(items, seen):
+    """{(item id, nomination id): box} of the present round of items in these states; no statement where none is."""
+    items = [item for item in items if item.state in seen]
+    rows = BallotBox.objects.filter(item__in=items, passed__isnull=False, round=F("item__round")) if items else []
+    return {(box.item_id, box.nomination_id): box for box in rows}
 
 
 def put_rounds(items, *, also_closed=False):

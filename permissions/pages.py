@@ -20,6 +20,11 @@ def held_by(request):
     return request.held
 
 
+def stand_in(request, section):
+    """The menu marks this section (its URL namespace), where a page belongs to another one than its address tells."""
+    request.menu_section = section
+
+
 def came_from(request):
     """Address of the page the person stood on, without its host; empty where it is none of ours."""
     page = request.META.get("HTTP_REFERER", "")

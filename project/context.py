@@ -139,7 +139,7 @@ class Frame:
     def sections(self):
         rights = set().union(*(RIGHTS_OF[capacity.office] for capacity in self.held))
         here = getattr(self.request, "resolver_match", None)
-        current = here.namespace if here else ""
+        current = getattr(self.request, "menu_section", "") or (here.namespace if here else "")
         sections = []
         for label, entries in MENU:
             items = [

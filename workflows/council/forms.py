@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions.fields import DayField, whole_number
+from permissions.fields import DayField
 from permissions.people.models import Appointment
 from permissions.roles import Office
+from workflows.approval.paper_signing_forms import SignedPaperForm
 from workflows.council.minutes_on_paper import able_to_sign, awaiting_signatures
 from workflows.council.models import Council, Meeting
 from workflows.council.states import Choice, MeetingKind, Presence, VoteManner
@@ -259,30 +260,18 @@ class DiscussionForm(forms.ModelForm):
         widgets = {"discussion": forms.Textarea(attrs={"rows": 10})}
 
 
-class PaperMinutesForm(forms.Form):
+class PaperMinutesForm(SignedPaperForm):
     """Which meeting's minutes came back signed, by whom, of which day."""
 
-    meeting = forms.ChoiceField(label=gettext_lazy("Meeting"))
+    thing, model, waits = "meeting", Meeting, awaiting_signatures
+    meeting = forms.ChoiceField(label=gettext_lazy("Meeting"), widget=forms.RadioSelect)
     secretary = forms.ModelChoiceField(Appointment.objects.none(), label=gettext_lazy("Signed by the secretary"))
     chair = forms.ModelChoiceField(Appointment.objects.none(), label=gettext_lazy("Signed by the chair"))
-    signed_on = DayField(label=gettext_lazy("Signed on"))
+    field_order = ("meeting", "secretary", "chair", "signed_on")
 
     def __init__(self, *args, arrival, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.waiting = {f"{row.pk}:{row.row_version}": row for row in awaiting_signatures(arrival.commune_id)}
-        chosen = self.data.get("meeting", "")
-        if chosen and chosen not in self.waiting:  # somebody was faster: the deed itself says who
-            pk = whole_number(chosen.partition(":")[0])
-            faster = Meeting.objects.filter(commune=arrival.commune_id, pk=pk).first()
-            self.waiting |= {chosen: faster} if faster else {}
-        self.fields["meeting"].choices = [(key, str(row)) for key, row in self.waiting.items()]
+        super().__init__(*args, arrival=arrival, **kwargs)
         for name, office in (("secretary", Office.COUNCIL_SECRETARY), ("chair", Office.COUNCIL_CHAIR)):
             rows = able_to_sign(arrival.commune_id, office, arrival.arrived_on)
             self.fields[name].queryset = rows
             self.fields[name].choices = [(row.pk, row.user.full_name) for row in rows]
-
-    def said(self):
-        """As the service takes them."""
-        chosen = self.cleaned_data["meeting"]
-        row_version = whole_number(chosen.partition(":")[2], 0)
-        return self.cleaned_data | {"meeting": self.waiting[chosen], "row_version": row_version}

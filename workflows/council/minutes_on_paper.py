@@ -4,25 +4,21 @@ Who says that others have signed is none of them, did not write the minutes and 
 clerk, the reviewer and the head of office may, so that a commune with a single records clerk is not held up.
 """
 
-from datetime import datetime, time
-from itertools import chain
-
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.arrivals.kinds import RecordedAs
-from documents.arrivals.recording import locked, recorded_already, take, who_registered
+from documents.arrivals.recording import locked, take, who_registered
 from permissions import access
 from permissions.ledger import acts
-from permissions.ledger.queries import entries_of
 from permissions.ledger.races import check_row_version
 from permissions.people.models import Appointment
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou
 from permissions.roles import Office
-from workflows.approval import telling
+from workflows.approval import signed_on_paper, telling
 from workflows.council.desks import place_meeting
 from workflows.council.models import Meeting
 from workflows.council.papers import keep_minutes
@@ -62,8 +58,7 @@ def record_signed_minutes(
     _refuse_recorder(meeting, arrival, [row for row in (secretary, chair) if row], capacity)
     if told := [*_paper_obstacles(meeting, arrival), *_obstacles(meeting, arrival, secretary, chair, signed_on)]:
         raise NotNow(*told)
-    noon = timezone.make_aware(datetime.combine(signed_on, time(12)))
-    at = min(max(noon, meeting.closed_at), now)
+    at = signed_on_paper.moment_of(signed_on, now=now, not_before=meeting.closed_at)
     meeting.secretary_signed_by, meeting.secretary_signed_at = secretary.user, at
     meeting.chair_signed_by, meeting.chair_signed_at = chair.user, at
     meeting.minutes_signed_at, meeting.minutes_paper = at, arrival
@@ -78,8 +73,7 @@ def record_signed_minutes(
 
 def _refuse_recorder(meeting, arrival, signers, capacity):
     """Raises NotYou for who wrote, signed or registered what is recorded; actors and principals count."""
-    written = entries_of(meeting.stream).filter(act="meeting.minutes_written")
-    wrote = set(chain.from_iterable(written.values_list("actor", "acting_as__user")))
+    wrote = signed_on_paper.who_wrote(meeting.stream, ["meeting.minutes_written"])
     told = []
     if capacity.persons & (wrote | {row.user_id for row in signers}):
         told.append(_("Who wrote or signed the minutes may not record the signatures; another person must."))
@@ -90,13 +84,13 @@ def _refuse_recorder(meeting, arrival, signers, capacity):
 
 
 def _paper_obstacles(meeting, arrival):
-    if arrival is None or arrival.commune_id != meeting.commune_id:
-        yield _("Name the signed paper: it gets its number in the arrival book first, with the scan.")
-        return
-    yield from recorded_already(arrival, RecordedAs.MINUTES)
-    if arrival.unit is not None and arrival.unit.kind not in _SENDERS:
-        said = {"number": arrival, "unit": arrival.unit}
-        yield _("Paper %(number)s came from %(unit)s; it does not hold the minutes of the council.") % said
+    return signed_on_paper.paper_obstacles(
+        arrival,
+        commune_id=meeting.commune_id,
+        kind=RecordedAs.MINUTES,
+        senders=_SENDERS,
+        of_another=_("Paper %(number)s came from %(unit)s; it does not hold the minutes of the council."),
+    )
 
 
 def _obstacles(meeting, arrival, secretary, chair, signed_on):
@@ -106,7 +100,12 @@ def _obstacles(meeting, arrival, secretary, chair, signed_on):
     if meeting.minutes_signed_at:
         yield _("Both have signed these minutes already.")
         return
-    yield from _day_obstacles(meeting, arrival, signed_on)
+    yield from signed_on_paper.day_obstacles(
+        signed_on,
+        arrival,
+        earliest=timezone.localdate(meeting.closed_at),
+        too_early=_("The meeting was closed on %(day)s; its minutes cannot have been signed before."),
+    )
     offices = ((Office.COUNCIL_SECRETARY, secretary), (Office.COUNCIL_CHAIR, chair))
     for office, row in offices:
         if row is None or row not in able_to_sign(meeting.commune_id, office, signed_on or timezone.localdate()):
@@ -117,15 +116,3 @@ def _obstacles(meeting, arrival, secretary, chair, signed_on):
     for person_id, row in signed_here.items():
         if person_id and row and row.user_id != person_id:
             yield _("Somebody else has signed the minutes here in this office; the paper must bear that signature.")
-
-
-def _day_obstacles(meeting, arrival, signed_on):
-    closed_on = timezone.localdate(meeting.closed_at)
-    if signed_on is None:
-        yield _("Give the day on which it was signed.")
-    elif signed_on < closed_on:
-        day = formats.date_format(closed_on, "SHORT_DATE_FORMAT")
-        yield _("The meeting was closed on %(day)s; its minutes cannot have been signed before.") % {"day": day}
-    elif arrival is not None and signed_on > arrival.arrived_on:
-        day = formats.date_format(arrival.arrived_on, "SHORT_DATE_FORMAT")
-        yield _("The signed paper arrived on %(day)s; it cannot have been signed later.") % {"day": day}

@@ -23,6 +23,7 @@ from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
+from workflows.approval.signed_on_paper import signers_on
 from workflows.decisions import papers, schemas, services
 from workflows.decisions.exports import decision_numbers_file, decisions_file
 from workflows.decisions.forms import IssueForm, RegisterForm
@@ -33,7 +34,6 @@ from workflows.decisions.queries import (
     lines_of,
     ready_to_decide,
     register_of,
-    signers_on,
     with_totals,
 )
 from workflows.decisions.states import DecisionState
@@ -196,7 +196,7 @@ def _arrival(request, key):
 def signers(request, key: Key):
     """Who could sign decisions on the day on which the paper arrived."""
     seen = _arrival(request, key)
-    return signers_on(Decision(commune_id=seen.commune_id), seen.arrived_on)
+    return signers_on(seen.commune_id, "decisions.sign", seen.arrived_on)
 
 
 @router.post("/arrivals/{key}/decision-signature", auth=RECORD, response=Moved)
@@ -204,7 +204,7 @@ def record_signature(request, key: Key, body: schemas.PaperSignature):
     """Record that a drafted decision was signed on this paper."""
     seen = _arrival(request, key)
     decision = chosen(awaiting_signature(seen.commune_id), "decision", code=body.decision)
-    able = {capacity.key: capacity for capacity in signers_on(decision, body.signed_on)}
+    able = {capacity.key: capacity for capacity in signers_on(seen.commune_id, "decisions.sign", body.signed_on)}
     return services.record_signature(
         decision=decision,
         row_version=body.row_version,

@@ -1,18 +1,14 @@
 """When a decision may move: small questions, each with the sentence to show."""
 
-from itertools import chain
-
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from documents.arrivals.kinds import RecordedAs
-from documents.arrivals.recording import recorded_already
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
-from permissions.ledger.queries import entries_of
 from permissions.people.units import UnitKind
+from workflows.approval import signed_on_paper
 from workflows.approval.deeds import condition
-from workflows.decisions.queries import signers_on
 
 
 def _day(day):
@@ -21,9 +17,8 @@ def _day(day):
 
 def _who_wrote(decision):
     """Keys of who drafted or changed it: actors and principals of all these deeds."""
-    written = entries_of(decision.stream).filter(act__in=("decision.drafted", "decision.changed"))
-    wrote = chain.from_iterable(written.values_list("actor", "acting_as__user"))
-    return {decision.drafted_by_id, decision.drafted_for_id, *wrote}
+    wrote = signed_on_paper.who_wrote(decision.stream, ("decision.drafted", "decision.changed"))
+    return {decision.drafted_by_id, decision.drafted_for_id} | wrote
 
 
 @condition(who=True)
@@ -43,23 +38,21 @@ def recorder_did_not_draft(flow):
 @condition(asks="arrival")
 def signed_paper_is_registered(flow):
     """Does the signed paper stand in the commune's arrival book, with its scan?"""
-    arrival = flow.deed.facts.get("arrival")
-    if arrival is None or arrival.commune_id != flow.thing.commune_id:
-        yield _("Name the signed paper: it gets its number in the arrival book first, with the scan.")
-    elif told := list(recorded_already(arrival, RecordedAs.DECISION)):
-        yield from told
-    elif arrival.unit is not None and arrival.unit.kind != UnitKind.CULTURE_OFFICE:
-        said = {"number": arrival, "unit": arrival.unit}
-        yield _("Paper %(number)s came from %(unit)s; it is no decision that the chair signed.") % said
+    yield from signed_on_paper.paper_obstacles(
+        flow.deed.facts.get("arrival"),
+        commune_id=flow.thing.commune_id,
+        kind=RecordedAs.DECISION,
+        senders={UnitKind.CULTURE_OFFICE},
+        of_another=_("Paper %(number)s came from %(unit)s; it is no decision that the chair signed."),
+    )
 
 
 @condition(asks="signer")
 def signer_on_paper_may_sign(flow):
     """Did the signer hold the office on the day of the signature, in the own name or as deputy?"""
     signer, signed_on = flow.deed.facts.get("signer"), flow.deed.facts.get("signed_on")
-    able = [capacity.key for capacity in signers_on(flow.thing, signed_on)] if signed_on else []
-    if signer is None or signer.key not in able:
-        yield _("Choose who signed: the chair of the commune, or a deputy who could sign on that day.")
+    said = {"commune_id": flow.thing.commune_id, "right": "decisions.sign"}
+    yield from signed_on_paper.signer_obstacles(signer, signed_on, **said)
 
 
 @condition(asks="signer")
@@ -73,16 +66,12 @@ def signer_on_paper_did_not_draft(flow):
 @condition(asks="signed_on")
 def signature_on_paper_has_its_day(flow):
     """Is there a day, between the draft and the arrival of the signed paper?"""
-    signed_on, arrival = flow.deed.facts.get("signed_on"), flow.deed.facts.get("arrival")
-    drafted_on = timezone.localdate(flow.thing.drafted_at)
-    if signed_on is None:
-        yield _("Give the day on which it was signed.")
-    elif signed_on < drafted_on:
-        yield _("The decision was drafted on %(day)s; it cannot have been signed before.") % {"day": _day(drafted_on)}
-    elif arrival is not None and signed_on > arrival.arrived_on:
-        yield _("The signed paper arrived on %(day)s; it cannot have been signed later.") % {
-            "day": _day(arrival.arrived_on)
-        }
+    yield from signed_on_paper.day_obstacles(
+        flow.deed.facts.get("signed_on"),
+        flow.deed.facts.get("arrival"),
+        earliest=timezone.localdate(flow.thing.drafted_at),
+        too_early=_("The decision was drafted on %(day)s; it cannot have been signed before."),
+    )
 
 
 @condition

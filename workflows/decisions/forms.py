@@ -1,15 +1,15 @@
 """What the pages of decisions ask: which dossiers, which words, which number and date."""
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.models import AwardForm
 from documents.numbers.kinds import Mode
 from permissions.fields import DayField, whole_number
+from workflows.approval.paper_signing_forms import ChairSignatureForm
 from workflows.decisions.drafting import WORDS
 from workflows.decisions.models import Decision
-from workflows.decisions.queries import signers_on
+from workflows.decisions.queries import awaiting_signature
 from workflows.decisions.states import DecisionState
 from workflows.decisions.suggestions import undated
 
@@ -108,39 +108,12 @@ class IssueForm(forms.Form):
             del self.fields["number"]
 
 
-class PaperSignatureForm(forms.Form):
+class PaperSignatureForm(ChairSignatureForm):
     """Which drafted decision came back signed, by whom, of which day."""
 
-    decision = forms.ChoiceField(label=_("Decision"))
-    signer = forms.ChoiceField(label=_("Signed by"))
-    signed_on = DayField(label=_("Signed on"))
-
-    def __init__(self, *args, waiting, arrival, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.waiting = {f"{row.pk}:{row.row_version}": row for row in waiting}
-        chosen = self.data.get("decision", "")
-        if chosen and chosen not in self.waiting:  # somebody was faster: the deed itself says who
-            pk = whole_number(chosen.partition(":")[0])
-            faster = Decision.objects.filter(commune=arrival.commune_id, pk=pk).first()
-            self.waiting |= {chosen: faster} if faster else {}
-        self.fields["decision"].choices = [(key, str(row)) for key, row in self.waiting.items()]
-        days = {arrival.arrived_on, arrival.paper_on or arrival.arrived_on, timezone.localdate()}
-        of_the_commune = Decision(commune_id=arrival.commune_id)
-        able = {c.key: c for day in sorted(days) for c in signers_on(of_the_commune, day)}
-        self.signers = able
-        self.fields["signer"].choices = [(key, f"{c.user}, {c.label}") for key, c in able.items()]
-
-    def said(self):
-        """As the service takes them."""
-        decision = self.waiting[self.cleaned_data["decision"]]
-        row_version = whole_number(self.cleaned_data["decision"].partition(":")[2], 0)
-        signer = self.signers[self.cleaned_data["signer"]]
-        return {
-            "decision": decision,
-            "row_version": row_version,
-            "signer": signer,
-            "signed_on": self.cleaned_data["signed_on"],
-        }
+    thing, model, waits, right = "decision", Decision, awaiting_signature, "decisions.sign"
+    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    field_order = ("decision", "signer", "signed_on")
 
 
 class RegisterForm(forms.Form):

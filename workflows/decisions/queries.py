@@ -17,7 +17,7 @@ from documents.proposals.queries import SEES_THE_COMMUNE
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger.queries import entries_of
-from permissions.people.models import Appointment, Deputising
+from permissions.people.models import Appointment
 from permissions.roles import Office
 from workflows.approval.paper_words import NOMINEES
 from workflows.decisions.models import Decision, DecisionLine
@@ -117,27 +117,6 @@ def _in_office(office, commune_id):
     """The appointments to an office of the commune in force today."""
     rows = Appointment.objects.filter(access.in_force(), office=office, unit__commune=commune_id, user__is_active=True)
     return rows.select_related("user").order_by("pk")
-
-
-def signers_on(decision, day):
-    """The capacities in which the decision could be signed on a day: the chair, and who deputised then."""
-    office = {"appointment__office__in": access.offices_with("decisions.sign")}
-    chairs = Appointment.objects.filter(
-        access.in_force(on=day), office__in=office["appointment__office__in"], unit__commune=decision.commune_id
-    )
-    deputies = Deputising.objects.filter(
-        access.in_force(on=day),
-        access.in_force("appointment__", day),
-        appointment__unit__commune=decision.commune_id,
-        **office,
-    )
-    return [
-        *(access.Capacity(row.user, row) for row in chairs.select_related("user").order_by("pk")),
-        *(
-            access.Capacity(row.deputy, row.appointment, row)
-            for row in deputies.select_related("deputy", "appointment__user").order_by("pk")
-        ),
-    ]
 
 
 def awaiting_signature(commune_id):

@@ -1,7 +1,5 @@
 """The deeds on decisions: draft, change, sign, send back, issue. Their proposals move in the same act."""
 
-from datetime import datetime, time
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +19,7 @@ from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.approval.paper_lists import fill_search_key, reorder
+from workflows.approval.signed_on_paper import moment_of
 from workflows.decisions import papers
 from workflows.decisions.desks import place_decision
 from workflows.decisions.drafting import fill_words, start_decision
@@ -162,9 +161,8 @@ def record_signature(*, decision, row_version, by, arrival=None, signer=None, si
     arrival = locked(arrival)
 
     def apply(decision, deed, came_from):
-        noon = timezone.make_aware(datetime.combine(signed_on, time(12)))
         decision.signed_paper = arrival
-        told = _fix_signature(decision, deed, signer=signer, at=min(noon, deed.now))
+        told = _fix_signature(decision, deed, signer=signer, at=moment_of(signed_on, now=deed.now))
         signer_name, by = told["signer"], deed.by.user
         done = take(
             arrival, kind=RecordedAs.DECISION, code=decision.code, recorded_for=signer_name, by=by, now=deed.now

@@ -1,0 +1,56 @@
+"""The page on which a signature on paper is recorded: the same for every kind of paper, the scan is the arrival's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from documents.arrivals.queries import arrivals_seen
+from permissions import access
+from permissions.ledger.services import read
+from permissions.pages import held_by, stand_in
+from permissions.reads import opened
+from permissions.refusals import LostRace, NotNow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """How one kind of paper is recorded. done(what was signed, arrival): the sentence, and where the person goes on."""
+
+    right: str
+    form: type
+    record: Callable
+    template: str
+    done: Callable
+
+
+def record_on(request, pk, signing):
+    """Which paper it is, who signed it, on which day."""
+    held = held_by(request)
+    arrival = opened(request, get_object_or_404(arrivals_seen(request.user, held), pk=pk))
+    access.require(request.user, signing.right, arrival)
+    stand_in(request, "arrivals")
+    form = signing.form(request.POST or None, arrival=arrival, initial={"signed_on": arrival.paper_on})
+    obstacles, status = [], 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            signed = signing.record(
+                by=request.user, acting_as=request.POST.get("acting_as", ""), arrival=arrival, **form.said()
+            )
+        except (NotNow, LostRace) as refusal:
+            what = f"{refusal.code} {request.method} {request.path}"
+            read("refused", by=request.user, commune_id=arrival.commune_id, what=what)
+            obstacles, status = refusal.sentences, refusal.status
+        else:
+            told, address = signing.done(signed, arrival)
+            messages.success(request, told)
+            return redirect(address)
+    offices = access.offices_with(signing.right)
+    context = {
+        "arrival": arrival,
+        "form": form,
+        "obstacles": obstacles,
+        "capacities": [c for c in held if c.office in offices and c.reaches(arrival)],
+    }
+    return render(request, signing.template, context, status=422 if form.errors else status)

@@ -73,6 +73,7 @@ RIGHTS = {
     "transmittals.view": _("see the letters to the province"),
     "transmittals.draft": _("draft a letter to the province"),
     "transmittals.sign": _("sign a letter to the province"),
+    "transmittals.record_signature": _("record that a letter to the province was signed on paper"),
     "transmittals.send_back": _("send a drafted letter to the province back"),
     "transmittals.forward": _("number and forward a letter to the province"),
     "province.acknowledge": _("acknowledge the receipt of dossiers at the province"),

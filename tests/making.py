@@ -141,15 +141,15 @@ def sisters(town):
     return [approval.take_up(proposal=each, row_version=each.row_version, by=town.office_reviewer) for each in made]
 
 
-def from_the_hamlet(town):
+def from_the_hamlet(town, names=("Hoàng Thị Mơ",)):
     """A dossier of the hamlet, which sends paper, taken up by the office."""
     reviewer, paper = town.office_reviewer, arrival(town, marker="-of-the-dossier")
     said = {"kind": "merit", "title": "Xóm Đồng", "number": "02/TTr", "signed_on": paper.arrived_on}
     letter = letters.draft_letter(
         unit=town.hamlet, values=said | {"signer_name": "Lý Văn Sự"}, by=reviewer, arrival=paper
     )
-    row = letters.add_nomination(letter=letter, values=row_values("Hoàng Thị Mơ", award_form()), by=reviewer)
-    attach_required(letter, [row], reviewer)
+    rows = [letters.add_nomination(letter=letter, values=row_values(name, award_form()), by=reviewer) for name in names]
+    attach_required(letter, rows, reviewer)
     letter.refresh_from_db()
     letter_services.enter_received(letter=letter, row_version=letter.row_version, by=reviewer)
     proposal = Proposal.objects.get(letter=letter)

@@ -13,4 +13,5 @@ class RecordedAs(models.TextChoices):
     OPINION = "opinion", _("Opinion")
     MINUTES = "minutes", _("Signed minutes")
     DECISION = "decision", _("Signed decision")
+    TRANSMITTAL = "transmittal", _("Signed letter to the province")
     PROVINCE = "province", _("Paper of the province")

@@ -116,13 +116,15 @@ def detail(request, pk):
     """One arrival: what the book says, the scan, what was recorded on it."""
     arrival, held = _arrival_or_404(request, pk), held_by(request)
     may_decision = bool(_holds(held, "decisions.record_signature", arrival))
+    may_transmittal = bool(_holds(held, "transmittals.record_signature", arrival))
     may_minutes = bool(_holds(held, "meetings.record_minutes", arrival))
     context = {
         "arrival": arrival,
-        "is_registrar": (may_decision or may_minutes) and request.user.pk in who_registered(arrival),
+        "is_registrar": (may_decision or may_transmittal or may_minutes) and request.user.pk in who_registered(arrival),
         "sees_letter": access.visible_to(request.user, LETTERS.filter(arrival=arrival), acting=held).exists(),
         "may_register": bool(_holds(held, "arrivals.register", arrival)),
         "may_record_decision": may_decision,
+        "may_record_transmittal": may_transmittal,
         "may_record_minutes": may_minutes,
         "may_enter": bool(_holds(held, "letters.enter_received", arrival))
         and arrival.unit is not None

@@ -45,7 +45,7 @@ TABLE = {
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
         "ledger.view", "bundles.make", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
         "rights.view_past",
-        "registry.view", "registry.edit", "transmittals.view",
+        "registry.view", "registry.edit", "transmittals.view", "transmittals.record_signature",
         "disposal.view",
     },
     "council_secretary": {
@@ -72,7 +72,7 @@ TABLE = {
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
-        "transmittals.view", "transmittals.forward",
+        "transmittals.view", "transmittals.record_signature", "transmittals.forward",
         "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {

@@ -259,6 +259,12 @@ MADE = {
         "signer": f"a{world.town.commune_chair.appointments.get().pk}",
         "signed_on": "2026-11-23",
     },
+    "letter-signature": lambda world: {
+        "transmittal": world.above_draft[0][0],
+        "row_version": world.above_draft[1].row_version,
+        "signer": f"a{world.town.commune_chair.appointments.get().pk}",
+        "signed_on": "2026-11-23",
+    },
     "minutes": lambda world: {
         "meeting": world.closed[0][0],
         "row_version": world.closed[1].row_version,
@@ -294,6 +300,11 @@ MADE = {
         **REASON,
     },
     "one-withdrawn": lambda world: {**_one_of_the_review(world), **REASON},
+    "one-withdrawn-on-paper": lambda world: {
+        "nominations": [world.hamlet_review[1].nominations.last().pk],
+        "arrival": world.arrival[1].pk,
+        **REASON,
+    },
     "reassign": lambda world: {"handler": world.town.second_reviewer.pk, **REASON},
     "marks": _marks,
     "placing": lambda world: {"proposals": [_seen(world.appraised)]},

@@ -201,6 +201,7 @@ GET   /proposals/{0}/judgements    review              ++++000++0+-- 00 00000000
 POST  /proposals/{0}/judgements    review:verdict      --+---------- -- --0-------- -!
 POST  /proposals/{0}/nominations/suspend review:one-suspended ---+---+----- -- ---0---0--- -!
 POST  /proposals/{0}/nominations/withdraw review:one-withdrawn -+----------- -0 -0--------- -!
+POST  /proposals/{0}/nominations/record-withdrawal hamlet-review:one-withdrawn-on-paper --+---------- -- --0-------- -!
 GET   /proposals/{0}/offers        offered             ++++000++0+-- 00 00000000000 -!
 POST  /proposals/{0}/offers        offerable:offer     --+---------- -- --0-------- -!
 POST  /proposals/{0}/offers/{1}/moves offered:accept   -+--000--0--- 00 00000000000 -!
@@ -295,6 +296,7 @@ POST  /transmittals                .:transmittal       --=---------- -- --~-----
 GET   /transmittals/{0}            above-draft         00++---++0+0- 00 0000---0000 -!
 GET   /transmittals/{0}            above-sent          ++++---+++++- 00 0000---0000 -!
 PATCH /transmittals/{0}            above-draft:words   --+---------- -- --0-------- -!
+POST  /arrivals/{0}/transmittal-signature signed-paper:letter-signature ---+-----+--- -- ---0-----0- -!
 GET   /transmittals/{0}/moves      above-draft         00++---++0+0- 00 0000---0000 -!
 POST  /transmittals/{0}/moves      above-draft:sign    00-----+-0-0- 00 0000---0000 -!
 POST  /transmittals/{0}/moves      above-draft:send_back 00-----+-0-0- 00 0000---0000 -!

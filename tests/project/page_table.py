@@ -214,6 +214,8 @@ GET  proposals:suspend_some review         ---+---+----- -- ---0---0--- -.
 POST proposals:suspend_some review         ---~---~----- -- ---0---0--- -.
 GET  proposals:withdraw_some review        -+----------- -0 -0--------- -.
 POST proposals:withdraw_some review        -~----------- -0 -0--------- -.
+GET  proposals:record_withdraw_some hamlet-review --+---------- -- --0-------- -.
+POST proposals:record_withdraw_some hamlet-review --~---------- -- --0-------- -.
 GET  offers:make          offerable        --+---------- -- --0-------- -.
 POST offers:make          offerable        --~---------- -- --0-------- -.
 POST offers:move          offered/accept   ->--000--0--- 00 00000000000 -.
@@ -263,6 +265,8 @@ GET  transmittals:list    .                ++++---+++++- ++ ++++---++++ -.
 GET  transmittals:draft   .                --+---------- -- --+-------- -.
 GET  transmittals:draft_words .            -->---------- -- -->-------- -.
 POST transmittals:draft_words .            --=---------- -- --=-------- -.
+GET  transmittals:on_paper arrival         ---+-----+--- -- ---0-----0- -.
+POST transmittals:on_paper arrival         ---~-----~--- -- ---0-----0- -.
 GET  transmittals:detail  above-draft      00++---++0+0- 00 0000---0000 -.
 GET  transmittals:draft_paper above-draft  00++---++0+0- 00 0000---0000 -.
 GET  transmittals:word    above-draft      00++---++0+0- 00 0000---0000 -.

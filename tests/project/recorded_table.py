@@ -72,6 +72,7 @@ seals:file                  checkpoint           downloaded  checkpoint
 seals:proof                 sealed-entry         downloaded  people
 proposals:suspend_some      review               opened      proposal
 proposals:withdraw_some     review               opened      proposal
+proposals:record_withdraw_some hamlet-review     opened      proposal
 offers:make                 offerable            opened      proposal
 opinions:ask                review               opened      proposal
 opinions:detail             asked                opened      opinion
@@ -95,6 +96,7 @@ council:hands               sitting-item         opened      meeting
 council:minutes             closed               opened      meeting
 council:minutes_on_paper    arrival              opened      arrival
 council:minutes_pdf         closed               downloaded  meeting
+transmittals:on_paper       arrival              opened      arrival
 transmittals:detail         above-draft          opened      transmittal
 transmittals:draft_paper    above-draft          downloaded  transmittal
 transmittals:word           above-draft          downloaded  transmittal

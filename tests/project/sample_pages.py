@@ -226,6 +226,7 @@ def _of_the_arrival_book():
         *(("vanthu", f"/arrivals/{page}") for page in records),
         ("vanthu", f"/decisions/on-paper/{waiting.pk}/"),
         ("vanthu", f"/meetings/minutes-on-paper/{waiting.pk}/"),
+        ("vanthu", f"/transmittals/on-paper/{waiting.pk}/"),
         *(
             ("chuyenvien", page)
             for page in ["/arrivals/", f"/arrivals/{entered.pk}/", f"/letters/on-arrival/{waiting.pk}/"]

@@ -58,6 +58,16 @@ class PaperBranch(ProvinceBranch):
         pass
 
     @state.transition(
+        source=S.TRANSMITTAL_DRAFTED,
+        target=S.TRANSMITTAL_SIGNED,
+        label=_("Record the signature on paper"),
+        permission=holds("transmittals.record_signature"),
+        conditions=[when.paper_is_moving],
+    )
+    def record_signed_transmittal(self):
+        pass
+
+    @state.transition(
         source=list(BEFORE_COUNCIL),
         target=S.WITHDRAWN,
         label=_("Enter the withdrawal received on paper"),

@@ -27,3 +27,9 @@ class SuspendForm(SomeForm):
 
 class WithdrawForm(SomeForm):
     reason = TextField(label=_("Reason"), max_length=4000, rows=3)
+
+
+class WithdrawOnPaperForm(WithdrawForm):
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, proposal=proposal, **kwargs)
+        self.fields.update(fields_asked("arrival", proposal))

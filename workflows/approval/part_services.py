@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import locked, take
 from permissions import access
 from workflows.approval.deeds import Deed
 from workflows.approval.moving import Step, move_many
@@ -71,5 +73,33 @@ def withdraw_nominations(*, proposal, row_version, nominations, by, reason, acti
         acting_as=acting_as,
         right="proposals.withdraw",
         reason=reason,
+        apply=apply,
+    )
+
+
+@transaction.atomic
+def record_withdrawal_of_nominations(*, proposal, row_version, nominations, by, reason, arrival=None, acting_as=""):
+    """The same for a unit without accounts, whose withdrawal of some came on paper: the Arrival it is registered under.
+
+    Raises as `suspend_nominations`; NotNow also for a unit with accounts, for no paper of the unit, one that serves
+    another act already, one older than the letter.
+    """
+    arrival = locked(arrival)
+
+    def apply(sister, deed, came_from):
+        sister.ending_reason = deed.reason
+        said = {"kind": RecordedAs.WITHDRAWAL, "code": sister.code, "recorded_for": sister.unit.name}
+        return {"body": take(arrival, **said, by=deed.by.user, now=deed.now)}
+
+    return _move_some(
+        "record_withdrawal",
+        proposal=proposal,
+        row_version=row_version,
+        nominations=nominations,
+        by=by,
+        acting_as=acting_as,
+        right="proposals.record_for_unit",
+        reason=reason,
+        facts={"arrival": arrival},
         apply=apply,
     )

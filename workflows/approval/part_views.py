@@ -11,7 +11,7 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
-from workflows.approval.parts import SUSPEND, WITHDRAW
+from workflows.approval.parts import SUSPEND, WITHDRAW, WITHDRAW_ON_PAPER
 from workflows.approval.views import proposal_or_404
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -73,3 +73,9 @@ def suspend_some(request, code):
 @asks("proposals.withdraw")
 def withdraw_some(request, code):
     return _page(request, code, WITHDRAW)
+
+
+@GET_OR_POST
+@asks("proposals.record_for_unit")
+def record_withdraw_some(request, code):
+    return _page(request, code, WITHDRAW_ON_PAPER)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from documents.proposals.states import BEFORE_COUNCIL
 from permissions import access
 from workflows.approval import part_services as parts
-from workflows.approval.part_forms import SuspendForm, WithdrawForm
+from workflows.approval.part_forms import SuspendForm, WithdrawForm, WithdrawOnPaperForm
 from workflows.approval.splitting import may_be_split
 
 
@@ -45,7 +45,23 @@ WITHDRAW = Part(
     "arrow-back-up",
     "btn-danger",
 )
-PAGES = {"proposals:suspend_some": SUSPEND, "proposals:withdraw_some": WITHDRAW}
+WITHDRAW_ON_PAPER = Part(
+    parts.record_withdrawal_of_nominations,
+    WithdrawOnPaperForm,
+    "proposals.record_for_unit",
+    gettext_lazy("Enter a withdrawal of some received on paper"),
+    gettext_lazy(
+        "They go into a dossier of their own, which ends there; the others go on. The trail names the unit, who "
+        "recorded it, and the scan."
+    ),
+    "rubber-stamp",
+    "btn-danger",
+)
+PAGES = {
+    "proposals:suspend_some": SUSPEND,
+    "proposals:withdraw_some": WITHDRAW,
+    "proposals:record_withdraw_some": WITHDRAW_ON_PAPER,
+}
 
 
 def part_links(proposal, rows, held):
@@ -55,7 +71,8 @@ def part_links(proposal, rows, held):
     found = []
     for page, part in PAGES.items():
         offices = access.offices_with(part.right)
-        is_too_late = part is WITHDRAW and proposal.state not in BEFORE_COUNCIL
-        if not is_too_late and any(c.office in offices and c.reaches(proposal) for c in held):
+        is_too_late = part is not SUSPEND and proposal.state not in BEFORE_COUNCIL
+        is_of_another = part is WITHDRAW_ON_PAPER and proposal.unit.has_accounts
+        if not is_too_late and not is_of_another and any(c.office in offices and c.reaches(proposal) for c in held):
             found.append({"page": page, "label": part.label, "icon": part.icon})
     return found

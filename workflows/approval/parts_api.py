@@ -6,7 +6,7 @@ from permissions.endpoints import Asks, Endpoints, read_form
 from workflows.approval import part_services as parts
 from workflows.approval import schemas
 from workflows.approval.api import proposal_or_404
-from workflows.approval.forms import MoveForm
+from workflows.approval.forms import MoveForm, paper_of
 
 router = Endpoints(tags=["proposals"])
 
@@ -35,5 +35,24 @@ def withdraw(request, code: Code, body: schemas.Withdrawal):
         nominations=Nomination.objects.filter(pk__in=body.nominations),
         by=request.user,
         reason=body.reason,
+        acting_as=body.acting_as,
+    )
+
+
+@router.post(
+    "/proposals/{code}/nominations/record-withdrawal",
+    auth=Asks("proposals.record_for_unit"),
+    response={201: schemas.Moved},
+)
+def record_withdrawal(request, code: Code, body: schemas.WithdrawalOnPaper):
+    """The same for a unit without accounts, from a paper of the arrival book; returns the sister dossier."""
+    shown = proposal_or_404(request, code)
+    return parts.record_withdrawal_of_nominations(
+        proposal=shown,
+        row_version=body.row_version,
+        nominations=Nomination.objects.filter(pk__in=body.nominations),
+        by=request.user,
+        reason=body.reason,
+        arrival=paper_of(shown, body.arrival),
         acting_as=body.acting_as,
     )

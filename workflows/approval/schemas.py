@@ -227,6 +227,12 @@ class Withdrawal(_Some):
     reason: Text
 
 
+class WithdrawalOnPaper(Withdrawal):
+    """arrival: key of the unit's paper in the arrival book."""
+
+    arrival: Key
+
+
 # --- versions ------------------------------------------------------------------------------------------
 class VersionShort(Schema):
     number: int

@@ -29,6 +29,7 @@ SENTENCES = {
     "issue_decision": _("numbered and issued the decision"),
     "draft_transmittal": _("drafted the letter to the province"),
     "sign_transmittal": _("signed the letter to the province"),
+    "record_signed_transmittal": _("recorded the letter to the province signed on paper"),
     "forward": _("forwarded the dossier to the province"),
     "acknowledge": _("acknowledged the receipt at the province"),
     "return_from_province": _("returned the dossier from the province"),

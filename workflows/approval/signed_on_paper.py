@@ -26,6 +26,11 @@ def who_wrote(stream, acts):
     return set(chain.from_iterable(written.values_list("actor", "acting_as__user"))) - {None}
 
 
+def written_on(stream, acts):
+    """The day of the last of these acts: before it, a thing read otherwise."""
+    return timezone.localdate(entries_of(stream).filter(act__in=acts).last().at)
+
+
 def signers_on(commune_id, right, day):
     """The capacities in which somebody could sign for the commune on a day: who holds the office, who deputised."""
     offices = access.offices_with(right)

@@ -17,5 +17,10 @@ urlpatterns = [
     path("proposals/<str:code>/nominations/judge/", views.judge, name="judge"),
     path("proposals/<str:code>/nominations/suspend/", part_views.suspend_some, name="suspend_some"),
     path("proposals/<str:code>/nominations/withdraw/", part_views.withdraw_some, name="withdraw_some"),
+    path(
+        "proposals/<str:code>/nominations/record-withdrawal/",
+        part_views.record_withdraw_some,
+        name="record_withdraw_some",
+    ),
     path("proposals/<str:code>/<slug:name>/", views.move, name="move"),
 ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query
 
+from documents.arrivals.queries import arrivals_seen
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.serving import file_response
@@ -15,23 +16,33 @@ from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
 from permissions import access
 from permissions.api_fields import Code, Key, Page
-from permissions.endpoints import Asks, Endpoints, read_form, seen_or_404
+from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of
+from permissions.reads import opened
 from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
+from workflows.approval.signed_on_paper import signers_on
 from workflows.handoff import papers, schemas, services, shown
 from workflows.handoff.differences import changes_of
 from workflows.handoff.exports import transmittals_file
 from workflows.handoff.file_views import made_anew, note_download
 from workflows.handoff.forms import ForwardForm
 from workflows.handoff.models import Transmittal
-from workflows.handoff.queries import found_by_words, is_inside, lines_as_sent, ready_to_forward, with_totals
+from workflows.handoff.queries import (
+    awaiting_signature,
+    found_by_words,
+    is_inside,
+    lines_as_sent,
+    ready_to_forward,
+    with_totals,
+)
 from workflows.handoff.states import TransmittalState
 
 router = Endpoints(tags=["transmittals"])
 VIEW, DRAFT = Asks("transmittals.view"), Asks("transmittals.draft")
+RECORD = Asks("transmittals.record_signature")
 JOINED = (
     "commune__parent",
     "award_form",
@@ -156,6 +167,24 @@ def move(request, code: Code, body: schemas.TransmittalMove):
         by=request.user,
         acting_as=body.acting_as,
         **taken_by(deed, facts),
+    )
+
+
+# --- signed on paper -----------------------------------------------------------------------------------
+@router.post("/arrivals/{key}/transmittal-signature", auth=RECORD, response=Moved)
+def record_signature(request, key: Key, body: schemas.PaperSignature):
+    """Record that a drafted letter was signed on this paper; who could sign: `GET /arrivals/{key}/signers`."""
+    arrival = opened(request, get_object_or_404(arrivals_seen(request.user, request.held), pk=key))
+    access.require(request.user, "transmittals.record_signature", arrival)
+    able = {each.key: each for each in signers_on(arrival.commune_id, "transmittals.sign", body.signed_on)}
+    return services.record_signature(
+        transmittal=chosen(awaiting_signature(arrival.commune_id), "transmittal", code=body.transmittal),
+        row_version=body.row_version,
+        arrival=arrival,
+        signer=able.get(body.signer),
+        signed_on=body.signed_on,
+        by=request.user,
+        acting_as=body.acting_as,
     )
 
 

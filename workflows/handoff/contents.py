@@ -6,6 +6,7 @@ import json
 from django.utils import timezone
 
 from documents.attachments.models import Blob
+from documents.attachments.naming import honest_name
 from documents.attachments.serving import open_blob
 from documents.proposals.models import Nomination
 from documents.sheets.columns import Column
@@ -31,15 +32,29 @@ def write_contents(writer, letter, lines, all_lines, number, *, at):
     on = timezone.localdate(at)
     with open_blob(letter.second_rendition.blob) as pdf:
         writer.add("to-trinh.pdf", chunks_of(pdf))
+    signed = _put_signed_paper(writer, letter)
     writer.add_bytes("to-trinh.docx", papers.render_letter_docx(letter, all_lines, on=letter.issued_on or on))
     writer.add_bytes("danh-sach.xlsx", _list_sheet(letter, all_lines))
     versions = {line.pk: version_of(line.nomination) for line in lines}
     files = _put_papers(writer, lines, versions)
     minutes = _put_minutes(writer, lines)
     dossier = _dossier(letter, lines, number, versions, files, minutes, at)
+    dossier["letter"] |= signed
     writer.add_bytes("dossier.json", _json(dossier))
     writer.add_bytes("trail.json", _json(_trail(lines)))
     return versions
+
+
+def _put_signed_paper(writer, letter):
+    """The scan of a letter that was signed by hand: it is the signed paper; {} of one signed here."""
+    arrival = letter.signed_paper
+    if arrival is None:
+        return {}
+    name = honest_name("to-trinh-ban-ky", arrival.scan.media_type)
+    with open_blob(arrival.scan) as scan:
+        writer.add(name, chunks_of(scan))
+    told = {"path": f"data/{name}", "sha256": arrival.scan.sha256}
+    return {"signed_paper": told | {"arrival": str(arrival), "arrived_on": arrival.arrived_on.isoformat()}}
 
 
 def _json(value):

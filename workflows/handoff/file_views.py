@@ -27,7 +27,7 @@ def note_download(request, letter, what, sha256=""):
 
 def made_anew(content, name, media_type):
     """A file that is not kept, made for this answer."""
-    response = FileResponse(BytesIO(content), filename=name, content_type=media_type)
+    response = FileResponse(BytesIO(content), filename=name, content_type=media_type.value)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -8,8 +8,10 @@ from documents.arrivals.kinds import RecordedAs
 from documents.arrivals.models import Arrival
 from documents.catalogue.models import AwardForm
 from permissions.fields import DayField, LineField, TextField, whole_number
+from workflows.approval.paper_signing_forms import ChairSignatureForm
 from workflows.handoff.drafting import WORDS
 from workflows.handoff.models import Transmittal
+from workflows.handoff.queries import awaiting_signature
 from workflows.handoff.states import Said, TransmittalState
 
 ARRIVALS_OFFERED = 100
@@ -97,6 +99,14 @@ class ForwardForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_external:
             del self.fields["number"]
+
+
+class PaperSignatureForm(ChairSignatureForm):
+    """Which drafted letter came back signed, by whom, of which day."""
+
+    thing, model, waits, right = "transmittal", Transmittal, awaiting_signature, "transmittals.sign"
+    transmittal = forms.ChoiceField(label=_("Letter to the province"), widget=forms.RadioSelect)
+    field_order = ("transmittal", "signer", "signed_on")
 
 
 class OnPaperForm(forms.Form):

@@ -6,6 +6,7 @@ from viewflow.fsm import State
 from workflows.approval.conditions import reason_is_given
 from workflows.approval.deeds import Flow
 from workflows.approval.machine import holds
+from workflows.approval.paper_conditions import recorder_did_not_register
 from workflows.handoff import conditions as when
 from workflows.handoff.states import TransmittalState
 
@@ -37,6 +38,23 @@ class TransmittalFlow(Flow):
         conditions=[when.another_person_than_the_drafter],
     )
     def sign(self):
+        pass
+
+    @state.transition(
+        source=S.DRAFTED,
+        target=S.SIGNED,
+        label=_("Record the signature on paper"),
+        permission=holds("transmittals.record_signature"),
+        conditions=[
+            when.recorder_did_not_draft,
+            recorder_did_not_register,
+            when.signed_paper_is_registered,
+            when.signer_on_paper_may_sign,
+            when.signer_on_paper_did_not_draft,
+            when.signature_on_paper_has_its_day,
+        ],
+    )
+    def record_signature(self):
         pass
 
     @state.transition(

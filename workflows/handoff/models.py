@@ -44,6 +44,9 @@ class Transmittal(Desk):
     signer_name = models.CharField(_("signer"), max_length=120, blank=True)
     signer_title = models.CharField(_("signer's title"), max_length=120, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
+    signed_paper = models.OneToOneField(
+        "documents.Arrival", models.PROTECT, null=True, blank=True, related_name="signed_transmittal"
+    )
     register_mode = models.CharField(_("register"), max_length=10, choices=Mode, blank=True)
     register_year = models.PositiveSmallIntegerField(_("year of the register"), null=True, blank=True)
     number = models.CharField(_("number"), max_length=20, blank=True)

@@ -82,7 +82,7 @@ def answer_sheet(request, code: Code):
     """The open lines as an Excel list to fill in."""
     letter, lines = _open_lines(request, code)
     noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
-    return HttpResponse(answer_template(letter, lines), content_type=MediaType.XLSX)
+    return HttpResponse(answer_template(letter, lines), content_type=MediaType.XLSX.value)
 
 
 @router.post("/transmittals/{code}/answer-sheet", auth=ANSWER, response=schemas.Read)

@@ -155,7 +155,7 @@ def answer_sheet(request, code):
     """The open lines as an Excel list to fill in."""
     letter, _paper = _begin(request, code, "province.answer")
     noted(request, "exported", commune_id=letter.commune_id, what=f"{letter.stream}/answer-sheet")
-    response = HttpResponse(answer_template(letter, _open_ones(letter, request)), content_type=MediaType.XLSX)
+    response = HttpResponse(answer_template(letter, _open_ones(letter, request)), content_type=MediaType.XLSX.value)
     response["Content-Disposition"] = f'attachment; filename="{letter.code}-ket-qua.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response

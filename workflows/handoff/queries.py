@@ -247,6 +247,11 @@ def last_sent_back(proposals, *, before=None):
     return rows.order_by("-pk").first()
 
 
+def awaiting_signature(commune_id):
+    """The drafted letters of a commune, the oldest first: what may come back signed on paper."""
+    return Transmittal.objects.filter(commune_id=commune_id, state=TransmittalState.DRAFTED).order_by("pk")
+
+
 def waiting_for_signature(held):
     """Letters on the desk of a chair in whose name the person may sign, the most urgent first."""
     offices = access.offices_with("transmittals.sign")

@@ -163,6 +163,14 @@ class TransmittalMove(DeedOnRow):
     dossiers: Annotated[list[Code], Field(max_length=500)] | None = None
 
 
+class PaperSignature(DeedOnRow):
+    """transmittal: its code. signer: key of the capacity, as `GET /arrivals/{key}/signers` gives it."""
+
+    transmittal: Code
+    signer: Code
+    signed_on: Day
+
+
 class OnPaper(DeedOnRow):
     """arrival: id of the paper in the arrival book, where the province has no account here."""
 

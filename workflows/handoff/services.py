@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import workflows.approval.services  # noqa: F401 - its machine moves the dossiers
+from documents.arrivals.kinds import RecordedAs
+from documents.arrivals.recording import evidence, locked, take
 from documents.catalogue import queries as catalogue
 from documents.catalogue import services as catalogue_services
 from documents.printing.kinds import PaperKind
@@ -21,6 +23,7 @@ from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.approval.paper_lists import fill_search_key, reorder
 from workflows.approval.paper_words import signature_of
+from workflows.approval.signed_on_paper import moment_of
 from workflows.handoff import papers
 from workflows.handoff.desks import place_transmittal
 from workflows.handoff.drafting import fill_words, start_letter
@@ -39,6 +42,7 @@ register_machine(
     reads=("commune", "award_form", "rule_set"),
     sentences={
         "sign": gettext_lazy("signed the letter to the province"),
+        "record_signature": gettext_lazy("recorded the letter to the province signed on paper"),
         "send_back": gettext_lazy("sent the drafted letter back"),
         "forward": gettext_lazy("numbered the letter and forwarded it to the province"),
         "acknowledge": gettext_lazy("acknowledged the receipt at the province"),
@@ -180,12 +184,28 @@ def change_draft(*, transmittal, row_version, by, values=None, order=None, actin
 
 # --- the chair and the records clerk ---------------------------------------------------------------
 def move_with_dossiers(
-    letter, name, dossiers, dossier_move, *, row_version, by, acting_as, apply, reason="", facts=None, now=None
+    letter,
+    name,
+    dossiers,
+    dossier_move,
+    *,
+    row_version,
+    by,
+    acting_as,
+    apply,
+    tell=dict,
+    reason="",
+    facts=None,
+    now=None,
 ):
-    """The letter's own move, then that of the dossiers: one act; returns the letter."""
+    """The letter's own move, then that of the dossiers: one act; returns the letter. tell: what theirs adds."""
+
+    def beside(proposal, deed, came_from):
+        return {"body": told_of(letter)["body"] | tell()}
+
     moved = move_many(
         Step(things=[letter], move=name, row_versions={letter.pk: row_version}, apply=apply),
-        Step(things=dossiers, move=dossier_move, apply=lambda proposal, deed, came_from: told_of(letter)),
+        Step(things=dossiers, move=dossier_move, apply=beside),
         by=by,
         acting_as=acting_as,
         reason=reason,
@@ -202,15 +222,7 @@ def sign_transmittal(*, transmittal, row_version, by, acting_as="", now=None):
     """
 
     def apply(letter, deed, came_from):
-        form, title, name = signature_of(deed.by)
-        letter.signing_form, letter.signer_title, letter.signer_name = form, title, name
-        letter.signed_by, letter.signed_for, letter.signed_at = deed.by.user, deed.by.appointment.user, deed.now
-        letter.rule_set = catalogue.rule_set_on(deed.today, letter.commune)
-        kept = catalogue_services.mark_used(rule_set=letter.rule_set, by=deed.by.user, at=deed.now)
-        pdf = papers.render_letter(letter, lines_of(letter), on=deed.today)
-        letter.first_rendition = keep_paper(letter, PaperKind.TRANSMITTAL, pdf, deed.by.user)
-        signer = f"{form}. {name}" if form else name
-        return {"body": {"sha256": letter.first_rendition.sha256, "signer": signer, "history": kept}}
+        return {"body": _fix_signature(letter, deed, signer=deed.by, at=deed.now)}
 
     return move_with_dossiers(
         transmittal,
@@ -221,6 +233,52 @@ def sign_transmittal(*, transmittal, row_version, by, acting_as="", now=None):
         by=by,
         acting_as=acting_as,
         apply=apply,
+        now=now,
+    )
+
+
+def _fix_signature(letter, deed, *, signer, at):
+    """Who signed in which form, the rules of that day, the rendition without number: the ledger body."""
+    signed_on, by = timezone.localdate(at), deed.by.user
+    form, title, name = signature_of(signer)
+    letter.signing_form, letter.signer_title, letter.signer_name = form, title, name
+    letter.signed_by, letter.signed_for, letter.signed_at = signer.user, signer.appointment.user, at
+    letter.rule_set = catalogue.rule_set_on(signed_on, letter.commune)
+    kept = catalogue_services.mark_used(rule_set=letter.rule_set, by=by, at=deed.now)
+    pdf = papers.render_letter(letter, lines_of(letter), on=signed_on)
+    letter.first_rendition = keep_paper(letter, PaperKind.TRANSMITTAL, pdf, by)
+    signer = f"{form}. {name}" if form else name
+    return {"sha256": letter.first_rendition.sha256, "signer": signer, "history": kept}
+
+
+@transaction.atomic
+def record_signature(
+    *, transmittal, row_version, by, arrival=None, signer=None, signed_on=None, acting_as="", now=None
+):
+    """Record that the letter was signed on paper: the same as signing, told of the signer and of the scan.
+
+    arrival: the signed paper in the arrival book. signer: the Capacity in which it was signed. Raises NotYou, NotNow
+    (no paper, no signer of that day, the drafter, a day that cannot be), LostRace.
+    """
+    arrival = locked(arrival)
+
+    def apply(letter, deed, came_from):
+        letter.signed_paper = arrival
+        told = _fix_signature(letter, deed, signer=signer, at=moment_of(signed_on, now=deed.now))
+        said = {"kind": RecordedAs.TRANSMITTAL, "code": letter.code, "recorded_for": told["signer"]}
+        return {"body": told | take(arrival, **said, by=deed.by.user, now=deed.now)}
+
+    return move_with_dossiers(
+        transmittal,
+        "record_signature",
+        proposals_of(transmittal),
+        "record_signed_transmittal",
+        row_version=row_version,
+        by=by,
+        acting_as=acting_as,
+        apply=apply,
+        facts={"arrival": arrival, "signer": signer, "signed_on": signed_on},
+        tell=lambda: evidence(arrival, recorded_for=str(signer.user)),
         now=now,
     )
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from workflows.handoff import draft_views, file_views, list_views, province_views, views
+from workflows.handoff import draft_views, file_views, list_views, paper_signing_views, province_views, views
 
 app_name = "transmittals"
 urlpatterns = [
     path("", list_views.index, name="list"),
     path("draft/", draft_views.draft, name="draft"),
     path("draft/words/", draft_views.words, name="draft_words"),
+    path("on-paper/<int:pk>/", paper_signing_views.record, name="on_paper"),
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/change/", views.change, name="change"),
     path("<str:code>/sign/", views.sign, name="sign"),

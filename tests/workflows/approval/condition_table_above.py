@@ -109,6 +109,7 @@ UNMET_ABOVE = [
 DOOR_ABOVE = [
     ("draft_transmittal", "paper_is_moving", passed_above_the_commune, {}, ALONE),
     ("sign_transmittal", "paper_is_moving", at("transmittal_drafted"), {}, ALONE),
+    ("record_signed_transmittal", "paper_is_moving", at("transmittal_drafted"), {}, ALONE),
     ("forward", "paper_is_moving", at("transmittal_signed"), {}, ALONE),
     ("acknowledge", "paper_is_moving", at("forwarded"), {}, ALONE),
     ("return_from_province", "paper_is_moving", at("forwarded"), {}, ALONE),

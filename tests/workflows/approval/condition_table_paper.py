@@ -5,6 +5,7 @@ from datetime import date
 from tests import making
 from tests.conftest import appoint
 from tests.workflows.approval.condition_table_above import BLANK, GIVE_REASON, at
+from tests.workflows.approval.stations import OF_THE_PROVINCE
 
 ITSELF = "This unit has accounts and does it itself."
 USED = "Paper 1/2026 is recorded already, as: Withdrawal PQ-2026-0001."
@@ -30,6 +31,22 @@ def registered_by_the_head(stations):
     appoint(stations.town.office_head, "records_clerk", stations.town.commune)
     stations.__dict__["signed_paper"] = making.signed_paper(stations.town, by=stations.town.office_head)
     return stations.at("decision_drafted")
+
+
+def letter_drafted_by(office):
+    """A letter to the province that somebody drafted who holds another office too."""
+
+    def thing(stations):
+        appoint(stations.town.person[office], "office_reviewer", stations.town.office)
+        proposal = stations.at("passed", form=making.award_form(OF_THE_PROVINCE))
+        return stations.do("draft_transmittal", proposal, by=office)
+
+    return thing
+
+
+def letter_registered_by_the_head(stations):
+    registered_by_the_head(stations)
+    return stations.at("transmittal_drafted")
 
 
 def on_a_used_paper(station):
@@ -102,6 +119,36 @@ UNMET_ON_PAPER = [
     ),
     (
         *("record_signed_decision", "signature_on_paper_has_its_day", at("decision_drafted")),
+        {"signed_on": date(2026, 11, 24)},
+        ["The signed paper arrived on 11/23/2026; it cannot have been signed later."],
+    ),
+    (
+        *("record_signed_transmittal", "signed_paper_is_registered", at("transmittal_drafted"), {"arrival": None}),
+        ["Name the signed paper: it gets its number in the arrival book first, with the scan."],
+    ),
+    (
+        *("record_signed_transmittal", "recorder_did_not_draft", letter_drafted_by("office_head"), {}),
+        ["Who drafted or changed the letter may not record its signature; another person must."],
+    ),
+    (
+        *("record_signed_transmittal", "recorder_did_not_register", letter_registered_by_the_head, {}),
+        ["Who registered the paper may not record its signatures; another person must."],
+    ),
+    (
+        *("record_signed_transmittal", "signer_on_paper_may_sign", at("transmittal_drafted"), {"signer": None}),
+        ["Choose who signed: the chair of the commune, or a deputy who could sign on that day."],
+    ),
+    (
+        *("record_signed_transmittal", "signer_on_paper_did_not_draft", letter_drafted_by("commune_chair"), {}),
+        ["Who drafted or changed the letter may not sign it, nor may anybody in that person's name."],
+    ),
+    (
+        *("record_signed_transmittal", "signature_on_paper_has_its_day", at("transmittal_drafted")),
+        {"signed_on": date(2026, 11, 22)},
+        ["The letter was last written on 11/23/2026; it cannot have been signed before."],
+    ),
+    (
+        *("record_signed_transmittal", "signature_on_paper_has_its_day", at("transmittal_drafted")),
         {"signed_on": date(2026, 11, 24)},
         ["The signed paper arrived on 11/23/2026; it cannot have been signed later."],
     ),

@@ -32,6 +32,7 @@ OFFICE_OF = {
     "issue_decision": "records_clerk",
     "draft_transmittal": "office_reviewer",
     "sign_transmittal": "commune_chair",
+    "record_signed_transmittal": "office_head",
     "forward": "records_clerk",
     "acknowledge": "province_officer",
     "return_from_province": "province_officer",

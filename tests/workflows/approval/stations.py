@@ -336,6 +336,12 @@ class Stations:
     def _do_sign_transmittal(self, proposal, by, said):
         self._of_the_letter(handoff.sign_transmittal, proposal, by)
 
+    def _do_record_signed_transmittal(self, proposal, by, said):
+        said = {"signer": self.signer("commune_chair"), "signed_on": timezone.localdate()} | said
+        wanted = {name: said[name] for name in ("signer", "signed_on")}
+        wanted["arrival"] = said["arrival"] and self.signed_paper
+        self._of_the_letter(handoff.record_signature, proposal, by, **wanted)
+
     def _do_forward(self, proposal, by, said):
         self._of_the_letter(handoff.forward, proposal, by, issued_on=said.get("issued_on"))
 

@@ -100,6 +100,7 @@ def test_every_condition_of_the_machines_stands_in_the_table():
             asked |= {(of_the_paper[transition.slug], condition.__name__) for condition in transition.conditions}
 
     above = {"sign": "sign_transmittal", "send_back": "send_back_paper", "return_lines": "return_from_province"}
+    above["record_signature"] = "record_signed_transmittal"
     for transitions in TransmittalFlow.state.get_transitions().values():
         for transition in transitions:
             if transition.slug not in ("correct_answer", "release"):  # no dossier moves, or another move of it

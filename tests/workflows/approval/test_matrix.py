@@ -47,6 +47,7 @@ PROPOSAL_MOVES = {
     "issue_decision": ({"records_clerk"}, {"decision_signed"}),
     "draft_transmittal": ({"office_reviewer"}, {"passed"}),
     "sign_transmittal": ({"commune_chair"}, {"transmittal_drafted"}),
+    "record_signed_transmittal": ({"records_clerk", "office_head"}, {"transmittal_drafted"}),
     "forward": ({"records_clerk"}, {"transmittal_signed"}),
     # the reviewer: on a registered paper of a province without an account, as the machine of the letter asks
     "acknowledge": ({"province_officer", "office_reviewer"}, {"forwarded"}),
@@ -117,6 +118,7 @@ DONE = [
     ("issue_decision", "decision_signed", "records_clerk", "decided"),
     ("draft_transmittal", "passed_for_the_province", "office_reviewer", "transmittal_drafted"),
     ("sign_transmittal", "transmittal_drafted", "commune_chair", "transmittal_signed"),
+    ("record_signed_transmittal", "transmittal_drafted", "office_head", "transmittal_signed"),
     ("send_back_paper", "transmittal_drafted", "commune_chair", "passed"),
     ("forward", "transmittal_signed", "records_clerk", "forwarded"),
     ("acknowledge", "forwarded", "province_officer", "province_received"),
@@ -335,6 +337,7 @@ def test_the_table_names_every_move_of_the_machines():
         "issue_decision",
         "draft_transmittal",
         "sign_transmittal",
+        "record_signed_transmittal",
         "forward",
         "acknowledge",
         "return_from_province",

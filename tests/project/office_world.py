@@ -303,12 +303,6 @@ class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld, Sealed,
         return [proposal.code, proposal.remarks.get().pk], proposal
 
     @cached_property
-    def hamlet_review(self):
-        """A dossier of two nominees of the hamlet, which has no accounts."""
-        proposal = making.from_the_hamlet(self.town, names=("Hoàng Thị Mơ", "Hoàng Văn Sơn"))
-        return [proposal.code], proposal
-
-    @cached_property
     def awaiting(self):
         proposal = making.awaiting_endorsement(self.town)
         return [proposal.code], proposal

@@ -1,4 +1,5 @@
-"""What others than the office have to say about a dossier: opinions asked, objections to a public notice."""
+"""What others than the office have to say about a dossier: opinions asked, objections to a public notice, papers of a
+unit without accounts."""
 
 from functools import cached_property
 
@@ -12,6 +13,13 @@ from workflows.public_notice import services as public_notice
 
 class Outside:
     """A part of `office_world.World`, whose town it asks."""
+
+    # --- a unit without accounts -------------------------------------------------------------------
+    @cached_property
+    def hamlet_review(self):
+        """A dossier of two nominees of the hamlet, which has no accounts."""
+        proposal = making.from_the_hamlet(self.town, names=("Hoàng Thị Mơ", "Hoàng Văn Sơn"))
+        return [proposal.code], proposal
 
     # --- opinions of other bodies ------------------------------------------------------------------
     @cached_property

@@ -10,6 +10,7 @@ Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (40
        0 no such page for you (404), . to the sign-in page
 """
 
+from tests.project.above_table import ABOVE
 from tests.project.catalogue_table import CATALOGUE
 from tests.project.council_table import COUNCIL
 from tests.project.disposal_table import DISPOSAL
@@ -259,47 +260,7 @@ GET  public_notice:answer objection        --+---------- -- --0-------- -.
 POST public_notice:answer objection        -->---------- -- --0-------- -.
 """,
     "council": COUNCIL,
-    "transmittals": """
-#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET  transmittals:list    .                ++++---+++++- ++ ++++---++++ -.
-GET  transmittals:draft   .                --+---------- -- --+-------- -.
-GET  transmittals:draft_words .            -->---------- -- -->-------- -.
-POST transmittals:draft_words .            --=---------- -- --=-------- -.
-GET  transmittals:on_paper arrival         ---+-----+--- -- ---0-----0- -.
-POST transmittals:on_paper arrival         ---~-----~--- -- ---0-----0- -.
-GET  transmittals:detail  above-draft      00++---++0+0- 00 0000---0000 -.
-GET  transmittals:draft_paper above-draft  00++---++0+0- 00 0000---0000 -.
-GET  transmittals:word    above-draft      00++---++0+0- 00 0000---0000 -.
-GET  transmittals:change  above-draft      --+---------- -- --0-------- -.
-POST transmittals:change  above-draft      --~---------- -- --0-------- -.
-GET  transmittals:sign    above-draft      -------+----- -- -------0--- -.
-POST transmittals:sign    above-draft      ------->----- -- -------0--- -.
-POST transmittals:send_back above-draft    ------->----- -- -------0--- -.
-GET  transmittals:detail  above-signed     00++---++++0- 00 0000---0000 -.
-GET  transmittals:paper   above-signed/signed 00++---++++0- 00 0000---0000 -.
-GET  transmittals:forward above-signed     ---------+--- -- ---------0- -.
-POST transmittals:forward above-signed     --------->--- -- ---------0- -.
-GET  transmittals:detail  above-sent       ++++---+++++- 00 0000---0000 -.
-GET  transmittals:paper   above-sent/issued 00++---+++++- 00 0000---0000 -.
-GET  transmittals:paper   above-sent/signed 00++---++++0- 00 0000---0000 -.
-GET  transmittals:word    above-sent       00++---+++++- 00 0000---0000 -.
-GET  transmittals:package above-sent/1     00++---+++++- 00 0000---0000 -.
-GET  transmittals:note    above-sent/1     00++---+++++- 00 0000---0000 -.
-GET  transmittals:changes above-sent/1     00++---+++++- 00 0000---0000 -.
-GET  transmittals:nominee_file above-sent-file 00++---+++++- 00 0000---0000 -.
-GET  transmittals:acknowledge above-sent   --=--------+- -- --0-------- -.
-POST transmittals:acknowledge above-sent   --=-------->- -- --0-------- -.
-GET  transmittals:return_lines above-sent  --=--------+- -- --0-------- -.
-POST transmittals:return_lines above-sent  --=--------~- -- --0-------- -.
-GET  transmittals:record_answer above-sent --=--------+- -- --0-------- -.
-POST transmittals:record_answer above-sent --=--------~- -- --0-------- -.
-GET  transmittals:answer_sheet above-sent  --=--------+- -- --0-------- -.
-POST transmittals:read_sheet above-sent    --=--------~- -- --0-------- -.
-GET  transmittals:correct_answer above-answered-line --=--------+- -- --0-------- -.
-POST transmittals:correct_answer above-answered-line --=--------~- -- --0-------- -.
-GET  transmittals:detail  above-returned   ++++---+++++- 00 0000---0000 -.
-POST transmittals:forward_again above-returned --------->--- -- ---------0- -.
-""",
+    "transmittals": ABOVE,
     "decisions": """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.

@@ -9,8 +9,9 @@ from documents.proposals.sent import sent_of
 from documents.proposals.states import Outcome
 from permissions import access
 from permissions.fields import whole_number
+from permissions.ledger.services import read
 from permissions.pages import asks, held_by
-from permissions.refusals import ValidationError
+from permissions.refusals import LostRace, NotNow, ValidationError
 from workflows.approval.parts import SUSPEND, WITHDRAW, WITHDRAW_ON_PAPER
 from workflows.approval.views import proposal_or_404
 
@@ -29,38 +30,45 @@ def _page(request, code, part):
     access.require(request.user, part.right, proposal)
     rows = _rows(proposal, held)
     form = part.form(request.POST or None, rows=rows, proposal=proposal)
-    if request.method == "POST" and form.is_valid() and (sister := _done(request, proposal, rows, part, form)):
-        told = {"code": sister.code, "mother": proposal.code}
-        messages.success(request, _("They are in dossier %(code)s now; %(mother)s goes on without them.") % told)
-        return redirect("proposals:detail", code)
+    obstacles, status = [], 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            sister = _done(request, proposal, rows, part, form)
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        except (NotNow, LostRace) as refusal:
+            what = f"{refusal.code} {request.method} {request.path}"
+            read("refused", by=request.user, commune_id=proposal.commune_id, what=what)
+            obstacles, status = refusal.sentences, refusal.status
+        else:
+            told = {"code": sister.code, "mother": proposal.code}
+            messages.success(request, _("They are in dossier %(code)s now; %(mother)s goes on without them.") % told)
+            return redirect("proposals:detail", code)
     version = request.POST.get("row_version") or proposal.row_version
     offices = access.offices_with(part.right)
     context = {
         "proposal": proposal,
         "part": part,
         "form": form,
+        "obstacles": obstacles,
         "row_version": version,
         "capacities": [c for c in held if c.office in offices and c.reaches(proposal)],
     }
-    return render(request, "workflows/approval/some.html", context, status=422 if form.errors else 200)
+    return render(request, "workflows/approval/some.html", context, status=422 if form.errors else status)
 
 
 def _done(request, proposal, rows, part, form):
-    """The sister; None where the form must be mended, with its errors on it."""
+    """The sister."""
     facts = dict(form.cleaned_data)
     chosen = set(facts.pop("nominations"))
-    try:
-        return part.deed(
-            proposal=proposal,
-            row_version=whole_number(request.POST.get("row_version"), 0),
-            nominations=[row for row in rows if row.pk in chosen],
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-            **facts,
-        )
-    except ValidationError as fault:
-        form.add_error(None, fault)
-    return None
+    return part.deed(
+        proposal=proposal,
+        row_version=whole_number(request.POST.get("row_version"), 0),
+        nominations=[row for row in rows if row.pk in chosen],
+        by=request.user,
+        acting_as=request.POST.get("acting_as", ""),
+        **facts,
+    )
 
 
 @GET_OR_POST

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0019_signed_letters'),
-        ('workflows', '0016_seals'),
+        ('documents', '0020_signed_letters'),
+        ('workflows', '0020_paper_ballots'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0018_disposal'),
+        ('documents', '0019_who_stands_aside'),
     ]
 
     operations = [

@@ -105,7 +105,9 @@ def note_refusal(request, refusal):
 
 def note_missing(request):
     """Leave a record where somebody signed in asked for one thing by name and got none: hidden or not there alike."""
-    if getattr(request, "user", None) is not None and request.user.is_authenticated and request.resolver_match.kwargs:
+    is_signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    # A page names it in its address, an endpoint in its query or body too.
+    if is_signed_in and (request.resolver_match.kwargs or _is_of_the_api(request)):
         refused(request, "not_found")
 
 

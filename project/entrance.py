@@ -64,6 +64,8 @@ def braked(check, *, name, request):
     attempt = SignInAttempt.objects.create(name=name, address=address, at=now)
     if _is_shut(attempt):
         attempt.delete()
+        what = f"too_often {request.method} {request.path} {name}"
+        read("refused", by=None, commune_id=None, what=what, address=address)
         raise forms.ValidationError(_TOO_OFTEN, code="too_often")
     found = check()
     if found:

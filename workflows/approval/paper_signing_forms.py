@@ -41,13 +41,15 @@ class ChairSignatureForm(SignedPaperForm):
     """A paper of the chair, or of who deputised; `right`: what signing it here asks for."""
 
     right = ""
-    signer = forms.ChoiceField(label=_("Signed by"))
+    signer = forms.ChoiceField(label=_("Signed by"), widget=forms.RadioSelect)
 
     def __init__(self, *args, arrival, **kwargs):
         super().__init__(*args, arrival=arrival, **kwargs)
         days = {arrival.arrived_on, arrival.paper_on or arrival.arrived_on, timezone.localdate()}
         able = (each for day in sorted(days) for each in signers_on(arrival.commune_id, self.right, day))
         self.signers = {each.key: each for each in able}
+        if len(self.signers) == 1:
+            self.initial.setdefault("signer", next(iter(self.signers)))
         self.fields["signer"].choices = [(key, f"{each.user}, {each.label}") for key, each in self.signers.items()]
 
     def said(self):

@@ -49,6 +49,9 @@ class Entry:
         return self.name.partition(":")[0]
 
 
+# pages without a place of their own -> the place to which they belong
+PART_OF = {"offers": "proposals", "public_notice": "proposals", "past": "proposals", "bundles": "trail"}
+
 # label of the group -> its places, in the order of the menu
 MENU = (
     (
@@ -139,7 +142,8 @@ class Frame:
     def sections(self):
         rights = set().union(*(RIGHTS_OF[capacity.office] for capacity in self.held))
         here = getattr(self.request, "resolver_match", None)
-        current = getattr(self.request, "menu_section", "") or (here.namespace if here else "")
+        namespace = here.namespace if here else ""
+        current = getattr(self.request, "menu_section", "") or PART_OF.get(namespace, namespace)
         sections = []
         for label, entries in MENU:
             items = [

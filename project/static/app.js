@@ -149,7 +149,8 @@ document.addEventListener("click", (event) => {
 // the rows instead of pushing them down, and fold away again once they are asked for.
 document.addEventListener("DOMContentLoaded", () => {
   const fold = document.querySelector("details.filters-fold");
-  const narrowed = fold && [...new FormData(fold.querySelector("form"))].some(([name, value]) => name !== "tab" && value);
+  const fields = fold?.querySelector("form").elements;
+  const narrowed = fold && [...new URLSearchParams(location.search)].some(([name, value]) => name !== "tab" && value && fields[name]);
   if (!fold || !matchMedia("(max-width: 767.98px)").matches) return;
   if (!narrowed) fold.open = false;
   fold.addEventListener("toggle", () => fold.classList.toggle("is-over", fold.open && !narrowed));

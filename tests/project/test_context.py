@@ -1,6 +1,7 @@
 """The frame: the menu follows the offices and counts what waits, for few statements however often it is asked."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
@@ -94,3 +95,16 @@ def test_the_menu_counts_what_waits_on_the_desk_of_the_person(cast, rules, frame
     }
 
     assert counts == {"unit_clerk": "1", "other_clerk": "", "office_head": ""}
+
+
+@pytest.mark.parametrize(
+    ("namespace", "place"),
+    [("proposals", "proposals"), ("offers", "proposals"), ("public_notice", "proposals"), ("past", "proposals")],
+)
+def test_a_page_without_a_place_of_its_own_marks_the_one_it_belongs_to(frame_of, cast, namespace, place):
+    frame = frame_of(cast.here.office_reviewer)
+    frame.request.resolver_match = SimpleNamespace(namespace=namespace)
+
+    marked = [item.url.strip("/") for section in frame.sections for item in section.items if item.active]
+
+    assert marked == [place]

@@ -2,10 +2,11 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger.models import LedgerEntry
+from tests.calling import Caller
 from workflows.council.ballot_services import cast_ballot
 from workflows.council.models import BallotBox, BallotCast, Vote
 from workflows.council.room import Room
@@ -112,3 +113,123 @@ def test_the_room_knows_who_has_voted_and_nothing_more(table):
     assert room.casts[item.pk] == {person.pk: "screen" for person in table.seats}
     assert not any(isinstance(value, BallotBox) for value in vars(room).values())
     assert not hasattr(item, "results")
+
+
+# --- two worlds ------------------------------------------------------------------------------------
+# What is drawn at random or counted by the database, and what is hashed from it: no vote goes into it.
+_DRAWN = {"id", "history_id", "act_id", "salt", "payload_digest", "prev_hash", "hash", "head", "entry_id"}
+
+
+def told_by_the_database():
+    """Every row of every table in the order in which it was written, without what is drawn at random."""
+    found = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            table, key = model._meta.db_table, model._meta.pk.column
+            quote = connection.ops.quote_name
+            cursor.execute(f"SELECT * FROM {quote(table)} ORDER BY {quote(key)}")
+            names = [column[0] for column in cursor.description]
+            kept = [place for place, name in enumerate(names) if name not in _DRAWN]
+            found[table] = [tuple(str(row[place]) for place in kept) for row in cursor.fetchall()]
+    return found
+
+
+def _world(table, item, votes, caplog, *, until, callers):
+    """What database, log and endpoints tell when these people have voted like this; then it never was."""
+    caplog.clear()
+    with transaction.atomic():
+        answers = []
+        for caller, choice in zip(callers, votes, strict=True):
+            said = {"item": item.pk, "choices": table.choices(item, choice)}
+            answers.append(caller.post("/ballots", **said).content)
+        if until != "voted":
+            table.count(item)
+        if until == "announced":
+            table.announce(item)
+        found = told_by_the_database(), answers, [record.getMessage() for record in caplog.records]
+        transaction.set_rollback(True)
+    return found
+
+
+# Which two of nine change their votes: the ballots are the same, who cast them is not.
+SWAPS = [
+    (["yes"] * 8 + ["no"], 0, 8),
+    (["yes"] * 8 + ["no"], 7, 8),
+    (["no"] * 8 + ["yes"], 3, 8),
+    (["yes", "no", "abstain"] * 3, 0, 7),
+]
+
+
+@pytest.mark.parametrize("until", ["voted", "closed", "announced"])
+@pytest.mark.parametrize(("votes", "one", "other"), SWAPS)
+def test_who_cast_which_ballot_changes_nothing_in_database_log_or_answers(table, caplog, votes, one, other, until):
+    """If two members change places, nothing at all looks different: so nothing joins a voter to a vote."""
+    item = table.voting().items.get()
+    changed = list(votes)
+    changed[one], changed[other] = votes[other], votes[one]
+
+    said = {"until": until, "callers": [Caller(person) for person in table.seats]}
+
+    (first, *others), (second, *again) = (_world(table, item, each, caplog, **said) for each in (votes, changed))
+
+    assert {name for name in first if first[name] != second[name]} == set()
+    assert others == again
+
+
+@pytest.mark.parametrize("votes", [["yes"] * 9, ["yes"] * 8 + ["no"]])
+def test_the_comparison_would_see_other_ballots(table, caplog, votes):
+    item = table.voting().items.get()
+
+    said = {"until": "voted", "callers": [Caller(person) for person in table.seats]}
+
+    first, second = (_world(table, item, each, caplog, **said)[0] for each in (votes, ["no", *votes[1:]]))
+
+    assert {name for name in first if first[name] != second[name]} == {"workflows_ballotbox"}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("votes", [["yes"] * 9, ["yes"] * 8 + ["no"], ["no"] + ["yes"] * 8])
+def test_the_system_columns_of_the_boxes_name_the_closing_and_no_voter(table, votes):
+    """While the vote is open xmin of every box is that of the last ballot; once it is closed, of the closing."""
+    item = vote(table, votes).items.get()
+    before = _system_columns()
+    table.count(item)
+    after = _system_columns()
+
+    assert before["boxes"] == {max(before["casts"], key=int)}
+    assert not after["boxes"] & after["casts"]
+    assert len(after["boxes"]) == 1
+
+
+def _system_columns():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text FROM workflows_ballotbox")
+        boxes = {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT xmin::text FROM workflows_ballotcast")
+        return {"boxes": boxes, "casts": {row[0] for row in cursor.fetchall()}}
+
+
+def test_no_office_sees_a_count_while_the_vote_is_open_nor_others_before_it_is_announced(table):
+    """Through every endpoint of the meeting, whatever the office."""
+    meeting = vote(table, WAYS[1])
+    item = meeting.items.get()
+    vote_address = f"/meetings/{meeting.code}/agenda/{item.proposal.code}/vote"
+    offices = (*table.seats, table.secretary, table.town.office_head, table.town.commune_chair, table.town.inspector)
+
+    def results():
+        told = {}
+        for person in offices:
+            answer = Caller(person).get(vote_address).json()
+            agenda = Caller(person).get(f"/meetings/{meeting.code}/agenda").json()[0]
+            told[person.pk] = bool(answer["results"]) + bool(agenda["results"]) + bool(answer["warnings"])
+        return {pk for pk, seen in told.items() if seen}
+
+    found = [results()]
+    table.count(item)
+    found.append(results())
+    table.announce(item)
+    found.append(results())
+
+    everybody = {person.pk for person in offices}
+    assert found == [set(), {table.chair.pk, table.secretary.pk}, everybody]

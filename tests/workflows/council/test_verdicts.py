@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from workflows.council.verdicts import (
     Tally,
+    aside_words,
     base_of,
     judge,
     percent,
@@ -153,3 +154,61 @@ def test_votes_in_favour_never_exceed_the_base_when_everybody_is_a_member(yes, n
     base = base_of(kind, tally, members=tally.cast + 3, taking_part=tally.cast + 1)
 
     assert yes <= base <= tally.cast + 3
+
+
+@pytest.mark.parametrize(
+    ("tally", "rule", "aside", "passes"),
+    [
+        (Tally(yes=6, no=3), Rule(2, 3, False), 0, True),  # 2/3 of 9 is 6
+        (Tally(yes=5, no=4), Rule(2, 3, False), 0, False),
+        (Tally(yes=6, no=2), Rule(2, 3, False), 1, True),
+        (Tally(yes=4, no=4), Rule(), 1, False),  # one stands aside and stays: 4 of 9
+        (Tally(yes=4, no=4), Rule(recused_leave_base=True), 1, False),  # a tie of 8 is not more than half
+        (Tally(yes=4, no=4), Rule(is_strict=False, recused_leave_base=True), 1, True),
+        (Tally(yes=5, no=3), Rule(recused_leave_base=True), 1, True),
+        (Tally(), Rule(recused_leave_base=True), 9, False),  # all stand aside, the base is empty
+        (Tally(), Rule(is_strict=False, recused_leave_base=True), 9, False),
+        (Tally(), Rule(base="valid"), 9, False),
+        (Tally(yes=8), Rule(90, 100, False), 1, False),  # 90 % of 9 is 9: who stands aside is missed
+        (Tally(yes=8), Rule(90, 100, False, recused_leave_base=True), 1, True),
+    ],
+)
+def test_a_verdict_against_nine_members_of_whom_some_stand_aside(tally, rule, aside, passes):
+    verdict = judge(tally, rule, members=9, taking_part=9, aside=aside, aside_there=aside)
+
+    assert verdict.is_passed is passes
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_the_sentence_says_whether_who_stood_aside_is_in_the_base(leaves):
+    verdict = judge(Tally(yes=8), Rule(recused_leave_base=leaves), members=9, taking_part=9, aside=1, aside_there=1)
+
+    assert verdict.sentence.startswith(f"8 {verdict.sentence.split()[1]}")
+    assert f"/ {8 if leaves else 9} " in verdict.sentence
+    assert aside_words(1, left_out=leaves) in verdict.sentence
+    assert aside_words(1, left_out=True) != aside_words(1, left_out=False) and aside_words(0, left_out=leaves) == ""
+
+
+@given(
+    yes=counts,
+    no=counts,
+    aside=st.integers(0, 9),
+    share=shares,
+    is_strict=st.booleans(),
+    leaves=st.booleans(),
+    kind=st.sampled_from(["total", "present", "valid", "cast"]),
+)
+def test_a_verdict_with_members_aside_equals_the_reference_with_fractions(
+    yes, no, aside, share, is_strict, leaves, kind
+):
+    rule = Rule(*share, is_strict, kind, recused_leave_base=leaves)
+    members = yes + no + aside
+    everybody = members - (aside if leaves else 0)
+    base = {"total": everybody, "present": everybody, "valid": yes + no, "cast": yes + no}[kind]
+
+    verdict = judge(Tally(yes=yes, no=no), rule, members=members, taking_part=members, aside=aside, aside_there=aside)
+
+    reached = Fraction(yes, base) if base else Fraction(0)
+    threshold = Fraction(*share)
+    assert verdict.base == base
+    assert verdict.is_passed is (yes > 0 and (reached > threshold if is_strict else reached >= threshold))

@@ -31,10 +31,10 @@ class VoteState(models.TextChoices):
 class RecusalKind(models.TextChoices):
     """Why a member stands aside from the vote on a nomination."""
 
-    NOMINEE = "nominee", _("is the nominee")
-    FAMILY = "family", _("is of the nominee's family")
-    UNIT = "unit", _("heads the proposing unit or is its clerk")
-    INTEREST = "interest", _("has another interest in the nomination")
+    NOMINEE = "nominee", _("the member is the nominee")
+    FAMILY = "family", _("the member is of the nominee's family")
+    UNIT = "unit", _("the member heads the proposing unit or is its clerk")
+    INTEREST = "interest", _("the member has another interest in the nomination")
 
 
 class VoteManner(models.TextChoices):

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='HistoricalRecusal',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nominee', 'is the nominee'), ('family', "is of the nominee's family"), ('unit', 'heads the proposing unit or is its clerk'), ('interest', 'has another interest in the nomination')], max_length=20, verbose_name='relation')),
+                ('kind', models.CharField(choices=[('nominee', 'the member is the nominee'), ('family', "the member is of the nominee's family"), ('unit', 'the member heads the proposing unit or is its clerk'), ('interest', 'the member has another interest in the nomination')], max_length=20, verbose_name='relation')),
                 ('reason', models.CharField(blank=True, default='', max_length=300, verbose_name='reason')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Recusal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nominee', 'is the nominee'), ('family', "is of the nominee's family"), ('unit', 'heads the proposing unit or is its clerk'), ('interest', 'has another interest in the nomination')], max_length=20, verbose_name='relation')),
+                ('kind', models.CharField(choices=[('nominee', 'the member is the nominee'), ('family', "the member is of the nominee's family"), ('unit', 'the member heads the proposing unit or is its clerk'), ('interest', 'the member has another interest in the nomination')], max_length=20, verbose_name='relation')),
                 ('reason', models.CharField(blank=True, default='', max_length=300, verbose_name='reason')),
             ],
             options={

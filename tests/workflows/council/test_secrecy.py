@@ -1,5 +1,7 @@
 """After a secret ballot nothing in the database joins a voter to a choice."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
@@ -130,8 +132,18 @@ def told_by_the_database():
             cursor.execute(f"SELECT * FROM {quote(table)} ORDER BY {quote(key)}")
             names = [column[0] for column in cursor.description]
             kept = [place for place, name in enumerate(names) if name not in _DRAWN]
-            found[table] = [tuple(str(row[place]) for place in kept) for row in cursor.fetchall()]
+            found[table] = [tuple(_bare(str(row[place])) for place in kept) for row in cursor.fetchall()]
     return found
+
+
+def _bare(text):
+    """The text of a payload without the numbers that the database drew for its history rows, and their digests."""
+    if '"history":' not in text:
+        return text
+    body = json.loads(text)
+    for row in body.get("history", ()):
+        row.update(history_id="drawn", digest="drawn")
+    return json.dumps(body, sort_keys=True)
 
 
 def _world(table, item, votes, caplog, *, until, callers):

@@ -21,12 +21,43 @@ KINDS = {
     "campaign": _("Campaign"),
     "people": _("Trail of people"),
 }
+# A list taken out is named by its own address.
+LISTS = {
+    "arrivals": _("Arrival book"),
+    "campaigns": _("Emulation campaigns"),
+    "catalogue/base-wages": _("Base wage"),
+    "catalogue/holidays": _("Holidays"),
+    "catalogue/instruments": _("Legal instruments"),
+    "catalogue/rule-sets": _("All rule sets"),
+    "councils": _("Awards councils"),
+    "decisions": _("Decisions"),
+    "disposal": _("Disposal"),
+    "disposal/holds": _("Dossiers on hold"),
+    "disposal/lists": _("Lists for disposal"),
+    "inbox": _("Inbox"),
+    "inbox/done": _("Done by me"),
+    "inbox/sent": _("Sent by me"),
+    "journal": _("Journal"),
+    "letters": _("Letters"),
+    "likenesses": _("The same one?"),
+    "mandates": _("Inspectors' mandates"),
+    "meetings": _("Council meetings"),
+    "notices": _("Notices"),
+    "opinions": _("Opinions asked"),
+    "people": _("People and offices"),
+    "proposals": _("Proposals"),
+    "transmittals": _("Letters to the province"),
+    "units": _("Units"),
+}
 _NAMED = {"person": User, "recipient": Recipient}
 _WHAT = re.compile(r"([a-z-]+)(?:/([\w.-]+))?(?:[/ ?](.*))?", re.DOTALL)
 
 
 def _read(what):
-    """(kind, code, rest) of what a record names; kind is empty for an address or a list."""
+    """(kind, code, rest) of what a record names; kind is empty for an address."""
+    address, _mark, asked = what.partition("?")
+    if address in LISTS:
+        return address, "", asked
     found = _WHAT.fullmatch(what)
     if found is None or found[1] not in KINDS:
         return "", "", what
@@ -45,6 +76,6 @@ def with_words(records):
         for pk, name in _NAMED[kind].objects.filter(pk__in=wanted).values_list("pk", "full_name")
     }
     for record, (kind, code, rest) in zip(records, read, strict=True):
-        record.thing = f"{KINDS[kind]} {names.get((kind, code), code)}".strip() if kind else ""
+        record.thing = f"{(KINDS | LISTS)[kind]} {names.get((kind, code), code)}".strip() if kind else ""
         record.part = rest
     return records

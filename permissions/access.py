@@ -17,6 +17,7 @@ from permissions.roles import NOT_DEPUTISED, SCOPES, Office, Scope, offices_with
 
 _visibility_rules = {}
 _coverage_rules = {}
+_narrowings = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,22 @@ def capacities_for(user, right, obj=None, *, on=None):
     if not getattr(user, "is_active", False) or not user.pk:
         return []
     offices = offices_with(right)
-    found = [capacity for capacity in _own(user, offices, on) if capacity.reaches(obj)]
-    return found or [capacity for capacity in _as_deputy(user, offices, on) if capacity.reaches(obj)]
+    return holding(_own(user, offices, on), right, obj) or holding(_as_deputy(user, offices, on), right, obj)
+
+
+def holding(held, right, obj):
+    """Those of these capacities that hold the right on the object."""
+    offices, rule = offices_with(right), _narrowings.get(right)
+    found = [capacity for capacity in held if capacity.office in offices and capacity.reaches(obj)]
+    return found if rule is None or obj is None else [capacity for capacity in found if rule(capacity, obj)]
+
+
+def narrow(right, rule):
+    """Say who of the offices that hold a right holds it on a single thing: `rule(capacity, thing)`.
+
+    As who presides over a meeting: an office alone does not tell, the meeting does.
+    """
+    _narrowings[right] = rule
 
 
 def may(user, right, obj=None, *, on=None):
@@ -189,7 +204,7 @@ def require(user, right, obj=None, *, acting_as="", on=None):
     found = capacities_for(user, right, obj, on=on)
     if acting_as and found and not any(capacity.key == acting_as for capacity in found):
         offices = offices_with(right)
-        found = [c for c in _as_deputy(user, offices, on) if c.reaches(obj) and c.key == acting_as]
+        found = [c for c in holding(_as_deputy(user, offices, on), right, obj) if c.key == acting_as]
     elif acting_as:
         found = [capacity for capacity in found if capacity.key == acting_as]
     if not found:

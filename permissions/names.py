@@ -49,6 +49,7 @@ RIGHTS = {
     "meetings.record_hands": _("record a show of hands"),
     "meetings.count_papers": _("count paper ballots as a teller"),
     "meetings.sign_minutes": _("sign the minutes"),
+    "meetings.see_openings": _("see who of the council has opened what"),
     "meetings.record_minutes": _("record that minutes were signed on paper"),
     # decisions
     "decisions.view": _("see the decisions"),

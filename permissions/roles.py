@@ -158,10 +158,20 @@ RIGHTS_OF = {
         "meetings.run_votes",
         "meetings.record_hands",
         "meetings.count_papers",
+        "meetings.see_openings",
         "meetings.sign_minutes",
     },
+    # Presides, and signs the minutes, of the meetings of which it is recorded: `workflows.council.presiding`.
     Office.COUNCIL_MEMBER: _IN_A_COMMUNE
-    | {"proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers"},
+    | {
+        "proposals.view",
+        "registry.view",
+        "meetings.view",
+        "meetings.vote",
+        "meetings.count_papers",
+        "meetings.preside",
+        "meetings.sign_minutes",
+    },
     Office.COUNCIL_CHAIR: _IN_A_COMMUNE
     | {
         "proposals.view",
@@ -171,6 +181,7 @@ RIGHTS_OF = {
         "meetings.count_papers",
         "meetings.preside",
         "meetings.run_votes",
+        "meetings.see_openings",
         "meetings.sign_minutes",
     },
     Office.COMMUNE_CHAIR: _IN_A_COMMUNE

@@ -41,6 +41,7 @@ from workflows.approval.parts_api import router as parts
 from workflows.approval.review_api import router as review
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
+from workflows.council.convening_api import router as convening
 from workflows.council.votes_api import router as votes
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
@@ -141,6 +142,7 @@ for _router in (
     review,
     agenda,
     council,
+    convening,
     voting,
     votes,
     decisions,

@@ -11,6 +11,7 @@ class WorkflowsConfig(AppConfig):
         from documents.printing import services as printing
         from workflows.approval import disposal as _approval  # noqa: F401 - these register what goes with a dossier
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
+        from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
         from workflows.handoff import evidence, silence  # noqa: F401 - importing registers them
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.offers import disposal as _offers  # noqa: F401

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PaperKind(models.TextChoices):
     LETTER = "letter", _("letter of the unit")
+    INVITATION = "invitation", _("invitation of the council")
     MINUTES = "minutes", _("minutes of the council")
     DECISION = "decision", _("decision")
     TRANSMITTAL = "transmittal", _("letter to the province")

@@ -3,14 +3,14 @@
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line, record
-from permissions.people import conditions
+from permissions.people import conditions, seating
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
 from permissions.refusals import NotNow, NotYou, ValidationError
@@ -210,22 +210,8 @@ def appoint(*, user, unit, office, from_on, by, to_on=None, title="", basis="", 
     Raises NotYou when somebody appoints themselves, ValidationError for an inspector without a mandate.
     """
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    if user.pk in capacity.persons:
-        raise NotYou(_("Nobody appoints themselves."))
-    row = Appointment(
-        user=user,
-        unit=unit,
-        office=office,
-        from_on=from_on,
-        to_on=to_on,
-        title=clean_line(title),
-        basis=clean_line(basis),
-        appointed_by=by,
-        appointed_for=capacity.appointment.user,
-    )
-    row.full_clean()
-    conditions.refuse_office_out_of_place(office, unit)
-    conditions.refuse_inspector_without_mandate(office, basis=row.basis, to_on=to_on)
+    said = {"user": user, "unit": unit, "office": office, "from_on": from_on, "to_on": to_on, "title": title}
+    row = seating.appointment(**said, basis=basis, capacity=capacity, by=by)
     if twin := _twin_of(row, ("user", "unit", "office", "from_on", "to_on")):
         return twin
     row.needs_confirmation = conditions.needs_second_person(office, by=by)
@@ -259,20 +245,13 @@ def confirm_appointment(*, appointment, by, acting_as=""):
     return row
 
 
-def _refuse_longer(row, to_on):
-    """An end that is set may come earlier, never later: more time is a new appointment, confirmed like the first."""
-    if row.to_on is not None and to_on > row.to_on:
-        told = _("The last day is %(day)s already and cannot be moved later; appoint anew instead.")
-        raise ValidationError({"to_on": told % {"day": formats.date_format(row.to_on, "SHORT_DATE_FORMAT")}})
-
-
 @transaction.atomic
 def end_appointment(*, appointment, to_on, by, reason="", acting_as=""):
     """Give an appointment its last day; it is never deleted. Raises NotNow for that of the last administrator."""
     rows = Appointment.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "user")
     row = rows.get(pk=appointment.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    _refuse_longer(row, to_on)
+    seating.refuse_longer(row, to_on)
     if row.office == Office.ADMINISTRATOR:
         conditions.keep_an_administrator(Q(pk=row.pk), last_day=to_on)
     row.to_on = to_on
@@ -345,7 +324,7 @@ def end_deputy(*, deputising, to_on, by, acting_as=""):
     row = Deputising.objects.select_for_update(of=("self",)).select_related("appointment__unit", "deputy")
     row = row.get(pk=deputising.pk)
     capacity = access.require(by, "people.edit", acting_as=acting_as)
-    _refuse_longer(row, to_on)
+    seating.refuse_longer(row, to_on)
     row.to_on = to_on
     row.full_clean()
     kept = tracked.save(row, by=by)

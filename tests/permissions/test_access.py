@@ -50,12 +50,16 @@ TABLE = {
     },
     "council_secretary": {
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
-        "meetings.run_votes", "meetings.count_papers", "meetings.sign_minutes", "registry.view",
+        "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
+        "registry.view",
     },
-    "council_member": {"proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers"},
+    "council_member": {
+        "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers",
+        "meetings.preside", "meetings.sign_minutes",
+    },
     "council_chair": {
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.preside",
-        "meetings.run_votes", "meetings.count_papers", "meetings.sign_minutes",
+        "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
     },
     "commune_chair": {
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",

@@ -117,6 +117,8 @@ PLAIN = {
     "meeting": {"title": "Họp tháng 12", "held_at": "2026-12-10T14:00:00+07:00", "place": "Phòng họp"},
     "hall": {"place": "Hội trường"},
     "hands": {"counts": {"yes": 9}},
+    "no-other": {"person": None},
+    "topic": {"title": "Thảo luận quy chế"},
     "discussion": {"text": "Nhất trí."},
     "old-award": {
         "nominee_type": "individual",
@@ -136,6 +138,7 @@ PLAIN = {
     "kept-moves": {"name": "Di chuyển", "kind": "moves"},
 }
 VERSIONED = {
+    *("topic", "no-other"),
     *("summary", "campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
     *(
         "discussion",

@@ -259,14 +259,28 @@ PATCH /meetings/{0}                prepared:hall       ----+-------- -- ----0---
 GET   /meetings/{0}/moves          prepared            --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/moves          prepared:open       ------=------ -- --0000000-0 -!
 POST  /meetings/{0}/moves          sitting:close       ------=------ -- --0000000-0 -!
+GET   /meetings/{0}/topics         prepared            --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/topics         prepared:topic      ----+-------- -- ----0------ -!
+PATCH /meetings/{0}/topics/{1}     prepared-topic:topic ----+-------- -- ----0------ -!
+POST  /meetings/{0}/topics/{1}/remove prepared-topic:versioned ----+-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/group   prepared:versioned  ----+-------- -- ----0------ -!
+GET   /meetings/{0}/invitations    invited             --+++++++-+-- -- --0000000-0 -!
+POST  /meetings/{0}/invitations    prepared:versioned  ----+-------- -- ----0------ -!
+GET   /meetings/{0}/invitation.pdf prepared            --00+0000-0-- -- --0000000-0 -!
+GET   /meetings/{0}/invitation.pdf invited             --+++++++-+-- -- --0000000-0 -!
+GET   /meetings/{0}/invitation.docx invited            --+++++++-+-- -- --0000000-0 -!
+GET   /meetings/{0}/invitation.ics invited             --+++++++-+-- -- --0000000-0 -!
+GET   /meetings/{0}/dossiers.pdf   prepared            --+++++++-+-- -- --0000000-0 -!
+GET   /meetings/{0}/openings       prepared            ----+-+------ -- ----0-0---- -!
+PUT   /meetings/{0}/presiding      prepared:no-other     ----+-------- -- ----0------ -!
 GET   /meetings/{0}/attendance     prepared            --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/attendance     prepared:marks      ----+-------- -- ----0------ -!
 GET   /meetings/{0}/agenda         sitting             --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/agenda         prepared:placing    ----+-------- -- ----0------ -!
 PUT   /meetings/{0}/agenda         prepared:order      ----+-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/take-off prepared-item:taking-off ----+-------- -- ----0------ -!
-POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- ------0---- -!
-POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- ------0---- -!
+POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- -----00---- -!
+POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- -----00---- -!
 GET   /meetings/{0}/agenda/{1}/vote sitting-item       --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/agenda/{1}/vote sitting-item:vote  ----=-=------ -- ----0-0---- -!
 POST  /meetings/{0}/agenda/{1}/aside sitting-item:aside -----++------ -- --0000000-0 -!
@@ -284,8 +298,8 @@ GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --000000
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
 POST  /arrivals/{0}/minutes-signatures signed-paper:minutes --++-----+--- -- --00-----0- -!
-POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----0-0---- -!
-POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- ------0---- -!
+POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----000---- -!
+POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- -----00---- -!
 """,
     "transmittals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa

@@ -17,6 +17,7 @@ from tests.conftest import appoint, make_person, no_history
 from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
+from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
 from tests.project.seal_world import Sealed
@@ -28,7 +29,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AwardWorld, AboveWorld, Outside, CampaignThings, TrailWorld, Sealed, Disposing):
+class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Sealed, Disposing):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):

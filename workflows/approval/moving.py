@@ -295,8 +295,7 @@ def moves_of(thing, user, *, held=None, flow=None):
     for transition in flow.state.get_outgoing_transitions(thing.state):
         if any(condition.elsewhere for condition in transition.conditions):
             continue
-        offices = access.offices_with(transition.permission.right)
-        mine = [capacity for capacity in held if capacity.office in offices and capacity.reaches(thing)]
+        mine = access.holding(held, transition.permission.right, thing)
         if not mine:
             continue
         unmet = unmet_conditions(flow(thing, Deed(by=mine[0])), transition)

@@ -50,8 +50,7 @@ def moves_out(moves, thing, held):
     """The moves of a thing as endpoints tell them. moves: from `moving.moves_of`."""
     told = []
     for move in moves:
-        offices = access.offices_with(move.right)
-        mine = [c for c in held if c.office in offices and c.reaches(thing)]
+        mine = access.holding(held, move.right, thing)
         told.append(
             {
                 "move": move.name,

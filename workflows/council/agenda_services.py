@@ -14,9 +14,10 @@ from permissions.ledger import acts, tracked
 from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import Step, move_many
+from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, BallotBox
+from workflows.council.numbering import agenda_in_order, key_of, last_place, number_agenda
 from workflows.council.queries import rule_obstacle, rules_on
-from workflows.council.room import Room
 from workflows.council.services import finish, lock_meeting
 from workflows.council.states import MeetingState, VoteState
 
@@ -59,7 +60,7 @@ def place_on_agenda(*, meeting, proposals, row_versions, by, acting_as="", now=N
 
 
 def _add_items(meeting, proposals, now):
-    last = meeting.items.order_by("-order").values_list("order", flat=True).first() or 0
+    last = last_place(meeting)
     items = [
         AgendaItem(meeting=meeting, proposal=proposal, order=order, version=proposal.version)
         for order, proposal in enumerate(proposals, start=last + 1)
@@ -74,7 +75,7 @@ def _freeze_late(meeting, items, now):
     rules = rules_on(timezone.localdate(now), [item.proposal for item in items], meeting.commune)
     for item in items:
         item.vote_rule = rules.get((item.proposal.award_form_id, item.proposal.kind))
-        if obstacle := rule_obstacle(item.proposal, item.vote_rule):
+        if obstacle := rule_obstacle(item.proposal, item.vote_rule, meeting):
             raise NotNow(obstacle)
 
 
@@ -108,43 +109,59 @@ def take_off_agenda(*, item, row_version, reason, by, acting_as="", now=None):
     proposal = move_many(step, by=by, acting_as=acting_as, **told)[0][0]
     item.boxes.all().delete()  # empty: nobody has voted
     kept = [tracked.delete(item, by=by, reason=reason)]
-    kept += _number(meeting, list(meeting.items.order_by("order", "pk")), by)
+    kept += number_agenda(agenda_in_order(meeting), by)
     body = {"proposal": proposal.code, "reason": reason}
     finish(meeting, "meeting.agenda_taken_off", body, by=by, capacity=capacity, now=now, kept=kept, act_id=act_id)
     return proposal
 
 
-def _number(meeting, items, by):
-    """Number items 1, 2, 3 in this order; returns the history of those that changed."""
-    changed = [item for place, item in enumerate(items, start=1) if item.order != place]
-    for place, item in enumerate(items, start=1):
-        item.order = place
-    return tracked.save_many(changed, ["order"], by=by) if changed else []
+@transaction.atomic
+def reorder_agenda(*, meeting, row_version, codes, by, acting_as="", now=None):
+    """Put the agenda in the order of these keys (`key_of`); those left out follow in their old order."""
+    now = now or timezone.now()
+    meeting, capacity = _to_be_ordered(meeting, row_version, by, acting_as)
+    agenda = agenda_in_order(meeting)
+    wanted = {code: place for place, code in enumerate(codes)}
+    if unknown := set(wanted) - {key_of(each) for each in agenda}:
+        raise ValidationError(_("Not on this agenda: %(codes)s.") % {"codes": ", ".join(sorted(unknown))})
+    agenda.sort(key=lambda each: (wanted.get(key_of(each), len(wanted)), each.order))
+    return _keep_order(meeting, agenda, by, capacity, now)
 
 
 @transaction.atomic
-def reorder_agenda(*, meeting, row_version, codes, by, acting_as="", now=None):
-    """Put the agenda in the order of the codes of its proposals; codes left out follow in their old order."""
+def group_agenda(*, meeting, row_version, by, acting_as="", now=None):
+    """Put the dossiers in groups by award form, the highest first; free items stand before them in their old order."""
     now = now or timezone.now()
+    meeting, capacity = _to_be_ordered(meeting, row_version, by, acting_as)
+    agenda = agenda_in_order(meeting)
+    agenda.sort(key=lambda each: (0, each.order) if isinstance(each, AgendaTopic) else (1, *_rank(each)))
+    return _keep_order(meeting, agenda, by, capacity, now)
+
+
+def _rank(item):
+    form = item.proposal.award_form
+    return form.rank, form.pk, item.order
+
+
+def _to_be_ordered(meeting, row_version, by, acting_as):
     meeting = lock_meeting(meeting, MeetingState.PREPARED, MeetingState.OPEN)
     check_row_version(meeting, row_version, _("the agenda"))
-    capacity = access.require(by, "meetings.place_on_agenda", meeting, acting_as=acting_as)
-    items = list(meeting.items.select_for_update(of=("self",)).select_related("proposal").order_by("order", "pk"))
-    wanted = {code: place for place, code in enumerate(codes)}
-    if unknown := set(wanted) - {item.proposal.code for item in items}:
-        raise ValidationError(_("Not on this agenda: %(codes)s.") % {"codes": ", ".join(sorted(unknown))})
-    items.sort(key=lambda item: (wanted.get(item.proposal.code, len(wanted)), item.order))
-    kept = _number(meeting, items, by)
+    return meeting, access.require(by, "meetings.place_on_agenda", meeting, acting_as=acting_as)
+
+
+def _keep_order(meeting, agenda, by, capacity, now):
+    kept = number_agenda(agenda, by)
     if kept:
-        body = {"order": [item.proposal.code for item in items]}
+        body = {"order": [key_of(each) for each in agenda]}
         finish(meeting, "meeting.agenda_ordered", body, by=by, capacity=capacity, now=now, kept=kept)
     return meeting
 
 
 def move_item(*, item, row_version, step, by, acting_as="", now=None):
-    """Move an item up (-1) or down (1) by one place."""
-    codes = [each.proposal.code for each in Room(item.meeting).items]
-    place = codes.index(item.proposal.code)
+    """Move a dossier or a free item up (-1) or down (1) by one place."""
+    agenda = sorted([*item.meeting.items.select_related("proposal"), *item.meeting.topics.all()], key=lambda e: e.order)
+    codes = [key_of(each) for each in agenda]
+    place = codes.index(key_of(item))
     target = min(max(place + step, 0), len(codes) - 1)
     codes.insert(target, codes.pop(place))
     return reorder_agenda(

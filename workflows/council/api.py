@@ -30,7 +30,7 @@ router = Endpoints(tags=["council"])
 VIEW, PREPARE = Asks("meetings.view"), Asks("meetings.prepare")
 RECORD = Asks("meetings.record_minutes")
 MOVES = {"open": services.open_meeting, "close": services.close_meeting}
-JOINED = ("commune", "council__unit", "secretary_signed_by", "chair_signed_by")
+JOINED = ("commune", "council__unit", "secretary_signed_by", "chair_signed_by", "presided_by")
 
 
 def meeting_or_404(request, code):

@@ -115,12 +115,13 @@ def cast_ballot(*, item, by, choices=None, default="", acting_as="", now=None):
         code, sentence = obstacle
         raise (NotYou if code in OF_THE_PERSON else NotNow)(sentence, code=code)
     boxes, choices = _sheet(room, item, by.pk, choices or {}, default)
+    channel = Channel.WRITTEN if room.meeting.is_in_writing else Channel.SCREEN
     body, act = {"proposal": item.proposal.code}, "meeting.voted"
     if room.is_secret(item):
-        _count(item, boxes, choices, by.pk, Channel.SCREEN)
+        _count(item, boxes, choices, by.pk, channel)
     else:
         act = "meeting.vote_changed" if by.pk in room.casts[item.pk] else act
-        body["votes"] = _name(item, boxes, choices, by.pk, Channel.SCREEN, by, now)
+        body["votes"] = _name(item, boxes, choices, by.pk, channel, by, now)
         if not body["votes"]:
             return item
     finish(room.meeting, act, body, by=by, capacity=capacity, now=now, bump=False)

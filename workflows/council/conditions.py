@@ -37,7 +37,7 @@ def agenda_is_not_empty(flow):
 @condition
 def every_item_has_a_vote_rule(flow):
     """Do the rules say of each dossier how it is voted on?"""
-    found = (rule_obstacle(item.proposal, item.rule) for item in flow.room.items)
+    found = (rule_obstacle(item.proposal, item.rule, flow.thing) for item in flow.room.items)
     yield from (sentence for sentence in found if sentence)
 
 

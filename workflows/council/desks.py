@@ -15,7 +15,9 @@ def desk_of_meeting(meeting):
         return Place(Office.COUNCIL_MEMBER)
     if meeting.minutes_signed_at:
         return NOWHERE
-    return Place(Office.COUNCIL_CHAIR if meeting.secretary_signed_at else Office.COUNCIL_SECRETARY)
+    if not meeting.secretary_signed_at:
+        return Place(Office.COUNCIL_SECRETARY)
+    return Place(Office.COUNCIL_MEMBER if meeting.presided_by_id else Office.COUNCIL_CHAIR)
 
 
 def place_meeting(meeting, deed, came_from):

@@ -29,8 +29,18 @@ class MeetingForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title of the meeting"), max_length=200)
     held_on = DayField(label=gettext_lazy("Day"))
     held_time = forms.TimeField(label=gettext_lazy("Hour"), input_formats=["%H:%M", "%Hh%M", "%Hg%M"])
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
+    place = forms.CharField(
+        label=gettext_lazy("Place"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Left empty where opinions are asked in writing only."),
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=MeetingKind, widget=forms.RadioSelect)
+    answer_by = DayField(
+        label=gettext_lazy("Last day for written opinions"),
+        required=False,
+        help_text=gettext_lazy("Only where opinions are asked in writing."),
+    )
     vote_method = forms.ChoiceField(
         label=gettext_lazy("Manner of voting"),
         choices=VoteManner,
@@ -41,7 +51,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, meeting=None, **kwargs):
         if meeting is not None:
             at = timezone.localtime(meeting.held_at)
-            shown = {name: getattr(meeting, name) for name in ("title", "place", "kind", "vote_method")}
+            shown = {name: getattr(meeting, name) for name in ("title", "place", "kind", "answer_by", "vote_method")}
             kwargs["initial"] = {**shown, "held_on": at.date(), "held_time": at.strftime("%H:%M")}
         else:
             kwargs["initial"] = {
@@ -96,6 +106,28 @@ class AttendanceForm(forms.Form):
         return {m.person.pk: (asked[f"was{m.person.pk}"], asked[f"p{m.person.pk}"]) for m in self.roll}
 
 
+class PresidingForm(forms.Form):
+    """Which vice chair presides, and why the chair does not; the standing vice chair is proposed."""
+
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("Who presides"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why the chair does not preside"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy(
+            "For example: on a mission; where there is one, the paper that authorises the vice chair."
+        ),
+    )
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = [(m.person.pk, f"{m.full_name} - {m.office_label}") for m in members]
+        self.fields["person"].choices = [*chosen, ("", gettext_lazy("The chair of the council"))]
+        self.fields["person"].initial = chosen[0][0] if chosen else ""
+
+
 class PlaceForm(forms.Form):
     """Which appraised dossiers come onto the agenda."""
 
@@ -113,6 +145,16 @@ class PlaceForm(forms.Form):
     @property
     def chosen(self):
         return [self.waiting[code] for code in self.cleaned_data["proposals"]]
+
+
+class TopicForm(forms.Form):
+    """A free item of the agenda."""
+
+    title = forms.CharField(
+        label=gettext_lazy("What is discussed"),
+        max_length=300,
+        help_text=gettext_lazy("For example: discussion of the council's regulation. There is no vote on it."),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -21,6 +21,8 @@ def hands_obstacle(room, item):
     """Why a show of hands cannot be recorded on an item: (code, sentence); None when it can."""
     if room.meeting.state != MeetingState.OPEN:
         return "wrong_state", _("A show of hands is recorded while the meeting is open.")
+    if room.meeting.is_in_writing:
+        return "no_room", _("Opinions are asked in writing only; there is no show of hands.")
     if obstacle := vote_obstacle(room, item):
         return obstacle
     if room.is_secret(item):

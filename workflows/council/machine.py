@@ -110,6 +110,7 @@ class VoteFlow(Flow):
             of_vote.meeting_is_in_session,
             of_vote.item_is_not_deferred,
             of_vote.somebody_has_voted,
+            of_vote.time_to_answer_is_over,
             of_vote.enough_members_took_part,
             of_vote.papers_are_counted_twice_alike,
             of_vote.nobody_is_cut_off,

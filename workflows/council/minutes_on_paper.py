@@ -5,6 +5,7 @@ clerk, the reviewer and the head of office may, so that a commune with a single 
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +39,11 @@ def awaiting_signatures(commune_id):
 
 def able_to_sign(commune_id, office, day):
     """The appointments in which somebody could sign minutes on a day as secretary or as chair of the council."""
-    rows = Appointment.objects.filter(access.in_force(on=day), office=office, unit__commune=commune_id)
+    holds = Q(office=office)
+    if office == Office.COUNCIL_CHAIR:  # or who presided instead, of one of the meetings that wait
+        presided = awaiting_signatures(commune_id).exclude(presided_by=None).order_by()
+        holds |= Q(office=Office.COUNCIL_MEMBER, user__in=presided.values("presided_by"))
+    rows = Appointment.objects.filter(holds, access.in_force(on=day), unit__commune=commune_id)
     return rows.select_related("user", "unit").order_by("pk")
 
 
@@ -110,9 +115,17 @@ def _obstacles(meeting, arrival, secretary, chair, signed_on):
     for office, row in offices:
         if row is None or row not in able_to_sign(meeting.commune_id, office, signed_on or timezone.localdate()):
             yield _("Choose who signed as “%(office)s” and held this office on that day.") % {"office": office.label}
+    if chair and not _presided(meeting, chair):
+        yield _("Who presided over the meeting signs its minutes; choose that person.")
     if secretary and chair and secretary.user_id == chair.user_id:
         yield _("Secretary and chair must be two different people.")
     signed_here = {meeting.secretary_signed_by_id: secretary, meeting.chair_signed_by_id: chair}
     for person_id, row in signed_here.items():
         if person_id and row and row.user_id != person_id:
             yield _("Somebody else has signed the minutes here in this office; the paper must bear that signature.")
+
+
+def _presided(meeting, row):
+    if meeting.presided_by_id:
+        return row.user_id == meeting.presided_by_id
+    return row.office == Office.COUNCIL_CHAIR

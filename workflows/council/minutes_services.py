@@ -55,7 +55,7 @@ def write_discussion(*, meeting, row_version, text, by, acting_as="", now=None):
 
 def sign_obstacle(meeting, capacity):
     """Why this person cannot sign now in this office; empty when it is possible."""
-    is_chair = capacity.office == Office.COUNCIL_CHAIR
+    is_chair = capacity.office != Office.COUNCIL_SECRETARY
     other = meeting.secretary_signed_by_id if is_chair else meeting.chair_signed_by_id
     if meeting.state != MeetingState.CLOSED:
         return _("The minutes are signed when the meeting is closed.")
@@ -79,7 +79,7 @@ def sign_minutes(*, meeting, row_version, by, acting_as="", now=None):
     if obstacle := sign_obstacle(meeting, capacity):
         same = by.pk in (meeting.secretary_signed_by_id, meeting.chair_signed_by_id)
         raise (NotYou if same and meeting.state == MeetingState.CLOSED else NotNow)(obstacle, code="cannot_sign")
-    if capacity.office == Office.COUNCIL_CHAIR:
+    if capacity.office != Office.COUNCIL_SECRETARY:
         meeting.chair_signed_by, meeting.chair_signed_at = by, now
     else:
         meeting.secretary_signed_by, meeting.secretary_signed_at = by, now

@@ -16,6 +16,7 @@ from workflows.council.states import (
     MeetingKind,
     MeetingState,
     Presence,
+    SeatRole,
     VoteManner,
     VoteState,
 )
@@ -74,7 +75,8 @@ class Meeting(Desk):
     code = models.CharField(max_length=30, unique=True)
     title = models.CharField(_("title of the meeting"), max_length=200)
     held_at = models.DateTimeField(_("time"))
-    place = models.CharField(_("place"), max_length=200)
+    place = models.CharField(_("place"), max_length=200, blank=True, default="")
+    answer_by = models.DateField(_("last day for written opinions"), null=True, blank=True)
     kind = models.CharField(_("kind of meeting"), max_length=20, choices=MeetingKind, default=MeetingKind.REGULAR)
     vote_method = models.CharField(_("manner of voting"), max_length=10, choices=VoteManner, default=VoteManner.SECRET)
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PREPARED)
@@ -82,6 +84,9 @@ class Meeting(Desk):
     quorum_words = models.CharField(max_length=500, blank=True, default="", help_text="the quorum at opening")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Who presides where the chair is absent; empty where the chair does.
+    presided_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, blank=True, related_name="+")
+    presiding_reason = models.CharField(_("why the chair does not preside"), max_length=300, blank=True, default="")
     discussion = models.TextField(_("discussion"), blank=True, default="")
     secretary_signed_by = models.ForeignKey("permissions.User", models.PROTECT, null=True, related_name="+")
     secretary_signed_at = models.DateTimeField(null=True, blank=True)
@@ -105,6 +110,10 @@ class Meeting(Desk):
                 & ~Q(secretary_signed_by=F("chair_signed_by")),
             ),
             models.CheckConstraint(
+                name="meeting_in_writing_has_a_last_day",
+                condition=Q(kind="written", answer_by__isnull=False) | ~Q(kind="written") & Q(answer_by=None),
+            ),
+            models.CheckConstraint(
                 name="meeting_base_frozen_when_opened",
                 condition=Q(state="prepared", members_count=None) | ~Q(state="prepared") & Q(members_count__gte=1),
             ),
@@ -122,6 +131,11 @@ class Meeting(Desk):
         return f"meeting/{self.code}"
 
     @property
+    def is_in_writing(self):
+        """No room: every member answers by written opinion, on the own screen or on paper."""
+        return self.kind == MeetingKind.WRITTEN
+
+    @property
     def takes_agenda(self):
         """Proposals may still be placed and taken off."""
         return self.state != MeetingState.CLOSED
@@ -137,6 +151,7 @@ class Seat(models.Model):
     order = models.PositiveSmallIntegerField()
     full_name = models.CharField(max_length=120)
     office = models.CharField(max_length=30, choices=Office)
+    role = models.CharField(max_length=20, choices=SeatRole, blank=True, default="")
     title = models.CharField(max_length=200, blank=True)
     is_voting = models.BooleanField()
 

@@ -1,5 +1,6 @@
 """Why a member cannot vote on an item now: one sentence with a code, the same for page, endpoint and service."""
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from workflows.council.states import Channel, MeetingState, VoteState
@@ -41,6 +42,16 @@ def ballot_obstacle(room, item, person_id):
     if person_id in room.aside_from_all(item):
         nomination = room.nominations[item.pk][0]
         return "recused", room.aside[nomination.pk][person_id].sentence
+    if room.meeting.is_in_writing:
+        return _too_late(room)
     if not room.voting[person_id].is_in_room:
         return "not_present", _("The roll does not show you as present. Tell the secretary, then vote.")
     return None
+
+
+def _too_late(room):
+    last = room.meeting.answer_by
+    if room.today <= last:
+        return None
+    told = _("Written opinions were taken until %(day)s.")
+    return "too_late", told % {"day": formats.date_format(last, "SHORT_DATE_FORMAT")}

@@ -26,13 +26,16 @@ from workflows.council import queries
 from workflows.council.minutes_votes import counted, votes_blocks
 from workflows.council.quorum import hardest, quorum
 from workflows.council.room import Room
-from workflows.council.states import ItemVerdict, Presence
+from workflows.council.states import ItemVerdict, Presence, SeatRole
 
 SYMBOL = "BB-HĐTĐKT"
 _POST = {
-    Office.COUNCIL_CHAIR: "Chủ tịch Hội đồng",
-    Office.COUNCIL_MEMBER: "Ủy viên Hội đồng",
-    Office.COUNCIL_SECRETARY: "Thư ký Hội đồng",
+    SeatRole.CHAIR: "Chủ tịch Hội đồng",
+    SeatRole.STANDING_VICE_CHAIR: "Phó Chủ tịch thường trực Hội đồng",
+    SeatRole.VICE_CHAIR: "Phó Chủ tịch Hội đồng",
+    SeatRole.STANDING_MEMBER: "Ủy viên thường trực Hội đồng",
+    SeatRole.MEMBER: "Ủy viên Hội đồng",
+    SeatRole.SECRETARY: "Thư ký Hội đồng",
 }
 _PRESENCE = {
     Presence.PRESENT: "Có mặt",
@@ -40,8 +43,6 @@ _PRESENCE = {
     Presence.ABSENT_WRITTEN: "Vắng, có ý kiến bằng văn bản",
     Presence.ABSENT: "Vắng",
 }
-# Titles in the council between its chair and its members, in their order on the roll.
-_RANKS = ("phó chủ tịch thường trực", "phó chủ tịch", "ủy viên thường trực")
 _RECIPIENTS = (
     "Chủ tịch Ủy ban nhân dân xã (để báo cáo)",
     "Các thành viên Hội đồng",
@@ -56,12 +57,22 @@ def area_of(commune):
     return found.group() if found else f"xã {commune.place or commune.name}"
 
 
+def presiding_member(meeting, room):
+    """Who presided, as a line of the roll; the chair where nobody else is named."""
+    for member in room.roll:
+        if member.person.pk == meeting.presided_by_id or (
+            meeting.presided_by_id is None and member.office == Office.COUNCIL_CHAIR
+        ):
+            return member
+    return None
+
+
 def _hour(moment):
     return timezone.localtime(moment).strftime("%H giờ %M phút")
 
 
 def _post(member):
-    return member.title or _POST[member.office]
+    return member.title or _POST[member.role]
 
 
 # --- I. who was there ------------------------------------------------------------------------------
@@ -81,10 +92,8 @@ def _names(members):
 
 
 def _rank(member):
-    """Chair, standing vice chair, vice chairs, standing member, members; who has no vote comes last."""
-    titles = {part.strip().casefold().removesuffix(" hội đồng") for part in member.title.split(",")}
-    place = next((place for place, title in enumerate(_RANKS) if title in titles), len(_RANKS))
-    return not member.is_voting, member.office != Office.COUNCIL_CHAIR, place
+    """In the order of the roles; who has no vote comes last."""
+    return not member.is_voting, SeatRole(member.role).rank
 
 
 def _roll(room, meeting):
@@ -99,12 +108,13 @@ def _who_was_there(meeting, room):
     voting = sorted(room.voting.values(), key=_rank)
     came = [m for m in voting if m.is_in_room or m.left_at]
     absent = [m for m in voting if m not in came]
-    chair = next((m for m in voting if m.office == Office.COUNCIL_CHAIR), None)
+    chair = presiding_member(meeting, room)
     secretary = next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)
     written = [m for m in absent if m.presence == Presence.ABSENT_WRITTEN]
     yield Heading("I. THÀNH PHẦN")
     if chair:
-        yield Paragraph(f"1. Chủ trì: {chair.full_name}, {_post(chair)}.")
+        absent_chair = " (Chủ tịch Hội đồng vắng mặt)" if meeting.presided_by_id else ""
+        yield Paragraph(f"1. Chủ trì: {chair.full_name}, {_post(chair)}{absent_chair}.")
     if secretary:
         yield Paragraph(f"2. Thư ký: {secretary.full_name}, {_post(secretary)}.")
     told = (
@@ -187,21 +197,22 @@ def _signer(words, name, signed_at, paper):
 
 
 def _signatures(meeting, room):
-    def name_of(office, person):
-        member = next((m for m in room.roll if m.office == office), None)
+    def name_of(member, person):
         return person.full_name if person else member.full_name if member else ""
+
+    secretary = next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)
 
     return Signatures(
         (
             _signer(
                 "THƯ KÝ",
-                name_of(Office.COUNCIL_SECRETARY, meeting.secretary_signed_by),
+                name_of(secretary, meeting.secretary_signed_by),
                 meeting.secretary_signed_at,
                 meeting.minutes_paper,
             ),
             _signer(
                 "CHỦ TRÌ",
-                name_of(Office.COUNCIL_CHAIR, meeting.chair_signed_by),
+                name_of(presiding_member(meeting, room), meeting.chair_signed_by),
                 meeting.chair_signed_at,
                 meeting.minutes_paper,
             ),

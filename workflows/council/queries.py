@@ -13,7 +13,6 @@ from documents.proposals.sent import told_by
 from documents.proposals.states import Outcome, ProposalState
 from permissions import access
 from permissions.ledger.queries import last_act
-from permissions.people.models import Appointment
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
@@ -72,23 +71,6 @@ def council_to_call(commune_id):
     if council is None:
         raise NotNow(_("The council has not been founded in the system yet; an administrator enters its decision."))
     return council
-
-
-def seats_on(council, day):
-    """The appointments in force in the council on a day, one per person: chair, members, then the secretary.
-
-    Who holds several seats sits once, on the first of these; an unconfirmed chair does not sit.
-    """
-    rows = (
-        Appointment.objects.filter(access.in_force(on=day), unit_id=council.unit_id, user__is_active=True)
-        .filter(office__in=(*VOTING, Office.COUNCIL_SECRETARY))
-        .select_related("user")
-    )
-    rank = {Office.COUNCIL_CHAIR: 0, Office.COUNCIL_MEMBER: 1, Office.COUNCIL_SECRETARY: 2}
-    found = {}
-    for row in sorted(rows, key=lambda row: (rank[row.office], row.user.sort_key, row.pk)):
-        found.setdefault(row.user_id, row)
-    return list(found.values())
 
 
 # --- meetings --------------------------------------------------------------------------------------
@@ -170,7 +152,7 @@ def put_nominations(items, *, also_closed=False):
     room = items[0].__dict__.get("room") if items else None
     by_item = room.nominations if room else nominations_voted_on(items)
     boxes = _counted_boxes(items, (VoteState.ANNOUNCED, VoteState.CLOSED) if also_closed else (VoteState.ANNOUNCED,))
-    judged = _judged_versions(items)
+    judged = judged_versions(items)
     for item in items:
         sent = told_by(judged.get(item.proposal_id, []))
         sent.show_letter(item.proposal.letter)
@@ -226,8 +208,8 @@ class Round:
     boxes: list
 
 
-def _judged_versions(items):
-    """{proposal id: [the Version that its item names]}."""
+def judged_versions(items):
+    """What the council judges: {proposal id: [the Version that its item names]}."""
     of_items = {"proposal__agenda_items__in": items, "number": F("proposal__agenda_items__version")}
     return {version.proposal_id: [version] for version in Version.objects.filter(**of_items)}
 
@@ -244,13 +226,20 @@ def rules_on(day, proposals, commune):
     return {(row.form_rule.award_form_id, row.form_rule.kind): row for row in rows}
 
 
-def rule_obstacle(proposal, rule):
+def rule_obstacle(proposal, rule, meeting):
     """Why the council cannot vote by this rule; empty when it can."""
     if rule is None:
         return _("%(code)s: the rules of the day know no vote on “%(form)s” for this kind of commendation.") % {
             "code": proposal.code,
             "form": proposal.award_form,
         }
+    if meeting.is_in_writing and not rule.written_opinion_counts:
+        told = _(
+            "%(code)s: the vote rule of “%(form)s” does not count written opinions (%(basis)s); "
+            "it needs a meeting at which members are present."
+        )
+        basis = rule.legal_basis or _("no legal basis is entered")
+        return told % {"code": proposal.code, "form": proposal.award_form, "basis": basis}
     if rule.chair_must_agree and rule.method == VoteMethod.SECRET:
         return _(
             "%(code)s: the rule asks for a secret ballot and for the chair's agreement at once; "

@@ -10,12 +10,12 @@ from django.utils import timezone
 from documents.catalogue.kinds import VoteMethod
 from permissions.people.models import User
 from permissions.roles import Office
-from workflows.council import papers_in_box, queries
+from workflows.council import membership, papers_in_box, queries
 from workflows.council.aside import asides_of, namesakes_among
 from workflows.council.models import BallotCast, HandsRecord
 from workflows.council.obstacles import ballot_obstacle
 from workflows.council.quorum import hardest, quorum
-from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, VoteManner, VoteState
+from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, SeatRole, VoteManner, VoteState
 from workflows.council.vote_models import PaperBallot
 
 
@@ -28,6 +28,7 @@ class Member:
     office: str
     title: str
     is_voting: bool
+    role: str = SeatRole.MEMBER
     presence: str = Presence.ABSENT
     arrived_at: datetime | None = None
     left_at: datetime | None = None
@@ -42,7 +43,8 @@ class Member:
 
     @property
     def office_label(self):
-        return Office(self.office).label
+        """The role in the council; who sits there says more by the title."""
+        return SeatRole(self.role).label
 
     @property
     def initials(self):
@@ -66,14 +68,21 @@ class Room:
     def roll(self):
         """Every person of the council, in order, with presence."""
         if not self.is_frozen:
-            rows = queries.seats_on(self.meeting.council, self.day)
+            rows = membership.seats_on(self.meeting.council, self.day)
             roll = [
-                Member(row.user, row.user.full_name, row.office, row.title, row.office in queries.VOTING)
+                Member(row.user, row.user.full_name, row.office, row.title, row.office in queries.VOTING, row.role)
                 for row in rows
             ]
         else:
             rows = self.meeting.seats.select_related("person").order_by("order")
-            roll = [Member(row.person, row.full_name, row.office, row.title, row.is_voting) for row in rows]
+            roll = [
+                Member(row.person, row.full_name, row.office, row.title, row.is_voting, membership.role_on_roll(row))
+                for row in rows
+            ]
+        if self.meeting.is_in_writing:  # every member is asked in writing, nobody comes
+            for member in roll:
+                member.presence = Presence.ABSENT_WRITTEN if member.is_voting else Presence.ABSENT
+            return roll
         there = {row.person_id: row for row in self.meeting.attendances.all()}
         for member in roll:
             row = there.get(member.person.pk)

@@ -45,6 +45,7 @@ class MeetingRow(Schema):
     held_at: datetime
     place: str
     kind: str
+    answer_by: date | None
     vote_method: str
     state: str
     state_label: str = Field(alias="get_state_display")
@@ -68,6 +69,7 @@ class Meeting(Schema):
     held_at: datetime
     place: str
     kind: str
+    answer_by: date | None
     vote_method: str
     state: str
     state_label: str = Field(alias="get_state_display")
@@ -80,6 +82,8 @@ class Meeting(Schema):
     secretary_signed_at: datetime | None
     chair_signed_by: PersonShort | None
     chair_signed_at: datetime | None
+    presided_by: PersonShort | None
+    presiding_reason: str
     minutes_signed_at: datetime | None
     quorum: Quorum | None
 
@@ -89,13 +93,14 @@ class MeetingSaid(Deed):
     held_at: Moment | None = None
     place: Line | None = None
     kind: MeetingKind | None = None
+    answer_by: Day | None = None
     vote_method: VoteManner | None = None
 
 
 class NewMeeting(MeetingSaid):
     title: Line
     held_at: Moment
-    place: Line
+    place: Line = ""
     kind: MeetingKind = MeetingKind.REGULAR
     vote_method: VoteManner = VoteManner.SECRET
 

@@ -14,7 +14,6 @@ from permissions.ledger.services import Line, record
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import LostRace, NotNow, ValidationError
-from permissions.roles import Office
 from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.council.closing import keep_results, results_of
@@ -25,8 +24,6 @@ from workflows.council.room import Room
 from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence, VoteState
 from workflows.council.vote_models import PaperBallot
 from workflows.notices import words
-from workflows.notices.services import Telling, tell
-from workflows.notices.words import Audience
 
 register_machine(
     Meeting,
@@ -52,9 +49,10 @@ acts.declare(
         "meeting.undeferred": gettext_lazy("took a deferred item up again"),
     }
 )
+# Told until invitations were an act of their own; notices of that time still name it.
 words.declare({"meeting.called": gettext_lazy("is called; you are invited")})
 COUNCIL_FIELDS = ("founding_number", "founded_on", "term_from", "term_to", "unit_stands_aside")
-MEETING_FIELDS = ("title", "held_at", "place", "kind", "vote_method")
+MEETING_FIELDS = ("title", "held_at", "place", "kind", "answer_by", "vote_method")
 
 
 def _fill(obj, values, fields):
@@ -116,9 +114,25 @@ def found_council(*, unit, row_version, values, by, acting_as="", now=None):
 
 
 # --- preparing -------------------------------------------------------------------------------------
+def _check_kind(meeting):
+    """A meeting has a place, opinions in writing a last day; what the other kind asks is left empty."""
+    if not meeting.is_in_writing:
+        meeting.answer_by = None
+        if not meeting.place:
+            raise ValidationError({"place": _("Give the place of the meeting.")})
+        return
+    meeting.place = ""
+    if meeting.answer_by is None:
+        raise ValidationError({"answer_by": _("Give the last day on which written opinions are taken.")})
+    if meeting.answer_by < timezone.localdate(meeting.held_at):
+        raise ValidationError({"answer_by": _("The last day for written opinions lies before they are asked.")})
+
+
 def _check_day(meeting):
+    _check_kind(meeting)
     day, council = timezone.localdate(meeting.held_at), meeting.council
-    if day < council.term_from or (council.term_to and day > council.term_to):
+    last = max(day, meeting.answer_by or day)
+    if day < council.term_from or (council.term_to and last > council.term_to):
         raise ValidationError({"held_on": _("The term of the council does not cover this day.")})
 
 
@@ -146,21 +160,7 @@ def create_meeting(*, council, values, by, acting_as="", now=None, newest=None):
     place_meeting(meeting, None, "")
     kept = [tracked.save(meeting, by=by)]
     body = {"title": meeting.title}
-    _invite(meeting, by, now)
     return finish(meeting, "meeting.called", body, by=by, capacity=capacity, now=now, kept=kept, bump=False)
-
-
-def _invite(meeting, by, now):
-    """Tell everybody who has a seat that the meeting is called, and for which day."""
-    invitation = Telling(
-        subject=meeting.stream,
-        title=meeting.title,
-        commune_id=meeting.commune_id,
-        words="meeting.called",
-        audience=Audience((Office.COUNCIL_MEMBER, Office.COUNCIL_CHAIR, Office.COUNCIL_SECRETARY), "commune"),
-        due_on=meeting.due_on,
-    )
-    tell([invitation], by=by, now=now)
 
 
 @transaction.atomic
@@ -185,6 +185,11 @@ def change_meeting(*, meeting, row_version, values, by, acting_as="", now=None):
 def _refuse_presence(meeting, member, presence):
     """A member counts once: in the room or in writing."""
     casts = BallotCast.objects.filter(item__meeting=meeting, person=member.person)
+    if meeting.is_in_writing:
+        raise NotNow(
+            _("Opinions are asked in writing only; nobody meets, and there is nobody to mark as present."),
+            code="in_writing",
+        )
     if Presence(presence).is_in_room and casts.filter(channel=Channel.WRITTEN).exists():
         raise NotNow(
             _("%(person)s has given a written opinion in this meeting; it stands.") % {"person": member.full_name}
@@ -276,6 +281,7 @@ def _freeze_roll(meeting, roll):
             order=order,
             full_name=member.full_name,
             office=member.office,
+            role=member.role,
             title=member.title,
             is_voting=member.is_voting,
         )

@@ -40,16 +40,18 @@ class Line:
     aside: list = field(default_factory=list)
     votes: list = field(default_factory=list)
 
+    @property
+    def order(self):
+        return self.item.order
+
 
 def rights_on(meeting, held):
     """Which of the council's rights the person's offices give on a meeting."""
-    asked = ("prepare", "place_on_agenda", "preside", "run_votes", "vote", "record_hands", "sign_minutes")
-    return {
-        name
-        for name in asked
-        for capacity in held
-        if capacity.office in access.offices_with(f"meetings.{name}") and capacity.reaches(meeting)
-    }
+    asked = (
+        *("prepare", "place_on_agenda", "preside", "run_votes", "vote", "record_hands", "sign_minutes"),
+        "see_openings",
+    )
+    return {name for name in asked if access.holding(held, f"meetings.{name}", meeting)}
 
 
 def lines_of(room, user, rights, held, address):
@@ -59,6 +61,11 @@ def lines_of(room, user, rights, held, address):
     """
     items = queries.put_nominations(room.items, also_closed="run_votes" in rights)
     return [_line(room, item, user, rights, held, address) for item in items]
+
+
+def agenda_of(meeting, lines):
+    """Lines and free items in their order, for the page; one statement."""
+    return sorted([*lines, *meeting.topics.all()], key=lambda each: each.order)
 
 
 def _line(room, item, user, rights, held, address):
@@ -262,7 +269,6 @@ def move_buttons(meeting, user, held, urls):
     buttons = []
     for move in moves_of(meeting, user, held=held):
         tone, icon, question = looks[move.name]
-        offices = access.offices_with(move.right)
         buttons.append(
             {
                 "label": move.label,
@@ -272,7 +278,7 @@ def move_buttons(meeting, user, held, urls):
                 "confirm": question,
                 "unmet": move.unmet,
                 "form": None,
-                "capacities": [c for c in held if c.office in offices and c.reaches(meeting)],
+                "capacities": access.holding(held, move.right, meeting),
             }
         )
     return buttons

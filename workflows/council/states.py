@@ -7,6 +7,22 @@ from django.utils.translation import gettext_lazy as _
 class MeetingKind(models.TextChoices):
     REGULAR = "regular", _("Regular meeting")
     EXTRAORDINARY = "extraordinary", _("Extraordinary meeting")
+    WRITTEN = "written", _("By written opinion only")
+
+
+class SeatRole(models.TextChoices):
+    """What a member is in the council, in the order of the roll."""
+
+    CHAIR = "chair", _("Chair of the council")
+    STANDING_VICE_CHAIR = "standing_vice_chair", _("Standing vice chair of the council")
+    VICE_CHAIR = "vice_chair", _("Vice chair of the council")
+    STANDING_MEMBER = "standing_member", _("Standing member of the council")
+    MEMBER = "member", _("Member of the council")
+    SECRETARY = "secretary", _("Secretary of the council")
+
+    @property
+    def rank(self):
+        return list(SeatRole).index(self)
 
 
 class MeetingState(models.TextChoices):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workflows.council import paper_minutes_views, views, vote_views, voting_views
+from workflows.council import (
+    agenda_views,
+    invitation_views,
+    pack_views,
+    paper_minutes_views,
+    presiding_views,
+    views,
+    vote_views,
+    voting_views,
+)
 
 app_name = "council"
 urlpatterns = [
@@ -14,10 +23,25 @@ urlpatterns = [
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/pulse/", views.pulse, name="pulse"),
     path("<str:code>/change/", views.change, name="change"),
+    path("<str:code>/invite/", invitation_views.invite, name="invite"),
+    path("<str:code>/invitation/pdf/", invitation_views.invitation_pdf, name="invitation_pdf"),
+    path("<str:code>/invitation/word/", invitation_views.invitation_word, name="invitation_word"),
+    path("<str:code>/invitation/calendar/", invitation_views.invitation_calendar, name="invitation_calendar"),
+    path("<str:code>/dossiers/", pack_views.dossiers, name="dossiers"),
+    path("<str:code>/dossiers/pdf/", pack_views.dossiers_pdf, name="dossiers_pdf"),
+    path("<str:code>/openings/", pack_views.openings, name="openings"),
+    path("<str:code>/presiding/", presiding_views.name_presiding, name="presiding"),
     path("<str:code>/attendance/", views.attendance, name="attendance"),
     path("<str:code>/open/", views.open_meeting, name="open"),
     path("<str:code>/close/", views.close_meeting, name="close"),
     path("<str:code>/agenda/", views.agenda, name="agenda"),
+    path("<str:code>/agenda/order/", agenda_views.order, name="order"),
+    path("<str:code>/agenda/group/", agenda_views.group, name="group"),
+    path("<str:code>/topics/new/", agenda_views.add_topic, name="add_topic"),
+    path("<str:code>/topics/<int:key>/change/", agenda_views.change_topic, name="change_topic"),
+    path("<str:code>/topics/<int:key>/remove/", agenda_views.remove_topic, name="remove_topic"),
+    path("<str:code>/topics/<int:key>/up/", agenda_views.topic_up, name="topic_up"),
+    path("<str:code>/topics/<int:key>/down/", agenda_views.topic_down, name="topic_down"),
     path("<str:code>/agenda/<str:proposal>/up/", views.move_up, name="move_up"),
     path("<str:code>/agenda/<str:proposal>/down/", views.move_down, name="move_down"),
     path("<str:code>/agenda/<str:proposal>/take-off/", views.take_off, name="take_off"),

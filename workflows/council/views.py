@@ -16,7 +16,7 @@ from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.reads import opened
 from permissions.refusals import ValidationError
-from workflows.council import agenda_services, queries, services, shown
+from workflows.council import agenda_services, invitation_services, queries, services, shown
 from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
@@ -34,7 +34,7 @@ def meeting_or_404(request, code, *, held=None):
 
 def _meeting_or_404(request, code, held):
     rows = access.visible_to(request.user, Meeting, acting=held)
-    return get_object_or_404(rows.select_related("commune", "council__unit"), code=code)
+    return get_object_or_404(rows.select_related("commune", "council__unit", "presided_by"), code=code)
 
 
 def item_or_404(meeting, code):
@@ -168,6 +168,7 @@ def _live(request, meeting, held):
     room = meeting.__dict__["room"] = Room(meeting)
     rights = shown.rights_on(meeting, held)
     lines = shown.lines_of(room, request.user, rights, held, _address_of_a_vote)
+    last = invitation_services.last_invitation(meeting)
     urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
     return {
         "meeting": meeting,
@@ -177,6 +178,9 @@ def _live(request, meeting, held):
         "stats": shown.stats_of(room),
         "quorum": room.quorum,
         "lines": lines,
+        "agenda": shown.agenda_of(meeting, lines),
+        "invitation": last,
+        "untold": invitation_services.labels_of(invitation_services.changed_since(meeting, last)) if last else [],
         "has_results": meeting.state == MeetingState.CLOSED or any(line.item.results for line in lines),
         "people": shown.people_of(room),
         "moves": shown.move_buttons(meeting, request.user, held, urls),
@@ -326,6 +330,7 @@ def take_off(request, code, proposal):
 @asks("meetings.preside")
 def defer(request, code, proposal):
     item = item_or_404(meeting_or_404(request, code), proposal)
+    access.require(request.user, "meetings.preside", item.meeting)
 
     def deed(reason):
         services.defer_item(item=item, reason=reason, by=request.user)

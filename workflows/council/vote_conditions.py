@@ -1,5 +1,6 @@
 """When the vote on an item may be opened, closed, announced and repeated: small questions, each with its sentence."""
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from workflows.approval.deeds import condition
@@ -66,6 +67,16 @@ def enough_members_took_part(flow):
         yield _("%(code)s: too few members took part in the vote (%(arithmetic)s); let them vote or defer it.") % {
             "code": item.proposal.code,
             "arithmetic": turnout.arithmetic,
+        }
+
+
+@condition
+def time_to_answer_is_over(flow):
+    """Has every member answered in writing, or the last day passed?"""
+    meeting, room = flow.thing.meeting, flow.room
+    if meeting.is_in_writing and flow.deed.today <= meeting.answer_by and room.missing(flow.item):
+        yield _("Members may answer until %(day)s, and not all have; wait for them until that day is over.") % {
+            "day": formats.date_format(meeting.answer_by, "SHORT_DATE_FORMAT")
         }
 
 

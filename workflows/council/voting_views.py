@@ -135,7 +135,7 @@ def hands(request, code, proposal):
 # --- the minutes -----------------------------------------------------------------------------------
 def _minutes_page(request, meeting, form, *, back=None, status=200):
     held = held_by(request)
-    signers = [c for c in held if c.office in access.offices_with("meetings.sign_minutes") and c.reaches(meeting)]
+    signers = access.holding(held, "meetings.sign_minutes", meeting)
     context = {
         "meeting": meeting,
         "form": form,

@@ -12,7 +12,7 @@ from tests import making
 from tests.conftest import appoint, make_person
 from tests.making import sent
 from workflows.approval import services as approval
-from workflows.council import agenda_services, queries, services
+from workflows.council import agenda_services, membership, queries, services
 from workflows.council.desks import desk_of_meeting
 from workflows.council.models import Meeting
 
@@ -106,7 +106,7 @@ def test_seats_are_the_appointments_of_the_day_one_for_each_person(table):
     appoint(make_person("elsewhere"), Office.COUNCIL_MEMBER, table.town.office)
     appoint(make_person("second_chair"), Office.COUNCIL_CHAIR, table.town.council, needs_confirmation=True)
 
-    seats = queries.seats_on(council, today)
+    seats = membership.seats_on(council, today)
 
     assert [seat.user for seat in seats if seat.office == Office.COUNCIL_CHAIR] == [table.chair]
     assert {seat.user for seat in seats if seat.office in queries.VOTING} == set(table.seats)

@@ -96,7 +96,9 @@ def test_every_deed_is_refused_to_the_offices_not_named_for_it(table, cast, clie
         client.force_login(person)
         for name, allowed in DEEDS.items():
             if office not in allowed:
-                assert client.post(address(name, meeting)).status_code == 403, (office, name)
+                # A member may preside over a meeting: who does is asked of the meeting, after its state and version.
+                refused = {403, 409} if office == "council_member" else {403}
+                assert client.post(address(name, meeting)).status_code in refused, (office, name)
 
     assert list(Meeting.objects.values()) == before
 

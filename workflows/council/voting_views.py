@@ -191,6 +191,7 @@ def sign_minutes(request, code):
 @asks("meetings.preside")
 def send_minutes_back(request, code):
     meeting = meeting_or_404(request, code)
+    access.require(request.user, "meetings.preside", meeting)
     back = ReasonForm(request.POST, auto_id="back_%s")
     if not back.is_valid():
         return _minutes_page(request, meeting, DiscussionForm(instance=meeting), back=back, status=422)

@@ -42,6 +42,7 @@ from workflows.approval.review_api import router as review
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
 from workflows.council.convening_api import router as convening
+from workflows.council.membership_api import router as council_members
 from workflows.council.votes_api import router as votes
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
@@ -143,6 +144,7 @@ for _router in (
     agenda,
     council,
     convening,
+    council_members,
     voting,
     votes,
     decisions,

@@ -36,6 +36,7 @@ ACTS = {
     "catalogue.remove_rule": "đã bỏ quy định",
     "checkpoint.made": "đã niêm phong nhật ký bằng một điểm niêm phong",
     "council.changed": "đã sửa quyết định thành lập Hội đồng",
+    "council.members_changed": "đã thay đổi thành viên Hội đồng",
     "council.founded": "đã nhập quyết định thành lập Hội đồng",
     "decision.awards_entered": "đã ghi khen thưởng của quyết định vào sổ khen thưởng",
     "decision.changed": "đã sửa dự thảo quyết định",

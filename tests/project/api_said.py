@@ -284,6 +284,13 @@ MADE = {
         "chair": world.town.council_chair.appointments.get().pk,
         "signed_on": "2026-11-23",
     },
+    "new-member": lambda world: {
+        "row_version": world.table.council.row_version,
+        "decision_number": "45/QĐ-UBND",
+        "decided_on": "2026-11-20",
+        "from_on": "2026-12-01",
+        "coming": [{"person": world.cast.stranger.pk, "role": "member"}],
+    },
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "plan-file": lambda world: {"file": making.pdf("ke-hoach.pdf"), "kind": "plan"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},

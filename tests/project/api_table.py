@@ -251,6 +251,10 @@ POST  /proposals/{0}/objections/{1}/answer objection:answer --+---------- -- --0
 """,
     "council": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /councils/{0}/members        council             --+++++++-+-- -- --0000000-0 -!
+POST  /councils/{0}/changes        council:new-member  ------------+ -- ----------- -!
+GET   /council-year                .                   --+++++++-+-- -- --+++++++-+ -!
+GET   /council-year.xlsx           .                   --+++++++-+-- -- --+++++++-+ -!
 GET   /meetings                    .                   --+++++++-+-- -- --+++++++-+ -!
 GET   /meetings.xlsx               .                   --+++++++-+-- -- --+++++++-+ -!
 POST  /meetings                    .:meeting           ----+-------- -- ----+------ -!

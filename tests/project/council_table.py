@@ -3,6 +3,8 @@
 COUNCIL = """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET  council:list         .                --+++++++-+-- -- --+++++++-+ -.
+GET  council:council      council          --+++++++-+-- -- --0000000-0 -.
+GET  council:year         .                --+++++++-+-- -- --+++++++-+ -.
 GET  council:create       .                ----+-------- -- ----+------ -.
 POST council:create       .                ----~-------- -- ----~------ -.
 GET  council:detail       prepared         --+++++++-+-- -- --0000000-0 -.

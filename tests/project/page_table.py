@@ -74,6 +74,8 @@ POST people:add_unit      .                ------------~ -- ----------- -.
 GET  people:change_unit   unit             ------------+ -- ----------- -.
 POST people:change_unit   unit             ------------~ -- ----------- -.
 GET  council:councils     .                ------------+ -- ----------- -.
+GET  council:members      council          ------------+ -- ----------- -.
+POST council:members      council          ------------~ -- ----------- -.
 GET  council:found        council          ------------+ -- ----------- -.
 POST council:found        council          ------------~ -- ----------- -.
 """,

@@ -242,6 +242,7 @@ ENDPOINTS = """
 /opinions/{0}/papers/{1}               asked-paper        downloaded  opinion
 /opinions/{0}/letter                   asked-on-paper     downloaded  opinion
 /opinions/{0}/files/{1}                answered-file      downloaded  opinion
+/council-year.xlsx                     .                  exported    council-year
 /meetings.xlsx                         .                  exported    meetings
 /meetings/{0}                          prepared           opened      meeting
 /meetings/{0}/moves                    prepared           opened      meeting

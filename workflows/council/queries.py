@@ -65,6 +65,12 @@ def council_of(commune_id):
     return Council.objects.filter(commune_id=commune_id).select_related("unit", "commune").first()
 
 
+def councils_seen(held):
+    """The councils of the communes whose meetings the person may see."""
+    _units, communes = access.units_and_communes(held, "meetings.view")
+    return Council.objects.filter(commune__in=communes).select_related("unit", "commune")
+
+
 def council_to_call(commune_id):
     """The council of a commune. Raises NotNow before it is founded."""
     council = council_of(commune_id)

@@ -5,12 +5,14 @@ from django.urls import path
 from workflows.council import (
     agenda_views,
     invitation_views,
+    membership_views,
     pack_views,
     paper_minutes_views,
     presiding_views,
     views,
     vote_views,
     voting_views,
+    yearly_views,
 )
 
 app_name = "council"
@@ -18,6 +20,9 @@ urlpatterns = [
     path("", views.list_meetings, name="list"),
     path("new/", views.create, name="create"),
     path("councils/", views.councils, name="councils"),
+    path("councils/<str:code>/", membership_views.council, name="council"),
+    path("councils/<str:code>/members/", membership_views.members, name="members"),
+    path("year/", yearly_views.yearly, name="year"),
     path("councils/<str:code>/found/", views.found, name="found"),
     path("minutes-on-paper/<int:pk>/", paper_minutes_views.record, name="minutes_on_paper"),
     path("<str:code>/", views.detail, name="detail"),

@@ -112,6 +112,7 @@ def list_meetings(request):
     context = {
         "meetings": meetings,
         "next_url": f"?before={meetings[-1].code}" if more else "",
+        "councils": queries.councils_seen(held),
         "may_call": any(c.office in access.offices_with("meetings.prepare") for c in held),
     }
     return render(request, "workflows/council/list.html", context)
@@ -276,7 +277,9 @@ def agenda(request, code):
             messages.success(request, _("%(count)s dossiers are placed on the agenda.") % {"count": len(items)})
             return to_meeting(meeting)
     chosen = set(request.POST.getlist("proposals"))  # kept where the form is shown again
-    context = {"form": form, "meeting": meeting, "waiting": queries.put_notices(waiting), "chosen": chosen}
+    queries.put_notices(waiting)
+    ready = [proposal for proposal in waiting if not proposal.lacks_notice]
+    context = {"form": form, "meeting": meeting, "waiting": waiting, "ready": ready, "chosen": chosen}
     return render(request, "workflows/council/agenda.html", context, status=422 if form.errors else 200)
 
 

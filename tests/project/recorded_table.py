@@ -87,6 +87,7 @@ public_notice:answer        objection            opened      proposal
 council:detail              prepared             opened      meeting
 council:change              prepared             opened      meeting
 council:invite              prepared             opened      meeting
+council:invitation_pdf      prepared             downloaded  meeting
 council:invitation_pdf      invited              downloaded  meeting
 council:invitation_word     invited              downloaded  meeting
 council:invitation_calendar invited              downloaded  meeting
@@ -248,6 +249,7 @@ ENDPOINTS = """
 /meetings/{0}/moves                    prepared           opened      meeting
 /meetings/{0}/topics                   prepared             opened      meeting
 /meetings/{0}/invitations              invited              opened      meeting
+/meetings/{0}/invitation.pdf           prepared             downloaded  meeting
 /meetings/{0}/invitation.pdf           invited              downloaded  meeting
 /meetings/{0}/invitation.docx          invited              downloaded  meeting
 /meetings/{0}/invitation.ics           invited              downloaded  meeting

@@ -59,6 +59,7 @@ def calendar_file(invitation, url):
     """
     meeting = invitation.meeting
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    where = _("Agenda and dossiers: %(url)s") % {"url": url}
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -72,7 +73,7 @@ def calendar_file(invitation, url):
         *_time_lines(invitation),
         f"SUMMARY:{_escaped(_title(invitation))}",
         *([f"LOCATION:{_escaped(invitation.place)}"] if invitation.place else []),
-        f"DESCRIPTION:{_escaped(_('Agenda and dossiers: %(url)s') % {'url': url})}",
+        f"DESCRIPTION:{_escaped(where)}",
         f"URL:{url}",
         "STATUS:CONFIRMED",
         "END:VEVENT",

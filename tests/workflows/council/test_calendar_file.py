@@ -45,7 +45,7 @@ def test_a_meeting():
         "DTSTART:20261123T070000Z",
         "SUMMARY:Xét khen thưởng",
         "LOCATION:Phòng họp tầng 2",
-        f"DESCRIPTION:Agenda and dossiers: {URL}",
+        f"DESCRIPTION:Chương trình và hồ sơ: {URL}",
         f"URL:{URL}",
         "STATUS:CONFIRMED",
         "END:VEVENT",
@@ -62,7 +62,7 @@ def test_opinions_in_writing_are_a_day():
         "DTSTART;VALUE=DATE:20261130",
         "DTEND;VALUE=DATE:20261201",
         "TRANSP:TRANSPARENT",
-        "SUMMARY:Last day to answer in writing: Xét khen thưởng",
+        "SUMMARY:Hạn trả lời bằng văn bản: Xét khen thưởng",
     ]
 
 

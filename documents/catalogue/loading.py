@@ -179,6 +179,7 @@ def _vote_rule(rule, row, instruments):
         chair_must_agree=vote["chair_must_agree"],
         recused_leave_base=vote.get("recused_leave_base", False),
         recusal_basis=vote.get("recusal_basis", ""),
+        preference=vote.get("preference", ""),
         **_source(vote, instruments),
     )
 

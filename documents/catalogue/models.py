@@ -249,6 +249,9 @@ class VoteRule(Sourced):
         _("members who stand aside are left out of what is counted against"), default=False
     )
     recusal_basis = models.CharField(_("legal basis for leaving them out"), max_length=400, blank=True, default="")
+    preference = models.CharField(
+        _("preference among equals, told to the chair"), max_length=400, blank=True, default=""
+    )
 
     history = history()
 

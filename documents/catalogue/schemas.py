@@ -75,6 +75,7 @@ class VoteRule(Sourced):
     chair_must_agree: bool
     recused_leave_base: bool
     recusal_basis: str
+    preference: str
     threshold_words: str
     quorum_words: str
 

@@ -46,7 +46,8 @@ class Papers(Schema):
 class Vote(Schema):
     """The vote on an item in its present round. row_version: of the item, for the deeds.
 
-    results: once announced; before that for who announces. warnings: what totals give away, for the same people.
+    results: once announced; before that for who announces. For these alone: warnings, what totals give away, and hints,
+    the law's preference among equals.
     """
 
     item: int
@@ -65,6 +66,7 @@ class Vote(Schema):
     papers: Papers
     results: list[BoxResult]
     warnings: list[str]
+    hints: list[str]
     earlier: list[EarlierRound]
 
 

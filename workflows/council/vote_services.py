@@ -11,7 +11,7 @@ from permissions.ledger.races import check_row_version
 from permissions.vietnamese import clean_text
 from workflows.approval.deeds import Deed
 from workflows.approval.moving import cross, moves_of
-from workflows.council import counting
+from workflows.council import counting, equals
 from workflows.council.aside import note_by_the_regulation
 from workflows.council.closing import boxes_of
 from workflows.council.machine import VoteFlow
@@ -85,20 +85,22 @@ def close_vote(*, item, row_version, by, missing_ballots=False, acting_as="", no
     """Take no more ballots on an item and count: counters and verdicts are written, once, and shown to nobody else.
 
     missing_ballots: it is said that the vote is closed although members who are there have not voted. The item
-    returned has `warnings`: what the totals give away about people, for who closed it.
+    returned has `warnings`, what the totals give away about people, and `hints` among equals, for who closed it.
     Raises NotYou, NotNow (nobody voted, too few, papers not counted alike, a box that does not add up), LostRace.
     """
-    warnings = []
+    warnings, hints = [], []
 
     def apply(item, room, deed, was):
         result = counting.count(room, item)
         counting.keep(result, now=deed.now)
-        warnings.extend(counting.secrecy_warnings([box for box, _tally, _verdict in result.boxes]))
+        boxes = [box for box, _tally, _verdict in result.boxes]
+        warnings.extend(counting.secrecy_warnings(boxes))
+        hints.extend(equals.hints(item, boxes))
         return {"participants": result.participants, "written": result.written, "on_paper": result.papers}
 
     said = {"facts": {"missing_ballots": missing_ballots}, "row_version": row_version}
     item = _move(item, "close", apply, by=by, acting_as=acting_as, now=now, **said)
-    item.warnings = warnings
+    item.warnings, item.hints = warnings, hints
     return item
 
 

@@ -44,6 +44,8 @@ def close_vote(request, code, proposal):
     )
     for sentence in item.warnings:
         messages.warning(request, sentence)
+    for sentence in item.hints:
+        messages.info(request, sentence)
     return _to_agenda(code)
 
 

@@ -6,6 +6,7 @@ from workflows.approval.schemas import moves_out
 from workflows.council import (
     aside_services,
     counting,
+    equals,
     paper_services,
     papers_in_box,
     queries,
@@ -46,6 +47,7 @@ def vote_of(request, item):
         "papers": _papers(room, item),
         "results": item.results,
         "warnings": counting.secrecy_warnings(item.results) if runs else [],
+        "hints": equals.hints(item, item.results) if runs else [],
         "earlier": [_earlier(each) for each in item.earlier],
     }
 

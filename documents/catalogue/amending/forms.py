@@ -142,6 +142,7 @@ class VoteRuleForm(ReasonForm, forms.ModelForm):
             "chair_must_agree",
             "recused_leave_base",
             "recusal_basis",
+            "preference",
             *SOURCE,
         ]
 

@@ -89,6 +89,7 @@ class VoteRuleChange(SourcedChange):
     chair_must_agree: bool | None = None
     recused_leave_base: bool | None = None
     recusal_basis: Line | None = None
+    preference: Line | None = None
 
 
 class TimeLimitChange(SourcedChange):

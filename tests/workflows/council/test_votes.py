@@ -5,7 +5,6 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from documents.catalogue.models import VoteRule
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
@@ -347,46 +346,3 @@ def test_a_repeated_item_is_not_taken_off(table):
         )
 
     assert refusal.value.code == "vote_begun"
-
-
-# --- what totals give away -------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("votes", "warned"), [({"yes": 9}, True), ({"yes": 8, "no": 1}, True), ({"yes": 6, "no": 3}, False)]
-)
-def test_who_closes_is_warned_where_the_totals_give_people_away(table, votes, warned):
-    meeting = table.opened(table.proposal("An"))
-    table.vote(meeting, **votes)
-
-    item = table.count(meeting.items.get())
-
-    assert len(item.warnings) == warned
-
-
-def test_an_open_vote_gives_nothing_away(table):
-    meeting = table.opened(table.proposal("An"), vote_method="open")
-    table.vote(meeting, yes=9)
-
-    assert table.count(meeting.items.get()).warnings == []
-
-
-def test_a_nominee_with_a_members_name_is_asked_about_before_the_vote(table):
-    meeting = table.opened(table.proposal(table.seats[3].full_name.upper(), "Bình"))
-    item = meeting.items.get()
-
-    with pytest.raises(NotNow) as refusal:
-        deed("open", item, table.secretary)
-    opened = deed("open", item, table.secretary, namesakes_differ=True)
-
-    assert table.seats[3].full_name in refusal.value.sentences[0]
-    assert opened.state == "open"
-
-
-def test_rules_of_a_secret_vote_with_ninety_percent_of_ten(table):
-    VoteRule.objects.update(threshold_numerator=90, threshold_denominator=100, is_strict=False)
-    meeting = table.opened(table.proposal("An"))
-    table.vote(meeting, yes=8, no=1)
-
-    meeting = table.close(meeting)
-
-    box = BallotBox.objects.get()
-    assert (box.base, box.votes_needed, box.passed) == (9, 9, False)

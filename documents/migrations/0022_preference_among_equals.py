@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0020_signed_letters'),
+        ('documents', '0021_invitation_paper'),
     ]
 
     operations = [

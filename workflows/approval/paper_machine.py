@@ -77,6 +77,7 @@ class PaperBranch(ProvinceBranch):
             paper.paper_of_the_unit_is_registered,
             paper.paper_serves_nothing_else,
             paper.paper_came_after_the_letter,
+            when.no_offer_waits,
             when.reason_is_given,
         ],
     )

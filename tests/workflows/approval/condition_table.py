@@ -14,16 +14,14 @@ from tests.workflows.approval.condition_table_above import (
     passed_above_the_commune,
 )
 from tests.workflows.approval.condition_table_outside import UNMET_OUTSIDE
-from tests.workflows.approval.condition_table_paper import UNMET_ON_PAPER, drafted_by_the_chair
+from tests.workflows.approval.condition_table_paper import OFFERED, UNMET_ON_PAPER, drafted_by_the_chair
 from tests.workflows.approval.stations import OF_THE_PROVINCE, WITH_NOTICE
-from workflows.offers import services as offers
 
 GIVE_BASIS = "Give the legal basis."
 HANDLING = "Reviewer, Culture and Society Office PQ is handling this dossier."
 NOT_CLOSING = "Only the closing of the meeting moves a dossier on."
 REFERENCE = "Give the code and the file reference of the suspension."
 OBJECTIONS = "Note the objections received and how they were answered; if there were none, write so."
-OFFERED = "The unit has not answered the offer of a lower award form yet; it may also be taken back."
 SIGNED_SCAN = "Tờ trình kèm danh sách đề nghị, người đứng đầu đã ký"
 NAME = "Nguyễn Thị Hòa"
 
@@ -112,17 +110,7 @@ def noted(stations):
 
 
 def offered(stations):
-    """Judged, and a lower form lies offered for the last of the list."""
-    proposal = judged_above_the_commune(stations)
-    offers.make_offer(
-        proposal=proposal,
-        row_version=proposal.row_version,
-        nominations=[proposal.nominations.last()],
-        award_form=making.award_form(),
-        reason="Phù hợp với Giấy khen.",
-        by=stations.town.office_reviewer,
-    )
-    return stations.now(proposal)
+    return stations.offer(judged_above_the_commune(stations))
 
 
 def judged_above_the_commune(stations):

@@ -10,6 +10,7 @@ from tests.workflows.approval.stations import OF_THE_PROVINCE
 ITSELF = "This unit has accounts and does it itself."
 USED = "Paper 1/2026 is recorded already, as: Withdrawal PQ-2026-0001."
 TOO_EARLY = "Paper 1/2026 arrived before the unit was asked, on 11/23/2026; it cannot answer that."
+OFFERED = "The unit has not answered the offer of a lower award form yet; it may also be taken back."
 OF_THE_UNIT = "Name the paper of the unit: the records clerk registers it with its number of arrival first."
 
 
@@ -70,6 +71,12 @@ def asked_after_the_paper(station):
 def with_a_paper_before_its_letter(stations):
     stations.__dict__["arrival"] = making.arrival(stations.town, arrived_on=date(2026, 11, 19))
     return stations.of_the_hamlet("submitted")
+
+
+def with_a_lower_form_offered(stations):
+    letter = stations.on_paper(form=making.award_form(OF_THE_PROVINCE))
+    proposal = stations.do("take_up", stations.do("enter_received", letter).proposals.get())
+    return stations.offer(stations.judge(proposal))
 
 
 UNMET_ON_PAPER = [
@@ -159,5 +166,6 @@ UNMET_ON_PAPER = [
         *("record_withdrawal", "paper_came_after_the_letter", with_a_paper_before_its_letter, {}),
         ["Paper 1/2026 arrived before the letter of the unit, on 11/20/2026; it cannot take it back."],
     ),
+    ("record_withdrawal", "no_offer_waits", with_a_lower_form_offered, {}, [OFFERED]),
     ("record_withdrawal", "reason_is_given", hamlet("submitted"), {"reason": BLANK}, [GIVE_REASON]),
 ]

@@ -22,6 +22,7 @@ from workflows.decisions.models import Decision
 from workflows.handoff import province_services as province
 from workflows.handoff import services as handoff
 from workflows.handoff.models import Transmittal
+from workflows.offers import services as offers
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)  # Monday, 14 o'clock here
 NOTICE_OPENED = datetime(2026, 11, 6, 3, 0, tzinfo=UTC)  # its ten working days end on Friday the 20th
@@ -253,6 +254,18 @@ class Stations:
         """A remark of the reviewer, not sent yet."""
         review_services.note_remark(
             proposal=proposal, row_version=proposal.row_version, by=self.town.office_reviewer, text="Thiếu số liệu."
+        )
+        return self.now(proposal)
+
+    def offer(self, proposal):
+        """A lower form lies offered for the last of the list."""
+        offers.make_offer(
+            proposal=proposal,
+            row_version=proposal.row_version,
+            nominations=[proposal.nominations.last()],
+            award_form=making.award_form(),
+            reason="Phù hợp với Giấy khen.",
+            by=self.town.office_reviewer,
         )
         return self.now(proposal)
 

@@ -109,7 +109,7 @@ def _of_the_office():
         *(("thanhtra", f"/proposals/{_proposal('decided')}/{page}/") for page in ("past", "rights", "reads")),
         ("thanhtra", f"/proposals/{_proposal('decided')}/past/?entry=2"),
         ("thanhtra", f"/letters/{offered_letter}/past/?entry=1"),
-        *(("thanhtra", page) for page in ("/reads/", "/reads/?kind=exported", "/mandates/")),
+        *(("thanhtra", page) for page in ("/reads/", "/reads/?commune=installation", "/mandates/")),
         ("tinh", "/"),
     ]
 

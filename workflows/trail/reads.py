@@ -44,9 +44,16 @@ def reads_of(thing, user, held):
     return _with_person(AccessRecord.objects.filter(of_things(keys)))
 
 
-def reads_seen(user, held, *, kind="", person="", code="", from_on=None, to_on=None):
-    """Records of the communes whose mandate covers them as a whole, narrowed. person: words of the name."""
-    rows = access.visible_to(user, AccessRecord, acting=held)
+def _above(held):
+    """Records of no commune: of sign-ins that failed, of administrators and of the province. Read by who reads those
+    of a whole commune."""
+    _units, communes = access.units_and_communes(held, "reads.browse")
+    return AccessRecord.objects.filter(commune=None) if communes else AccessRecord.objects.none()
+
+
+def reads_seen(user, held, *, is_above=False, kind="", person="", code="", from_on=None, to_on=None):
+    """Records of the communes whose mandate covers them as a whole, or of none, narrowed. person: words of the name."""
+    rows = _above(held) if is_above else access.visible_to(user, AccessRecord, acting=held)
     if kind:
         rows = rows.filter(kind=kind)
     if code:

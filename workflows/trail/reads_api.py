@@ -34,6 +34,9 @@ class AccessShown(Schema):
 
 
 class ReadsQuery(Slice):
+    """installation: what belongs to no commune, instead of those of the mandate."""
+
+    installation: bool = False
     kind: AccessRecord.Kind | None = None
     person: Line = ""
     code: Code = ""
@@ -42,7 +45,8 @@ class ReadsQuery(Slice):
 
     def said(self):
         """What narrows the list, by the names that `reads_seen` takes."""
-        return self.dict(exclude={"after", "limit"}, exclude_none=True)
+        said = self.model_dump(exclude={"after", "limit"}, exclude_none=True)
+        return said | {"is_above": said.pop("installation")}
 
 
 def _page(rows, query):

@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.fields import DayField
 from permissions.ledger.models import AccessRecord
+from workflows.trail.forms import INSTALLATION
 
 
 class ReadsFilter(forms.Form):
     """An unknown value narrows nothing."""
 
+    commune = forms.ChoiceField(
+        label=_("Commune"),
+        required=False,
+        choices=[("", _("Those of the mandate")), (INSTALLATION, _("Above the communes"))],
+    )
     kind = forms.ChoiceField(
         label=_("What was done"), required=False, choices=[("", _("All")), *AccessRecord.Kind.choices]
     )
@@ -21,4 +27,5 @@ class ReadsFilter(forms.Form):
     def said(self):
         """What is asked, by the names that `reads_seen` takes."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        return said | {"is_above": True} if said.pop("commune", "") else said

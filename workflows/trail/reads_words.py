@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from documents.registry.models import Recipient
+from permissions.ledger.models import AccessRecord
 from permissions.people.models import User
 
 KINDS = {
@@ -64,8 +65,32 @@ def _read(what):
     return found[1], found[2] or "", found[3] or ""
 
 
+def _typed_name(record):
+    """The user name that was typed where nobody came in; else empty."""
+    if record.person_id is not None:
+        return ""
+    if record.kind == AccessRecord.Kind.SIGN_IN_FAILED:
+        return record.what
+    return record.what.split(" ", 3)[-1] if record.what.startswith("too_often ") else ""
+
+
+def _without_strange_names(records):
+    """A name that nobody has is not shown: a password typed into the wrong field is one. At most one statement."""
+    typed = {record: name for record in records if (name := _typed_name(record))}
+    if not typed:
+        return
+    known = set(User.objects.filter(username__in=set(typed.values())).values_list("username", flat=True))
+    for record, name in typed.items():
+        if name not in known:
+            record.what = record.what.removesuffix(name) + str(_("(a name that nobody has)"))
+
+
 def with_words(records):
-    """Each record with `thing`, what it names in words, and `part`, which of it: at most two statements."""
+    """Each record with `thing`, what it names in words, and `part`, which of it: at most three statements.
+
+    What strangers typed is left out of `what` too; the evidence keeps it.
+    """
+    _without_strange_names(records)
     read, keys = [_read(record.what) for record in records], {}
     for kind, code, _rest in read:
         if kind in _NAMED and code.isdecimal():

@@ -160,6 +160,72 @@ def test_the_list_costs_as_much_for_many_records_as_for_one(town, records, sign_
     assert page.status_code == 200
 
 
+# --- what belongs to no commune ----------------------------------------------------------------------
+@pytest.fixture
+def above(cast, town, records, sign_in):
+    """A failed sign-in of a person, one of a name that nobody has, a braked one, a refusal of an administrator."""
+    failed = {"by": None, "commune_id": None}
+    sign_in(cast.administrator).get(reverse("trail:list"))
+    known = town.unit_head.username
+    read("sign_in_failed", what=known, **failed)
+    read("refused", what="too_often POST /sign-in/ mat khau go nham", **failed)
+    read("refused", what=f"too_often POST /sign-in/ {known}", **failed)
+    stranger = "(a name that nobody has)"
+    too_often = "too_often POST /sign-in/ "
+    refused = "not_you GET /trail/"
+    return [f"{too_often}{known}", f"{too_often}{stranger}", known, refused, stranger]
+
+
+def told_above(reader, **said):
+    return [row["what"] for row in Caller(reader).get("/reads", installation="true", **said).json()["items"]]
+
+
+def test_the_inspector_reads_those_of_no_commune_by_themselves(town, above, records, sign_in):
+    assert told_above(town.inspector) == above
+    page = sign_in(town.inspector).get(reverse("reads:list"), {"commune": "installation"})
+    assert [row.what for row in page.context["rows"]] == above
+    kept = sign_in(town.inspector).get(reverse("reads:list"))
+    assert not {row.what for row in kept.context["rows"]} & set(above)
+
+
+def test_no_list_nor_file_shows_what_may_be_a_password(town, above, sign_in):
+    said = {"commune": "installation"}
+    for more in ({}, {"format": "csv"}):
+        answer = sign_in(town.inspector).get(reverse("reads:list"), said | more)
+        assert town.unit_head.username in answer.content.decode("utf-8-sig")
+        assert b"go-nham" not in answer.content
+        assert b"go nham" not in answer.content
+
+
+def test_those_of_no_commune_are_narrowed_like_the_others(town, above):
+    assert told_above(town.inspector, kind="sign_in_failed") == [above[2], above[4]]
+    assert told_above(town.inspector, person="khong co ai") == []
+
+
+@pytest.mark.parametrize("office", ["unit_head", "office_head", "commune_chair", "unit_clerk"])
+def test_others_read_none_of_no_commune(town, above, office):
+    reader = town.person[office]
+    assert list(reads_seen(reader, access.capacities(reader), is_above=True)) == []
+    assert Caller(reader).get("/reads", installation="true").status_code == 403
+
+
+def test_a_narrow_mandate_reads_none_of_no_commune(cast, town, above):
+    Mandate.objects.filter(appointment__user=town.inspector).update(dossiers="PQ-2026-0001")
+
+    assert told_above(town.inspector) == []
+    assert Caller(cast.administrator).get("/reads", installation="true").status_code == 403
+
+
+def test_those_of_no_commune_cost_as_much_for_many_as_for_one(town, above, sign_in, django_assert_max_num_queries):
+    for number in range(30):
+        read("sign_in_failed", by=None, commune_id=None, what=f"khong-ai-{number}")
+    client = sign_in(town.inspector)
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("reads:list"), {"commune": "installation"})
+
+    assert len(page.context["rows"]) == 25
+
+
 # --- a busy database -------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor != 'sqlite'")

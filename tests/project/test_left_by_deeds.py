@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from tests.calling import ROOT, Caller
 from tests.project import test_api_matrix, test_page_matrix
 from tests.project.api_said import ApiWorld, said
+from tests.project.office_world import World
 
 pytestmark = pytest.mark.django_db
 _clock = test_page_matrix._clock
@@ -48,6 +50,133 @@ def test_each_of_these_endpoints_leaves_its_act(cast, rules, who, method, addres
     left = LedgerEntry.objects.order_by("pk")[before:]
     assert answer.status_code < 300, answer.text
     assert [(entry.act, entry.actor) for entry in left] == [(act, person)]
+
+
+# Who does it, name of the page, thing, the acts; what is typed into its form stands in TYPED.
+PAGES = """
+administrator   people:change               person               person.changed
+administrator   people:password             person               person.password_set
+administrator   catalogue:copy_rule_set     own-rules            catalogue.amend_rule_set
+administrator   catalogue:adopt_rule_set    national             catalogue.adopt_rule_set
+administrator   catalogue:amend_rule        vote-rule            catalogue.amend_rule
+administrator   catalogue:add_limit         own-rules            catalogue.add_rule
+administrator   catalogue:add_multiplier    own-rules/gd-van-hoa catalogue.add_rule
+administrator   catalogue:add_paper         form-rule            catalogue.add_rule
+administrator   catalogue:remove_paper      required-paper       catalogue.remove_rule
+administrator   catalogue:add_instrument    .                    catalogue.add_instrument
+administrator   catalogue:amend_instrument  instrument           catalogue.amend_instrument
+administrator   catalogue:add_base_wage     .                    catalogue.add_base_wage
+administrator   catalogue:amend_base_wage   base-wage            catalogue.amend_base_wage
+administrator   catalogue:open_holiday_year .                    catalogue.open_holiday_year
+administrator   catalogue:add_holiday       .                    catalogue.add_holiday
+administrator   catalogue:amend_holiday     holiday              catalogue.amend_holiday
+administrator   catalogue:remove_holiday    holiday              catalogue.remove_holiday
+administrator   seals:addresses             .                    seal_address.added
+administrator   seals:end_address           seal-address         seal_address.ended
+unit_head       notices:mail                .                    -
+records_clerk   arrivals:numbering          .                    register.choose_mode
+office_reviewer opinions:ask                review               opinion.asked,proposal.opinions_asked
+office_reviewer opinions:withdraw           asked                opinion.withdraw,proposal.opinion_withdrawn
+"""
+_SOURCE = {"legal_basis": "Quyết định của tỉnh", "reason": "Theo tỉnh"}
+_COPY = _SOURCE | {"effective_from": "01/03/2027", "title": "Quy định từ 01/3/2027"}
+TYPED = {
+    "people:change": {"phone": "0912345678"},
+    "people:password": {"password": "mot-mat-khau-dai", "repeated": "mot-mat-khau-dai"},
+    "catalogue:copy_rule_set": _COPY,
+    "catalogue:adopt_rule_set": _COPY,
+    "catalogue:amend_rule": _SOURCE,
+    "catalogue:add_limit": _SOURCE | {"step": "review", "kind": "campaign", "working_days": "7"},
+    "catalogue:add_multiplier": _SOURCE | {"nominee_type": "household", "factor": "0,15"},
+    "catalogue:add_paper": _SOURCE | {"code": "y-kien", "title": "Ý kiến", "scope": "letter", "position": "4"},
+    "catalogue:remove_paper": _SOURCE,
+    "catalogue:add_instrument": {"number": "99/2026/QĐ-UBND", "title": "Quy định", "effective_from": "01/12/2026"},
+    "catalogue:amend_instrument": _SOURCE | {"note": "Đã đối chiếu"},
+    "catalogue:add_base_wage": _SOURCE | {"amount": "2.700.000", "effective_from": "01/07/2027"},
+    "catalogue:amend_base_wage": _SOURCE | {"note": "Đã đối chiếu"},
+    "catalogue:open_holiday_year": {"year": "2031"},
+    "catalogue:add_holiday": {"on": "13/02/2027", "name": "Làm bù", "source": "Thông báo"},
+    "catalogue:amend_holiday": {"source": "Thông báo mới", "reason": "Theo tỉnh"},
+    "catalogue:remove_holiday": _SOURCE,
+    "seals:addresses": {"name": "Thanh tra tỉnh", "email": "thanhtra@example.vn"},
+    "notices:mail": {"mail": "never"},
+    "arrivals:numbering": {"mode": "own", "row_version": 1},
+    "opinions:ask": {"bodies": "Công an tỉnh", "question": "Có ý kiến gì không?"},
+    "opinions:withdraw": {"reason": "Đã đủ căn cứ."},
+}
+DEEDS = [line.split() for line in PAGES.strip().splitlines()]
+
+
+def _stands(client, address):
+    """What stands in the form of a page, as a browser would send it."""
+    form = (client.get(address).context or {}).get("form")
+    said = {bound.html_name: bound.value() for bound in form} if form else {}
+    said = {name: f"{value:%d/%m/%Y}" if hasattr(value, "year") else value for name, value in said.items()}
+    return {name: value for name, value in said.items() if value not in (None, False)}
+
+
+@pytest.mark.parametrize(("who", "name", "thing", "acts"), DEEDS, ids=[" ".join(deed[1:3]) for deed in DEEDS])
+def test_each_of_these_pages_leaves_its_acts(cast, rules, sign_in, who, name, thing, acts):
+    world, person = World(cast), cast.administrator if who == "administrator" else cast.here.person[who]
+    address, client = reverse(name, args=world.args(thing)), sign_in(person)
+    typed = _stands(client, address) | world.row_version(thing) | TYPED.get(name, {})
+    if name == "catalogue:adopt_rule_set":
+        typed["owner_unit"] = cast.there.commune.pk
+    before = LedgerEntry.objects.count()
+
+    answer = client.post(address, typed)
+
+    left = LedgerEntry.objects.order_by("pk")[before:]
+    assert answer.status_code == 302, answer.context["form"].errors
+    wanted = [] if acts == "-" else acts.split(",")
+    assert sorted((entry.act, entry.actor) for entry in left) == [(act, person) for act in wanted]
+
+
+# Who takes it out, the page, of what the record says it was.
+EXPORTS = """
+unit_clerk        /letters/?format=xlsx             letters
+office_reviewer   /proposals/?format=xlsx           proposals
+office_reviewer   /decisions/?format=xlsx           decisions
+office_reviewer   /transmittals/?format=xlsx        transmittals
+office_reviewer   /opinions/?format=xlsx            opinions
+office_reviewer   /awards/?format=xlsx              award-book
+office_reviewer   /awards/questions/?format=xlsx    likenesses
+office_reviewer   /arrivals/?format=xlsx            arrivals
+office_reviewer   /inbox/?format=xlsx&tab=queue     inbox
+office_reviewer   /campaigns/?format=xlsx           campaigns
+council_secretary /meetings/?format=xlsx            meetings
+records_clerk     /arrivals/numbering/?format=xlsx  registers
+records_clerk     /decisions/register/?format=xlsx  registers
+unit_clerk        /notices/?format=xlsx             notices
+inspector         /trail/?format=xlsx               journal
+inspector         /trail/?format=csv                journal
+inspector         /reads/?format=xlsx               reads
+inspector         /reads/?format=csv                reads
+inspector         /mandates/excel/                  mandates
+administrator     /people/excel/                    people
+administrator     /units/excel/                     units
+administrator     /meetings/councils/?format=xlsx   councils
+administrator     /catalogue/rule-sets/excel/                 catalogue
+administrator     /catalogue/instruments/?format=xlsx catalogue
+administrator     /catalogue/base-wages/?format=xlsx catalogue
+administrator     /catalogue/holidays/?format=xlsx  catalogue
+"""
+TAKEN = [line.split() for line in EXPORTS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("who", "page", "what"), TAKEN, ids=[taken[1] for taken in TAKEN])
+def test_each_list_taken_out_by_page_leaves_its_record_alone(cast, rules, sign_in, who, page, what):
+    person = cast.administrator if who == "administrator" else cast.here.person[who]
+    client, before = sign_in(person), AccessRecord.objects.count()
+
+    answer = client.get(page)
+
+    assert (answer.status_code, "attachment" in answer.headers.get("Content-Disposition", "")) == (200, True)
+    left = AccessRecord.objects.order_by("pk")[before:]
+    assert [(row.kind, row.person, row.what.partition("?")[0].partition("/")[0]) for row in left] == [
+        ("exported", person, what)
+    ]
+    assert not LedgerEntry.objects.filter(actor=person).exists()
 
 
 @pytest.mark.parametrize("way", ["page", "endpoint"])

@@ -28,6 +28,7 @@ SHEETS = (
     "steps",
     "timeline",
     "moves",
+    "screens",
     "files",
     "overlay",
     "gate",

@@ -9,6 +9,13 @@ GET  council:create       .                ----+-------- -- ----+------ -.
 POST council:create       .                ----~-------- -- ----~------ -.
 GET  council:detail       prepared         --+++++++-+-- -- --0000000-0 -.
 GET  council:pulse        prepared         --+++++++-+-- -- --0000000-0 -.
+GET  council:run          sitting          ----+-+------ -- ----0-0---- -.
+GET  council:run_part     sitting          ----+-+------ -- ----0-0---- -.
+GET  council:member       sitting          -----++------ -- -----00---- -.
+GET  council:member_part  sitting          -----++------ -- -----00---- -.
+POST council:member       sitting          -----~~------ -- -----00---- -.
+GET  council:room         sitting          --+++++++-+-- -- --0000000-0 -.
+GET  council:room_part    sitting          --+++++++-+-- -- --0000000-0 -.
 GET  council:change       prepared         ----+-------- -- ----0------ -.
 POST council:change       prepared         ----~-------- -- ----0------ -.
 GET  council:invite       prepared         ----+-------- -- ----0------ -.

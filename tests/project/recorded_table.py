@@ -85,6 +85,9 @@ public_notice:note          noticed              opened      proposal
 public_notice:scan          objection            downloaded  proposal
 public_notice:answer        objection            opened      proposal
 council:detail              prepared             opened      meeting
+council:run                 sitting              opened      meeting
+council:member              sitting              opened      meeting
+council:room                sitting              opened      meeting
 council:change              prepared             opened      meeting
 council:invite              prepared             opened      meeting
 council:invitation_pdf      prepared             downloaded  meeting

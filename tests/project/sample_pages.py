@@ -141,10 +141,16 @@ def _of_the_council():
         code = item.proposal.code
         secretary += [f"{opened}hands/{code}/", f"{opened}opinions/{code}/"]
         pages += [("uyvien6", f"{opened}ballots/{code}/")]
-    chair = [opened, closed, f"{closed}minutes/", f"{opened}agenda/{room.items[-1].proposal.code}/defer/"]
+    chair = [
+        opened,
+        f"{opened}run/",
+        closed,
+        f"{closed}minutes/",
+        f"{opened}agenda/{room.items[-1].proposal.code}/defer/",
+    ]
     return [
         *(("thuky", page) for page in secretary),
-        *(("uyvien6", page) for page in ["/inbox/", opened]),
+        *(("uyvien6", page) for page in ["/inbox/", opened, f"{opened}member/", f"{opened}room/"]),
         *pages,
         *(("chutich", page) for page in ["/inbox/", *chair]),
         *(("quantri", f"/meetings/councils/{end}") for end in ("", f"{room.meeting.council.unit.code}/found/")),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks, held_by
+from permissions.pages import asks, came_from, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.reads import opened
@@ -52,6 +52,14 @@ def posted(request):
 
 def to_meeting(meeting):
     return redirect("council:detail", meeting.code)
+
+
+def back_to(request, code, anchor=""):
+    """To the screen from which the meeting is run, where the person stood there; else to the meeting's page."""
+    running = reverse("council:run", args=[code])
+    if came_from(request).partition("?")[0] == running:
+        return redirect(running)
+    return redirect(f"{reverse('council:detail', args=[code])}{anchor}")
 
 
 def add_refusal(form, refusal):
@@ -160,7 +168,7 @@ def row_version_of(request):
     return whole_number(request.POST.get("row_version"), 0)
 
 
-def _address_of_a_vote(item, move):
+def address_of_a_vote(item, move):
     return reverse(f"council:{move}_vote", args=[item.meeting.code, item.proposal.code])
 
 
@@ -168,7 +176,7 @@ def _live(request, meeting, held):
     """What the running page shows, and what is asked anew every few seconds."""
     room = meeting.__dict__["room"] = Room(meeting)
     rights = shown.rights_on(meeting, held)
-    lines = shown.lines_of(room, request.user, rights, held, _address_of_a_vote)
+    lines = shown.lines_of(room, request.user, rights, held, address_of_a_vote)
     last = invitation_services.last_invitation(meeting)
     urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
     return {
@@ -308,7 +316,7 @@ def _ask_reason(request, item, deed, words):
     if request.method == "POST" and form.is_valid():
         deed(form.cleaned_data["reason"])
         messages.success(request, words["done"])
-        return to_meeting(item.meeting)
+        return back_to(request, item.meeting.code)
     context = {
         "form": form,
         "item": item,
@@ -352,4 +360,4 @@ def undefer(request, code, proposal):
     item = item_or_404(meeting_or_404(request, code), proposal)
     services.undefer_item(item=item, by=request.user)
     messages.success(request, _("The item is voted on today."))
-    return to_meeting(item.meeting)
+    return back_to(request, code)

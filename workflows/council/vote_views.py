@@ -1,14 +1,12 @@
 """The vote on an item: opened, closed, announced, repeated. The forms stand on the meeting's page."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from permissions.pages import asks
 from workflows.council import vote_services
-from workflows.council.views import item_or_404, meeting_or_404, row_version_of
+from workflows.council.views import back_to, item_or_404, meeting_or_404, row_version_of
 
 
 def _said(request, code, proposal):
@@ -21,17 +19,13 @@ def _said(request, code, proposal):
     }
 
 
-def _to_agenda(code):
-    return redirect(f"{reverse('council:detail', args=[code])}#agenda")
-
-
 @require_POST
 @asks("meetings.run_votes")
 def open_vote(request, code, proposal):
     differ = bool(request.POST.get("namesakes_differ"))
     vote_services.open_vote(**_said(request, code, proposal), namesakes_differ=differ)
     messages.success(request, _("The vote on %(code)s is open.") % {"code": proposal})
-    return _to_agenda(code)
+    return back_to(request, code, "#agenda")
 
 
 @require_POST
@@ -46,7 +40,7 @@ def close_vote(request, code, proposal):
         messages.warning(request, sentence)
     for sentence in item.hints:
         messages.info(request, sentence)
-    return _to_agenda(code)
+    return back_to(request, code, "#agenda")
 
 
 @require_POST
@@ -54,7 +48,7 @@ def close_vote(request, code, proposal):
 def announce_vote(request, code, proposal):
     vote_services.announce_vote(**_said(request, code, proposal))
     messages.success(request, _("The result on %(code)s is announced.") % {"code": proposal})
-    return _to_agenda(code)
+    return back_to(request, code, "#agenda")
 
 
 @require_POST
@@ -62,4 +56,4 @@ def announce_vote(request, code, proposal):
 def repeat_vote(request, code, proposal):
     vote_services.repeat_vote(**_said(request, code, proposal), reason=request.POST.get("reason", ""))
     messages.success(request, _("The vote on %(code)s is repeated; the first result is kept.") % {"code": proposal})
-    return _to_agenda(code)
+    return back_to(request, code, "#agenda")

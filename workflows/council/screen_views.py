@@ -1,0 +1,197 @@
+"""The three screens of a running meeting: each a page, and the part of it that is asked anew every two seconds.
+
+The part answers 304 while nothing has happened. It is not recorded as opened: the page round it was.
+"""
+
+import json
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from permissions import access
+from permissions.fields import whole_number
+from permissions.pages import asks, held_by
+from permissions.reads import refused
+from permissions.refusals import NotNow, ValidationError
+from workflows.council import queries, screens, shown
+from workflows.council.models import Meeting
+from workflows.council.room import Room
+from workflows.council.screen_services import cast_seen_ballot
+from workflows.council.states import MeetingState
+from workflows.council.views import add_refusal, address_of_a_vote, meeting_or_404
+from workflows.council.vote_forms import VoteMoveForm
+
+
+def _asked_again(request, code):
+    rows = access.visible_to(request.user, Meeting, acting=held_by(request))
+    return get_object_or_404(rows.select_related("commune", "council__unit"), code=code)
+
+
+def _tag(request, meeting, name):
+    offices = sorted(capacity.key for capacity in held_by(request))
+    return screens.tag_of(meeting, name, request.user.pk, offices, request.GET.get("at", ""))
+
+
+def _shown(request, meeting, name, show, *, whole, status=200):
+    """The page or its part, with the tag by which the part asks whether anything has happened."""
+    tag = _tag(request, meeting, name)
+    answer = None if whole or status != 200 or request.method != "GET" else get_conditional_response(request, etag=tag)
+    if answer is None:
+        context = {
+            "meeting": meeting,
+            "part": f"workflows/council/screens/{name}_part.html",
+            "part_url": f"{reverse(f'council:{name}_part', args=[meeting.code])}{_at(request)}",
+            "headers": json.dumps({"If-None-Match": tag}),
+            "is_polled": meeting.state != MeetingState.CLOSED,
+            **show(request, meeting),
+        }
+        template = f"workflows/council/screens/{name}.html" if whole else "workflows/council/screens/part.html"
+        answer = render(request, template, context, status=status)
+    answer["ETag"] = tag
+    return answer
+
+
+def _at(request):
+    return f"?{request.GET.urlencode()}" if request.GET.get("at") else ""
+
+
+# --- chair and secretary ---------------------------------------------------------------------------
+def _running(request, meeting):
+    held = held_by(request)
+    room = meeting.__dict__["room"] = Room(meeting)
+    rights = shown.rights_on(meeting, held)
+    if "run_votes" not in rights:
+        raise Http404
+    lines = shown.lines_of(room, request.user, rights, held, address_of_a_vote)
+    screen = screens.screen_of(room, screens.item_by_code(room, request.GET.get("at", "")))
+    before, after = screens.neighbours(room, screen.item)
+    urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
+    line = next((line for line in lines if line.item is screen.item), None)
+    return {
+        "screen": screen,
+        "line": line,
+        "deeds": _deeds(line) if line else [],
+        "lines": lines,
+        "missing": room.missing(screen.item) if screen.is_open else [],
+        "warnings": screens.secrecy_warnings(screen.item),
+        "before": before,
+        "after": after,
+        "current": room.current,
+        "moves": shown.move_buttons(meeting, request.user, held, urls),
+    }
+
+
+def _deeds(line):
+    """The moves of the vote, and what the chair does with the item beside them, as parts/moves.html shows them."""
+    found, item = list(line.votes), line.item
+    address = partial(reverse, args=[item.meeting.code, item.proposal.code])
+    if "defer" in line.may:
+        asked = {"reason": _("Why the item is deferred")}
+        form = VoteMoveForm(asked=asked, key=f"{item.pk}_defer")
+        found.append({"label": _("Defer"), "url": address("council:defer"), "icon": "clock", "form": form})
+    if "undefer" in line.may:
+        found.append({"label": _("Vote on it today"), "url": address("council:undefer"), "icon": "arrow-back-up"})
+    return found
+
+
+@require_GET
+@asks("meetings.run_votes")
+def run(request, code):
+    """The screen from which chair and secretary run the meeting."""
+    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "run", _running, whole=True)
+
+
+@require_GET
+@asks("meetings.run_votes")
+def run_part(request, code):
+    return _shown(request, _asked_again(request, code), "run", _running, whole=False)
+
+
+# --- member ----------------------------------------------------------------------------------------
+def _at_the_seat(request, meeting, *, form=None, at="", told=""):
+    room = Room(meeting)
+    queries.put_nominations(room.items)
+    screen = screens.screen_of(room, screens.item_by_code(room, at))
+    sheet = screens.sheet_of(screen, request.user) if screen.is_open else None
+    if sheet and form is not None:
+        sheet.form = form
+    return {
+        "screen": screen,
+        "sheet": sheet,
+        "told": told,
+        "others": screens.other_votes(screen, request.user),
+        "may_vote": request.user.pk in room.voting,
+    }
+
+
+@asks("meetings.vote")
+def member(request, code):
+    """A member's screen: what is voted on now, and the own ballot."""
+    if request.method == "POST":
+        return _cast(request, meeting_or_404(request, code, held=held_by(request)))
+    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "member", _at_the_seat, whole=True)
+
+
+@require_GET
+@asks("meetings.vote")
+def member_part(request, code):
+    return _shown(request, _asked_again(request, code), "member", _at_the_seat, whole=False)
+
+
+def _cast(request, meeting):
+    """Cast the ballot that was sent. One that was taken before counts once, and the answer says so."""
+    room = Room(meeting)
+    item = screens.item_by_code(room, request.POST.get("item", ""))
+    if item is None:
+        raise ValidationError(_("The ballot names no item of this agenda."))
+    form, told = screens.form_for(room, item, request.user, request.POST), ""
+    # Who has no ballot is told why by the service, whatever the form says.
+    if not form.is_valid() and room.obstacle(item, request.user.pk) is None:
+        return _again(request, meeting, item, form)
+    seen = whole_number(request.POST.get("round"), 0)
+    try:
+        cast_seen_ballot(item=item, round_seen=seen, choices=form.choices if not form.errors else {}, by=request.user)
+    except ValidationError as refusal:
+        add_refusal(form, refusal)
+        return _again(request, meeting, item, form)
+    except NotNow as refusal:
+        if refusal.code != "voted_already":
+            raise
+        refused(request, refusal.code)
+        told = _("Your first ballot was taken; it counts once.")
+    if request.htmx:
+        return _shown(request, meeting, "member", partial(_at_the_seat, told=told), whole=False)
+    messages.success(request, told or _("Your ballot on %(code)s has been cast.") % {"code": item.proposal.code})
+    return redirect("council:member", meeting.code)
+
+
+def _again(request, meeting, item, form):
+    """The sheet with what has to be mended."""
+    show = partial(_at_the_seat, form=form, at=item.proposal.code)
+    return _shown(request, meeting, "member", show, whole=not request.htmx, status=422)
+
+
+# --- the room --------------------------------------------------------------------------------------
+def _on_the_wall(request, meeting):
+    wall = Room(meeting)
+    queries.put_nominations(wall.items)
+    return {"screen": screens.screen_of(wall)}
+
+
+@require_GET
+@asks("meetings.view")
+def room(request, code):
+    """Large type for everybody in the room: the item, the quorum, how many have voted, the result once announced."""
+    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "room", _on_the_wall, whole=True)
+
+
+@require_GET
+@asks("meetings.view")
+def room_part(request, code):
+    return _shown(request, _asked_again(request, code), "room", _on_the_wall, whole=False)

@@ -4,11 +4,15 @@ import json
 from collections import defaultdict
 from functools import cached_property
 
-from permissions.ledger import canonical
+from django.utils.translation import gettext_lazy
+
+from permissions.ledger import acts, canonical
 from permissions.ledger.models import LedgerEntry
 
 ACT = "ledger.disposed"
 _ACTS_AT_ONCE = 500
+# Declared here, because the trail of a disposed dossier is read where nothing was disposed of.
+acts.declare({ACT: gettext_lazy("disposed of the dossier: its texts are gone, their digests stay")})
 
 
 def told_in(act, body):

@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
 
-from permissions.ledger import acts, digests, guards, kept, streams
+from permissions.ledger import digests, guards, kept, streams
 from permissions.ledger.disposed import ACT
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.services import Line, record
 from permissions.ledger.verify import verify
 
 _AT_ONCE = 500
-acts.declare({ACT: gettext_lazy("disposed of the dossier: its texts are gone, their digests stay")})
 
 
 class Unwhole(Exception):

@@ -4,11 +4,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from documents.disposal import services as disposal
 from documents.proposals.models import Letter, Proposal
-from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people import services as people
 from permissions.people.models import Unit
@@ -27,7 +25,6 @@ from workflows.deadlines import due_after
 from workflows.decisions import services as decisions
 from workflows.notices import services as notices
 
-acts.declare({"demo.loaded": _("loaded the sample commune")})
 STREAM = "demo"
 # Days since its plan; longer ago than any letter of the sample that answers it.
 CAMPAIGN_RUNS_FOR = 150

@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from documents.catalogue import loading as catalogue_loading
 from documents.catalogue import queries as catalogue
@@ -15,7 +14,6 @@ from documents.catalogue import services as catalogue_services
 from documents.catalogue.kinds import Kind
 from documents.proposals.models import Letter
 from documents.proposals.states import ENDED
-from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.people.models import User
 from permissions.refusals import NotNow
@@ -35,8 +33,6 @@ from project.seeding.shares import (
 
 AT_ONCE = 5_000  # proposals in one transaction
 _REFERENCES_AT_ONCE = 1_000  # history rows that one entry names
-
-acts.declare({"seed.made": gettext_lazy("loaded bulk data")})
 
 
 @dataclass(frozen=True, slots=True)

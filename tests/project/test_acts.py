@@ -1,5 +1,7 @@
 """Every act has its name for ever and a sentence that a layman reads in Vietnamese."""
 
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -29,6 +31,15 @@ def test_every_act_stands_in_the_table_and_none_has_vanished():
 def test_sentence_people_read(act):
     with translation.override("vi"):
         assert acts.sentence(act) == ACTS[act]
+
+
+def test_a_server_that_ran_no_command_knows_every_act():
+    asked = "import django; django.setup(); import project.urls; from permissions.ledger import acts"
+    told = "print(*acts.declared())"
+
+    run = subprocess.run([sys.executable, "-c", f"{asked}; {told}"], capture_output=True, text=True, check=True)
+
+    assert ACTS.keys() - renamed.ACTS.keys() - set(run.stdout.split()) == set()
 
 
 def test_sentences_are_short_and_follow_a_name():

@@ -125,7 +125,8 @@ def _elsewhere(body):
     for key in ("meeting", "decision", "transmittal", "proposal"):
         if isinstance(body.get(key), str):
             yield body[key]
-    codes = [code.rpartition("/")[2] for code in body.get("proposals", []) if isinstance(code, str)]
+    named = body.get("proposals")
+    codes = [code.rpartition("/")[2] for code in named if isinstance(code, str)] if isinstance(named, list) else []
     if codes:
         yield ", ".join(codes)
 

@@ -13,6 +13,7 @@ from permissions import access
 from permissions.ledger.checkpoints import keys
 from permissions.ledger.checkpoints import making as checkpoints
 from permissions.ledger.models import AccessRecord, LedgerEntry
+from permissions.ledger.services import Line, record
 from permissions.mandates.models import Mandate
 from permissions.people import services as people
 from permissions.people.services import stream_of
@@ -156,6 +157,16 @@ def test_the_journal_of_the_installation_is_narrowed_like_the_others(cast, above
 
     assert {event["act"] for event in found} == acts
     assert (page.status_code, "/trail/entries/ledger/addresses/1/" in page.text) == (200, "seal_address.added" in acts)
+
+
+def test_a_sample_that_was_loaded_stands_in_the_journal_of_the_installation(cast, sign_in):
+    line = Line(stream=story.STREAM, act="demo.loaded", body={"proposals": 52})
+    record([line], commune_id=None, by=None, acting_as=None)
+
+    page = sign_in(cast.here.inspector).get("/trail/", {"commune": "installation", "act": "demo.loaded"})
+
+    assert page.status_code == 200
+    assert "/trail/entries/demo/1/" in page.text
 
 
 def test_the_journal_of_the_installation_narrowed_to_an_office_tells_nothing_of_the_communes(cast, above):

@@ -15,10 +15,12 @@ def _day(day):
     return formats.date_format(day, "SHORT_DATE_FORMAT")
 
 
+_WRITTEN = ("decision.drafted", "decision.changed")
+
+
 def _who_wrote(decision):
     """Keys of who drafted or changed it: actors and principals of all these deeds."""
-    wrote = signed_on_paper.who_wrote(decision.stream, ("decision.drafted", "decision.changed"))
-    return {decision.drafted_by_id, decision.drafted_for_id} | wrote
+    return {decision.drafted_by_id, decision.drafted_for_id} | signed_on_paper.who_wrote(decision.stream, _WRITTEN)
 
 
 @condition(who=True)
@@ -65,12 +67,12 @@ def signer_on_paper_did_not_draft(flow):
 
 @condition(asks="signed_on")
 def signature_on_paper_has_its_day(flow):
-    """Is there a day, between the draft and the arrival of the signed paper?"""
+    """Is there a day, between the last word of the draft and the arrival of the signed paper?"""
     yield from signed_on_paper.day_obstacles(
         flow.deed.facts.get("signed_on"),
         flow.deed.facts.get("arrival"),
-        earliest=timezone.localdate(flow.thing.drafted_at),
-        too_early=_("The decision was drafted on %(day)s; it cannot have been signed before."),
+        earliest=signed_on_paper.written_on(flow.thing.stream, _WRITTEN),
+        too_early=_("The decision was last written on %(day)s; it cannot have been signed before."),
     )
 
 

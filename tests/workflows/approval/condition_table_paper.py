@@ -122,7 +122,7 @@ UNMET_ON_PAPER = [
     (
         *("record_signed_decision", "signature_on_paper_has_its_day", at("decision_drafted")),
         {"signed_on": date(2026, 11, 22)},
-        ["The decision was drafted on 11/23/2026; it cannot have been signed before."],
+        ["The decision was last written on 11/23/2026; it cannot have been signed before."],
     ),
     (
         *("record_signed_decision", "signature_on_paper_has_its_day", at("decision_drafted")),

@@ -1,10 +1,13 @@
-"""The page on which a signature on paper is recorded: the same for every kind of paper, the scan is the arrival's."""
+"""The page on which a signature on paper is recorded: the same for every kind of paper, the scan is the arrival's;
+and the scan as the page of the signed paper shows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from documents.arrivals.queries import arrivals_seen
 from permissions import access
@@ -54,3 +57,22 @@ def record_on(request, pk, signing):
         "capacities": [c for c in held if c.office in offices and c.reaches(arrival)],
     }
     return render(request, signing.template, context, status=422 if form.errors else status)
+
+
+def scan_rows(arrival_id, user, held):
+    """The scan of a paper signed by hand as pages list files: for who reads the arrival book, which notes the opening.
+
+    arrival_id: None where it was not signed on paper.
+    """
+    seen = arrivals_seen(user, held).filter(pk=arrival_id) if arrival_id else []
+    return [
+        {
+            "title": _("Paper signed by hand, number of arrival %(number)s") % {"number": arrival},
+            "name": arrival.file_name,
+            "url": reverse("arrivals:scan", args=[arrival.pk]),
+            "size_bytes": arrival.scan.size_bytes,
+            "sha256": arrival.scan.sha256,
+            "at": arrival.registered_at,
+        }
+        for arrival in seen
+    ]

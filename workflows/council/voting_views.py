@@ -14,6 +14,7 @@ from permissions import access
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
+from workflows.approval.paper_signing_views import scan_rows
 from workflows.council import ballot_services, hands_services, minutes_services, papers, queries, shown
 from workflows.council.forms import BallotForm, DiscussionForm, HandsForm, OpinionForm, ReasonForm
 from workflows.council.room import Room
@@ -143,6 +144,7 @@ def _minutes_page(request, meeting, form, *, back=None, status=200):
         "signers": [c for c in signers if not minutes_services.sign_obstacle(meeting, c)],
         "is_signed": bool(meeting.secretary_signed_at or meeting.chair_signed_at),
         "back": back or ReasonForm(auto_id="back_%s"),
+        "files": scan_rows(meeting.minutes_paper_id, request.user, held),
         "may_send_back": bool(meeting.secretary_signed_at) and not meeting.minutes_signed_at,
     }
     return render(request, "workflows/council/minutes.html", context, status=status)

@@ -18,6 +18,7 @@ from permissions.pages import asks, held_by
 from permissions.reads import opened
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
+from workflows.approval.paper_signing_views import scan_rows
 from workflows.decisions import papers, services, told
 from workflows.decisions.background import background
 from workflows.decisions.forms import IssueForm, WordsForm, refused_by_field
@@ -113,7 +114,8 @@ def detail(request, code):
     decision = decision_or_404(request, code)
     notices.opened(person=request.user, subject=decision.stream)
     lines = lines_of(decision)
-    inside = is_inside(decision, held_by(request))
+    held = held_by(request)
+    inside = is_inside(decision, held)
     for line in lines:
         line.golden_book, line.detail = papers.golden_book_number(decision, line), post_and_place(line.nomination)
     links, moves = _buttons(request, decision)
@@ -123,12 +125,12 @@ def detail(request, code):
         "lines": lines,
         "total": sum(line.bonus_amount for line in lines),
         "inside": inside,
-        "files": _files(decision, inside),
+        "files": [*_files(decision, inside), *scan_rows(decision.signed_paper_id, request.user, held)],
         "links": links,
         "moves": moves,
         "may_change": _may_change(request, decision),
         "undated": undated(decision.grounds),
-        **(background(decision, held_by(request)) if inside else {}),
+        **(background(decision, held) if inside else {}),
     }
     return render(request, "workflows/decisions/decision.html", context)
 

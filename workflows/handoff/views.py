@@ -17,6 +17,7 @@ from permissions.pages import asks, held_by
 from permissions.reads import opened
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
+from workflows.approval.paper_signing_views import scan_rows
 from workflows.approval.paper_words import meetings_behind, signature_of
 from workflows.handoff import papers, services, shown
 from workflows.handoff.conditions import has_officer
@@ -161,7 +162,7 @@ def detail(request, code):
         "lines": lines,
         "inside": is_inside(letter, held),
         "above": is_above(letter, held),
-        "files": _files_for(letter, held),
+        "files": [*_files_for(letter, held), *scan_rows(letter.signed_paper_id, request.user, held)],
         "sendings": letter.sendings.select_related("sent_by", "package", "note") if opens_packages else [],
         "links": links,
         "moves": moves,

@@ -65,6 +65,18 @@ def test_the_trail_names_the_signers_the_recorder_and_the_scan(table, paper, who
     assert verify().holds
 
 
+def test_who_reads_the_arrival_book_opens_the_scan_from_the_minutes(table, paper, sign_in):
+    address = f"/meetings/{record(table, table.closed(), paper).code}/minutes/"
+    scan = f'href="/arrivals/{paper.pk}/scan/"'
+
+    page = sign_in(table.town.office_reviewer).get(address).content.decode()
+    of_a_member = sign_in(table.seats[0]).get(address)
+
+    assert scan in page and paper.scan.sha256 in page
+    assert of_a_member.status_code == 200
+    assert scan not in of_a_member.content.decode()
+
+
 def test_a_second_records_clerk_records_what_the_first_registered(table, paper):
     second = make_person("vanthu2", "Đinh Thị Lụa")
     appoint(second, Office.RECORDS_CLERK, table.town.commune)

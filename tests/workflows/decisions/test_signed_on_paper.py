@@ -1,10 +1,11 @@
 """A decision signed on paper: the same as signing, told of the signer, of who recorded it and of the scan."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
+import time_machine
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -131,6 +132,22 @@ def test_a_letter_of_a_unit_is_no_signed_decision(desk):
         record(desk, desk.drafted(), making.arrival(desk.town))
 
 
+def test_a_signature_before_the_last_change_is_that_of_another_text(desk):
+    decision = desk.drafted()
+    with time_machine.travel(datetime(2026, 11, 25, 3, tzinfo=UTC), tick=False):
+        changed = services.change_draft(
+            decision=decision,
+            row_version=decision.row_version,
+            values={"title": "Về việc khác"},
+            by=desk.town.office_reviewer,
+        )
+        paper = making.signed_paper(desk.town)
+
+        with override("en"), pytest.raises(NotNow, match="last written on 11/25/2026"):
+            record(desk, changed, paper, signed_on=date(2026, 11, 24))
+        assert record(desk, changed, paper, signed_on=date(2026, 11, 25)).state == "signed"
+
+
 def test_who_was_faster_is_told(desk, paper):
     decision = desk.drafted()
     services.sign_decision(decision=decision, row_version=decision.row_version, by=desk.town.commune_chair)
@@ -151,6 +168,25 @@ def test_the_page_offers_what_waits_and_records_it(desk, paper, sign_in):
     assert answer.headers["Location"] == f"/decisions/{decision.code}/"
     decision.refresh_from_db()
     assert decision.state == "signed"
+
+
+def test_who_reads_the_arrival_book_opens_the_scan_from_the_decision(desk, paper, sign_in):
+    signed = record(desk, desk.drafted(), paper)
+    issued = services.issue_decision(decision=signed, row_version=signed.row_version, by=desk.town.records_clerk)
+    address, scan = f"/decisions/{issued.code}/", f'href="/arrivals/{paper.pk}/scan/"'
+
+    page = sign_in(desk.town.office_reviewer).get(address).content.decode()
+    of_the_unit = sign_in(desk.town.unit_clerk).get(address)
+
+    assert scan in page and paper.scan.sha256 in page
+    assert of_the_unit.status_code == 200
+    assert scan not in of_the_unit.content.decode()
+
+
+def test_a_decision_signed_here_has_no_scan(desk, paper, sign_in):
+    address = f"/decisions/{desk.signed().code}/"
+
+    assert "/scan/" not in sign_in(desk.town.office_reviewer).get(address).content.decode()
 
 
 def test_the_slower_hand_on_the_page_is_told_and_loses_nothing(desk, paper, sign_in):

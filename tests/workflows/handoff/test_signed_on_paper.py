@@ -194,6 +194,19 @@ def test_the_page_offers_what_waits_and_records_it(above, paper, sign_in):
     assert above.now(letter).state == "signed"
 
 
+def test_who_reads_the_arrival_book_opens_the_scan_from_the_letter(above, paper, sign_in):
+    signed = record(above, above.drafted(), paper)
+    services.forward(transmittal=signed, row_version=signed.row_version, by=above.town.records_clerk)
+    address, scan = f"/transmittals/{signed.code}/", f'href="/arrivals/{paper.pk}/scan/"'
+
+    page = sign_in(above.town.office_reviewer).get(address).content.decode()
+    of_the_province = sign_in(above.cast.province_officer).get(address)
+
+    assert scan in page and paper.scan.sha256 in page
+    assert of_the_province.status_code == 200
+    assert scan not in of_the_province.content.decode()
+
+
 def test_the_slower_hand_on_the_page_is_told_and_loses_nothing(above, paper, sign_in):
     letter = above.drafted()
     form = typed(above, letter)

@@ -170,7 +170,7 @@ def above(cast, town, records, sign_in):
     read("sign_in_failed", what=known, **failed)
     read("refused", what="too_often POST /sign-in/ mat khau go nham", **failed)
     read("refused", what=f"too_often POST /sign-in/ {known}", **failed)
-    stranger = "(a name that nobody has)"
+    stranger = "(tên không thuộc về ai)"
     too_often = "too_often POST /sign-in/ "
     refused = "not_you GET /trail/"
     return [f"{too_often}{known}", f"{too_often}{stranger}", known, refused, stranger]

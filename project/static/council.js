@@ -32,7 +32,7 @@ const send = (ballot) => {
   htmx.ajax("POST", ballot.page, how).catch(() => {});  // a lost line is told below
 };
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-kept]") || event.defaultPrevented || !window.htmx) return;
+  if (!event.target.matches("form[data-ballot]") || event.defaultPrevented || !window.htmx) return;
   event.preventDefault();
   const values = Object.fromEntries(new FormData(event.target));
   delete values.csrfmiddlewaretoken;

@@ -98,18 +98,23 @@ def _name(item, boxes, choices, person_id, channel, by, now):
 
 
 @transaction.atomic
-def cast_ballot(*, item, by, choices=None, default="", acting_as="", now=None):
+def cast_ballot(*, item, by, choices=None, default="", round_seen=None, acting_as="", now=None):
     """A member votes on every nomination of an item at once, but those from which the member stands aside.
 
     default: the Choice for all; choices: {nomination id: Choice} of the others, or of all without a default. A secret
     ballot is final, only counters rise, and the ledger says "voted"; an open vote is kept by name, and a change is a
-    new row.
+    new row. round_seen: the round of the vote that the sheet showed; what was chosen then says nothing in a later one.
     Raises NotYou (no seat on the roll, stands aside), NotNow (why not, with a code), ValidationError (a choice is
     missing).
     """
     now = now or timezone.now()
     room, item = locked_room(item)
     capacity = access.require(by, "meetings.vote", room.meeting, acting_as=acting_as)
+    if round_seen is not None and item.round != round_seen:
+        raise NotNow(
+            _("The vote on this item was repeated meanwhile; your earlier choice was not taken. Vote anew."),
+            code="vote_repeated",
+        )
     obstacle = room.obstacle(item, by.pk)
     if obstacle:
         code, sentence = obstacle

@@ -267,9 +267,10 @@ class Sheetful(Deed):
 
 
 class Ballot(Sheetful):
-    """A secret ballot is final."""
+    """A secret ballot is final. round: of the vote for which it is meant; in another it is refused."""
 
     item: Key
+    round: int | None = None
 
 
 class Opinion(Sheetful):

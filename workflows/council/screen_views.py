@@ -7,7 +7,6 @@ import json
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -19,10 +18,9 @@ from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
-from workflows.council import queries, screens, shown
+from workflows.council import ballot_services, queries, screens, shown
 from workflows.council.models import Meeting
 from workflows.council.room import Room
-from workflows.council.screen_services import cast_seen_ballot
 from workflows.council.states import MeetingState
 from workflows.council.views import add_refusal, address_of_a_vote, meeting_or_404
 from workflows.council.vote_forms import VoteMoveForm
@@ -30,7 +28,7 @@ from workflows.council.vote_forms import VoteMoveForm
 
 def _asked_again(request, code):
     rows = access.visible_to(request.user, Meeting, acting=held_by(request))
-    return get_object_or_404(rows.select_related("commune", "council__unit"), code=code)
+    return get_object_or_404(rows.select_related("commune", "council__unit", "presided_by"), code=code)
 
 
 def _tag(request, meeting, name):
@@ -65,9 +63,8 @@ def _at(request):
 def _running(request, meeting):
     held = held_by(request)
     room = meeting.__dict__["room"] = Room(meeting)
+    access.require(request.user, "meetings.run_votes", meeting)  # the presiding member of this meeting, not of another
     rights = shown.rights_on(meeting, held)
-    if "run_votes" not in rights:
-        raise Http404
     lines = shown.lines_of(room, request.user, rights, held, address_of_a_vote)
     screen = screens.screen_of(room, screens.item_by_code(room, request.GET.get("at", "")))
     before, after = screens.neighbours(room, screen.item)
@@ -156,7 +153,9 @@ def _cast(request, meeting):
         return _again(request, meeting, item, form)
     seen = whole_number(request.POST.get("round"), 0)
     try:
-        cast_seen_ballot(item=item, round_seen=seen, choices=form.choices if not form.errors else {}, by=request.user)
+        ballot_services.cast_ballot(
+            item=item, round_seen=seen, choices=form.choices if not form.errors else {}, by=request.user
+        )
     except ValidationError as refusal:
         add_refusal(form, refusal)
         return _again(request, meeting, item, form)

@@ -51,7 +51,7 @@ def cast(request, body: schemas.Ballot):
     """Vote on every nomination of an item at once. A secret ballot is final and leaves only counters."""
     meetings = access.visible_to(request.user, Meeting, acting=request.held)
     item = get_object_or_404(AgendaItem, pk=body.item, meeting__in=meetings)
-    said = {"choices": body.choices, "default": body.default or ""}
+    said = {"choices": body.choices, "default": body.default or "", "round_seen": body.round}
     ballot_services.cast_ballot(item=item, by=request.user, acting_as=body.acting_as, **said)
     return {"item": item.pk}
 

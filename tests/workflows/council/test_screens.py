@@ -3,16 +3,20 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from permissions.ledger.models import AccessRecord
+from tests.making import row_versions_of
 from tests.workflows.council.test_voting_views import vote_deed
+from workflows.council import agenda_services, queries
 from workflows.council.aside_services import stand_aside
 from workflows.council.ballot_services import cast_ballot
 from workflows.council.models import BallotBox, BallotCast
 from workflows.council.room import Room
-from workflows.council.screen_services import cast_seen_ballot
 from workflows.council.screens import neighbours, screen_of, secrecy_warnings
+from workflows.council.services import defer_item
 from workflows.council.vote_services import repeat_vote
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +30,8 @@ def address(meeting, name):
 
 def words(answer):
     """The words of a page: without tags, blanks made single."""
-    return " ".join(re.sub(r"<[^>]*>", " ", answer.text.split('id="screen"')[-1]).split())
+    part = answer.text.split('id="screen"')[-1].partition(">")[2]
+    return " ".join(re.sub(r"<[^>]*>", " ", part).split())
 
 
 def ballot(item, **values):
@@ -78,8 +83,6 @@ def test_a_closed_meeting_and_an_empty_agenda_have_no_item_at_hand(table):
 
 
 def test_a_deferred_item_is_passed_over(table):
-    from workflows.council.services import defer_item
-
     meeting = table.opened(table.proposal("An"), table.proposal("Bình"))
     first, second = meeting.items.order_by("order")
     defer_item(item=first, reason="Chờ xác minh.", by=table.chair)
@@ -102,8 +105,6 @@ def test_the_warning_of_secrecy_stands_until_the_result_is_announced(table):
     table.vote(meeting, yes=8, no=1)
     table.count(item)
     room = Room(meeting)
-    from workflows.council import queries
-
     at = queries.put_nominations(room.items, also_closed=True)[0]
 
     assert len(secrecy_warnings(at)) == 1 and secrecy_warnings(None) == []
@@ -147,8 +148,6 @@ def test_while_a_vote_is_open_no_screen_tells_what_was_voted(table, client):
             told.append(words(client.get(address(meeting, name))))
         code = meeting.items.get().proposal.code
         pages.append([re.sub(rf"{meeting.code}|{code}", "", text) for text in told])
-        from workflows.council.services import defer_item
-
         defer_item(item=meeting.items.get(), reason="Chờ.", by=table.chair)
         table.close(meeting)
 
@@ -172,14 +171,14 @@ def test_a_member_who_stands_aside_reads_why_and_gets_no_ballot(table, client):
     meeting = table.opened(table.proposal("An"))
     item, person = meeting.items.get(), table.seats[3]
     row = item.proposal.nominations.get()
-    stand_aside(item=item, nominations=[row.pk], kind="family", by=person)
+    stand_aside(item=item, nominations=[row.pk], kind="family", reason="Chị gái.", by=person)
     table.open_vote(item)
     client.force_login(person)
 
     page = client.get(address(meeting, "member"))
     answer = client.post(address(meeting, "member"), ballot(item))
 
-    assert "data-kept" not in page.text and Room(meeting).aside[row.pk][person.pk].sentence in words(page)
+    assert "data-ballot" not in page.text and Room(meeting).aside[row.pk][person.pk].sentence in words(page)
     assert (answer.status_code, BallotCast.objects.count()) == (403, 0)
 
 
@@ -189,9 +188,8 @@ def test_an_absent_member_reads_why(table, client):
     page = client.get(address(meeting, "member"))
     answer = client.post(address(meeting, "member"), ballot(meeting.items.get()))
 
-    assert (
-        "data-kept" not in page.text and Room(meeting).obstacle(meeting.items.get(), table.seats[8].pk)[1] in page.text
-    )
+    why = Room(meeting).obstacle(meeting.items.get(), table.seats[8].pk)[1]
+    assert "data-ballot" not in page.text and why in page.text
     assert (answer.status_code, BallotCast.objects.count()) == (409, 0)
 
 
@@ -205,7 +203,7 @@ def test_a_ballot_for_all_with_one_changed_is_cast_from_the_screen(table, client
     answer = client.post(address(meeting, "member"), ballot(item, **{f"choice_{second.pk}": "no"}), follow=True)
 
     assert list(BallotBox.objects.order_by("nomination__order").values_list("yes", "no")) == [(1, 0), (0, 1)]
-    assert "data-kept" not in answer.text and "1/9" in words(answer)
+    assert "data-ballot" not in answer.text and "1/9" in words(answer)
     assert not re.search(r"Không đồng ý|Against", words(answer))
 
 
@@ -232,7 +230,7 @@ def test_an_open_vote_shows_the_own_choice_and_may_be_changed(table, client):
     page = client.get(address(meeting, "member"))
 
     assert page.context["sheet"].own[0][1] == "Không đồng ý"
-    assert "data-kept" in page.text
+    assert "data-ballot" in page.text
 
 
 def test_a_choice_of_an_earlier_round_is_not_taken(table, client):
@@ -248,7 +246,7 @@ def test_a_choice_of_an_earlier_round_is_not_taken(table, client):
     answer = client.post(address(meeting, "member"), {**ballot(item), choice: "yes", "round": 1})
 
     assert (answer.status_code, BallotCast.objects.filter(round=2).count()) == (409, 0)
-    cast_seen_ballot(item=item, round_seen=2, choices=table.choices(item), by=late)
+    cast_ballot(item=item, round_seen=2, choices=table.choices(item), by=late)
     assert BallotCast.objects.filter(round=2).count() == 1
 
 
@@ -305,12 +303,7 @@ def test_tags_of_two_people_and_of_two_screens_differ(table, client):
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_the_screens_ask_the_same_number_of_times_whatever_the_agenda_is(
-    table, client, name, django_assert_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_screens_ask_the_same_number_of_times_whatever_the_agenda_is(table, client, name):
     counts = []
     for names in (["An"], ["Bình", "Chi", "Dung"]):
         meeting = table.voting(*(table.proposal(each) for each in names))
@@ -318,8 +311,6 @@ def test_the_screens_ask_the_same_number_of_times_whatever_the_agenda_is(
         with CaptureQueriesContext(connection) as seen:
             client.get(address(meeting, f"{name}_part"))
         counts.append(len(seen))
-        from workflows.council.services import defer_item
-
         for item in meeting.items.all():
             defer_item(item=item, reason="Chờ.", by=table.chair)
         table.close(meeting)
@@ -345,9 +336,6 @@ def test_a_deed_on_the_running_screen_leads_back_to_it(table, client):
 def test_the_running_screen_looks_at_another_item_and_follows_again(table, client):
     meeting = table.voting(table.proposal("An"))
     second = table.proposal("Bình")
-    from tests.making import row_versions_of
-    from workflows.council import agenda_services
-
     agenda_services.place_on_agenda(
         meeting=meeting, proposals=[second], row_versions=row_versions_of([second]), by=table.secretary
     )

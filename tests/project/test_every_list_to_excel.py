@@ -20,6 +20,9 @@ _ON_THE_PAPER = "the lines stand in the paper itself, which is given out as PDF 
 _ONE_FORM = "a form: its lines are what is being written"
 WITHOUT_A_FILE = {
     "catalogue:award_form": "one award form; the file of its rule set holds it",
+    "council:council": "the seats of one council; the file of all people holds their offices",
+    "council:members": _ONE_FORM,
+    "council:openings": "who has read what before a meeting is for its secretary and chair to see, not to hand on",
     "decisions:detail": _ON_THE_PAPER,
     "decisions:change": _ONE_FORM,
     "decisions:sign": _ON_THE_PAPER,
@@ -29,6 +32,7 @@ WITHOUT_A_FILE = {
     "reads:of_letter": "the inspector's list of reads gives them out, narrowed to the letter",
     "reads:of_proposal": "the inspector's list of reads gives them out, narrowed to the dossier",
     "registry:recipient": "one recipient; the file of the award book holds the awards",
+    "seals:addresses": _ONE_FORM,
     "seals:list": "each checkpoint is given out as the file that proves it; a list of them proves nothing",
     "transmittals:detail": _ON_THE_PAPER,
     "transmittals:draft": _ONE_FORM,

@@ -39,6 +39,7 @@ from workflows.approval.api import router as approval
 from workflows.approval.letters_api import router as letter_moves
 from workflows.approval.parts_api import router as parts
 from workflows.approval.review_api import router as review
+from workflows.council.after_api import router as after_meetings
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
 from workflows.council.convening_api import router as convening
@@ -147,6 +148,7 @@ for _router in (
     council_members,
     voting,
     votes,
+    after_meetings,
     decisions,
     opinions,
     objections,

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from io import BytesIO
 
 from django.http import FileResponse
 from django.utils.translation import gettext as _
@@ -40,6 +41,14 @@ def open_blob(blob):
         )
     file.seek(0)
     return file
+
+
+def made_anew(content, name, media_type):
+    """A file that is not kept, made for this answer. content: bytes."""
+    response = FileResponse(BytesIO(content), filename=name, content_type=media_type.value)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def file_response(blob, name, *, inline):

@@ -8,6 +8,7 @@ class PaperKind(models.TextChoices):
     LETTER = "letter", _("letter of the unit")
     INVITATION = "invitation", _("invitation of the council")
     MINUTES = "minutes", _("minutes of the council")
+    MINUTES_TEXT = "minutes_text", _("minutes of the council, as a Word file")
     DECISION = "decision", _("decision")
     TRANSMITTAL = "transmittal", _("letter to the province")
     CONSIGNMENT = "consignment", _("consignment note")

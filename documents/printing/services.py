@@ -7,14 +7,19 @@ from documents.attachments.media_types import MediaType
 from documents.printing.models import Issued
 from permissions.ledger.kept import register_rows
 
+_KEYS = ["sha256", "certificates_sha256", "note_sha256", "docx_sha256"]
 
-def keep(*, commune, kind, subject_key, title, pdf, by=None, number="", symbol="", issued_on=None):
+
+def keep(
+    *, commune, kind, subject_key, title, pdf, by=None, number="", symbol="", issued_on=None, media_type=MediaType.PDF
+):
     """Keep a rendition for good and return its Issued row; the same bytes of the same paper are kept once.
 
     Call it inside the deed's transaction. subject_key: the stream key of the thing ("decision/PQ-2026-D004").
-    pdf: from render_pdf or render_certificates. issued_on: date on the paper, None before it is numbered.
+    pdf: from render_pdf or render_certificates; with its media_type, from render_docx.
+    issued_on: date on the paper, None before it is numbered.
     """
-    blob = attachments.store_bytes(pdf, MediaType.PDF)
+    blob = attachments.store_bytes(pdf, media_type)
     issued, _is_new = Issued.objects.get_or_create(
         commune=commune,
         kind=kind,
@@ -41,6 +46,6 @@ def _whole_ones(named):
 def named_on(*streams):
     """Have `verify_trail` compare the renditions with the entries of these streams; how their keys begin.
 
-    The entries name them as "sha256", "certificates_sha256" or "note_sha256".
+    The entries name them as "sha256", "certificates_sha256", "note_sha256" or "docx_sha256".
     """
-    register_rows(Issued, streams=streams, keys=["sha256", "certificates_sha256", "note_sha256"], find=_whole_ones)
+    register_rows(Issued, streams=streams, keys=_KEYS, find=_whole_ones)

@@ -1,8 +1,9 @@
-"""What the council sends out before a meeting: free items of an agenda, and an invitation."""
+"""What the council sends out before a meeting and after it: free items, an invitation, signed minutes."""
 
 from functools import cached_property
 
 from workflows.council import invitation_services, topic_services
+from workflows.council.models import AgendaItem
 
 
 class Convened:
@@ -22,3 +23,10 @@ class Convened:
         meeting = self.table.prepared(self.table.proposal(), title="Họp đã mời")
         invitation_services.invite(meeting=meeting, row_version=meeting.row_version, by=self.table.secretary)
         return [meeting.code], meeting
+
+    @cached_property
+    def minuted(self):
+        """A dossier, the meeting that decided on it, and its signed minutes."""
+        _before = self._passed
+        item = AgendaItem.objects.filter(meeting__minutes_signed_at__isnull=False).earliest("pk")
+        return [item.meeting.code, item.proposal.code, "pdf"], item.meeting

@@ -69,4 +69,6 @@ POST council:minutes_on_paper arrival      --~~-----~--- -- --00-----0- -.
 POST council:sign_minutes closed           ---->->------ -- ----000---- -.
 POST council:send_minutes_back closed      ------=------ -- -----00---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
+GET  council:minutes_word closed           --+++++++-+-- -- --0000000-0 -.
+GET  council:extract      minuted          +++++++++++-- 00 00000000000 -.
 """

@@ -110,6 +110,8 @@ council:hands               sitting-item         opened      meeting
 council:minutes             closed               opened      meeting
 council:minutes_on_paper    arrival              opened      arrival
 council:minutes_pdf         closed               downloaded  meeting
+council:minutes_word        closed               downloaded  meeting
+council:extract             minuted              downloaded  proposal
 transmittals:on_paper       arrival              opened      arrival
 transmittals:detail         above-draft          opened      transmittal
 transmittals:draft_paper    above-draft          downloaded  transmittal
@@ -263,6 +265,8 @@ ENDPOINTS = """
 /meetings/{0}/agenda/{1}/vote          sitting-item       opened      meeting
 /meetings/{0}/agenda/{1}/hands         sitting-item       opened      meeting
 /meetings/{0}/minutes                  closed             downloaded  meeting
+/meetings/{0}/minutes/word             closed             downloaded  meeting
+/meetings/{0}/extracts/{1}/{2}         minuted            downloaded  proposal
 /transmittals.xlsx                     .                  exported    transmittals
 /transmittals/{0}                      above-draft        opened      transmittal
 /transmittals/{0}                      above-sent         opened      transmittal

@@ -67,9 +67,9 @@ def record_signed_minutes(
     meeting.secretary_signed_by, meeting.secretary_signed_at = secretary.user, at
     meeting.chair_signed_by, meeting.chair_signed_at = chair.user, at
     meeting.minutes_signed_at, meeting.minutes_paper = at, arrival
-    meeting.minutes = keep_minutes(meeting, by=by)
+    kept = keep_minutes(meeting, by=by)
     signers = f"{secretary.user.full_name}, {chair.user.full_name}"
-    body = {"sha256": meeting.minutes.sha256, "signed_on": signed_on.isoformat()}
+    body = {**kept, "signed_on": signed_on.isoformat()}
     body |= take(arrival, kind=RecordedAs.MINUTES, code=meeting.code, recorded_for=signers, by=by, now=now)
     place_meeting(meeting, None, meeting.state)
     telling.moved_on([meeting], "meeting", by=by, now=now)

@@ -86,8 +86,7 @@ def sign_minutes(*, meeting, row_version, by, acting_as="", now=None):
     body = {"office": str(capacity.office)}
     if meeting.secretary_signed_at and meeting.chair_signed_at:
         meeting.minutes_signed_at = now
-        meeting.minutes = keep_minutes(meeting, by=by)
-        body["sha256"] = meeting.minutes.sha256
+        body |= keep_minutes(meeting, by=by)
     place_meeting(meeting, None, meeting.state)
     telling.moved_on([meeting], "meeting", by=by, now=now)
     return finish(meeting, "meeting.minutes_signed", body, by=by, capacity=capacity, now=now)

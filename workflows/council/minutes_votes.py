@@ -147,7 +147,7 @@ def _figures(box):
     return f"{told} ({'đạt' if box.passed else 'không đạt'})"
 
 
-def _earlier(item):
+def earlier_blocks(item):
     """Rounds that were set aside, with what they had counted and why the vote was repeated."""
     for each in item.earlier:
         figures = "; ".join(_figures(box) for box in each.boxes)
@@ -159,16 +159,21 @@ def _earlier(item):
         )
 
 
-def votes_blocks(room, items):
-    """III. Who stood aside, the votes with their arithmetic, rounds that were repeated, what was deferred."""
+def counted_blocks(items):
+    """The announced votes with their arithmetic, and by what rule they were counted."""
     yield Heading("III. KẾT QUẢ BIỂU QUYẾT")
     rows = tuple(_vote_rows(items))
     if rows:
         yield Table(_COLUMNS, rows)
     yield from _bases(items)
+
+
+def votes_blocks(room, items):
+    """III. Who stood aside, the votes with their arithmetic, rounds that were repeated, what was deferred."""
+    yield from counted_blocks(items)
     for item in items:
         yield from _aside(room, item)
-        yield from _earlier(item)
+        yield from earlier_blocks(item)
         if item.verdict == ItemVerdict.DEFERRED:
             yield Paragraph(
                 f"Hội đồng chưa xét {item.proposal.award_form} (hồ sơ {item.proposal.code}). Lý do: {item.defer_reason}"

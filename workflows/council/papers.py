@@ -3,7 +3,9 @@
 import re
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from documents.attachments.media_types import MediaType
 from documents.numbers import services as numbers
 from documents.printing import services as printing
 from documents.printing.blocks import (
@@ -17,10 +19,13 @@ from documents.printing.blocks import (
     Title,
     paragraphs,
 )
+from documents.printing.docx_writer import render_docx
 from documents.printing.kinds import PaperKind
+from documents.printing.models import Issued
 from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
+from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council import queries
 from workflows.council.minutes_votes import counted, votes_blocks
@@ -67,11 +72,11 @@ def presiding_member(meeting, room):
     return None
 
 
-def _hour(moment):
+def hour_words(moment):
     return timezone.localtime(moment).strftime("%H giờ %M phút")
 
 
-def _post(member):
+def post_of(member):
     return member.title or _POST[member.role]
 
 
@@ -81,9 +86,9 @@ def _presence(member, meeting):
     if member.left_at and not member.is_in_room:
         words = "Có mặt"
     if member.arrived_at and member.arrived_at > meeting.opened_at:
-        words += f", từ {_hour(member.arrived_at)}"
+        words += f", từ {hour_words(member.arrived_at)}"
     if member.left_at:
-        words += f", rời họp lúc {_hour(member.left_at)}"
+        words += f", rời họp lúc {hour_words(member.left_at)}"
     return words
 
 
@@ -101,7 +106,7 @@ def _roll(room, meeting):
     roll = sorted(room.roll, key=_rank)
     for place, member in enumerate(roll, start=1):
         number = str(place) if member.is_voting else ""
-        yield number, member.full_name, _post(member), _presence(member, meeting)
+        yield number, member.full_name, post_of(member), _presence(member, meeting)
 
 
 def _who_was_there(meeting, room):
@@ -114,9 +119,9 @@ def _who_was_there(meeting, room):
     yield Heading("I. THÀNH PHẦN")
     if chair:
         absent_chair = " (Chủ tịch Hội đồng vắng mặt)" if meeting.presided_by_id else ""
-        yield Paragraph(f"1. Chủ trì: {chair.full_name}, {_post(chair)}{absent_chair}.")
+        yield Paragraph(f"1. Chủ trì: {chair.full_name}, {post_of(chair)}{absent_chair}.")
     if secretary:
-        yield Paragraph(f"2. Thư ký: {secretary.full_name}, {_post(secretary)}.")
+        yield Paragraph(f"2. Thư ký: {secretary.full_name}, {post_of(secretary)}.")
     told = (
         f"3. Tổng số thành viên Hội đồng: {counted(meeting.members_count)}; dự họp: {counted(len(came))}; "
         f"vắng mặt: {counted(len(absent))}"
@@ -162,19 +167,24 @@ def _discussion(meeting, items):
         "Hội đồng đã nghe báo cáo thẩm định, tiêu chuẩn của từng danh hiệu, hình thức khen thưởng, tóm tắt thành tích "
         "và thảo luận về các trường hợp được đề nghị sau đây:"
     )
-    for item in items:
-        proposal, letter = item.proposal, item.proposal.letter
-        number = f" tại Tờ trình số {letter.number}" if letter.number else ""
-        signed = f" ngày {short_date(letter.signed_on)}" if number and letter.signed_on else ""
-        cases = f"{counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
-        yield Paragraph(
-            f"{item.order}. {proposal.award_form}: {cases}{number}{signed} (hồ sơ {proposal.code})"
-            f"{_notice_words(proposal)}."
-        )
+    yield from (item_words(item) for item in items)
     yield from paragraphs(meeting.discussion)
 
 
-def _conclusion(items):
+def item_words(item):
+    """What stood before the council under an item of its agenda, as a Paragraph."""
+    proposal, letter = item.proposal, item.proposal.letter
+    number = f" tại Tờ trình số {letter.number}" if letter.number else ""
+    signed = f" ngày {short_date(letter.signed_on)}" if number and letter.signed_on else ""
+    cases = f"{counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
+    return Paragraph(
+        f"{item.order}. {proposal.award_form}: {cases}{number}{signed} (hồ sơ {proposal.code})"
+        f"{_notice_words(proposal)}."
+    )
+
+
+def conclusion_blocks(items):
+    """IV. How many cases were passed, refused and put off."""
     boxes = [box for item in items for box in item.results]
     passed = sum(1 for box in boxes if box.passed)
     refused = len(boxes) - passed
@@ -192,7 +202,8 @@ def _signer(words, name, signed_at, paper):
         return Signer((words,), name, note="(Ký, ghi rõ họ tên)")
     if paper:
         return Signer((words,), name, note=f"(Đã ký trên bản giấy,\nvăn bản đến số {paper})")
-    note = f"(Đã ký xác nhận trên hệ thống\nlúc {_hour(signed_at)}, ngày {short_date(timezone.localdate(signed_at))})"
+    day = short_date(timezone.localdate(signed_at))
+    note = f"(Đã ký xác nhận trên hệ thống\nlúc {hour_words(signed_at)}, ngày {day})"
     return Signer((words,), name, note=note)
 
 
@@ -234,12 +245,12 @@ def minutes_blocks(meeting, *, number=None):
             number=number_line(number, SYMBOL),
         ),
         Title("BIÊN BẢN", f"{held(f'Họp Hội đồng Thi đua - Khen thưởng {area}', area)}\n({meeting.title})"),
-        Paragraph(f"Thời gian bắt đầu: {_hour(meeting.opened_at)}, {date_in_words(opened)}."),
+        Paragraph(f"Thời gian bắt đầu: {hour_words(meeting.opened_at)}, {date_in_words(opened)}."),
         Paragraph(f"Địa điểm: {meeting.place}."),
         *_who_was_there(meeting, room),
         *_discussion(meeting, items),
         *votes_blocks(room, items),
-        *_conclusion(items),
+        *conclusion_blocks(items),
         Paragraph(f"{_ending(meeting, opened)} Biên bản đã được đọc lại, các thành viên dự họp nhất trí thông qua./."),
         _signatures(meeting, room),
     ]
@@ -248,35 +259,52 @@ def minutes_blocks(meeting, *, number=None):
 def _ending(meeting, opened):
     day = timezone.localdate(meeting.closed_at)
     when = " cùng ngày" if day == opened else f", {date_in_words(day)}"
-    return f"Cuộc họp kết thúc vào {_hour(meeting.closed_at)}{when}."
+    return f"Cuộc họp kết thúc vào {hour_words(meeting.closed_at)}{when}."
 
 
 def _title(meeting):
     return f"Biên bản họp Hội đồng {meeting.code}"
 
 
-def minutes_pdf(meeting, *, number=None):
-    """The minutes as PDF; marked as a draft until both have signed."""
-    mark = watermark(is_draft=not meeting.minutes_signed_at)
+def _drawn(meeting, number):
+    """What both renditions are drawn from: the same blocks under the same title, day and mark."""
     on = timezone.localdate(meeting.closed_at)
     blocks = [*minutes_blocks(meeting, number=number), *sealed_line(on)]
-    return render_pdf(blocks, title=_title(meeting), on=on, watermark=mark)
+    return blocks, {"title": _title(meeting), "on": on, "watermark": watermark(is_draft=not meeting.minutes_signed_at)}
+
+
+def minutes_pdf(meeting, *, number=None):
+    """The minutes as PDF; marked as a draft until both have signed."""
+    blocks, about = _drawn(meeting, number)
+    return render_pdf(blocks, **about)
+
+
+def minutes_docx(meeting, *, number=None):
+    """The same minutes for Word."""
+    blocks, about = _drawn(meeting, number)
+    return render_docx(blocks, **about)
 
 
 def keep_minutes(meeting, *, by):
-    """Number the signed minutes and keep them for good, inside the deed's transaction; returns the Issued row."""
+    """Number the signed minutes and keep them for good as PDF and for Word, inside the deed's transaction.
+
+    Both are drawn from the same blocks, once. Sets `meeting.minutes`; returns for the ledger both hashes.
+    """
     day = timezone.localdate(meeting.minutes_signed_at)
     register = {"commune": meeting.commune, "kind": "minutes", "year": day.year}
     number = None if numbers.is_external(**register) else numbers.take(**register)
-    pdf = minutes_pdf(meeting, number=number)
-    return printing.keep(
-        commune=meeting.commune,
-        kind=PaperKind.MINUTES,
-        subject_key=meeting.stream,
-        title=_title(meeting),
-        pdf=pdf,
-        by=by,
-        number=number or "",
-        symbol=SYMBOL,
-        issued_on=day if number else None,
-    )
+    blocks, about = _drawn(meeting, number)
+    paper = {"commune": meeting.commune, "subject_key": meeting.stream, "title": _title(meeting), "by": by}
+    paper |= {"number": number or "", "symbol": SYMBOL, "issued_on": day if number else None}
+    meeting.minutes = printing.keep(kind=PaperKind.MINUTES, pdf=render_pdf(blocks, **about), **paper)
+    word = {"kind": PaperKind.MINUTES_TEXT, "media_type": MediaType.DOCX}
+    text = printing.keep(pdf=render_docx(blocks, **about), **word, **paper)
+    return {"sha256": meeting.minutes.sha256, "docx_sha256": text.sha256}
+
+
+def kept_for_word(meeting):
+    """The Word file that was kept when the minutes were signed. Raises NotNow where there is none."""
+    kept = Issued.objects.filter(subject_key=meeting.stream, kind=PaperKind.MINUTES_TEXT).select_related("blob").first()
+    if kept is None:
+        raise NotNow(_("These minutes were signed before Word files were kept; take the PDF."), code="not_kept")
+    return kept

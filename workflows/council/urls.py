@@ -1,8 +1,9 @@
 """URLs of the council and its meetings."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from workflows.council import (
+    after_views,
     agenda_views,
     invitation_views,
     membership_views,
@@ -71,4 +72,8 @@ urlpatterns = [
     path("<str:code>/minutes/sign/", voting_views.sign_minutes, name="sign_minutes"),
     path("<str:code>/minutes/send-back/", voting_views.send_minutes_back, name="send_minutes_back"),
     path("<str:code>/minutes/pdf/", voting_views.minutes_pdf, name="minutes_pdf"),
+    path("<str:code>/minutes/word/", after_views.minutes_word, name="minutes_word"),
+    re_path(
+        r"^(?P<code>[^/]+)/extracts/(?P<proposal>[^/]+)/(?P<ending>pdf|docx)/$", after_views.extract, name="extract"
+    ),
 ]

@@ -9,7 +9,7 @@ from ninja import Query
 from documents.arrivals.queries import arrivals_seen
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
-from documents.attachments.serving import file_response
+from documents.attachments.serving import file_response, made_anew
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
@@ -27,7 +27,7 @@ from workflows.approval.signed_on_paper import signers_on
 from workflows.handoff import papers, schemas, services, shown
 from workflows.handoff.differences import changes_of
 from workflows.handoff.exports import transmittals_file
-from workflows.handoff.file_views import made_anew, note_download
+from workflows.handoff.file_views import note_download
 from workflows.handoff.forms import ForwardForm
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import (

@@ -1,15 +1,13 @@
 """The papers of a letter to the province as files: asked, noted, then given out. And what a sending changed."""
 
-from io import BytesIO
-
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
-from documents.attachments.serving import file_response
+from documents.attachments.serving import file_response, made_anew
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from workflows.handoff import papers, shown
@@ -23,14 +21,6 @@ def note_download(request, letter, what, sha256=""):
     """The AccessRecord of a file taken out."""
     told = f"{letter.stream}/{what} {sha256}".strip()
     noted(request, "downloaded", commune_id=letter.commune_id, what=told)
-
-
-def made_anew(content, name, media_type):
-    """A file that is not kept, made for this answer."""
-    response = FileResponse(BytesIO(content), filename=name, content_type=media_type.value)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def sending_or_404(request, code, number):

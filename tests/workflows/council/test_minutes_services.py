@@ -48,7 +48,7 @@ def test_two_signatures_freeze_the_minutes_with_number_and_hash(table):
 
     assert between == (None, "council_chair")
     assert signed.minutes_signed_at and signed.desk_office == ""
-    issued = Issued.objects.get()
+    issued = Issued.objects.get(kind="minutes")
     assert (signed.minutes, issued.kind, issued.number, issued.symbol) == (issued, "minutes", "1", "BB-HĐTĐKT")
     assert issued.subject_key == meeting.stream
 

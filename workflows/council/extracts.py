@@ -74,7 +74,7 @@ def extract_blocks(meeting, proposal):
             f"Trích Biên bản{number} được Thư ký và Chủ trì ký xong ngày {signed}, phần về hồ sơ {proposal.code}."
         ),
         Paragraph(f"Thời gian họp: {hour_words(meeting.opened_at)}, {date_in_words(opened)}."),
-        Paragraph(f"Địa điểm: {meeting.place}."),
+        *([Paragraph(f"Địa điểm: {meeting.place}.")] if meeting.place else []),
         Heading("I. THÀNH PHẦN"),
         *_who_led(room, meeting),
         Heading("II. NỘI DUNG"),

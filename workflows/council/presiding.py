@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.proposals.models import Proposal
 from permissions import access
 from permissions.ledger import acts
 from permissions.ledger.races import check_row_version
@@ -25,11 +26,12 @@ _VICE_CHAIRS = (SeatRole.STANDING_VICE_CHAIR, SeatRole.VICE_CHAIR)
 
 # --- who holds the chair's rights ----------------------------------------------------------------------
 def presides(capacity, thing):
-    """Does this person preside over the meeting?"""
-    if not isinstance(thing, Meeting):
-        return True
-    if thing.presided_by_id:
+    """Does this person preside over the meeting, or over that in which the dossier is voted on?"""
+    if isinstance(thing, Meeting) and thing.presided_by_id:
         return capacity.user.pk == thing.presided_by_id
+    if isinstance(thing, Proposal) and capacity.office != Office.COUNCIL_CHAIR:
+        last = Meeting.objects.filter(items__proposal=thing).order_by("-pk").values_list("presided_by", flat=True)
+        return capacity.user.pk == last.first()
     return capacity.office == Office.COUNCIL_CHAIR
 
 

@@ -14,7 +14,7 @@ class Disposing:
 
     @cached_property
     def hold(self):
-        letter = making.sent(self.town, title="Tờ trình bị giữ lại")
+        letter = making.sent(self.town, title="Tờ trình bị giữ lại").letter
         row = disposal.hold(
             letter=letter, reason="Thanh tra tỉnh yêu cầu", document_number="12/TTr", by=self.town.commune_chair
         )

@@ -301,7 +301,7 @@ POST  /meetings/{0}/agenda/{1}/hands sitting-item:hands ----+-------- -- ----0--
 GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes/word   closed              --+++++++-+-- -- --0000000-0 -!
-GET   /meetings/{0}/extracts/{1}/{2} minuted           +++++++++++-- 00 00000000000 -!
+GET   /meetings/{0}/extracts/{1}/{2} minuted           +++++++++0+-- 00 00000000000 -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
 POST  /arrivals/{0}/minutes-signatures signed-paper:minutes --++-----+--- -- --00-----0- -!
 POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----000---- -!

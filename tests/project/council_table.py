@@ -70,5 +70,5 @@ POST council:sign_minutes closed           ---->->------ -- ----000---- -.
 POST council:send_minutes_back closed      ------=------ -- -----00---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 GET  council:minutes_word closed           --+++++++-+-- -- --0000000-0 -.
-GET  council:extract      minuted          +++++++++++-- 00 00000000000 -.
+GET  council:extract      minuted          +++++++++0+-- 00 00000000000 -.
 """

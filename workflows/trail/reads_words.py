@@ -26,6 +26,7 @@ KINDS = {
 LISTS = {
     "arrivals": _("Arrival book"),
     "campaigns": _("Emulation campaigns"),
+    "catalogue": _("Catalogue of rules"),
     "catalogue/base-wages": _("Base wage"),
     "catalogue/holidays": _("Holidays"),
     "catalogue/instruments": _("Legal instruments"),
@@ -47,6 +48,7 @@ LISTS = {
     "opinions": _("Opinions asked"),
     "people": _("People and offices"),
     "proposals": _("Proposals"),
+    "reads": _("Who opened what"),
     "transmittals": _("Letters to the province"),
     "units": _("Units"),
 }
@@ -60,9 +62,11 @@ def _read(what):
     if address in LISTS:
         return address, "", asked
     found = _WHAT.fullmatch(what)
-    if found is None or found[1] not in KINDS:
-        return "", "", what
-    return found[1], found[2] or "", found[3] or ""
+    if found is not None and found[1] in KINDS:
+        return found[1], found[2] or "", found[3] or ""
+    if address.startswith("catalogue/rules/"):
+        return "catalogue", "", address.removeprefix("catalogue/rules/")
+    return "", "", what
 
 
 def _typed_name(record):

@@ -14,6 +14,8 @@ from workflows.trail.reads_words import with_words
         ("decisions?state=signed", "Decisions", "state=signed"),
         ("catalogue/holidays?", "Holidays", ""),
         ("inbox/done?q=hoa", "Done by me", "q=hoa"),
+        ("reads?commune=installation", "Who opened what", "commune=installation"),
+        ("catalogue/rules/2", "Catalogue of rules", "2"),
         ("inbox/nothing?q=hoa", "", "inbox/nothing?q=hoa"),
         ("not_found GET /proposals/PQ-1999-0001/", "", "not_found GET /proposals/PQ-1999-0001/"),
     ],

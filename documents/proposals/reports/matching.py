@@ -31,19 +31,19 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What a file name says: its words, the number it begins with, and whether nothing but the number names anybody."""
+    """What a file name says: all its words, the number it begins with, and the words that name somebody."""
 
     key: str
     number: int | None
-    names_nobody: bool
+    naming: frozenset
 
 
 def _said(file_name):
     key = search_key(PurePosixPath(file_name).stem.replace("_", " ")).strip()
     found = _NUMBER.match(key)
     rest = key[found.end() :] if found else key
-    others = [word for word in rest.split() if word not in _PLAIN_WORDS and not word.isdecimal()]
-    return _Name(f" {key} ", int(found[1]) if found else None, not others)
+    naming = frozenset(word for word in rest.split() if word not in _PLAIN_WORDS and not word.isdecimal())
+    return _Name(f" {key} ", int(found[1]) if found else None, naming)
 
 
 def _named(said, keys):
@@ -74,8 +74,8 @@ def _match(said, keys, by_order):
         return Match(named[0])
     if numbered in named:
         return Match(numbered)  # of several rows of this name the numbered one
-    if numbered is not None and not named and said.names_nobody:
-        return Match(numbered)
+    if numbered is not None and not named and said.naming.issubset(keys[numbered].split()):
+        return Match(numbered)  # nothing in the name speaks against the number
     if numbered is not None and named:
         return Match(None, [numbered, *named][:MOST_CANDIDATES], _("The number and the name are of different rows."))
     if len(named) > 1:

@@ -25,7 +25,8 @@ KEPT_DAYS = 30
 def take_in(*, letter, uploads, by, acting_as="", now=None):
     """Keep every file that passes the gate beside the letter; nothing is attached yet.
 
-    Returns (the files that wait, [(name, [sentence])] of those refused). The same content twice waits once.
+    Returns (the files that wait, [(name, [sentence])] of those refused). The same content twice waits once; under
+    another name it is refused with the name of the first.
     """
     now = now or timezone.now()
     letter, _capacity = for_drafting(letter, by=by, acting_as=acting_as)
@@ -36,16 +37,15 @@ def take_in(*, letter, uploads, by, acting_as="", now=None):
         except ValidationError as fault:
             refused.append((upload.name, fault.messages))
             continue
-        waiting, _is_new = WaitingReport.objects.get_or_create(
-            letter=letter,
-            blob=blob,
-            defaults={
-                "file_name": honest_name(upload.name, blob.media_type),
-                "uploaded_by": by,
-                "uploaded_at": now,
-            },
+        name = honest_name(upload.name, blob.media_type)
+        waiting, is_new = WaitingReport.objects.get_or_create(
+            letter=letter, blob=blob, defaults={"file_name": name, "uploaded_by": by, "uploaded_at": now}
         )
-        kept.append(waiting)
+        if is_new or waiting.file_name == name:
+            kept.append(waiting)
+        else:
+            same = _("Its content is the same as that of %(name)s, which waits already.") % {"name": waiting.file_name}
+            refused.append((upload.name, [same]))
     return kept, refused
 
 

@@ -42,6 +42,7 @@ def matched(*names):
         ("nguyen thi hoa binh.pdf", 30),
         ("Nguyễn Thị Hoà.pdf", 10),
         ("5 - Lê Văn Tám.pdf", 50),
+        ("06 - Bao cao To chuyen mon.pdf", 60),
         ("Báo cáo tổ chuyên môn 4-5.pdf", 60),
     ],
 )

@@ -56,6 +56,16 @@ def test_the_same_file_waits_once(letter, cast):
     assert WaitingReport.objects.count() == 1
 
 
+def test_the_same_file_under_another_name_is_told_with_the_name_it_waits_under(letter, cast):
+    first, again = files("1.pdf")[0], files("1.pdf")[0]
+    again.name = "7.pdf"
+
+    kept, refused = services.take_in(letter=letter, uploads=[first, again], by=cast.here.unit_clerk)
+
+    assert [report.file_name for report in kept] == ["1.pdf"]
+    assert [(name, "1.pdf" in sentences[0]) for name, sentences in refused] == [("7.pdf", True)]
+
+
 def test_chosen_files_are_attached_in_one_act_that_names_each(letter, cast, rows):
     kept, _refused = take_in(letter, cast, "a.pdf", "b.pdf", "c.pdf")
     choice = {kept[0].pk: rows[0].pk, kept[1].pk: rows[2].pk}

@@ -50,6 +50,7 @@ _FAULTY = PatternFill("solid", fgColor="F8CBCB")
 _CHOICES_SHEET = "_"
 _DATE = "dd/mm/yyyy"
 _NUMBER_WIDTH = 6  # characters
+_FAULTS_WIDTH = 60  # characters
 _LINE_HEIGHT = 15.75  # points, of the font of the cells
 _MOST_HEIGHT = 400  # points; Excel takes no row above 409
 _EMPTY_ROWS = 500  # of a sample file that offer the choices
@@ -231,14 +232,24 @@ def _mark(page, sheet, written):
     place = page.max_column + 1
     head = page.cell(sheet.head_row, place, _("Faults"))
     head.font, head.border, head.alignment = Font(_FONT, 12, bold=True), _BOX, Alignment(horizontal="center")
-    page.column_dimensions[get_column_letter(place)].width = 60
+    page.column_dimensions[get_column_letter(place)].width = _FAULTS_WIDTH
     for row in sheet.rows:
         if not row.faults:
             continue
-        _put_over(page, row.number, place, "\n".join(fault.sentence for fault in row.faults))
+        said = "\n".join(fault.sentence for fault in row.faults)
+        _put_over(page, row.number, place, said)
         page.cell(row.number, place).alignment = Alignment(vertical="top", wrap_text=True)
+        _make_room(page, row.number)
         for fault in row.faults:
             page.cell(row.number, sheet.places.get(fault.column, place)).fill = _FAULTY
+
+
+def _make_room(page, number):
+    """A row high enough for what is wrapped in it, and no lower than it was."""
+    wrapped = [cell for cell in page[number] if cell.alignment.wrap_text and not isinstance(cell, MergedCell)]
+    lines = max(_lines(cell.value, int(page.column_dimensions[cell.column_letter].width)) for cell in wrapped)
+    row = page.row_dimensions[number]
+    row.height = max(row.height or 0, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
 
 
 def _put_over(page, row, column, text):

@@ -100,6 +100,8 @@ def test_the_file_comes_back_with_its_faults_and_all_that_stood_in_it():
     assert (page["B2"].data_type, page["B2"].quotePrefix) == ("s", True)
     assert (page["C3"].value, page["C3"].data_type) == ("=Lan", "s")
     assert back["Khác"]["A1"].value == "còn đây"
+    assert page.row_dimensions[2].height >= 2 * 15  # points: one line for each of the two faults
+    assert page.row_dimensions[3].height is None
 
 
 def test_a_fault_in_a_merged_cell_is_marked_without_breaking_it():

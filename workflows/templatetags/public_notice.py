@@ -6,6 +6,7 @@ from django.utils import timezone
 from documents.proposals.families import came_from
 from documents.proposals.states import ProposalState
 from permissions import access
+from permissions.ledger.queries import first_act
 from permissions.pages import held_by
 from workflows.approval.sight import sight_of
 from workflows.public_notice.queries import is_open, last_day
@@ -23,7 +24,8 @@ def notice_of(context, proposal, sight):
     held = held_by(context["request"])
     notes = any(c.office in access.offices_with(RIGHT) and c.reaches(proposal) for c in held)
     in_notice = proposal.state == ProposalState.IN_PUBLIC_NOTICE
-    received, answered = counted(proposal)
+    before = _before(proposal)
+    received, answered = counted(proposal, *before)
     return {
         "proposal": proposal,
         "first": proposal.notice_from,
@@ -31,7 +33,7 @@ def notice_of(context, proposal, sight):
         "is_open": is_open(proposal, timezone.localdate()),
         "received": received,
         "answered": answered,
-        "objections": (_told_of(proposal, sight, notes) if received else []) + _left_behind(proposal, held, notes),
+        "objections": (_told_of(proposal, sight, notes) if received else []) + _left_behind(*before, held, notes),
         "may_note": in_notice and notes,
     }
 
@@ -43,7 +45,13 @@ def _told_of(proposal, sight, notes):
     return rows
 
 
-def _left_behind(proposal, held, notes):
-    """What is still open with the dossiers that this one was split off from: it holds up this one as well."""
-    rows = [row for mother in came_from(proposal) for row in _told_of(mother, sight_of(mother, held), notes)]
-    return [row for row in rows if not row.answer]
+def _before(proposal):
+    """(the dossiers that this one was split off from, when): none for one that was sent as it is."""
+    mothers = list(came_from(proposal))
+    return mothers, first_act(proposal.stream).at if mothers else None
+
+
+def _left_behind(mothers, split_at, held, notes):
+    """What was objected while these nominees were among theirs, and what is open there: that holds up this one too."""
+    rows = [row for mother in mothers for row in _told_of(mother, sight_of(mother, held), notes)]
+    return [row for row in rows if not row.answer or row.noted_at <= split_at]

@@ -1,6 +1,6 @@
 """Objections: noted while the notice is open, answered once, and none left open when it closes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -195,3 +195,24 @@ def test_the_page_of_the_sister_shows_what_is_open_with_the_withdrawn_dossier_an
     assert client.get(answer_url).status_code == 200
     client.post(answer_url, {"answer": "Đã xác minh.", "row_version": objection.row_version})
     assert answer_url not in client.get(f"/proposals/{sister.code}/").text
+
+
+def test_the_page_of_the_sister_shows_what_was_objected_and_answered_before_the_split(board, sign_in):
+    objection, mother = board.note(), board.proposal
+    board.answer(objection)
+    later_text = "Đến sau khi đã tách."
+    sister = parts.suspend_nominations(
+        proposal=mother,
+        row_version=board.fresh().row_version,
+        nominations=list(mother.nominations.all()[:1]),
+        by=board.town.office_head,
+        suspension_code="complaint",
+        suspension_reference="12/TB",
+    )
+    with at(mother.notice_from + timedelta(days=2)):
+        board.answer(board.note(text=later_text))
+
+    page = sign_in(board.town.office_reviewer).get(f"/proposals/{sister.code}/").text
+
+    assert (objection.text in page, later_text in page) == (True, False)
+    assert "1 objection, 1 answered" in page

@@ -161,7 +161,7 @@ RIGHTS_OF = {
         "meetings.see_openings",
         "meetings.sign_minutes",
     },
-    # Presides, and signs the minutes, of the meetings of which it is recorded: `workflows.council.presiding`.
+    # Presides, runs the votes and signs the minutes only where it is recorded: `workflows.council.presiding`.
     Office.COUNCIL_MEMBER: _IN_A_COMMUNE
     | {
         "proposals.view",
@@ -170,6 +170,7 @@ RIGHTS_OF = {
         "meetings.vote",
         "meetings.count_papers",
         "meetings.preside",
+        "meetings.run_votes",
         "meetings.sign_minutes",
     },
     Office.COUNCIL_CHAIR: _IN_A_COMMUNE

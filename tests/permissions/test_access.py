@@ -55,7 +55,7 @@ TABLE = {
     },
     "council_member": {
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers",
-        "meetings.preside", "meetings.sign_minutes",
+        "meetings.preside", "meetings.run_votes", "meetings.sign_minutes",
     },
     "council_chair": {
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.preside",

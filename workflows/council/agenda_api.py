@@ -22,8 +22,7 @@ PLACE, PRESIDE = Asks("meetings.place_on_agenda"), Asks("meetings.preside")
 
 def runs_votes(request, meeting):
     """Does this person run the votes of the meeting, and so read results before they are announced?"""
-    offices = access.offices_with("meetings.run_votes")
-    return any(capacity.office in offices and capacity.reaches(meeting) for capacity in request.held)
+    return bool(access.holding(request.held, "meetings.run_votes", meeting))
 
 
 def items_of(request, meeting):

@@ -15,7 +15,7 @@ from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, ValidationError
 from permissions.roles import Office
 from permissions.vietnamese import clean_line
-from workflows.council.models import Meeting
+from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.council.services import finish, lock_meeting
 from workflows.council.states import MeetingState, SeatRole
@@ -26,22 +26,24 @@ _VICE_CHAIRS = (SeatRole.STANDING_VICE_CHAIR, SeatRole.VICE_CHAIR)
 
 # --- who holds the chair's rights ----------------------------------------------------------------------
 def presides(capacity, thing):
-    """Does this person preside over the meeting, or over that in which the dossier is voted on?"""
-    if isinstance(thing, Meeting) and thing.presided_by_id:
-        return capacity.user.pk == thing.presided_by_id
+    """Does this person preside over the meeting, or over that in which the item or dossier is voted on?"""
+    meeting = thing.meeting if isinstance(thing, AgendaItem) else thing
+    if isinstance(meeting, Meeting) and meeting.presided_by_id:
+        return capacity.user.pk == meeting.presided_by_id
     if isinstance(thing, Proposal) and capacity.office != Office.COUNCIL_CHAIR:
         last = Meeting.objects.filter(items__proposal=thing).order_by("-pk").values_list("presided_by", flat=True)
         return capacity.user.pk == last.first()
     return capacity.office == Office.COUNCIL_CHAIR
 
 
-def signs(capacity, thing):
-    """The secretary signs the minutes, and who presided."""
+def presides_or_is_secretary(capacity, thing):
+    """Who runs the votes and signs the minutes: the secretary, and who presides."""
     return capacity.office == Office.COUNCIL_SECRETARY or presides(capacity, thing)
 
 
 access.narrow("meetings.preside", presides)
-access.narrow("meetings.sign_minutes", signs)
+access.narrow("meetings.run_votes", presides_or_is_secretary)
+access.narrow("meetings.sign_minutes", presides_or_is_secretary)
 
 
 # --- recording it --------------------------------------------------------------------------------------

@@ -267,6 +267,8 @@ GET   /meetings/{0}/topics         prepared            --+++++++-+-- -- --000000
 POST  /meetings/{0}/topics         prepared:topic      ----+-------- -- ----0------ -!
 PATCH /meetings/{0}/topics/{1}     prepared-topic:topic ----+-------- -- ----0------ -!
 POST  /meetings/{0}/topics/{1}/remove prepared-topic:versioned ----+-------- -- ----0------ -!
+POST  /meetings/{0}/topics/{1}/begin sitting-topic:versioned ----=-=------ -- ----000---- -!
+POST  /meetings/{0}/topics/{1}/end sitting-topic:versioned ----=-=------ -- ----000---- -!
 POST  /meetings/{0}/agenda/group   prepared:versioned  ----+-------- -- ----0------ -!
 GET   /meetings/{0}/invitations    invited             --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/invitations    prepared:versioned  ----+-------- -- ----0------ -!
@@ -286,9 +288,9 @@ POST  /meetings/{0}/agenda/{1}/take-off prepared-item:taking-off ----+-------- -
 POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- -----00---- -!
 POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- -----00---- -!
 GET   /meetings/{0}/agenda/{1}/vote sitting-item       --+++++++-+-- -- --0000000-0 -!
-POST  /meetings/{0}/agenda/{1}/vote sitting-item:vote  ----=-=------ -- ----0-0---- -!
+POST  /meetings/{0}/agenda/{1}/vote sitting-item:vote  ----=-=------ -- ----000---- -!
 POST  /meetings/{0}/agenda/{1}/aside sitting-item:aside -----++------ -- --0000000-0 -!
-POST  /meetings/{0}/agenda/{1}/aside/take-back sitting-item:no-aside ----=-------- -- ----0------ -!
+POST  /meetings/{0}/agenda/{1}/aside/take-back sitting-item:no-aside ----=-=------ -- ----000---- -!
 POST  /meetings/{0}/agenda/{1}/papers sitting-item:people ----=-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/papers/take-back sitting-item:member ----=-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/papers/counts sitting-item:keyed ----===------ -- ----000---- -!

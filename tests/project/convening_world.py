@@ -19,6 +19,15 @@ class Convened:
         return [meeting.code, topic.pk], meeting
 
     @cached_property
+    def sitting_topic(self):
+        """A free item of the meeting in session, in which a vote is open."""
+        meeting = self.sitting[1]
+        meeting.refresh_from_db()
+        version, title = meeting.row_version, "Trao đổi về đợt thi đua quý tới"
+        topic = topic_services.add_topic(meeting=meeting, row_version=version, title=title, by=self.table.secretary)
+        return [meeting.code, topic.pk], meeting
+
+    @cached_property
     def invited(self):
         meeting = self.table.prepared(self.table.proposal(), title="Họp đã mời")
         invitation_services.invite(meeting=meeting, row_version=meeting.row_version, by=self.table.secretary)

@@ -104,6 +104,10 @@ council:attendance          prepared             opened      meeting
 council:agenda              prepared             opened      meeting
 council:take_off            prepared-item        opened      meeting
 council:defer               sitting-item         opened      meeting
+council:stand_aside         sitting-item         opened      meeting
+council:asides              sitting-item         opened      meeting
+council:papers              sitting-item         opened      meeting
+council:teller              sitting-item         opened      meeting
 council:ballot              sitting-item         opened      meeting
 council:opinion             sitting-item         opened      meeting
 council:hands               sitting-item         opened      meeting

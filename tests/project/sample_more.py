@@ -1,4 +1,5 @@
-"""What the sample does not hold but somebody meets: a list with faults that waits, a campaign in preparation."""
+"""What the sample does not hold but somebody meets: a list with faults that waits, a campaign in preparation, a meeting
+in which much happens and one in writing."""
 
 from datetime import timedelta
 
@@ -10,6 +11,17 @@ from documents.proposals.lists import services as lists
 from documents.proposals.models import Letter
 from permissions.people.models import Unit, User
 from tests.documents.proposals.lists.conftest import file_of, line
+from workflows.council import (
+    aside_services,
+    hands_services,
+    paper_services,
+    queries,
+    services,
+    topic_services,
+    vote_services,
+)
+from workflows.council.models import Meeting
+from workflows.council.room import Room
 
 
 def add():
@@ -37,3 +49,59 @@ def add():
         award_forms=[AwardForm.objects.get(code="gk-xa")],
         by=User.objects.get(username="chuyenvien"),
     )
+    _of_the_council()
+
+
+def _of_the_council():
+    """The open meeting has a free item, a repeated vote, somebody who stands aside and papers keyed differently."""
+    meeting, (thuky, chutich) = Meeting.objects.get(state="open"), (person("thuky"), person("chutich"))
+    secret = next(item for item in Room(meeting).items if Room(meeting).is_secret(item))
+    repeated = meeting.items.order_by("order").last()
+    rows = [row.pk for row in queries.rows_on_sheet(secret)]
+    aside_services.stand_aside(
+        item=secret, nominations=rows[:1], kind="family", reason="Em ruột (mẫu)", by=person("uyvien2")
+    )
+    _left_and_came_back(meeting, person("uyvien3"), thuky)
+    said = {"row_version": repeated.row_version, "namesakes_differ": True}
+    repeated = vote_services.open_vote(item=repeated, by=thuky, **said)
+    there = len(Room(meeting).in_room)
+    counts = {"yes": there, "no": 0, "abstain": 0, "chair_agrees": True}
+    hands_services.record_hands(item=repeated, counts=counts, by=thuky)
+    repeated = vote_services.close_vote(item=repeated, row_version=repeated.row_version, by=thuky)
+    repeated = vote_services.announce_vote(item=repeated, row_version=repeated.row_version, by=chutich)
+    vote_services.repeat_vote(
+        item=repeated, row_version=repeated.row_version, reason="Kiểm nhầm số người giơ tay (mẫu).", by=chutich
+    )
+    meeting.refresh_from_db()
+    title = "Trao đổi về phát động thi đua quý I (mẫu)"
+    topic_services.add_topic(meeting=meeting, row_version=meeting.row_version, title=title, by=thuky)
+    said = {"row_version": secret.row_version, "namesakes_differ": True}
+    secret = vote_services.open_vote(item=secret, by=thuky, **said)
+    on_paper = [person("uyvien4"), person("uyvien5")]
+    paper_services.hand_out_papers(item=secret, people=[each.pk for each in on_paper], by=thuky)
+    for teller, yes in ((thuky, 2), (person("uyvien2"), 1)):
+        numbers = {"yes": yes, "no": 2 - yes}
+        paper_services.key_papers(item=secret, counts=dict.fromkeys(rows, numbers), by=teller)
+    _in_writing(meeting.council, thuky)
+
+
+def person(username):
+    return User.objects.get(username=username)
+
+
+def _left_and_came_back(meeting, member, by):
+    for shown, presence in (("present", "absent"), ("absent", "present")):
+        services.record_attendance(meeting=meeting, marks={member.pk: (shown, presence)}, by=by)
+
+
+def _in_writing(council, by):
+    """A meeting in preparation at which nobody meets."""
+    values = {
+        "title": "Lấy ý kiến bằng văn bản (mẫu)",
+        "held_at": timezone.now() + timedelta(days=10),
+        "place": "",
+        "kind": "written",
+        "answer_by": timezone.localdate() + timedelta(days=14),
+        "vote_method": "open",
+    }
+    services.create_meeting(council=council, values=values, by=by)

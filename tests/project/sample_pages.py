@@ -131,7 +131,9 @@ def _of_others():
 
 
 def _of_the_council():
-    meetings = {state: Meeting.objects.filter(state=state).order_by("-pk").first() for state in _MEETING_STATES}
+    met = Meeting.objects.exclude(kind="written").order_by("-pk")
+    meetings = {state: met.filter(state=state).first() for state in _MEETING_STATES}
+    in_writing = Meeting.objects.get(kind="written").code
     prepared, opened, closed = (f"/meetings/{meeting.code}/" for meeting in meetings.values())
     first = AgendaItem.objects.filter(meeting=meetings["prepared"]).first().proposal.code
     secretary = ["/inbox/", "/meetings/", "/meetings/new/", prepared, opened, closed, f"{closed}minutes/"]
@@ -141,6 +143,12 @@ def _of_the_council():
         code = item.proposal.code
         secretary += [f"{opened}hands/{code}/", f"{opened}opinions/{code}/"]
         pages += [("uyvien6", f"{opened}ballots/{code}/")]
+    secret, topic = next(item for item in room.items if room.is_secret(item)).proposal.code, room.topics[0].key
+    secretary += [f"{opened}{page}/{secret}/" for page in ("asides", "papers", "teller")]
+    secretary += [f"{opened}attendance/", f"{opened}run/", f"{opened}run/?at={topic}", f"/meetings/{in_writing}/"]
+    secretary += [f"{opened}run/?at={item.proposal.code}" for item in room.items]
+    pages += [("uyvien6", f"{opened}{page}/{secret}/") for page in ("aside", "teller")]
+    pages += [("uyvien2", f"{opened}{page}/{secret}/") for page in ("aside", "teller")]
     chair = [
         opened,
         f"{opened}run/",

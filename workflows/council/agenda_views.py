@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from permissions.pages import asks
 from permissions.refusals import ValidationError
-from workflows.council import agenda_services, topic_services
+from workflows.council import agenda_services, topic_running, topic_services
 from workflows.council.forms import TopicForm
-from workflows.council.views import add_refusal, meeting_or_404, posted, row_version_of
+from workflows.council.views import add_refusal, back_to, meeting_or_404, posted, row_version_of
 
 
 def to_agenda(meeting):
@@ -112,3 +112,24 @@ def topic_up(request, code, key):
 @asks("meetings.place_on_agenda")
 def topic_down(request, code, key):
     return _move_topic(request, code, key, 1)
+
+
+def _run_topic(request, code, key, deed):
+    meeting = meeting_or_404(request, code)
+    topic = _topic_or_404(meeting, key)
+    deed(topic=topic, row_version=row_version_of(request), by=request.user)
+    return back_to(request, code, "#agenda")
+
+
+@require_POST
+@asks("meetings.run_votes")
+def begin_topic(request, code, key):
+    """The room comes to a free item."""
+    return _run_topic(request, code, key, topic_running.begin_topic)
+
+
+@require_POST
+@asks("meetings.run_votes")
+def end_topic(request, code, key):
+    """The room is through with a free item."""
+    return _run_topic(request, code, key, topic_running.end_topic)

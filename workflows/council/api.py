@@ -1,5 +1,6 @@
 """Endpoints of councils and meetings: founding, calling, who is there, opening, closing, minutes."""
 
+from dataclasses import fields
 from io import BytesIO
 
 from django.http import FileResponse
@@ -20,11 +21,12 @@ from permissions.roles import Office
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.council import minutes_on_paper, minutes_services, papers, queries, schemas, services
+from workflows.council.comings import comings_of
 from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, ReasonForm
 from workflows.council.minutes_on_paper import able_to_sign, awaiting_signatures
 from workflows.council.models import Meeting
-from workflows.council.room import Room
+from workflows.council.room import Member, Room
 
 router = Endpoints(tags=["council"])
 VIEW, PREPARE = Asks("meetings.view"), Asks("meetings.prepare")
@@ -96,7 +98,7 @@ def meetings_for_excel(request, query: Query[schemas.MeetingQuery]):
 
 def shown(meeting):
     """A meeting with the quorum of its room now."""
-    meeting.quorum = Room(meeting).quorum
+    meeting.quorum = Room(meeting).quorum_now()
     return meeting
 
 
@@ -160,10 +162,17 @@ def move(request, code: Code, body: schemas.MeetingMove):
 
 
 # --- who is there --------------------------------------------------------------------------------------
+def _roll(meeting):
+    comings = comings_of(meeting)
+    told = [field.name for field in fields(Member)]
+    for member in Room(meeting).roll:
+        yield {name: getattr(member, name) for name in told} | {"comings": comings.get(member.person.pk, [])}
+
+
 @router.get("/meetings/{code}/attendance", auth=VIEW, response=list[schemas.Member])
 def attendance(request, code: Code):
-    """The roll with the presence of each."""
-    return Room(meeting_or_404(request, code)).roll
+    """The roll with the presence of each, and when each came and left."""
+    return list(_roll(meeting_or_404(request, code)))
 
 
 @router.post("/meetings/{code}/attendance", auth=PREPARE, response=list[schemas.Member])
@@ -176,7 +185,7 @@ def record_attendance(request, code: Code, body: schemas.Marks):
         said |= {f"p{mark.person}": mark.presence, f"was{mark.person}": mark.was}
     form = read_form(AttendanceForm(said, roll=roll), said=said)
     services.record_attendance(meeting=seen, marks=form.marks, by=request.user, acting_as=body.acting_as)
-    return Room(seen).roll
+    return list(_roll(seen))
 
 
 # --- the minutes ---------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Standing aside: a member declares it or the secretary enters it, and takes it back while nobody has voted."""
+"""Standing aside: a member declares it, or who runs the votes enters it and takes it back while nobody has voted."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,25 +29,43 @@ _NEED_A_REASON = (RecusalKind.FAMILY, RecusalKind.INTEREST)
 def _locked(item, by, acting_as, now, *, is_own):
     """The room, the item in it and the capacity, under lock."""
     meeting = lock_meeting(item.meeting, MeetingState.PREPARED, MeetingState.OPEN)
-    right = "meetings.vote" if is_own else "meetings.prepare"
+    right = "meetings.vote" if is_own else "meetings.run_votes"
     capacity = access.require(by, right, meeting, acting_as=acting_as)
     AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     room = Room(meeting, timezone.localdate(now))
     return room, room.item(item.pk), capacity
 
 
-def _refuse(room, item, member, nominations):
+def aside_obstacle(room, item, member=None):
+    """Why nobody, or not this member, can be noted as standing aside from an item: (code, sentence); None if so."""
+    if room.meeting.state == MeetingState.CLOSED:
+        return "meeting_closed", _("The meeting is closed.")
+    if item.state not in (VoteState.PREPARED, VoteState.OPEN):
+        return "vote_closed", _("The vote on this item is closed.")
+    if member and (member.person.pk in room.voters(item) or item.pk in room.hands):
+        told = _("The vote of %(person)s on this item is recorded already; it stands.")
+        return "voted_already", told % {"person": member.full_name}
+    return None
+
+
+def kinds_of(council):
+    """Relations that count: that of the unit only where the council's own regulation says so."""
+    return [kind for kind in RecusalKind if kind != RecusalKind.UNIT or council.unit_stands_aside]
+
+
+def _refuse(room, item, member, nominations, kind):
     known = {row.pk for row in room.nominations[item.pk]}
     if member is None:
         raise ValidationError({"person": _("Choose a voting member of the council.")})
     if not nominations or set(nominations) - known:
         raise ValidationError({"nominations": _("Choose nominations of this item.")})
-    if item.state not in (VoteState.PREPARED, VoteState.OPEN):
-        raise NotNow(_("The vote on this item is closed."), code="vote_closed")
-    if member.person.pk in room.voters(item) or item.pk in room.hands:
-        raise NotNow(
-            _("The vote of %(person)s on this item is recorded already; it stands.") % {"person": member.full_name},
-            code="voted_already",
+    if obstacle := aside_obstacle(room, item, member):
+        raise NotNow(obstacle[1], code=obstacle[0])
+    if kind not in RecusalKind.values:
+        raise ValidationError({"kind": _("Choose the relation.")})
+    if kind not in kinds_of(room.meeting.council):
+        raise ValidationError(
+            {"kind": _("The council's regulation does not have the unit's head and clerk stand aside.")}
         )
 
 
@@ -55,17 +73,15 @@ def _refuse(room, item, member, nominations):
 def stand_aside(*, item, nominations, kind, by, person_id=None, reason="", acting_as="", now=None):
     """Have a member stand aside from nominations of an item; on the others of the same item the member votes.
 
-    nominations: ids. person_id: None for oneself; another one is entered by the secretary. kind: a RecusalKind; kin
-    and other interests need a reason, which the minutes tell. Returns the new rows; what is noted already stays.
+    nominations: ids. person_id: None for oneself; another one is entered by who runs the votes. kind: a RecusalKind;
+    kin and other interests need a reason, which the minutes tell. Returns the new rows; what is noted already stays.
     Raises NotYou, NotNow (closed, voted already), ValidationError.
     """
     now = now or timezone.now()
     is_own = person_id in (None, by.pk)
     room, item, capacity = _locked(item, by, acting_as, now, is_own=is_own)
     member, reason = room.voting.get(by.pk if is_own else person_id), clean_line(reason)
-    _refuse(room, item, member, nominations)
-    if kind not in RecusalKind.values:
-        raise ValidationError({"kind": _("Choose the relation.")})
+    _refuse(room, item, member, nominations, kind)
     if kind in _NEED_A_REASON and not reason:
         raise ValidationError({"reason": _("Say what the relation is; the minutes tell it.")})
     rows = [
@@ -96,7 +112,7 @@ def _say(room, item, act, rows, kept, by, capacity, now):
 
 @transaction.atomic
 def take_back(*, item, nomination_id, person_id, by, acting_as="", now=None):
-    """The secretary takes back that a member stands aside, while the vote on the item is not open.
+    """Take back that a member stands aside, while the vote on the item is not open.
 
     Raises NotYou, NotNow (not noted, vote opened).
     """

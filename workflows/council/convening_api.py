@@ -8,7 +8,7 @@ from ninja import Field, Schema
 from permissions.api_fields import Code, DeedOnRow, Key, Line
 from permissions.endpoints import Asks, Endpoints, read_form
 from permissions.people.schemas import PersonShort
-from workflows.council import agenda_services, invitation_services, presiding, topic_services
+from workflows.council import agenda_services, invitation_services, presiding, topic_running, topic_services
 from workflows.council.api import PREPARE, VIEW, meeting_or_404, shown
 from workflows.council.forms import TopicForm
 from workflows.council.invitation_views import calendar_response, docx_response, pdf_response
@@ -18,17 +18,19 @@ from workflows.council.room import Room
 from workflows.council.schemas import Meeting
 
 router = Endpoints(tags=["council"])
-PLACE = Asks("meetings.place_on_agenda")
+PLACE, RUN = Asks("meetings.place_on_agenda"), Asks("meetings.run_votes")
 
 
 # --- free items ----------------------------------------------------------------------------------------
 class Topic(Schema):
-    """A free item. key: how an order of the agenda names it."""
+    """A free item. key: how an order of the agenda names it. begun_at, ended_at: when the room came to it last."""
 
     id: int
     key: str
     order: int
     title: str
+    begun_at: datetime | None
+    ended_at: datetime | None
 
 
 class TopicSaid(DeedOnRow):
@@ -74,6 +76,22 @@ def remove_topic(request, code: Code, key: Key, body: DeedOnRow):
     topic = _topic_or_404(request, code, key)
     deed = {"row_version": body.row_version, "acting_as": body.acting_as}
     return shown(topic_services.remove_topic(topic=topic, by=request.user, **deed))
+
+
+@router.post("/meetings/{code}/topics/{key}/begin", auth=RUN, response=Topic)
+def begin_topic(request, code: Code, key: Key, body: DeedOnRow):
+    """The room comes to a free item; row_version: of the meeting."""
+    topic = _topic_or_404(request, code, key)
+    deed = {"row_version": body.row_version, "acting_as": body.acting_as}
+    return topic_running.begin_topic(topic=topic, by=request.user, **deed)
+
+
+@router.post("/meetings/{code}/topics/{key}/end", auth=RUN, response=Topic)
+def end_topic(request, code: Code, key: Key, body: DeedOnRow):
+    """The room is through with a free item; row_version: of the meeting."""
+    topic = _topic_or_404(request, code, key)
+    deed = {"row_version": body.row_version, "acting_as": body.acting_as}
+    return topic_running.end_topic(topic=topic, by=request.user, **deed)
 
 
 @router.post("/meetings/{code}/agenda/group", auth=PLACE, response=Meeting)

@@ -1,6 +1,7 @@
 """What is sent out before a meeting: free items of its agenda, and the invitations."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from permissions.people.models import history
@@ -13,17 +14,26 @@ __all__ = ["AgendaTopic", "Invitation"]
 class AgendaTopic(models.Model):
     """A free item of the agenda: something to discuss, without a dossier and without a vote.
 
-    order: in one row with the dossiers of the meeting.
+    order: in one row with the dossiers of the meeting. begun_at, ended_at: when the meeting came to it last; the room
+    is at it in between.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="topics")
     order = models.PositiveSmallIntegerField()
     title = models.CharField(_("what is discussed"), max_length=300)
+    begun_at = models.DateTimeField(_("begun"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     history = history()
 
     class Meta:
         ordering = ["meeting_id", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="agenda_topic_ends_after_it_begins",
+                condition=Q(ended_at=None) | Q(begun_at__isnull=False, ended_at__gte=F("begun_at")),
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -32,6 +42,11 @@ class AgendaTopic(models.Model):
     def key(self):
         """How an order of the agenda names it, beside the codes of proposals."""
         return f"topic-{self.pk}"
+
+    @property
+    def is_at_hand(self):
+        """Is the room at it now?"""
+        return self.begun_at is not None and self.ended_at is None
 
 
 class Invitation(models.Model):

@@ -24,20 +24,45 @@ acts.declare(
 )
 
 
+def papers_obstacle(room, item):
+    """Why no paper ballots are in use on an item now: (code, sentence); None while they may be."""
+    if found := vote_obstacle(room, item):
+        return found
+    if not room.is_secret(item):
+        return "not_secret", _("Paper ballots are for secret votes; this item is voted on openly.")
+    return None
+
+
+def keyed_obstacle(item):
+    """Why papers are not handed out or taken back any more: (code, sentence); one statement."""
+    if TellerCount.objects.filter(item=item, round=item.round).exists():
+        return "keyed", _("A teller has keyed the papers already; no paper is handed out or taken back.")
+    return None
+
+
+def teller_obstacle(room, item, teller):
+    """Why a person cannot key the papers in the box now: (code, sentence)."""
+    if found := papers_obstacle(room, item):
+        return found
+    if not room.papers[item.pk]:
+        return "no_papers", _("No paper ballot was handed out on this item.")
+    others = TellerCount.objects.filter(item=item, round=item.round).exclude(teller=teller)
+    if others.count() >= TELLERS:
+        return "two_tellers", _("Two tellers have keyed the papers; only they key again.")
+    return None
+
+
+def _refuse(obstacle):
+    if obstacle:
+        raise (NotYou if obstacle[0] == "two_tellers" else NotNow)(obstacle[1], code=obstacle[0])
+
+
 def _ready(item, right, by, acting_as):
     """The room, the item and the capacity, once paper ballots are in use there."""
     room, item = locked_room(item)
     capacity = access.require(by, right, room.meeting, acting_as=acting_as)
-    if obstacle := vote_obstacle(room, item):
-        raise NotNow(obstacle[1], code=obstacle[0])
-    if not room.is_secret(item):
-        raise NotNow(_("Paper ballots are for secret votes; this item is voted on openly."), code="not_secret")
+    _refuse(papers_obstacle(room, item))
     return room, item, capacity
-
-
-def _refuse_once_keyed(item):
-    if TellerCount.objects.filter(item=item, round=item.round).exists():
-        raise NotNow(_("A teller has keyed the papers already; no paper is handed out or taken back."), code="keyed")
 
 
 def _tell(room, item, act, by, capacity, now, kept=(), **body):
@@ -54,12 +79,12 @@ def hand_out_papers(*, item, people, by, acting_as="", now=None):
     """
     now = now or timezone.now()
     room, item, capacity = _ready(item, "meetings.prepare", by, acting_as)
-    _refuse_once_keyed(item)
+    _refuse(keyed_obstacle(item))
     if not people or set(people) - set(room.voting):
         raise ValidationError({"people": _("Choose voting members of this meeting.")})
     members = [room.voting[pk] for pk in room.voting if pk in set(people)]
     for member in members:
-        _refuse_paper(room, item, member)
+        _refuse(paper_obstacle(room, item, member))
     rows = [PaperBallot(item=item, round=item.round, person=member.person) for member in members]
     kept = tracked.add_many(rows, by=by)
     names = [member.full_name for member in members]
@@ -74,14 +99,16 @@ def paper_warnings(papers):
     return [_("With one paper in the box the tellers see how that member votes. Give out more papers, or none.")]
 
 
-def _refuse_paper(room, item, member):
+def paper_obstacle(room, item, member):
+    """Why a member gets no paper on an item: (code, sentence); None for who may be handed one."""
     named, pk = {"person": member.full_name}, member.person.pk
     if pk in room.voters(item):
-        raise NotNow(_("%(person)s has voted or holds a paper already.") % named, code="voted_already")
+        return "voted_already", _("%(person)s has voted or holds a paper already.") % named
     if pk in room.aside_from_all(item):
-        raise NotNow(_("%(person)s stands aside from this vote.") % named, code="recused")
+        return "recused", _("%(person)s stands aside from this vote.") % named
     if not member.is_in_room:
-        raise NotNow(_("The roll does not show %(person)s as present.") % named, code="not_present")
+        return "not_present", _("The roll does not show %(person)s as present.") % named
+    return None
 
 
 @transaction.atomic
@@ -92,7 +119,7 @@ def take_paper_back(*, item, person_id, by, acting_as="", now=None):
     """
     now = now or timezone.now()
     room, item, capacity = _ready(item, "meetings.prepare", by, acting_as)
-    _refuse_once_keyed(item)
+    _refuse(keyed_obstacle(item))
     paper = PaperBallot.objects.filter(item=item, round=item.round, person=person_id).first()
     if paper is None:
         raise NotNow(_("This member holds no paper ballot on the item."), code="no_paper")
@@ -111,11 +138,7 @@ def key_papers(*, item, counts, by, acting_as="", now=None):
     """
     now = now or timezone.now()
     room, item, capacity = _ready(item, "meetings.count_papers", by, acting_as)
-    if not room.papers[item.pk]:
-        raise NotNow(_("No paper ballot was handed out on this item."), code="no_papers")
-    others = TellerCount.objects.filter(item=item, round=item.round).exclude(teller=by)
-    if others.count() >= TELLERS:
-        raise NotYou(_("Two tellers have keyed the papers; only they key again."), code="two_tellers")
+    _refuse(teller_obstacle(room, item, by))
     _refuse_wrong_sums(room, item, counts)
     TellerCount.objects.filter(item=item, round=item.round, teller=by).delete()
     row = TellerCount.objects.create(item=item, round=item.round, teller=by)

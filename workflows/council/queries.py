@@ -199,6 +199,15 @@ def put_rounds(items, *, also_closed=False):
     return items
 
 
+def put_earlier(items, *, also_closed=False):
+    """As put_rounds, for pages: no statement while no vote was repeated."""
+    for item in items:
+        item.earlier = []
+    if repeated := [item for item in items if item.round > 1]:
+        put_rounds(repeated, also_closed=also_closed)
+    return items
+
+
 def _named(boxes, names):
     for box in boxes:
         box.name = names.get(box.nomination_id)

@@ -12,6 +12,7 @@ from permissions.people.models import User
 from permissions.roles import Office
 from workflows.council import membership, papers_in_box, queries
 from workflows.council.aside import asides_of, namesakes_among
+from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import BallotCast, HandsRecord
 from workflows.council.obstacles import ballot_obstacle
 from workflows.council.quorum import hardest, quorum
@@ -129,14 +130,33 @@ class Room:
         """The item of this key."""
         return next(item for item in self.items if item.pk == pk)
 
+    @cached_property
+    def topics(self):
+        """Free items in order."""
+        return list(self.meeting.topics.all())
+
+    @cached_property
+    def agenda(self):
+        """Items and free items in their order; where opinions are asked in writing, nobody discusses the free ones."""
+        free = [] if self.meeting.is_in_writing else self.topics
+        return sorted([*self.items, *free], key=lambda each: each.order)
+
     @property
     def current(self):
-        """The item the room is at: the vote opened last and not announced, else the first that waits; None of none."""
+        """What the room is at: the open vote, else a free item, else a vote not announced, else what waits; or None."""
         at = [item for item in self.items if item.state in (VoteState.OPEN, VoteState.CLOSED)]
-        waiting = [item for item in self.items if item.state == VoteState.PREPARED and not self.is_deferred(item)]
-        if at:
-            return max(at, key=lambda item: (item.state == VoteState.OPEN, item.vote_opened_at, item.order))
-        return next(iter(waiting), None)
+        at = [item for item in at if not self.is_deferred(item)]
+        last = max(at, key=lambda item: (item.state == VoteState.OPEN, item.vote_opened_at, item.order), default=None)
+        if last and last.state == VoteState.OPEN:
+            return last
+        begun = next((topic for topic in self.topics if topic.is_at_hand), None)
+        return begun or last or next((each for each in self.agenda if self.waits(each)), None)
+
+    def waits(self, each):
+        """Has the room not come to this item or free item of the agenda yet?"""
+        if isinstance(each, AgendaTopic):
+            return each.begun_at is None
+        return each.state == VoteState.PREPARED and not self.is_deferred(each)
 
     # --- who has a ballot in the present round of a vote -------------------------------------------
     @cached_property
@@ -236,6 +256,15 @@ class Room:
         asked -= self.aside_from_all(item) | self.voters(item)
         return [self.voting[pk] for pk in self.voting if pk in asked]
 
+    @property
+    def answered(self):
+        """Ids of voting members who have voted on every item whose vote was opened, and on one at least."""
+        asked = [item for item in self.items if item.state != VoteState.PREPARED and not self.is_deferred(item)]
+        return {pk for pk in self.voting if asked and all(self._has_dealt_with(item, pk) for item in asked)}
+
+    def _has_dealt_with(self, item, person_id):
+        return person_id in self.voters(item) or person_id in self.aside_from_all(item)
+
     def paper_faults(self, item):
         """Sentences: why the papers in the box cannot be counted yet; nothing where no paper was handed out."""
         return papers_in_box.faults(self, item)
@@ -255,6 +284,13 @@ class Room:
     def quorum(self):
         """The hardest quorum of the agenda; None while nothing with a rule stands on it."""
         return hardest([self.quorum_of(item) for item in self.items if item.rule])
+
+    def quorum_now(self, item=None):
+        """The quorum to show, of an item or of the whole agenda: in writing those count who have answered."""
+        if not self.meeting.is_in_writing or self.meeting.state == MeetingState.PREPARED:
+            return self.quorum_of(item) if item and item.rule else self.quorum
+        asked = [item] if item else [each for each in self.items if not self.is_deferred(each)]
+        return hardest([self.turnout_of(each) for each in asked if each.rule])
 
     def obstacle(self, item, person_id):
         """Why a person cannot cast a ballot on an item now: (code, sentence); None when it is possible."""

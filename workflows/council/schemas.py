@@ -114,7 +114,14 @@ class MeetingMove(DeedOnRow):
 
 
 # --- who is there --------------------------------------------------------------------------------------
+class Coming(Schema):
+    at: datetime
+    is_arrival: bool
+
+
 class Member(Schema):
+    """comings: every arrival and departure since the opening, as it was noted."""
+
     person: PersonShort
     office: str
     title: str
@@ -122,6 +129,7 @@ class Member(Schema):
     presence: str
     arrived_at: datetime | None
     left_at: datetime | None
+    comings: list[Coming]
 
 
 class Mark(Body):

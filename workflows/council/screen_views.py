@@ -18,7 +18,7 @@ from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
-from workflows.council import ballot_services, queries, screens, shown
+from workflows.council import ballot_services, queries, screens, shown, topic_running
 from workflows.council.models import Meeting
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
@@ -59,29 +59,59 @@ def _at(request):
     return f"?{request.GET.urlencode()}" if request.GET.get("at") else ""
 
 
-# --- chair and secretary ---------------------------------------------------------------------------
+# --- who runs the meeting ---------------------------------------------------------------------------
 def _running(request, meeting):
     held = held_by(request)
     room = meeting.__dict__["room"] = Room(meeting)
     access.require(request.user, "meetings.run_votes", meeting)  # the presiding member of this meeting, not of another
     rights = shown.rights_on(meeting, held)
     lines = shown.lines_of(room, request.user, rights, held, address_of_a_vote)
-    screen = screens.screen_of(room, screens.item_by_code(room, request.GET.get("at", "")))
-    before, after = screens.neighbours(room, screen.item)
+    screen = screens.screen_of(room, screens.by_key(room, request.GET.get("at", "")))
+    before, after = screens.neighbours(room, screen.at)
     urls = {name: reverse(f"council:{name}", args=[meeting.code]) for name in ("open", "close")}
     line = next((line for line in lines if line.item is screen.item), None)
     return {
         "screen": screen,
         "line": line,
         "deeds": _deeds(line) if line else [],
-        "lines": lines,
+        "topic_deeds": _topic_deeds(screen) if screen.topic else [],
+        "agenda": list(_way(room, lines)),
         "missing": room.missing(screen.item) if screen.is_open else [],
         "warnings": screens.secrecy_warnings(screen.item),
         "before": before,
         "after": after,
         "current": room.current,
+        "may_prepare": "prepare" in rights,
         "moves": shown.move_buttons(meeting, request.user, held, urls),
     }
+
+
+def _way(room, lines):
+    """The agenda to go through: each with its key, title, whether the room is there now, and its chip."""
+    states = {line.item: line.state for line in lines}
+    for each in room.agenda:
+        if each in states:
+            form, code = each.proposal.award_form, each.proposal.code
+            yield {"at": each, "key": code, "title": form, "code": code, "state": states[each]}
+        else:
+            yield {"at": each, "key": each.key, "title": each.title, "state": _state_of_topic(each)}
+
+
+def _state_of_topic(topic):
+    if topic.is_at_hand:
+        return _("At hand"), "blue", "player-play"
+    return (_("Dealt with"), "green", "check") if topic.begun_at else (_("Free item"), "grey", "message")
+
+
+def _topic_deeds(screen):
+    """The room comes to the free item, or is through with it."""
+    topic, obstacle = screen.topic, topic_running.begin_obstacle(screen.room.meeting)
+    address = partial(reverse, args=[screen.room.meeting.code, topic.pk])
+    if topic.is_at_hand:
+        return [{"label": _("End this item"), "url": address("council:end_topic"), "icon": "check", "tone": "primary"}]
+    label = _("Come to it again") if topic.begun_at else _("Come to this item")
+    deed = {"label": label, "url": address("council:begin_topic"), "icon": "player-play", "tone": "green"}
+    return [deed | {"unmet": [obstacle[1]] if obstacle else []}]
 
 
 def _deeds(line):
@@ -100,7 +130,7 @@ def _deeds(line):
 @require_GET
 @asks("meetings.run_votes")
 def run(request, code):
-    """The screen from which chair and secretary run the meeting."""
+    """The screen from which the secretary and who presides run the meeting."""
     return _shown(request, meeting_or_404(request, code, held=held_by(request)), "run", _running, whole=True)
 
 
@@ -113,7 +143,7 @@ def run_part(request, code):
 # --- member ----------------------------------------------------------------------------------------
 def _at_the_seat(request, meeting, *, form=None, at="", told=""):
     room = Room(meeting)
-    queries.put_nominations(room.items)
+    queries.put_earlier(queries.put_nominations(room.items))
     screen = screens.screen_of(room, screens.item_by_code(room, at))
     sheet = screens.sheet_of(screen, request.user) if screen.is_open else None
     if sheet and form is not None:
@@ -123,8 +153,13 @@ def _at_the_seat(request, meeting, *, form=None, at="", told=""):
         "sheet": sheet,
         "told": told,
         "others": screens.other_votes(screen, request.user),
-        "may_vote": request.user.pk in room.voting,
+        "ways": _ways(request, room, screen.item) if screen.item else (),
     }
+
+
+def _ways(request, room, item):
+    rights = shown.rights_on(room.meeting, held_by(request)) & {"vote", "count_papers"}
+    return shown.ways_of(room, item, rights, request.user)
 
 
 @asks("meetings.vote")

@@ -1,6 +1,6 @@
 """What the three screens of a running meeting show - chair and secretary, member, room - round the item at hand.
 
-Nothing is stored: the item at hand is `Room.current`, the result told last that of the vote opened last.
+What is at hand is `Room.current`, the result told last that of the vote opened last.
 """
 
 import hashlib
@@ -9,19 +9,23 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from workflows.council import counting, queries
+from workflows.council.convening_models import AgendaTopic
 from workflows.council.forms import BallotForm
+from workflows.council.numbering import key_of
 from workflows.council.states import MeetingState, VoteState
 
 
 @dataclass(slots=True)
 class Screen:
-    """place, total: of the item on the agenda. voted, asked: how many have voted of those who may, never what.
+    """item: what is voted on at hand; topic: the free item at hand, instead of it. place, total: on the agenda.
 
-    seconds: since the vote was opened. told: the result announced last, shown until the next vote is opened.
+    voted, asked: how many have voted of those who may, never what. seconds: since the vote or the free item was begun.
+    told: the result announced last, shown until the room goes on. waiting: to what the room has not come yet.
     """
 
     room: object
     item: object = None
+    topic: object = None
     place: int = 0
     total: int = 0
     is_secret: bool = False
@@ -31,6 +35,11 @@ class Screen:
     seconds: int = 0
     told: object = None
     waiting: list = field(default_factory=list)
+
+    @property
+    def at(self):
+        """The item or the free item at hand; None of none."""
+        return self.item or self.topic
 
     @property
     def is_open(self):
@@ -46,26 +55,34 @@ class Screen:
         return self.room.meeting.state == MeetingState.OPEN
 
 
-def screen_of(room, item=None, *, now=None):
-    """The screen of a room, at the item at hand or at another one; a fixed number of statements.
+def screen_of(room, at=None, *, now=None):
+    """The screen of a room, at the item or free item at hand or at another one; a fixed number of statements.
 
     After `queries.put_nominations`, which says what results this person sees.
     """
-    items, now = room.items, now or timezone.now()
-    item = item or (room.current if room.meeting.state != MeetingState.CLOSED else None)
-    screen = Screen(room, item, total=len(items), quorum=room.quorum)
-    screen.waiting = [row for row in items if row.state == VoteState.PREPARED and not room.is_deferred(row)]
-    told = [row for row in items if row.state == VoteState.ANNOUNCED and row is not item and not room.is_deferred(row)]
-    if item is None or item.state == VoteState.PREPARED:
-        screen.told = max(told, key=lambda row: (row.vote_opened_at, row.order), default=None)
+    now = now or timezone.now()
+    at = at or (room.current if room.meeting.state != MeetingState.CLOSED else None)
+    item, topic = (None, at) if isinstance(at, AgendaTopic) else (at, None)
+    screen = Screen(room, item, topic, total=len(room.agenda), quorum=room.quorum_now(item))
+    screen.waiting = [each for each in room.agenda if room.waits(each)]
+    if at is None or room.waits(at):
+        screen.told = _told_last(room, item)
+    if at is not None:
+        screen.place = room.agenda.index(at) + 1
     if item is not None:
-        screen.place, screen.is_secret = items.index(item) + 1, room.is_secret(item)
-        screen.quorum = room.quorum_of(item) if item.rule else room.quorum
+        screen.is_secret = room.is_secret(item)
     if item is not None and item.state != VoteState.PREPARED:
         screen.voted = room.participants(item)
         screen.asked = screen.voted + len(room.missing(item))
-        screen.seconds = max(int((now - item.vote_opened_at).total_seconds()), 0)
+    begun = item.vote_opened_at if item else topic.begun_at if topic else None
+    screen.seconds = max(int((now - begun).total_seconds()), 0) if begun else 0
     return screen
+
+
+def _told_last(room, item):
+    """The item whose result was announced last, beside one."""
+    told = (row for row in room.items if row.state == VoteState.ANNOUNCED and not room.is_deferred(row))
+    return max((row for row in told if row is not item), key=lambda row: (row.vote_opened_at, row.order), default=None)
 
 
 def item_by_code(room, code):
@@ -73,11 +90,17 @@ def item_by_code(room, code):
     return next((item for item in room.items if item.proposal.code == code), None)
 
 
-def neighbours(room, item):
-    """(item before, item after) on the agenda; None at its ends and without an item."""
-    place = room.items.index(item) if item else -1
-    before = room.items[place - 1] if place > 0 else None
-    return before, room.items[place + 1] if item and place + 1 < len(room.items) else None
+def by_key(room, key):
+    """The item or free item that an address names; None for a key that does not stand on the agenda."""
+    return next((each for each in room.agenda if key_of(each) == key), None)
+
+
+def neighbours(room, at):
+    """(key before, key after) on the agenda; None at its ends and where the room is at nothing."""
+    place = room.agenda.index(at) if at else -1
+    before = room.agenda[place - 1] if place > 0 else None
+    after = room.agenda[place + 1] if at and place + 1 < len(room.agenda) else None
+    return before and key_of(before), after and key_of(after)
 
 
 def secrecy_warnings(item):

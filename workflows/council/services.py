@@ -182,14 +182,16 @@ def change_meeting(*, meeting, row_version, values, by, acting_as="", now=None):
 
 
 # --- who is there ----------------------------------------------------------------------------------
+def nobody_meets():
+    """Why no attendance is taken where opinions are asked in writing."""
+    return _("Opinions are asked in writing only; nobody meets, and there is nobody to mark as present.")
+
+
 def _refuse_presence(meeting, member, presence):
     """A member counts once: in the room or in writing."""
     casts = BallotCast.objects.filter(item__meeting=meeting, person=member.person)
     if meeting.is_in_writing:
-        raise NotNow(
-            _("Opinions are asked in writing only; nobody meets, and there is nobody to mark as present."),
-            code="in_writing",
-        )
+        raise NotNow(nobody_meets(), code="in_writing")
     if Presence(presence).is_in_room and casts.filter(channel=Channel.WRITTEN).exists():
         raise NotNow(
             _("%(person)s has given a written opinion in this meeting; it stands.") % {"person": member.full_name}

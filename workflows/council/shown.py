@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,8 +10,10 @@ from permissions import access
 from workflows.approval.moving import moves_of
 from workflows.council import queries
 from workflows.council.aside import asides_in_order
+from workflows.council.aside_services import aside_obstacle
 from workflows.council.hands_services import hands_obstacle
 from workflows.council.obstacles import vote_obstacle
+from workflows.council.paper_services import papers_obstacle
 from workflows.council.room import Room
 from workflows.council.states import BallotMethod, ItemVerdict, MeetingState, VoteState
 from workflows.council.verdicts import basis_words, requirement
@@ -49,7 +52,7 @@ def rights_on(meeting, held):
     """Which of the council's rights the person's offices give on a meeting."""
     asked = (
         *("prepare", "place_on_agenda", "preside", "run_votes", "vote", "record_hands", "sign_minutes"),
-        "see_openings",
+        *("count_papers", "see_openings"),
     )
     return {name for name in asked if access.holding(held, f"meetings.{name}", meeting)}
 
@@ -59,13 +62,14 @@ def lines_of(room, user, rights, held, address):
 
     address(item, move): where a move of the vote is posted to.
     """
-    items = queries.put_nominations(room.items, also_closed="run_votes" in rights)
+    runs = "run_votes" in rights
+    items = queries.put_earlier(queries.put_nominations(room.items, also_closed=runs), also_closed=runs)
     return [_line(room, item, user, rights, held, address) for item in items]
 
 
-def agenda_of(meeting, lines):
-    """Lines and free items in their order, for the page; one statement."""
-    return sorted([*lines, *meeting.topics.all()], key=lambda each: each.order)
+def agenda_of(room, lines):
+    """Lines and free items in their order, for the page."""
+    return sorted([*lines, *room.topics], key=lambda each: each.order)
 
 
 def _line(room, item, user, rights, held, address):
@@ -81,7 +85,7 @@ def _line(room, item, user, rights, held, address):
     line.aside = asides_in_order(room, item)
     if room.meeting.state == MeetingState.OPEN and not room.is_deferred(item):
         line.votes = [_vote_button(room, item, move, address) for move in vote_moves(item, user, held=held)]
-    line.may = _may(room, item, rights)
+    line.may = _may(room, item, rights) | ways_of(room, item, rights, user)
     if "vote" in rights and user.pk in room.voting and room.meeting.state == MeetingState.OPEN:
         _own_ballot(room, item, user, line)
     return line
@@ -181,6 +185,21 @@ def _may(room, item, rights):
     return may
 
 
+def ways_of(room, item, rights, user):
+    """Which pages on an item this person gets: own relation, all relations, papers, counting them as a teller."""
+    ways, own = set(), room.voting.get(user.pk)
+    if "run_votes" in rights and aside_obstacle(room, item) is None:
+        ways.add("asides")
+    if "vote" in rights and own and aside_obstacle(room, item, own) is None:
+        ways.add("stand_aside")
+    if papers_obstacle(room, item) is None and not room.meeting.is_in_writing:
+        if "prepare" in rights:
+            ways.add("papers")
+        elif "count_papers" in rights and room.papers[item.pk]:
+            ways.add("teller")
+    return ways
+
+
 def _own_ballot(room, item, user, line):
     """`ballot`: open, change or cast; `obstacle`: why there is none."""
     has_voted = user.pk in room.casts[item.pk]
@@ -205,38 +224,46 @@ class Chair:
 def people_of(room):
     """The roll with presence and, while the meeting is open, on how many items each has voted - never what."""
     items = [item for item in room.items if not room.is_deferred(item) and item.pk not in room.hands]
-    found = []
+    answered, found = room.answered, []
     for member in room.roll:
-        tone, icon = {
-            "present": ("green", "check"),
-            "online": ("green", "check"),
-            "absent_written": ("blue", "writing"),
-            "absent": ("grey", "circle-minus"),
-        }[member.presence]
         voted = ""
         if member.is_voting and items and room.meeting.state == MeetingState.OPEN:
             count = sum(1 for item in items if member.person.pk in room.casts[item.pk])
             voted = _("voted %(count)s/%(total)s") % {"count": count, "total": len(items)} if count else ""
-        found.append(Chair(member, (member.presence_label, tone, icon), voted))
+        chip = _answer_chip(room, member, answered) if room.meeting.is_in_writing else _presence_chip(member)
+        found.append(Chair(member, chip, voted))
     return found
+
+
+def _presence_chip(member):
+    tone, icon = {
+        "present": ("green", "check"),
+        "online": ("green", "check"),
+        "absent_written": ("blue", "writing"),
+        "absent": ("grey", "circle-minus"),
+    }[member.presence]
+    return member.presence_label, tone, icon
+
+
+def _answer_chip(room, member, answered):
+    """Where opinions are asked in writing nobody is present or absent."""
+    if not member.is_voting:
+        return _("Without a vote"), "grey", "minus"
+    if room.meeting.state == MeetingState.PREPARED:
+        return _("Asked in writing"), "blue", "writing"
+    if member.person.pk in answered:
+        return _("Has answered"), "green", "check"
+    return _("Has not answered yet"), "grey", "clock"
 
 
 def stats_of(room):
     """The counters at the head of the page."""
-    quorum, meeting = room.quorum, room.meeting
-    is_reached = quorum is not None and quorum.is_reached
+    meeting = room.meeting
     decided = [item for item in room.items if not room.is_deferred(item)]
     voted = sum(1 for item in decided if room.has_started(item))
-    note = _("enough to meet (from %(needed)s)") if is_reached else _("not enough to meet (from %(needed)s)")
     secret = meeting.vote_method == "secret"
     return [
-        {
-            "number": f"{len(room.in_room)}/{room.members}",
-            "label": _("Present"),
-            "note": note % {"needed": quorum.needed} if quorum else "",
-            "icon": "users-group",
-            "tone": "green" if is_reached else "amber",
-        },
+        _answered_stat(room) if meeting.is_in_writing else _present_stat(room),
         {
             "number": f"{voted}/{len(decided)}",
             "label": _("Voted on"),
@@ -253,6 +280,30 @@ def stats_of(room):
             "tone": "gold",
         },
     ]
+
+
+def _present_stat(room):
+    quorum = room.quorum
+    is_reached = quorum is not None and quorum.is_reached
+    note = _("enough to meet (from %(needed)s)") if is_reached else _("not enough to meet (from %(needed)s)")
+    return {
+        "number": f"{len(room.in_room)}/{room.members}",
+        "label": _("Present"),
+        "note": note % {"needed": quorum.needed} if quorum else "",
+        "icon": "users-group",
+        "tone": "green" if is_reached else "amber",
+    }
+
+
+def _answered_stat(room):
+    last = formats.date_format(room.meeting.answer_by, "SHORT_DATE_FORMAT")
+    return {
+        "number": f"{len(room.answered)}/{room.members}",
+        "label": _("Have answered"),
+        "note": _("in writing, until %(day)s") % {"day": last},
+        "icon": "writing",
+        "tone": "green" if len(room.answered) == room.members else "amber",
+    }
 
 
 def move_buttons(meeting, user, held, urls):

@@ -77,10 +77,15 @@ def change_topic(*, topic, row_version, title, by, acting_as="", now=None):
 
 @transaction.atomic
 def remove_topic(*, topic, row_version, by, acting_as="", now=None):
-    """Take a free item off the agenda; what follows moves up. row_version: of the meeting."""
+    """Take a free item off the agenda, as long as the room has not come to it; what follows moves up.
+
+    row_version: of the meeting.
+    """
     now = now or timezone.now()
     meeting, capacity = _begin(topic.meeting, row_version, by, acting_as)
     topic = _found(meeting, topic)
+    if topic.begun_at:
+        raise NotNow(_("The room has come to this item; the minutes tell it."), code="begun")
     kept = [tracked.delete(topic, by=by)]
     kept += number_agenda(agenda_in_order(meeting), by)
     finish(meeting, "meeting.topic_removed", {"title": topic.title}, by=by, capacity=capacity, now=now, kept=kept)

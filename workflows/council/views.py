@@ -15,8 +15,9 @@ from permissions.pages import asks, came_from, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.reads import opened
-from permissions.refusals import ValidationError
+from permissions.refusals import NotNow, ValidationError
 from workflows.council import agenda_services, invitation_services, queries, services, shown
+from workflows.council.comings import comings_of
 from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
@@ -54,12 +55,22 @@ def to_meeting(meeting):
     return redirect("council:detail", meeting.code)
 
 
+def way_back(request, code):
+    """(name, address) of the screen on which the person follows the meeting, else of the meeting's page.
+
+    A form on a page between carries the name along as `back`.
+    """
+    pages = {name: reverse(f"council:{name}", args=[code]) for name in ("run", "member", "detail")}
+    came = came_from(request).partition("?")[0]
+    name = request.POST.get("back") or next((name for name, page in pages.items() if page == came), "detail")
+    name = name if name in pages else "detail"
+    return name, pages[name]
+
+
 def back_to(request, code, anchor=""):
-    """To the screen from which the meeting is run, where the person stood there; else to the meeting's page."""
-    running = reverse("council:run", args=[code])
-    if came_from(request).partition("?")[0] == running:
-        return redirect(running)
-    return redirect(f"{reverse('council:detail', args=[code])}{anchor}")
+    """To where the person follows the meeting; anchor: where on the meeting's page."""
+    name, page = way_back(request, code)
+    return redirect(page if name != "detail" else f"{page}{anchor}")
 
 
 def add_refusal(form, refusal):
@@ -185,9 +196,9 @@ def _live(request, meeting, held):
         "seen": queries.pulse_of(meeting),
         "rights": rights,
         "stats": shown.stats_of(room),
-        "quorum": room.quorum,
+        "quorum": room.quorum_now(),
         "lines": lines,
-        "agenda": shown.agenda_of(meeting, lines),
+        "agenda": shown.agenda_of(room, lines),
         "invitation": last,
         "untold": invitation_services.labels_of(invitation_services.changed_since(meeting, last)) if last else [],
         "has_results": meeting.state == MeetingState.CLOSED or any(line.item.results for line in lines),
@@ -222,6 +233,8 @@ def pulse(request, code):
 def attendance(request, code):
     """Who is present: one line a person."""
     meeting = meeting_or_404(request, code)
+    if meeting.is_in_writing:
+        raise NotNow(services.nobody_meets(), code="in_writing")
     room = Room(meeting)
     form = AttendanceForm(posted(request), roll=room.roll, all_present="all" in request.GET)
     if request.method == "POST" and form.is_valid():
@@ -231,8 +244,15 @@ def attendance(request, code):
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The attendance is kept."))
-            return to_meeting(meeting)
-    context = {"form": form, "meeting": meeting, "quorum": room.quorum}
+            return back_to(request, code)
+    comings = comings_of(meeting)
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "quorum": room.quorum,
+        "lines": [(*line, comings.get(line[0].person.pk, ())) for line in form.lines()],
+        "way": way_back(request, code),
+    }
     return render(request, "workflows/council/attendance.html", context, status=422 if form.errors else 200)
 
 
@@ -323,6 +343,7 @@ def _ask_reason(request, item, deed, words):
         "meeting": item.meeting,
         "words": words,
         "row_version": request.POST.get("row_version", item.proposal.row_version),
+        "way": way_back(request, item.meeting.code),
     }
     return render(request, "workflows/council/reason.html", context, status=422 if form.errors else 200)
 

@@ -66,7 +66,7 @@ def enough_members_took_part(flow):
     if (room.has_started(item) or not room.electorate(item)) and not turnout.is_reached:
         yield _("%(code)s: too few members took part in the vote (%(arithmetic)s); let them vote or defer it.") % {
             "code": item.proposal.code,
-            "arithmetic": turnout.arithmetic,
+            "arithmetic": turnout.sentence,
         }
 
 

@@ -19,6 +19,7 @@ from workflows.council.models import AgendaItem, BallotBox
 from workflows.council.room import Room
 from workflows.council.services import finish, lock_meeting
 from workflows.council.states import VoteState
+from workflows.council.topic_running import leave_topics
 from workflows.council.vote_models import Revote
 
 acts.declare(
@@ -64,7 +65,7 @@ _PAST = {"open": "opened", "close": "closed", "announce": "announced", "repeat":
 
 @transaction.atomic
 def open_vote(*, item, row_version, by, namesakes_differ=False, acting_as="", now=None):
-    """Take ballots on an item from now on; who stands aside by the council's regulation is noted.
+    """Take ballots on an item from now on; who stands aside by the council's regulation is noted, a free item is left.
 
     row_version: of the item. namesakes_differ: it is said that members who bear a nominee's name are other people.
     Raises NotYou, NotNow with every unmet condition, LostRace.
@@ -74,7 +75,8 @@ def open_vote(*, item, row_version, by, namesakes_differ=False, acting_as="", no
         item.vote_opened_at = deed.now
         namesakes = [member.full_name for member, _nomination in room.namesakes(item)]
         told = {"namesakes": sorted(set(namesakes))} if namesakes else {}
-        return {**told, "history": note_by_the_regulation(room, item, by=by)}
+        left = leave_topics(room.meeting, by=by, now=deed.now)
+        return {**told, "history": [*left, *note_by_the_regulation(room, item, by=by)]}
 
     said = {"facts": {"namesakes_differ": namesakes_differ}, "row_version": row_version}
     return _move(item, "open", apply, by=by, acting_as=acting_as, now=now, **said)

@@ -128,7 +128,7 @@ def stand_aside(request, code: Code, proposal: Code, body: vote_schemas.StandAsi
     return vote_of(request, item)
 
 
-@router.post(f"{ADDRESS}/aside/take-back", auth=PREPARE, response=vote_schemas.Vote)
+@router.post(f"{ADDRESS}/aside/take-back", auth=RUN, response=vote_schemas.Vote)
 def take_back(request, code: Code, proposal: Code, body: vote_schemas.TakeBack):
     """Take back that a member stands aside, while the vote is not open."""
     item = item_or_404(request, code, proposal)

@@ -54,6 +54,8 @@ _BY_NAME = {
     "meeting.topic_added": Kind.CONTENT,
     "meeting.topic_changed": Kind.CONTENT,
     "meeting.topic_removed": Kind.CONTENT,
+    "meeting.topic_begun": Kind.CONTENT,
+    "meeting.topic_ended": Kind.CONTENT,
     "meeting.invited": Kind.PAPERS,
     "meeting.minutes_written": Kind.CONTENT,
     "meeting.minutes_sent_back": Kind.PAPERS,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from documents.catalogue.models import VoteRule
@@ -190,3 +191,31 @@ def test_too_few_answers_do_not_close_it(table, rule_counts, clock):
 
     with pytest.raises(NotNow, match="2"):
         table.close(meeting, missing_ballots=True)
+
+
+def test_no_page_asks_for_attendance(table, rule_counts, client):
+    meeting = opened(table)
+    attendance = reverse("council:attendance", args=[meeting.code])
+    client.force_login(table.secretary)
+
+    pages = [client.get(reverse(f"council:{name}", args=[meeting.code])).text for name in ("detail", "run", "room")]
+    refused = client.get(attendance)
+
+    assert [attendance in text for text in pages] == [False] * 3
+    assert (refused.status_code, "14:00" in refused.text) == (409, False)
+
+
+def test_the_screens_tell_how_many_have_answered(table, rule_counts, client):
+    meeting = opened(table)
+    table.vote(meeting, yes=5)
+    few = Room(meeting)
+    table.vote(meeting, yes=0)
+    client.force_login(table.chair)
+    shown = client.get(reverse("council:run", args=[meeting.code])).context["screen"].quorum
+
+    assert len(few.answered) == 5
+    assert (shown.counted, shown.written, shown.members, shown.is_reached) == (5, 5, 9, False)
+
+
+def test_the_quorum_before_the_opening_is_that_of_those_who_are_asked(table, rule_counts):
+    assert Room(asked(table)).quorum_now().counted == 9

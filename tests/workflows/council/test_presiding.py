@@ -1,6 +1,7 @@
 """Who presides in the chair's absence: a vice chair who is there, with the chair's rights on that meeting alone."""
 
 import pytest
+from django.urls import reverse
 
 from documents.printing.blocks import Paragraph, Signatures
 from permissions import access
@@ -8,8 +9,10 @@ from permissions.ledger.verify import verify
 from permissions.people import services as people
 from permissions.people.models import Appointment
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from tests.calling import Caller
 from tests.workflows.council.test_services import acts
 from workflows.council import ballot_services, minutes_services, presiding, services, vote_services
+from workflows.council.models import AgendaItem
 from workflows.council.papers import minutes_blocks
 from workflows.council.room import Room
 
@@ -69,6 +72,48 @@ def test_who_presides_opens_defers_closes_and_signs_in_the_chairs_place(table, v
     assert meeting.minutes_signed_at
     assert "meeting.presiding" in acts(meeting)
     assert verify().holds
+
+
+def test_who_presides_runs_the_votes_and_the_absent_chair_does_not(table, vices, without_chair, client):
+    standing, other = vices
+    meeting = name(table, without_chair, standing)
+    meeting = services.open_meeting(meeting=meeting, row_version=meeting.row_version, by=standing)
+    item = meeting.items.get()
+    running = reverse("council:run", args=[meeting.code])
+
+    for person in (table.chair, other):
+        with pytest.raises(NotYou):
+            vote_services.open_vote(item=item, row_version=item.row_version, by=person)
+    item = vote_services.open_vote(item=item, row_version=item.row_version, by=standing)
+    for person in table.seats[1:]:
+        ballot_services.cast_ballot(item=item, choices=table.choices(item), by=person)
+    item = vote_services.close_vote(item=AgendaItem.objects.get(), row_version=item.row_version, by=standing)
+    pages = {}
+    for person in (standing, other, table.chair):
+        client.force_login(person)
+        pages[person] = client.get(running)
+    item = vote_services.announce_vote(item=item, row_version=item.row_version, by=standing)
+    item = vote_services.repeat_vote(item=item, row_version=item.row_version, reason="Kiểm lại.", by=standing)
+
+    assert item.round == 2
+    assert [pages[person].status_code for person in (standing, other, table.chair)] == [200, 403, 403]
+    labels = [deed["url"].rsplit("/", 2)[-2] for deed in pages[standing].context["deeds"]]
+    assert labels == ["announce-vote", "repeat-vote", "defer"]
+
+
+def test_no_member_but_who_presides_reads_a_result_before_it_is_announced(table, vices, without_chair):
+    meeting = name(table, without_chair, vices[0])
+    meeting = services.open_meeting(meeting=meeting, row_version=meeting.row_version, by=vices[0])
+    item = table.open_vote(meeting.items.get())
+    for person in table.seats[1:]:
+        ballot_services.cast_ballot(item=item, choices=table.choices(item), by=person)
+    table.count(item)
+    told = {}
+    for person in (vices[0], vices[1], table.chair, table.secretary):
+        vote = Caller(person).get(f"/meetings/{meeting.code}/agenda/{item.proposal.code}/vote").json()
+        told[person] = bool(vote["results"])
+
+    assert [told[person] for person in (vices[0], vices[1], table.chair, table.secretary)] == [True, False, False, True]
 
 
 def test_the_minutes_name_who_presided_and_that_the_chair_was_absent(table, vices, without_chair):

@@ -165,6 +165,11 @@ def capacities(user, *, on=None):
     return _own(user, None, on) + _as_deputy(user, None, on)
 
 
+def own_first(held):
+    """Own capacities hide those of deputies."""
+    return [capacity for capacity in held if not capacity.deputising] or held
+
+
 def capacities_for(user, right, obj=None, *, on=None):
     """The capacities in which the person holds the right on the object; own ones hide deputies'."""
     if right not in RIGHTS:

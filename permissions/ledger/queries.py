@@ -1,7 +1,9 @@
 """Reading the evidence: of one stream, of one act, and an entry as it was hashed."""
 
+from django.db.models import Subquery
+
 from permissions.ledger import canonical
-from permissions.ledger.models import LedgerEntry
+from permissions.ledger.models import LedgerEntry, Stream
 
 _READ_WITH = ("actor", "acting_as__unit", "acting_as__user", "deputising", "payload")
 
@@ -21,6 +23,14 @@ def last_act(stream, act="", until=None):
 def first_act(stream):
     """The first entry of a stream; None for a stream without entries."""
     return LedgerEntry.objects.filter(stream__key=stream).order_by("seq").first()
+
+
+def last_number(key):
+    """Expression: the number of the last entry of the stream with this key, null for one without. key: an expression.
+
+    For lists and pages that only tell whether anything has happened.
+    """
+    return Subquery(Stream.objects.filter(key=key).values("seq")[:1])
 
 
 def with_people(entries):

@@ -7,6 +7,7 @@ import json
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -16,23 +17,36 @@ from django.views.decorators.http import require_GET
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
-from permissions.reads import refused
+from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.council import ballot_services, queries, screens, shown, topic_running
 from workflows.council.models import Meeting
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
-from workflows.council.views import add_refusal, address_of_a_vote, meeting_or_404
+from workflows.council.views import add_refusal, address_of_a_vote
 from workflows.council.vote_forms import VoteMoveForm
 
 
-def _asked_again(request, code):
-    rows = access.visible_to(request.user, Meeting, acting=held_by(request))
+def _meeting(request, code, held):
+    rows = queries.with_pulse(access.visible_to(request.user, Meeting, acting=held))
     return get_object_or_404(rows.select_related("commune", "council__unit", "presided_by"), code=code)
 
 
+def _meeting_or_404(request, code):
+    """The meeting of a page, if this person may see it."""
+    return opened(request, _meeting(request, code, held_by(request)))
+
+
+def _asked_again(request, code):
+    """The meeting of a part. Mostly the offices that the part asks for show it, and no others are read."""
+    try:
+        return _meeting(request, code, request.holding)
+    except Http404:
+        return _meeting(request, code, held_by(request))
+
+
 def _tag(request, meeting, name):
-    offices = sorted(capacity.key for capacity in held_by(request))
+    offices = sorted(capacity.key for capacity in request.holding)
     return screens.tag_of(meeting, name, request.user.pk, offices, request.GET.get("at", ""))
 
 
@@ -131,11 +145,11 @@ def _deeds(line):
 @asks("meetings.run_votes")
 def run(request, code):
     """The screen from which the secretary and who presides run the meeting."""
-    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "run", _running, whole=True)
+    return _shown(request, _meeting_or_404(request, code), "run", _running, whole=True)
 
 
 @require_GET
-@asks("meetings.run_votes")
+@asks("meetings.run_votes", again=True)
 def run_part(request, code):
     return _shown(request, _asked_again(request, code), "run", _running, whole=False)
 
@@ -143,8 +157,8 @@ def run_part(request, code):
 # --- member ----------------------------------------------------------------------------------------
 def _at_the_seat(request, meeting, *, form=None, at="", told=""):
     room = Room(meeting)
-    queries.put_earlier(queries.put_nominations(room.items))
     screen = screens.screen_of(room, screens.item_by_code(room, at))
+    queries.put_earlier(queries.put_nominations(screen.shown))
     sheet = screens.sheet_of(screen, request.user) if screen.is_open else None
     if sheet and form is not None:
         sheet.form = form
@@ -166,18 +180,19 @@ def _ways(request, room, item):
 def member(request, code):
     """A member's screen: what is voted on now, and the own ballot."""
     if request.method == "POST":
-        return _cast(request, meeting_or_404(request, code, held=held_by(request)))
-    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "member", _at_the_seat, whole=True)
+        return _cast(request, code)
+    return _shown(request, _meeting_or_404(request, code), "member", _at_the_seat, whole=True)
 
 
 @require_GET
-@asks("meetings.vote")
+@asks("meetings.vote", again=True)
 def member_part(request, code):
     return _shown(request, _asked_again(request, code), "member", _at_the_seat, whole=False)
 
 
-def _cast(request, meeting):
+def _cast(request, code):
     """Cast the ballot that was sent. One that was taken before counts once, and the answer says so."""
+    meeting = _meeting(request, code, held_by(request))
     room = Room(meeting)
     item = screens.item_by_code(room, request.POST.get("item", ""))
     if item is None:
@@ -200,7 +215,7 @@ def _cast(request, meeting):
         refused(request, refusal.code)
         told = _("Your first ballot was taken; it counts once.")
     if request.htmx:
-        return _shown(request, meeting, "member", partial(_at_the_seat, told=told), whole=False)
+        return _shown(request, _asked_again(request, code), "member", partial(_at_the_seat, told=told), whole=False)
     messages.success(request, told or _("Your ballot on %(code)s has been cast.") % {"code": item.proposal.code})
     return redirect("council:member", meeting.code)
 
@@ -213,19 +228,19 @@ def _again(request, meeting, item, form):
 
 # --- the room --------------------------------------------------------------------------------------
 def _on_the_wall(request, meeting):
-    wall = Room(meeting)
-    queries.put_nominations(wall.items)
-    return {"screen": screens.screen_of(wall)}
+    screen = screens.screen_of(Room(meeting))
+    queries.put_nominations(screen.shown)
+    return {"screen": screen}
 
 
 @require_GET
 @asks("meetings.view")
 def room(request, code):
     """Large type for everybody in the room: the item, the quorum, how many have voted, the result once announced."""
-    return _shown(request, meeting_or_404(request, code, held=held_by(request)), "room", _on_the_wall, whole=True)
+    return _shown(request, _meeting_or_404(request, code), "room", _on_the_wall, whole=True)
 
 
 @require_GET
-@asks("meetings.view")
+@asks("meetings.view", again=True)
 def room_part(request, code):
     return _shown(request, _asked_again(request, code), "room", _on_the_wall, whole=False)

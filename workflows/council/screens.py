@@ -42,6 +42,11 @@ class Screen:
         return self.item or self.topic
 
     @property
+    def shown(self):
+        """The items of which names or results are told."""
+        return [item for item in (self.item, self.told) if item is not None]
+
+    @property
     def is_open(self):
         """Are ballots taken on the item now?"""
         return self.is_running and self.item is not None and self.item.state == VoteState.OPEN
@@ -56,10 +61,7 @@ class Screen:
 
 
 def screen_of(room, at=None, *, now=None):
-    """The screen of a room, at the item or free item at hand or at another one; a fixed number of statements.
-
-    After `queries.put_nominations`, which says what results this person sees.
-    """
+    """The screen of a room, at the item or free item at hand or at another one; a fixed number of statements."""
     now = now or timezone.now()
     at = at or (room.current if room.meeting.state != MeetingState.CLOSED else None)
     item, topic = (None, at) if isinstance(at, AgendaTopic) else (at, None)
@@ -156,7 +158,7 @@ def other_votes(screen, person):
 def tag_of(meeting, *facts):
     """The ETag of what a person sees: other after every act on the meeting, on another day, in other offices.
 
-    One statement. Asked before the meeting is read: what is read later is never older than its tag.
+    meeting: read with its pulse, before all else that is shown: that is never older than its tag.
     """
-    told = (meeting.code, queries.pulse_of(meeting), timezone.localdate(), *facts)
+    told = (meeting.code, meeting.pulse, timezone.localdate(), *facts)
     return f'"{hashlib.sha256(repr([str(fact) for fact in told]).encode()).hexdigest()[:24]}"'

@@ -34,6 +34,7 @@ SAVES = {
     "permissions/ledger/tracked.py": "the way with a trace",
     "permissions/people/models.py": "what `save` of the models adds to itself",
     "permissions/people/tokens.py": "tokens: told by token.issued and token.revoked",
+    "project/bench/council/visitor.py": "sessions of invented people",
     "project/bench/inbox.py": "invented rows in a database of the bench's own",
     "project/bench/stock/flows.py": "the peer that is measured",
     "project/bench/stock/peer.py": "the peer that is measured",

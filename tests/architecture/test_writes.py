@@ -97,6 +97,7 @@ ALLOWED = {
     },
     "project/entrance.py": {"delete": "attempts are no evidence: they go when they succeed or run out"},
     "project/bench/database.py": {"cursor": "asks the database its version"},
+    "project/bench/council/house.py": {"bulk_create": "shows of hands of an invented council"},
     "project/bench/floor.py": {"cursor": "the hand-written rows a move is measured against"},
     "project/bench/inbox.py": {
         "cursor": "the hand-written statement the inbox is measured against; VACUUM after bulk data",

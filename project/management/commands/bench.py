@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from project.bench.database import SETTINGS
 
-WHAT = ("moves", "inbox", "import", "trail")
+WHAT = ("moves", "inbox", "import", "trail", "council")
+COUNCIL = ("members", "nominations", "dossiers", "kills", "pause")
 
 
 class Command(BaseCommand):
-    help = "Measure moves, inbox, reading of lists or trail in a database of its own (SQLite, or as DATABASE_URL says)."
+    help = "Measure in a database of its own (SQLite, or as DATABASE_URL says), made and dropped."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -25,6 +26,11 @@ class Command(BaseCommand):
             default="10000,1000000",
             help="numbers of proposals for the inbox, small ones first (default 10000,1000000)",
         )
+        parser.add_argument("--members", type=int, default=50, help="of the council (default 50)")
+        parser.add_argument("--nominations", type=int, default=200, help="voted on in a meeting (default 200)")
+        parser.add_argument("--dossiers", type=int, default=100, help="of a meeting that is closed (default 100)")
+        parser.add_argument("--kills", type=int, default=12, help="how often a closing is cut (default 12)")
+        parser.add_argument("--pause", type=float, default=1, help="seconds between two polls of a screen (default 1)")
         parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the trail (default 1000000)")
 
     def handle(self, **options):
@@ -32,6 +38,7 @@ class Command(BaseCommand):
             self._in_own_process(options)
             return
         from project.bench import importing, inbox, moves, report, trail
+        from project.bench.council import cases as council
         from project.bench.database import own_database
 
         rounds = options["rounds"]
@@ -40,6 +47,7 @@ class Command(BaseCommand):
             "inbox": lambda: inbox.cases(_sizes(options["sizes"]), rounds),
             "import": lambda: importing.cases(rounds),
             "trail": lambda: trail.cases(options["entries"], rounds),
+            "council": lambda: council.cases(council.Size(**{name: options[name] for name in COUNCIL})),
         }
         with own_database():
             cases = list(measure[options["what"]]())
@@ -55,7 +63,7 @@ class Command(BaseCommand):
         """The stock peer needs applications of its own, so the bench has settings of its own."""
         command = [sys.executable, str(settings.ROOT / "manage.py"), "bench", options["what"]]
         command += [f"--settings={SETTINGS}", f"--rounds={options['rounds']}", f"--sizes={options['sizes']}"]
-        command += [f"--entries={options['entries']}"]
+        command += [f"--{name}={options[name]}" for name in ("entries", *COUNCIL)]
         done = subprocess.run(command + ["--json"] * options["json"], check=False, capture_output=True, text=True)
         self.stderr.write(done.stderr, ending="")
         self.stdout.write(done.stdout, ending="")

@@ -3,6 +3,7 @@
 from workflows.approval.models import *  # noqa: F403
 from workflows.council.convening_models import *  # noqa: F403
 from workflows.council.membership_models import *  # noqa: F403
+from workflows.council.minutes_models import *  # noqa: F403
 from workflows.council.models import *  # noqa: F403
 from workflows.council.vote_models import *  # noqa: F403
 from workflows.decisions.models import *  # noqa: F403

@@ -48,6 +48,7 @@ SAVES = {
     "workflows/council/vote_services.py": "why a vote was repeated: told by meeting.vote_repeated",
     "workflows/council/invitation_services.py": "invitations: the entry names the SHA-256 of the paper",
     "workflows/council/membership_services.py": "decisions on the members: the entry names number and day",
+    "workflows/council/minutes_kept.py": "facts of signed minutes: meeting.minutes_signed names their SHA-256",
     "workflows/council/pack.py": "a picture in a file, no row",
     "workflows/handoff/province_services.py": "returns and answers: told by the moves, line by line",
     "workflows/handoff/sending.py": "sendings: the entry names the SHA-256 of the package",

@@ -205,9 +205,10 @@ def minutes(request, code: Code):
 
 @router.put("/meetings/{code}/minutes/discussion", auth=PREPARE, response=schemas.Meeting)
 def write_discussion(request, code: Code, body: schemas.Discussion):
-    """Write what was discussed, until somebody has signed."""
+    """Write what was discussed and concluded, until somebody has signed."""
     seen = meeting_or_404(request, code)
     said = {"row_version": body.row_version, "text": body.text, "acting_as": body.acting_as}
+    said |= {"conclusions": body.conclusions}
     return shown(minutes_services.write_discussion(meeting=seen, by=request.user, **said))
 
 

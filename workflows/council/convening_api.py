@@ -31,6 +31,7 @@ class Topic(Schema):
     title: str
     begun_at: datetime | None
     ended_at: datetime | None
+    conclusion: str
 
 
 class TopicSaid(DeedOnRow):

@@ -15,7 +15,7 @@ class AgendaTopic(models.Model):
     """A free item of the agenda: something to discuss, without a dossier and without a vote.
 
     order: in one row with the dossiers of the meeting. begun_at, ended_at: when the meeting came to it last; the room
-    is at it in between.
+    is at it in between. conclusion: for the minutes, written until somebody has signed.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="topics")
@@ -23,6 +23,7 @@ class AgendaTopic(models.Model):
     title = models.CharField(_("what is discussed"), max_length=300)
     begun_at = models.DateTimeField(_("begun"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    conclusion = models.TextField(_("what was concluded"), blank=True, default="")
 
     history = history()
 

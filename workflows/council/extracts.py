@@ -6,25 +6,16 @@ Why an item was put off and why somebody stood aside are told in the minutes alo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from documents.printing.blocks import Head, Heading, Paragraph, Signatures, Signer, Title
+from documents.printing.blocks import Heading, Paragraph, Signatures, Signer
 from documents.printing.docx_writer import render_docx
 from documents.printing.typst_writer import render_pdf
-from documents.printing.wording import date_in_words, document_number, held, short_date, watermark
+from documents.printing.wording import document_number, short_date, watermark
 from permissions.refusals import NotNow
-from permissions.roles import Office
-from workflows.council import queries
-from workflows.council.minutes_votes import counted, counted_blocks, earlier_blocks
+from workflows.council.minutes_kept import facts_of
+from workflows.council.minutes_people import led_blocks
+from workflows.council.minutes_votes import counted_blocks, earlier_blocks
 from workflows.council.models import AgendaItem, Meeting
-from workflows.council.papers import (
-    SYMBOL,
-    area_of,
-    conclusion_blocks,
-    hour_words,
-    item_words,
-    post_of,
-    presiding_member,
-)
-from workflows.council.room import Room
+from workflows.council.papers import SYMBOL, conclusion_blocks, head_of, item_words, title_of, when_and_where
 from workflows.council.states import ItemVerdict
 
 _DECIDED = (ItemVerdict.CARRIED, ItemVerdict.REJECTED)
@@ -50,53 +41,43 @@ def meeting_on(proposal, code):
     return None
 
 
-def _item_on(room, proposal):
+def _item_on(facts, proposal):
     """The item under which the dossier was voted on, with its own nominations and results alone."""
-    voted = [item for item in room.items if any(row.proposal_id == proposal.pk for row in room.nominations[item.pk])]
-    (item,) = queries.put_nominations([item for item in voted if item.verdict in _DECIDED])
-    item.nominations = [row for row in item.nominations if row.proposal_id == proposal.pk]
-    item.results = [box for box in item.results if box.name.proposal_id == proposal.pk]
-    return queries.put_rounds([item])[0]
+    own = set(proposal.nominations.values_list("pk", flat=True))
+    decided = (item for item in facts.items if item.verdict in _DECIDED)
+    item = next(item for item in decided if own & {one.id for one in item.results})
+    for name in ("nominations", "results"):
+        setattr(item, name, [row for row in getattr(item, name) if row.id in own])
+    return item
 
 
 def extract_blocks(meeting, proposal):
-    """The extract as blocks. meeting: from `meeting_on`."""
-    room = Room(meeting)
-    item = _item_on(room, proposal)
-    area, opened = area_of(meeting.commune), timezone.localdate(meeting.opened_at)
-    minutes = meeting.minutes
-    number = f" số {document_number(minutes.number, SYMBOL)}" if minutes and minutes.number else ""
+    """The extract as blocks, drawn from what was kept at the signing. meeting: from `meeting_on`."""
+    facts = facts_of(meeting)
+    item = _item_on(facts, proposal)
+    in_writing = facts.meeting.in_writing
+    number = f" số {document_number(facts.number, SYMBOL)}" if facts.number else ""
     signed = short_date(timezone.localdate(meeting.minutes_signed_at))
     return [
-        Head(superior=("ỦY BAN NHÂN DÂN", area.upper()), issuer=("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG")),
-        Title("TRÍCH BIÊN BẢN", f"{held(f'Họp Hội đồng Thi đua - Khen thưởng {area}', area)}\n({meeting.title})"),
+        head_of(facts),
+        title_of(facts, "TRÍCH BIÊN BẢN"),
         Paragraph(
             f"Trích Biên bản{number} được Thư ký và Chủ trì ký xong ngày {signed}, phần về hồ sơ {proposal.code}."
         ),
-        Paragraph(f"Thời gian họp: {hour_words(meeting.opened_at)}, {date_in_words(opened)}."),
-        *([Paragraph(f"Địa điểm: {meeting.place}.")] if meeting.place else []),
+        *when_and_where(facts),
         Heading("I. THÀNH PHẦN"),
-        *_who_led(room, meeting),
+        *led_blocks(facts),
         Heading("II. NỘI DUNG"),
         item_words(item),
-        *counted_blocks([item]),
+        *counted_blocks([item], in_writing=in_writing),
         *earlier_blocks(item),
         *conclusion_blocks([item]),
         Paragraph("Nội dung trích đúng với Biên bản lưu tại hồ sơ cuộc họp./."),
         Signatures(
-            (Signer(("THƯ KÝ",), meeting.secretary_signed_by.full_name, note="(Ký, ghi rõ họ tên)"),),
-            (proposal.unit.name, "Lưu: VT, hồ sơ cuộc họp"),
+            (Signer(("THƯ KÝ",), facts.signed.secretary.name, note="(Ký, ghi rõ họ tên)"),),
+            (item.unit, "Lưu: VT, hồ sơ cuộc họp"),
         ),
     ]
-
-
-def _who_led(room, meeting):
-    secretary = next((member for member in room.roll if member.office == Office.COUNCIL_SECRETARY), None)
-    for words, member in (("Chủ trì", presiding_member(meeting, room)), ("Thư ký", secretary)):
-        if member:
-            yield Paragraph(f"{words}: {member.full_name}, {post_of(member)}.")
-    came = [member for member in room.voting.values() if member.is_in_room or member.left_at]
-    yield Paragraph(f"Tổng số thành viên Hội đồng: {counted(meeting.members_count)}; dự họp: {counted(len(came))}.")
 
 
 def extract(meeting, proposal, render=render_pdf):

@@ -301,6 +301,23 @@ class DiscussionForm(forms.ModelForm):
         }
         widgets = {"discussion": forms.Textarea(attrs={"rows": 10})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for topic in self.instance.topics.all():
+            self.fields[f"conclusion_{topic.pk}"] = forms.CharField(
+                label=gettext_lazy("Conclusion on item %(order)s: %(title)s")
+                % {"order": topic.order, "title": topic.title},
+                initial=topic.conclusion,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    @staticmethod
+    def conclusions_in(posted, meeting):
+        """What was sent for the free items of a meeting: {id: text}."""
+        sent = {topic.pk: posted.get(f"conclusion_{topic.pk}") for topic in meeting.topics.all()}
+        return {pk: text for pk, text in sent.items() if text is not None}
+
 
 class PaperMinutesForm(SignedPaperForm):
     """Which meeting's minutes came back signed, by whom, of which day."""

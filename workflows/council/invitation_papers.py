@@ -12,11 +12,16 @@ from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, dateline, held, number_line, watermark
 from permissions.roles import Office
 from workflows.council import membership, queries
-from workflows.council.papers import area_of
+from workflows.council.minutes_facts import area_of, post_of, presiding_member
+from workflows.council.room import Room
 
 SYMBOL = "GM-HĐTĐKT"
 _LETTER_SYMBOL = "HĐTĐKT-TK"
 _COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+
+
+def _symbol(meeting):
+    return _LETTER_SYMBOL if meeting.is_in_writing else SYMBOL
 
 
 def _agenda_lines(meeting):
@@ -49,9 +54,12 @@ def _kind_words(meeting):
 
 
 def _meeting_words(meeting, area):
-    at = timezone.localtime(meeting.held_at)
+    """In the order of the decree's form: who invites whom, to what, who presides, when, where."""
+    at, chair = timezone.localtime(meeting.held_at), presiding_member(meeting, Room(meeting))
     return [
+        Paragraph(f"{_COUNCIL} {area} trân trọng kính mời: Các thành viên Hội đồng."),
         Paragraph(("Tới dự ", f"{_kind_words(meeting)} của {_COUNCIL} {area}: ", bold(meeting.title), ".")),
+        *([Paragraph(f"Chủ trì: {chair.full_name}, {post_of(chair)}.")] if chair else []),
         Paragraph(f"Thời gian: {at:%H} giờ {at:%M} phút, {date_in_words(at.date())}."),
         Paragraph(f"Địa điểm: {meeting.place}."),
     ]
@@ -59,6 +67,7 @@ def _meeting_words(meeting, area):
 
 def _written_words(meeting, area):
     return [
+        Addressees((f"Các thành viên {_COUNCIL} {area}",)),
         Paragraph((f"{_COUNCIL} {area} lấy ý kiến các thành viên bằng văn bản: ", bold(meeting.title), ".")),
         Paragraph(f"Thời hạn trả lời: hết {date_in_words(meeting.answer_by)}."),
         Paragraph("Cách trả lời: trên hệ thống, hoặc bằng phiếu lấy ý kiến có chữ ký gửi về thư ký Hội đồng."),
@@ -68,11 +77,10 @@ def _written_words(meeting, area):
 def invitation_blocks(meeting, *, on, sender=""):
     """The blocks of the invitation, or of the letter asking for opinions in writing. on: day on the paper."""
     area = area_of(meeting.commune)
-    symbol = _LETTER_SYMBOL if meeting.is_in_writing else SYMBOL
     head = Head(
         superior=("ỦY BAN NHÂN DÂN", area.upper()),
         issuer=("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"),
-        number=number_line(None, symbol),
+        number=number_line(None, _symbol(meeting)),
         dateline=dateline(meeting.commune.place or meeting.commune.name, on),
         subject="V/v lấy ý kiến thành viên Hội đồng bằng văn bản" if meeting.is_in_writing else "",
     )
@@ -81,7 +89,6 @@ def invitation_blocks(meeting, *, on, sender=""):
     return [
         head,
         *title,
-        Addressees((f"Các thành viên {_COUNCIL} {area}",)),
         *words(meeting, area),
         *_agenda(meeting),
         Paragraph(
@@ -104,7 +111,7 @@ def _secretary(meeting):
 
 
 def _title(meeting):
-    return f"Giấy mời họp {meeting.code}"
+    return f"{'Công văn lấy ý kiến' if meeting.is_in_writing else 'Giấy mời họp'} {meeting.code}"
 
 
 def invitation_pdf(meeting, *, on, sender="", is_draft=False):
@@ -122,7 +129,7 @@ def invitation_docx(meeting, *, on, is_draft=False):
 def keep_invitation(meeting, *, by, on):
     """Keep the invitation that is sent, inside the deed's transaction; returns the Issued row."""
     pdf = invitation_pdf(meeting, on=on, sender=by.full_name)
-    kept = {"kind": PaperKind.INVITATION, "subject_key": meeting.stream, "symbol": SYMBOL, "issued_on": on}
+    kept = {"kind": PaperKind.INVITATION, "subject_key": meeting.stream, "symbol": _symbol(meeting), "issued_on": on}
     return printing.keep(commune=meeting.commune, title=_title(meeting), pdf=pdf, by=by, **kept)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from permissions import access
-from permissions.ledger import acts
+from permissions.ledger import acts, tracked
 from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import Office
@@ -36,9 +36,29 @@ def _signed(meeting):
     return bool(meeting.secretary_signed_at or meeting.chair_signed_at)
 
 
+def _conclude(meeting, conclusions, by):
+    """Write what was concluded on free items: (history, the lines before, the lines after), of those that changed."""
+    kept, before, after = [], [], []
+    topics = {topic.pk: topic for topic in meeting.topics.select_for_update(of=("self",)).order_by("pk")}
+    if set(conclusions) - set(topics):
+        raise ValidationError(_("This item is not on the agenda any more."))
+    for pk, text in sorted(conclusions.items()):
+        topic, text = topics[pk], clean_text(text)
+        if text != topic.conclusion:
+            before.append(f"{topic.title}: {topic.conclusion}")
+            after.append(f"{topic.title}: {text}")
+            topic.conclusion = text
+            kept.append(tracked.save(topic, by=by))
+    return kept, before, after
+
+
 @transaction.atomic
-def write_discussion(*, meeting, row_version, text, by, acting_as="", now=None):
-    """Write what was discussed, in the secretary's words; figures come from the data. Until somebody has signed."""
+def write_discussion(*, meeting, row_version, text, by, conclusions=None, acting_as="", now=None):
+    """Write what was discussed, in the secretary's words; figures come from the data. Until somebody has signed.
+
+    conclusions: {id of a free item: what was concluded on it}; items that are not named stay as they are.
+    Raises NotYou, NotNow, LostRace, ValidationError (no such item on the agenda).
+    """
     now = now or timezone.now()
     meeting = lock_meeting(meeting, MeetingState.OPEN, MeetingState.CLOSED)
     check_row_version(meeting, row_version, _("the minutes"))
@@ -46,11 +66,15 @@ def write_discussion(*, meeting, row_version, text, by, acting_as="", now=None):
     if _signed(meeting):
         raise NotNow(_("The minutes are signed; the chair sends them back before they can be changed."), code="signed")
     text = clean_text(text)
-    if text == meeting.discussion:
+    kept, before, after = _conclude(meeting, conclusions or {}, by)
+    changes = {"conclusions": [before, after]} if kept else {}
+    if text != meeting.discussion:
+        changes["discussion"] = [meeting.discussion, text]
+    if not changes:
         return meeting
-    changes = {"discussion": [meeting.discussion, text]}
     meeting.discussion = text
-    return finish(meeting, "meeting.minutes_written", {"changes": changes}, by=by, capacity=capacity, now=now)
+    body = {"changes": changes}
+    return finish(meeting, "meeting.minutes_written", body, by=by, capacity=capacity, now=now, kept=kept)
 
 
 def sign_obstacle(meeting, capacity):

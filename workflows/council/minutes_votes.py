@@ -1,25 +1,31 @@
 """The votes as the minutes tell them: who stood aside, figures from the boxes, rounds that were repeated.
 
-Of a secret ballot the totals and the verdict as its rule asks for them, and nothing else.
+Of a secret ballot the totals and the verdict as its rule asks for them, and nothing else. Inputs are what
+`minutes_kept.facts_of` gives.
 """
 
 import re
 
+from documents.catalogue.kinds import VoteBase
 from documents.printing.blocks import Column, Group, Heading, Paragraph, Table
-from documents.proposals.naming import post_and_place
-from workflows.council.aside import asides_in_order
-from workflows.council.states import BallotMethod, ItemVerdict, RecusalKind
+from documents.printing.wording import BLANK
+from workflows.council.states import BallotMethod, Choice, ItemVerdict, RecusalKind
+from workflows.council.verdicts import Verdict, percent, reaches
 
 _METHOD = {
     BallotMethod.HANDS: "biểu quyết giơ tay",
     BallotMethod.NAMED: "biểu quyết công khai, ghi tên",
     BallotMethod.SECRET: "bỏ phiếu kín",
 }
+_IN_WRITING = {
+    BallotMethod.NAMED: "lấy ý kiến công khai, ghi tên",
+    BallotMethod.SECRET: "lấy ý kiến bằng phiếu kín",
+}
 _BASE = {
-    "total": "tổng số thành viên",
-    "present": "số thành viên tham gia",
-    "valid": "số phiếu hợp lệ",
-    "cast": "số phiếu đã bỏ",
+    VoteBase.TOTAL: "tổng số thành viên",
+    VoteBase.PRESENT: "số thành viên tham gia",
+    VoteBase.VALID: "số phiếu hợp lệ",
+    VoteBase.CAST: "số phiếu đã bỏ",
 }
 _WHY = {
     RecusalKind.NOMINEE: "là đối tượng được đề nghị",
@@ -27,15 +33,16 @@ _WHY = {
     RecusalKind.UNIT: "là người đứng đầu hoặc người làm hồ sơ của đơn vị trình",
     RecusalKind.INTEREST: "có lợi ích liên quan",
 }
-_COLUMNS = (
+_CHOICES = {Choice.YES: "đồng ý", Choice.NO: "không đồng ý", Choice.ABSTAIN: "ý kiến khác"}
+_BEFORE = (
     Column("STT", 11, "center"),
     Column("Đối tượng đề nghị"),
-    Column("Đồng ý", 17, "center"),
-    Column("Không đồng ý", 17, "center"),
-    Column("Ý kiến khác", 15, "center"),
-    Column("Tỷ lệ đồng ý", 32, "center"),
-    Column("Kết quả", 22, "center"),
+    Column("Đồng ý", 16, "center"),
+    Column("Không đồng ý", 16, "center"),
+    Column("Ý kiến khác", 16, "center"),
 )
+_INVALID = (Column("Không hợp lệ", 16, "center"),)
+_AFTER = (Column("Tỷ lệ đồng ý", 32, "center"), Column("Kết quả", 20, "center"))
 
 
 def counted(number):
@@ -43,63 +50,17 @@ def counted(number):
     return f"{number:02d}"
 
 
-# --- III. the votes --------------------------------------------------------------------------------
-def _threshold(box):
-    """trên 50%, ít nhất 80%, ít nhất 2/3"""
-    percents, rest = divmod(box.threshold_numerator * 100, box.threshold_denominator)
-    share = f"{box.threshold_numerator}/{box.threshold_denominator}" if rest else f"{percents}%"
-    return f"{'trên' if box.is_strict else 'ít nhất'} {share}"
+def named(rows):
+    """The names of people or of nominations, in their order."""
+    return ", ".join(row.name for row in rows)
 
 
-def _percent(part, whole):
-    """66,67%: rounded half up to two places, for the eye alone."""
-    hundredths = (part * 20_000 + whole) // (2 * whole) if whole else 0
-    return f"{hundredths // 100},{hundredths % 100:02d}%"
-
-
-def _manner(item):
-    box = item.results[0]
-    needed = {each.votes_needed for each in item.results}
-    enough = f" (từ {counted(box.votes_needed)} phiếu đồng ý trở lên)" if len(needed) == 1 else ""
-    return (
-        f"{item.order}. {item.proposal.award_form} (hồ sơ {item.proposal.code}): "
-        f"{f'biểu quyết lần {item.round}, ' if item.round > 1 else ''}{_METHOD[box.method]}, "
-        f"{counted(item.participants)} thành viên tham gia{_parts(item)}; "
-        f"cần {_threshold(box)} {_BASE[box.base_kind]}{enough}"
-    )
-
-
-def _parts(item):
-    """, trong đó 01 ý kiến bằng văn bản, 04 phiếu giấy (kiểm phiếu: ...)"""
-    parts = [f"{counted(item.written_count)} ý kiến bằng văn bản"] if item.written_count else []
-    if item.counted and item.counted.paper_count:
-        parts.append(f"{counted(item.counted.paper_count)} phiếu giấy (kiểm phiếu: {item.counted.tellers})")
-    return f", trong đó {', '.join(parts)}" if parts else ""
-
-
-def _vote_rows(items):
-    for item in items:
-        if not item.results:
-            continue
-        yield Group(_manner(item))
-        for place, box in enumerate(item.results, start=1):
-            box.name.proposal = item.proposal
-            yield (
-                str(place),
-                "\n".join(filter(None, (box.name.full_name, post_and_place(box.name)))),
-                str(box.yes),
-                str(box.no),
-                str(box.abstain) + (f" ({box.invalid} không hợp lệ)" if box.invalid else ""),
-                f"{box.yes}/{box.base} = {_percent(box.yes, box.base)}",
-                "Đạt" if box.passed else "Không đạt",
-            )
-
-
-def _basis(words):
-    """The legal basis as a clause, the smallest part first: "theo khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"."""
+# --- the basis in law ------------------------------------------------------------------------------
+def clause(words):
+    """A legal basis with the smallest part first: "khoản 5 Điều 33 Nghị định số 152/2025/NĐ-CP"."""
     words = re.sub(r"([^(,;]+), (Điều \d+)(?: (khoản \d+))?(?: (điểm \w+))?", _smallest_first, words)
     words = re.sub(r"\b(Nghị quyết|Nghị định|Thông tư|Quyết định) (?=\d)", r"\1 số ", words)
-    return words[:1].lower() + words[1:] if words.startswith(("Do ", "Theo ")) else f"theo {words}"
+    return words[:1].lower() + words[1:] if words.startswith(("Do ", "Theo ")) else words
 
 
 def _smallest_first(found):
@@ -107,74 +68,179 @@ def _smallest_first(found):
     return " ".join(filter(None, (point, clause, article, whole)))
 
 
-def _bases(items):
-    """One sentence for each legal basis on which votes were counted; where there are several, with the items."""
-    bases = {}
+def by(words):
+    """The same as a part of a sentence: "theo khoản 5 Điều 33 ...", "do tỉnh quy định (...)"."""
+    words = clause(words)
+    return words if words.startswith(("do ", "theo ")) else f"theo {words}"
+
+
+# --- III. the votes --------------------------------------------------------------------------------
+def _threshold(one):
+    """trên 50 %, ít nhất 80 %, ít nhất 2/3"""
+    percents, rest = divmod(one.numerator * 100, one.denominator)
+    share = f"{one.numerator}/{one.denominator}" if rest else f"{percents}{BLANK}%"
+    return f"{'trên' if one.is_strict else 'ít nhất'} {share}"
+
+
+def _manner(item, in_writing):
+    vote, one = item.counted, item.results[0]
+    how = (_IN_WRITING if in_writing else _METHOD)[vote.method]
+    again = f"lần {vote.number}, " if vote.number > 1 else ""
+    return (
+        f"{item.order}. {item.form} (hồ sơ {item.proposal}): {again}{how}, "
+        f"{counted(vote.participants)} thành viên {'gửi ý kiến' if in_writing else 'tham gia'}"
+        f"{_parts(vote, in_writing)}; cần {_threshold(one)} {_BASE[one.base_kind]}"
+    )
+
+
+def _parts(vote, in_writing):
+    """, trong đó 01 ý kiến bằng văn bản, 04 bằng phiếu giấy"""
+    parts = [f"{counted(vote.written)} bằng văn bản"] if vote.written and not in_writing else []
+    parts += [f"{counted(vote.papers)} bằng phiếu giấy"] if vote.papers else []
+    return f", trong đó {', '.join(parts)}" if parts else ""
+
+
+def _held(words):
+    """Figures and their signs stay on one line."""
+    return words.replace(" %", f"{BLANK}%").replace("> ", f">{BLANK}").replace("≥ ", f"≥{BLANK}")
+
+
+def _vote_rows(items, in_writing, with_invalid):
     for item in items:
-        if item.results and item.vote_rule and item.vote_rule.legal_basis:
-            bases.setdefault(item.vote_rule.legal_basis, []).append(str(item.order))
-    for words, orders in bases.items():
-        of = f" tại mục {', '.join(orders)}" if len(bases) > 1 else ""
-        yield Paragraph(
-            f"Số thành viên dự họp tối thiểu, tỷ lệ thông qua và cách tính kết quả biểu quyết{of} {_basis(words)}."
-        )
+        if not item.results:
+            continue
+        yield Group(_manner(item, in_writing))
+        names = {row.id: row for row in item.nominations}
+        for place, one in enumerate(item.results, start=1):
+            who = names[one.id]
+            yield (
+                str(place),
+                "\n".join(filter(None, (who.name, who.post))),
+                *(str(number) for number in (one.yes, one.no, one.abstain)),
+                *([str(one.invalid)] if with_invalid else []),
+                f"{one.yes}/{one.base} = {_held(percent(one.yes, one.base))}",
+                "Đạt" if one.passed else "Không đạt",
+            )
 
 
-def _aside(room, item):
+def verdict_line(item, one):
+    """8 đồng ý / 11 thành viên = 72,73 %; cần ≥ 80 % (từ 9 phiếu); khoản 5 Điều 33 ...; không đạt."""
+    enough = reaches(one.yes, one.base, one.numerator, one.denominator, is_strict=one.is_strict)
+    verdict = Verdict(
+        yes=one.yes,
+        base_kind=one.base_kind,
+        base=one.base,
+        numerator=one.numerator,
+        denominator=one.denominator,
+        is_strict=one.is_strict,
+        is_passed=one.passed,
+        lacks_the_chair=enough and not one.passed,
+        basis=clause(item.basis),
+        aside=one.aside,
+        aside_left_out=item.aside_left_out and one.base_kind in (VoteBase.TOTAL, VoteBase.PRESENT),
+    )
+    return _held(verdict.sentence)
+
+
+def _arithmetic(item):
+    """The verdicts with their arithmetic; nominations with the same figures share a line."""
+    lines = {}
+    for place, one in enumerate(item.results, start=1):
+        lines.setdefault(verdict_line(item, one), []).append(str(place))
+    for words, places in lines.items():
+        of = f", số thứ tự {', '.join(places)}" if len(lines) > 1 else ""
+        yield Paragraph(f"Mục {item.order}{of}: {words}.")
+
+
+def _papers(item):
+    """Papers handed out, and on whom some were not valid."""
+    vote = item.counted
+    if not vote or not vote.papers:
+        return
+    invalid = [one for one in item.results if one.invalid]
+    names = {row.id: row.name for row in item.nominations}
+    told = "; ".join(f"{names[one.id]}: {counted(one.invalid)} phiếu" for one in invalid)
+    told = f"không hợp lệ, kể cả phiếu không bỏ vào hòm phiếu: {told}" if told else "không có phiếu không hợp lệ"
+    yield Paragraph(f"Mục {item.order}: phát ra {counted(vote.papers)} phiếu giấy; {told}. Kiểm phiếu: {vote.tellers}.")
+
+
+def _open_votes(item):
+    """Who voted how in an open vote; nominations on which all said the same share a line."""
+    if not item.votes:
+        return
+    lines = {}
+    for row in item.nominations:
+        said = {choice: [] for choice in _CHOICES}
+        for vote in item.votes:
+            choice = dict(vote.said).get(row.id)
+            if choice:
+                said[choice].append(vote.name)
+        words = "; ".join(f"{_CHOICES[choice]}: {', '.join(names)}" for choice, names in said.items() if names)
+        lines.setdefault(words, []).append(row)
+    how = "ý kiến bằng văn bản" if item.counted.method == BallotMethod.HANDS else "biểu quyết ghi tên"
+    for words, rows in lines.items():
+        of = "" if len(lines) == 1 else f" đối với {named(rows)}"
+        if words:
+            yield Paragraph(f"Mục {item.order}, {how}{of}: {words}.")
+
+
+def _aside(item):
     """Who stood aside from what, why, and whether the count kept them in."""
-    found = asides_in_order(room, item)
-    for member, rows, aside in found:
-        names = ", ".join(row.full_name for row in rows)
-        why = "; ".join(filter(None, (_WHY[aside.kind], aside.reason)))
-        whole = "toàn bộ nội dung" if len(rows) == len(item.nominations) > 1 else names
-        yield Paragraph(
-            f"Mục {item.order}: {member.full_name} không tham gia biểu quyết đối với {whole}. Lý do: {why}."
-        )
-    if found and item.vote_rule and item.vote_rule.recused_leave_base:
+    names = {row.id: row for row in item.nominations}
+    for each in item.aside:
+        rows = [names[pk] for pk in each.ids]
+        why = "; ".join(filter(None, (_WHY[each.kind], each.reason.rstrip("."))))
+        whole = "toàn bộ nội dung" if len(rows) == len(item.nominations) > 1 else named(rows)
+        yield Paragraph(f"Mục {item.order}: {each.name} không tham gia biểu quyết đối với {whole}. Lý do: {why}.")
+    if item.aside and item.aside_left_out:
         yield Paragraph(
             f"Thành viên không tham gia biểu quyết tại mục {item.order} không tính vào tổng số khi tính tỷ lệ, "
-            f"{_basis(item.vote_rule.recusal_basis)}."
+            f"{by(item.aside_basis)}."
         )
-    elif found:
+    elif item.aside:
         yield Paragraph(
             f"Thành viên không tham gia biểu quyết tại mục {item.order} vẫn được tính vào tổng số khi tính tỷ lệ."
         )
 
 
-def _figures(box):
-    told = f"{box.name.full_name}: {box.yes} đồng ý, {box.no} không đồng ý, {box.abstain} ý kiến khác"
-    told += f", {box.invalid} không hợp lệ" if box.invalid else ""
-    return f"{told} ({'đạt' if box.passed else 'không đạt'})"
+def _figures(one, names):
+    told = f"{names[one.id]}: {one.yes} đồng ý, {one.no} không đồng ý, {one.abstain} ý kiến khác"
+    told += f", {one.invalid} không hợp lệ" if one.invalid else ""
+    return f"{told} ({'đạt' if one.passed else 'không đạt'})"
 
 
 def earlier_blocks(item):
     """Rounds that were set aside, with what they had counted and why the vote was repeated."""
-    for each in item.earlier:
-        figures = "; ".join(_figures(box) for box in each.boxes)
-        known = "đã công bố" if each.revote.was_announced else "chưa công bố"
+    names = {row.id: row.name for row in item.nominations}
+    for vote in item.earlier:
+        figures = "; ".join(_figures(one, names) for one in vote.results if one.id in names)
+        known = "đã công bố" if vote.announced else "chưa công bố"
         yield Paragraph(
-            f"Mục {item.order}, biểu quyết lần {each.closed.number} ({_METHOD[each.closed.method]}, "
-            f"{counted(each.closed.participants)} thành viên tham gia, kết quả {known}): {figures}. "
-            f"Hội đồng biểu quyết lại. Lý do: {each.revote.reason.rstrip('.')}."
+            f"Mục {item.order}, biểu quyết lần {vote.number} ({_METHOD[vote.method]}, "
+            f"{counted(vote.participants)} thành viên tham gia, kết quả {known}): {figures}. "
+            f"Hội đồng biểu quyết lại. Lý do: {vote.reason.rstrip('.')}."
         )
 
 
-def counted_blocks(items):
+def counted_blocks(items, *, in_writing):
     """The announced votes with their arithmetic, and by what rule they were counted."""
-    yield Heading("III. KẾT QUẢ BIỂU QUYẾT")
-    rows = tuple(_vote_rows(items))
+    yield Heading("III. KẾT QUẢ LẤY Ý KIẾN" if in_writing else "III. KẾT QUẢ BIỂU QUYẾT")
+    with_invalid = any(item.counted and item.counted.papers for item in items)
+    rows = tuple(_vote_rows(items, in_writing, with_invalid))
     if rows:
-        yield Table(_COLUMNS, rows)
-    yield from _bases(items)
-
-
-def votes_blocks(room, items):
-    """III. Who stood aside, the votes with their arithmetic, rounds that were repeated, what was deferred."""
-    yield from counted_blocks(items)
+        yield Table((*_BEFORE, *(_INVALID if with_invalid else ()), *_AFTER), rows)
     for item in items:
-        yield from _aside(room, item)
+        yield from _arithmetic(item)
+
+
+def votes_blocks(items, *, in_writing):
+    """III. The votes with their arithmetic; who voted how in the open, who stood aside, what was repeated, put off."""
+    yield from counted_blocks(items, in_writing=in_writing)
+    for item in items:
+        yield from _papers(item)
+        yield from _open_votes(item)
+        yield from _aside(item)
         yield from earlier_blocks(item)
         if item.verdict == ItemVerdict.DEFERRED:
-            yield Paragraph(
-                f"Hội đồng chưa xét {item.proposal.award_form} (hồ sơ {item.proposal.code}). Lý do: {item.defer_reason}"
-            )
+            reason = item.reason.rstrip(".")
+            yield Paragraph(f"Hội đồng chưa xét {item.form} (hồ sơ {item.proposal}). Lý do: {reason}.")

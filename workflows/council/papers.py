@@ -1,6 +1,6 @@
 """The minutes as a paper: words of the official sample, figures from the data, only the discussion is free text."""
 
-import re
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,17 +8,7 @@ from django.utils.translation import gettext as _
 from documents.attachments.media_types import MediaType
 from documents.numbers import services as numbers
 from documents.printing import services as printing
-from documents.printing.blocks import (
-    Column,
-    Head,
-    Heading,
-    Paragraph,
-    Signatures,
-    Signer,
-    Table,
-    Title,
-    paragraphs,
-)
+from documents.printing.blocks import Head, Heading, Paragraph, Signatures, Signer, Title, italic, paragraphs
 from documents.printing.docx_writer import render_docx
 from documents.printing.kinds import PaperKind
 from documents.printing.models import Issued
@@ -26,240 +16,173 @@ from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
 from permissions.refusals import NotNow
-from permissions.roles import Office
-from workflows.council import queries
+from workflows.council.minutes_kept import facts_of, keep_facts
+from workflows.council.minutes_people import hour_words, moment, people_blocks
 from workflows.council.minutes_votes import counted, votes_blocks
-from workflows.council.quorum import hardest, quorum
-from workflows.council.room import Room
-from workflows.council.states import ItemVerdict, Presence, SeatRole
+from workflows.council.states import ItemVerdict
 
 SYMBOL = "BB-HĐTĐKT"
-_POST = {
-    SeatRole.CHAIR: "Chủ tịch Hội đồng",
-    SeatRole.STANDING_VICE_CHAIR: "Phó Chủ tịch thường trực Hội đồng",
-    SeatRole.VICE_CHAIR: "Phó Chủ tịch Hội đồng",
-    SeatRole.STANDING_MEMBER: "Ủy viên thường trực Hội đồng",
-    SeatRole.MEMBER: "Ủy viên Hội đồng",
-    SeatRole.SECRETARY: "Thư ký Hội đồng",
-}
-_PRESENCE = {
-    Presence.PRESENT: "Có mặt",
-    Presence.ONLINE: "Dự trực tuyến",
-    Presence.ABSENT_WRITTEN: "Vắng, có ý kiến bằng văn bản",
-    Presence.ABSENT: "Vắng",
-}
 _RECIPIENTS = (
     "Chủ tịch Ủy ban nhân dân xã (để báo cáo)",
     "Các thành viên Hội đồng",
     "Phòng Văn hóa - Xã hội",
     "Lưu: VT, hồ sơ cuộc họp",
 )
-
-
-def area_of(commune):
-    """xã Phong Quang"""
-    found = re.search(r"(xã|phường|đặc khu)\s+\S.*", commune.name, re.IGNORECASE)
-    return found.group() if found else f"xã {commune.place or commune.name}"
-
-
-def presiding_member(meeting, room):
-    """Who presided, as a line of the roll; the chair where nobody else is named."""
-    for member in room.roll:
-        if member.person.pk == meeting.presided_by_id or (
-            meeting.presided_by_id is None and member.office == Office.COUNCIL_CHAIR
-        ):
-            return member
-    return None
-
-
-def hour_words(moment):
-    return timezone.localtime(moment).strftime("%H giờ %M phút")
-
-
-def post_of(member):
-    return member.title or _POST[member.role]
-
-
-# --- I. who was there ------------------------------------------------------------------------------
-def _presence(member, meeting):
-    words = _PRESENCE[member.presence]
-    if member.left_at and not member.is_in_room:
-        words = "Có mặt"
-    if member.arrived_at and member.arrived_at > meeting.opened_at:
-        words += f", từ {hour_words(member.arrived_at)}"
-    if member.left_at:
-        words += f", rời họp lúc {hour_words(member.left_at)}"
-    return words
-
-
-def _names(members):
-    return ", ".join(member.full_name for member in members)
-
-
-def _rank(member):
-    """In the order of the roles; who has no vote comes last."""
-    return not member.is_voting, SeatRole(member.role).rank
-
-
-def _roll(room, meeting):
-    """Members are numbered; the secretary, who has no vote, is not."""
-    roll = sorted(room.roll, key=_rank)
-    for place, member in enumerate(roll, start=1):
-        number = str(place) if member.is_voting else ""
-        yield number, member.full_name, post_of(member), _presence(member, meeting)
-
-
-def _who_was_there(meeting, room):
-    voting = sorted(room.voting.values(), key=_rank)
-    came = [m for m in voting if m.is_in_room or m.left_at]
-    absent = [m for m in voting if m not in came]
-    chair = presiding_member(meeting, room)
-    secretary = next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)
-    written = [m for m in absent if m.presence == Presence.ABSENT_WRITTEN]
-    yield Heading("I. THÀNH PHẦN")
-    if chair:
-        absent_chair = " (Chủ tịch Hội đồng vắng mặt)" if meeting.presided_by_id else ""
-        yield Paragraph(f"1. Chủ trì: {chair.full_name}, {post_of(chair)}{absent_chair}.")
-    if secretary:
-        yield Paragraph(f"2. Thư ký: {secretary.full_name}, {post_of(secretary)}.")
-    told = (
-        f"3. Tổng số thành viên Hội đồng: {counted(meeting.members_count)}; dự họp: {counted(len(came))}; "
-        f"vắng mặt: {counted(len(absent))}"
-    )
-    yield Paragraph(f"{told} ({_names(absent)})." if absent else f"{told}.")
-    if written:
-        yield Paragraph(f"4. Thành viên vắng mặt gửi ý kiến bằng văn bản: {_names(written)}.")
-    yield Paragraph("Danh sách thành viên Hội đồng và thư ký:")
-    columns = (Column("STT", 12, "center"), Column("Họ và tên", 48), Column("Chức vụ"), Column("Dự họp", 42))
-    yield Table(columns, tuple(_roll(room, meeting)))
-    yield Paragraph(f"Kiểm tra điều kiện họp: {_quorum(meeting, room)}. Cuộc họp đủ điều kiện tiến hành.")
-
-
-def _quorum(meeting, room):
-    """The count at the opening: who was in the room then, and the opinions in writing."""
-    in_room = [m for m in room.voting.values() if m.arrived_at and m.arrived_at <= meeting.opened_at]
-    written = [m for m in room.voting.values() if m.presence == Presence.ABSENT_WRITTEN and m not in in_room]
-    found = hardest(
-        [
-            quorum(members=meeting.members_count, in_room=len(in_room), written=len(written), rule=item.vote_rule)
-            for item in room.items
-            if item.vote_rule
-        ]
-    )
-    taking_part = found.counted if found else len(in_room)
-    told = f"có {counted(taking_part)}/{counted(meeting.members_count)} thành viên Hội đồng tham gia"
-    if found and found.written:
-        told += f" (trong đó {counted(found.written)} thành viên gửi ý kiến bằng văn bản)"
-    return f"{told}, số tối thiểu là {counted(found.needed)} thành viên" if found else told
+_COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 
 
 # --- II. what was discussed ------------------------------------------------------------------------
-def _notice_words(proposal):
-    if not proposal.notice_from:
+def _short(text):
+    return short_date(date.fromisoformat(text))
+
+
+def _notice_words(item):
+    if not item.notice_from:
         return ""
-    until = f" đến ngày {short_date(proposal.notice_closed_on)}" if proposal.notice_closed_on else ""
-    return f"; đã công khai lấy ý kiến từ ngày {short_date(proposal.notice_from)}{until}"
-
-
-def _discussion(meeting, items):
-    yield Heading("II. NỘI DUNG")
-    yield Paragraph(
-        "Hội đồng đã nghe báo cáo thẩm định, tiêu chuẩn của từng danh hiệu, hình thức khen thưởng, tóm tắt thành tích "
-        "và thảo luận về các trường hợp được đề nghị sau đây:"
-    )
-    yield from (item_words(item) for item in items)
-    yield from paragraphs(meeting.discussion)
+    until = f" đến ngày {_short(item.notice_to)}" if item.notice_to else ""
+    return f"; đã công khai lấy ý kiến từ ngày {_short(item.notice_from)}{until}"
 
 
 def item_words(item):
     """What stood before the council under an item of its agenda, as a Paragraph."""
-    proposal, letter = item.proposal, item.proposal.letter
-    number = f" tại Tờ trình số {letter.number}" if letter.number else ""
-    signed = f" ngày {short_date(letter.signed_on)}" if number and letter.signed_on else ""
-    cases = f"{counted(len(item.nominations))} trường hợp do {proposal.unit.name} đề nghị"
+    number = f" tại Tờ trình số {item.letter}" if item.letter else ""
+    signed = f" ngày {_short(item.letter_on)}" if number and item.letter_on else ""
+    cases = f"{counted(len(item.nominations))} trường hợp do {item.unit} đề nghị"
     return Paragraph(
-        f"{item.order}. {proposal.award_form}: {cases}{number}{signed} (hồ sơ {proposal.code})"
-        f"{_notice_words(proposal)}."
+        f"{item.order}. {item.form}: {cases}{number}{signed} (hồ sơ {item.proposal}){_notice_words(item)}."
     )
 
 
+def _topic_words(topic):
+    """A free item, and under it what was concluded."""
+    yield Paragraph(f"{topic.order}. {ended(topic.title)}")
+    first, *rest = [line.strip() for line in topic.conclusion.splitlines() if line.strip()] or [""]
+    if first:
+        yield Paragraph((italic("Kết luận: "), ended(first)))
+        yield from (Paragraph(ended(line)) for line in rest)
+
+
+def ended(text):
+    """The text with a full stop, where it has none of its own."""
+    return text if text[-1:] in ".!?;:" else f"{text}."
+
+
+def _discussion(facts):
+    yield Heading("II. NỘI DUNG")
+    if facts.items and facts.meeting.in_writing:
+        yield Paragraph(
+            "Các thành viên Hội đồng đã được gửi hồ sơ, báo cáo thẩm định, tóm tắt thành tích và cho ý kiến bằng "
+            "văn bản về các trường hợp được đề nghị sau đây:"
+        )
+    elif facts.items:
+        yield Paragraph(
+            "Hội đồng đã nghe báo cáo thẩm định, tiêu chuẩn của từng danh hiệu, hình thức khen thưởng, tóm tắt thành "
+            "tích và thảo luận về các nội dung sau đây:"
+        )
+    for each in sorted([*facts.items, *facts.topics], key=lambda each: each.order):
+        if hasattr(each, "proposal"):
+            yield item_words(each)
+        else:
+            yield from _topic_words(each)
+    yield from paragraphs(facts.meeting.discussion)
+
+
+# --- IV. what came of it ---------------------------------------------------------------------------
 def conclusion_blocks(items):
     """IV. How many cases were passed, refused and put off."""
-    boxes = [box for item in items for box in item.results]
-    passed = sum(1 for box in boxes if box.passed)
-    refused = len(boxes) - passed
+    results = [one for item in items for one in item.results]
+    passed = sum(1 for one in results if one.passed)
+    refused = len(results) - passed
     deferred = sum(len(item.nominations) for item in items if item.verdict == ItemVerdict.DEFERRED)
-    told = [f"Hội đồng thông qua {counted(passed)} trường hợp"]
+    told = [f"thông qua {counted(passed)} trường hợp"] if results else []
     told += [f"không thông qua {counted(refused)} trường hợp"] if refused else []
     told += [f"chuyển {counted(deferred)} trường hợp sang phiên họp sau"] if deferred else []
-    yield Heading("IV. KẾT LUẬN")
-    yield Paragraph(f"{', '.join(told)}.")
-    yield Paragraph("Kết quả được trình người có thẩm quyền xem xét, quyết định theo quy định.")
+    if told:
+        yield Heading("IV. KẾT LUẬN")
+        yield Paragraph(f"Hội đồng {', '.join(told)}.")
+    if results:
+        yield Paragraph("Kết quả được trình người có thẩm quyền xem xét, quyết định theo quy định.")
 
 
-def _signer(words, name, signed_at, paper):
-    if not signed_at:
+# --- the whole paper -------------------------------------------------------------------------------
+def _signer(words, signed, member, arrival):
+    name = signed.name or (member.name if member else "")
+    if not signed.at:
         return Signer((words,), name, note="(Ký, ghi rõ họ tên)")
-    if paper:
-        return Signer((words,), name, note=f"(Đã ký trên bản giấy,\nvăn bản đến số {paper})")
-    day = short_date(timezone.localdate(signed_at))
-    note = f"(Đã ký xác nhận trên hệ thống\nlúc {hour_words(signed_at)}, ngày {day})"
-    return Signer((words,), name, note=note)
+    if arrival:
+        return Signer((words,), name, note=f"(Đã ký trên bản giấy,\nvăn bản đến số {arrival})")
+    at = moment(signed.at)
+    day = short_date(timezone.localdate(at))
+    return Signer((words,), name, note=f"(Đã ký xác nhận trên hệ thống\nlúc {hour_words(at)}, ngày {day})")
 
 
-def _signatures(meeting, room):
-    def name_of(member, person):
-        return person.full_name if person else member.full_name if member else ""
+def head_of(facts, number=""):
+    """The top of a paper of the council. number: the line of its number, empty for a paper that bears none."""
+    return Head(
+        superior=("ỦY BAN NHÂN DÂN", facts.meeting.area.upper()),
+        issuer=("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"),
+        number=number,
+    )
 
-    secretary = next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)
 
-    return Signatures(
-        (
-            _signer(
-                "THƯ KÝ",
-                name_of(secretary, meeting.secretary_signed_by),
-                meeting.secretary_signed_at,
-                meeting.minutes_paper,
-            ),
-            _signer(
-                "CHỦ TRÌ",
-                name_of(presiding_member(meeting, room), meeting.chair_signed_by),
-                meeting.chair_signed_at,
-                meeting.minutes_paper,
-            ),
-        ),
-        _RECIPIENTS,
+def title_of(facts, name):
+    """Type name, and under it which meeting the paper is about."""
+    area = facts.meeting.area
+    about = f"Lấy ý kiến bằng văn bản của {_COUNCIL}" if facts.meeting.in_writing else f"Họp {_COUNCIL}"
+    return Title(name, f"{held(f'{about} {area}', area)}\n({facts.meeting.title})")
+
+
+def when_and_where(facts):
+    """Paragraphs: begin and place of a meeting; of opinions in writing, when they were asked and until when taken."""
+    meeting, opened = facts.meeting, moment(facts.meeting.opened_at)
+    began = f"{hour_words(opened)}, {date_in_words(timezone.localdate(opened))}"
+    if meeting.in_writing:
+        until = date_in_words(date.fromisoformat(meeting.answer_by))
+        yield Paragraph("Hình thức: lấy ý kiến thành viên Hội đồng bằng văn bản, không tổ chức phiên họp.")
+        yield Paragraph(f"Thời gian bắt đầu lấy ý kiến: {began}; thời hạn trả lời: hết {until}.")
+        return
+    yield Paragraph(f"Thời gian bắt đầu: {began}.")
+    yield Paragraph(f"Địa điểm: {meeting.place}.")
+
+
+def _ending(facts):
+    """When it ended; of a meeting also that the minutes were read out."""
+    opened, closed = moment(facts.meeting.opened_at), moment(facts.meeting.closed_at)
+    day = timezone.localdate(closed)
+    when = " cùng ngày" if day == timezone.localdate(opened) else f", {date_in_words(day)}"
+    if facts.meeting.in_writing:
+        return (
+            f"Việc lấy ý kiến kết thúc vào {hour_words(closed)}{when}. "
+            "Biên bản được lập theo ý kiến bằng văn bản của các thành viên, lưu tại hồ sơ./."
+        )
+    return (
+        f"Cuộc họp kết thúc vào {hour_words(closed)}{when}. "
+        "Biên bản đã được đọc lại, các thành viên dự họp nhất trí thông qua./."
     )
 
 
 def minutes_blocks(meeting, *, number=None):
     """The minutes of a closed meeting. number: of the register of minutes, None leaves room for it."""
-    room = Room(meeting)
-    items = queries.put_rounds(queries.put_nominations(room.items), also_closed=True)
-    area = area_of(meeting.commune)
-    opened = timezone.localdate(meeting.opened_at)
+    facts = facts_of(meeting, number=number)
+    in_writing, signed = facts.meeting.in_writing, facts.signed
+    voted = facts.items
     return [
-        Head(
-            superior=("ỦY BAN NHÂN DÂN", area.upper()),
-            issuer=("HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"),
-            number=number_line(number, SYMBOL),
+        head_of(facts, number_line(facts.number, SYMBOL)),
+        title_of(facts, "BIÊN BẢN"),
+        *when_and_where(facts),
+        *people_blocks(facts),
+        *_discussion(facts),
+        *(votes_blocks(voted, in_writing=in_writing) if voted else ()),
+        *conclusion_blocks(voted),
+        Paragraph(_ending(facts)),
+        Signatures(
+            (
+                _signer("THƯ KÝ", signed.secretary, facts.secretary, signed.arrival),
+                _signer("CHỦ TRÌ", signed.chair, facts.chair, signed.arrival),
+            ),
+            _RECIPIENTS,
         ),
-        Title("BIÊN BẢN", f"{held(f'Họp Hội đồng Thi đua - Khen thưởng {area}', area)}\n({meeting.title})"),
-        Paragraph(f"Thời gian bắt đầu: {hour_words(meeting.opened_at)}, {date_in_words(opened)}."),
-        Paragraph(f"Địa điểm: {meeting.place}."),
-        *_who_was_there(meeting, room),
-        *_discussion(meeting, items),
-        *votes_blocks(room, items),
-        *conclusion_blocks(items),
-        Paragraph(f"{_ending(meeting, opened)} Biên bản đã được đọc lại, các thành viên dự họp nhất trí thông qua./."),
-        _signatures(meeting, room),
     ]
-
-
-def _ending(meeting, opened):
-    day = timezone.localdate(meeting.closed_at)
-    when = " cùng ngày" if day == opened else f", {date_in_words(day)}"
-    return f"Cuộc họp kết thúc vào {hour_words(meeting.closed_at)}{when}."
 
 
 def _title(meeting):
@@ -286,20 +209,21 @@ def minutes_docx(meeting, *, number=None):
 
 
 def keep_minutes(meeting, *, by):
-    """Number the signed minutes and keep them for good as PDF and for Word, inside the deed's transaction.
+    """Number the signed minutes and keep them for good as facts, PDF and for Word, inside the deed's transaction.
 
-    Both are drawn from the same blocks, once. Sets `meeting.minutes`; returns for the ledger both hashes.
+    Both files are drawn from the kept facts. Sets `meeting.minutes`; returns for the ledger all three hashes.
     """
     day = timezone.localdate(meeting.minutes_signed_at)
     register = {"commune": meeting.commune, "kind": "minutes", "year": day.year}
     number = None if numbers.is_external(**register) else numbers.take(**register)
+    facts = keep_facts(meeting, number=number)
     blocks, about = _drawn(meeting, number)
     paper = {"commune": meeting.commune, "subject_key": meeting.stream, "title": _title(meeting), "by": by}
     paper |= {"number": number or "", "symbol": SYMBOL, "issued_on": day if number else None}
     meeting.minutes = printing.keep(kind=PaperKind.MINUTES, pdf=render_pdf(blocks, **about), **paper)
     word = {"kind": PaperKind.MINUTES_TEXT, "media_type": MediaType.DOCX}
     text = printing.keep(pdf=render_docx(blocks, **about), **word, **paper)
-    return {"sha256": meeting.minutes.sha256, "docx_sha256": text.sha256}
+    return {"sha256": meeting.minutes.sha256, "docx_sha256": text.sha256, "facts_sha256": facts.sha256}
 
 
 def kept_for_word(meeting):

@@ -342,7 +342,10 @@ class PaperMinutes(DeedOnRow):
 
 
 class Discussion(DeedOnRow):
+    """conclusions: {id of a free item: what was concluded on it}."""
+
     text: Text
+    conclusions: dict[Key, Text] = {}
 
 
 class Signature(DeedOnRow):

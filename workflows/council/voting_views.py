@@ -168,6 +168,7 @@ def write_minutes(request, code):
         meeting=meeting,
         row_version=row_version_of(request),
         text=request.POST.get("discussion", ""),
+        conclusions=DiscussionForm.conclusions_in(request.POST, meeting),
         by=request.user,
     )
     messages.success(request, _("The discussion is kept."))

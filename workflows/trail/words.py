@@ -62,12 +62,14 @@ _NAMED = (AwardForm, Campaign, Unit, User, RuleSet, LegalInstrument)
 _KEYS_OF_THE_SYSTEM = frozenset({"search_key", "sort_key", "row_version"})
 _STATES = frozenset({"state", "state_left"})
 _IN_DONG = frozenset({"bonus_amount", "bonus_total", "amount"})
-# What a campaign tells of its lists beside its own columns.
+# What campaigns and meetings tell of their lists beside their own columns.
 _LISTS = {
     "contents": gettext_lazy("Contents"),
     "criteria": gettext_lazy("Criteria"),
     "duties": gettext_lazy("Duties"),
     "award_forms": gettext_lazy("Award forms"),
+    "conclusions": gettext_lazy("Conclusions on free items"),
+    "topic": gettext_lazy("Free item"),
 }
 
 

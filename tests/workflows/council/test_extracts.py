@@ -51,7 +51,7 @@ def test_both_renditions_say_the_same(table):
 
     for sentence in (
         "Tổng số thành viên Hội đồng: 09; dự họp: 08; vắng mặt: 01",
-        "6/9 = 66,67%",
+        "6/9 = 66,67 %",
         "Các thành viên nhất trí.",
         "Hội đồng thông qua 02 trường hợp.",
     ):
@@ -104,7 +104,7 @@ def test_an_extract_tells_of_its_own_dossier_alone(table, ending):
     content = extract(meeting, own, RENDERS[ending])
     text = text_of(content) if ending == "pdf" else words_of(content)
 
-    for words in ("TRÍCH BIÊN BẢN", "01/BB", own.code, "Nguyễn Thị Hòa", "6/9 = 66,67%", "thông qua 01 trường hợp"):
+    for words in ("TRÍCH BIÊN BẢN", "01/BB", own.code, "Nguyễn Thị Hòa", "6/9 = 66,67 %", "thông qua 01 trường hợp"):
         assert bare(words) in bare(text), words
     for words in (other.code, "Đặng Quốc Ý", "còn thiếu giấy tờ"):
         assert words not in text
@@ -138,7 +138,7 @@ def test_a_repeated_vote_stands_in_the_extract_with_its_reason(table):
     text = text_of(extract(meeting, item.proposal))
 
     assert "4 đồng ý, 5 không đồng ý" in text and "Lý do: Phiếu in sai tên." in text
-    assert "9/9 = 100,00%" in text
+    assert "9/9 = 100,00 %" in text
 
 
 def test_who_was_split_off_after_the_meeting_has_an_extract_of_its_own(table):

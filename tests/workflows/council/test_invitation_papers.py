@@ -25,7 +25,11 @@ def test_a_meeting(table):
     blocks, told = words_of(meeting)
 
     assert isinstance(blocks[1], Title) and blocks[1].name == "GIẤY MỜI"
-    assert isinstance(blocks[2], Addressees)
+    assert told[:2] == [
+        "Hội đồng Thi đua - Khen thưởng xã Phong Quang trân trọng kính mời: Các thành viên Hội đồng.",
+        "Tới dự phiên họp của Hội đồng Thi đua - Khen thưởng xã Phong Quang: Xét khen thưởng tháng 11.",
+    ]
+    assert f"Chủ trì: {table.chair.full_name}, Chủ tịch Hội đồng." in told
     assert "Thời gian: 14 giờ 00 phút, ngày 23 tháng 11 năm 2026." in told
     assert "Địa điểm: Phòng họp tầng 2." in told
     assert [line for line in told if line[:2] in ("1.", "2.", "3.")] == [
@@ -41,6 +45,7 @@ def test_opinions_in_writing_are_asked_by_a_letter(table):
 
     blocks, told = words_of(meeting)
 
+    assert isinstance(blocks[1], Addressees)
     assert isinstance(blocks[0], Head) and blocks[0].subject.startswith("V/v lấy ý kiến")
     assert not any(isinstance(block, Title) for block in blocks)
     assert "Thời hạn trả lời: hết ngày 01 tháng 12 năm 2026." in told

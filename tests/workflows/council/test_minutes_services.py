@@ -15,10 +15,10 @@ from tests.conftest import appoint
 from tests.workflows.council.conftest import NOW
 from workflows.approval.conditions import minutes_are_signed
 from workflows.approval.deeds import Deed, Flow
-from workflows.council import minutes_services, services
-from workflows.council.minutes_votes import _basis
-from workflows.council.papers import _quorum, _roll, minutes_pdf
-from workflows.council.room import Room
+from workflows.council import ballot_services, minutes_services, services
+from workflows.council.minutes_kept import facts_of
+from workflows.council.minutes_votes import by
+from workflows.council.papers import minutes_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,12 @@ def write(meeting, text, by, row_version=None):
 def send_back(meeting, by, reason="Sửa phần thảo luận."):
     meeting.refresh_from_db()
     return minutes_services.send_minutes_back(meeting=meeting, row_version=meeting.row_version, reason=reason, by=by)
+
+
+def opinion(table, item, person, choice="yes"):
+    """The signed opinion of an absent member, entered by the secretary."""
+    said = {"person_id": person.pk, "choices": table.choices(item, choice), "by": table.secretary}
+    return ballot_services.record_written_opinion(item=item, **said)
 
 
 def text_of(pdf):
@@ -192,13 +198,14 @@ def test_the_minutes_tell_who_was_there_what_was_counted_and_by_what_rule(table)
         "14 giờ 00 phút, ngày 23 tháng 11 năm 2026",
         "Phòng họp tầng 2",
         "Tổng số thành viên Hội đồng: 09; dự họp: 08; vắng mặt: 01",
-        "Kiểm tra điều kiện họp: có 08/09 thành viên Hội đồng tham gia, số tối thiểu là 06 thành viên. Cuộc họp đủ",
+        "Kiểm tra điều kiện họp: có 08/09 thành viên Hội đồng tham gia, số tối thiểu là 06 thành viên do tỉnh quy định "
+        "(khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP). Cuộc họp đủ",
         "Đồng chí Chủ tịch đề nghị làm rõ thành tích.",
-        "bỏ phiếu kín, 08 thành viên tham gia; cần trên 50% tổng số thành viên (từ 05 phiếu đồng ý trở lên)",
-        "6/9 = 66,67%",
+        "bỏ phiếu kín, 08 thành viên tham gia; cần trên 50 % tổng số thành viên",
+        "6/9 = 66,67 %",
         "Đặng Quốc Ý Giáo viên, Tổ 4-5",
-        "tỷ lệ thông qua và cách tính kết quả biểu quyết do tỉnh quy định "
-        "(khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP).",
+        "Mục 1: 6 đồng ý / 9 thành viên = 66,67 %; cần > 50 % (từ 5 phiếu); do tỉnh quy định "
+        "(khoản 2 Điều 6 Nghị định số 152/2025/NĐ-CP); đạt.",
         "Hội đồng thông qua 02 trường hợp.",
         "Nơi nhận: - Chủ tịch Ủy ban nhân dân xã (để báo cáo);",
         "DỰ THẢO",
@@ -224,7 +231,7 @@ def test_the_minutes_name_who_and_what_was_judged_whatever_is_sent_since(table):
     first, second = meeting.items.order_by("order")
     table.vote(meeting, yes=9, item=first)
     services.defer_item(item=second, reason="Chờ xác minh.", by=table.chair)
-    table.close(meeting)
+    meeting = table.close(meeting)
     before = text_of(minutes_pdf(meeting))
     making.send_again(table.town, making.rewrite(table.town, making.returned_again(table.town, second.proposal)))
 
@@ -243,30 +250,42 @@ def test_the_roll_goes_by_title_and_does_not_number_the_secretary(table):
     }
     for place, title in titles.items():
         table.seats[place].appointments.filter(office=Office.COUNCIL_MEMBER).update(title=title)
-    room = Room(table.closed())
+    meeting = table.closed()
 
-    rows = list(_roll(room, room.meeting))
+    roll = facts_of(meeting).roll
 
-    assert [row[1] for row in rows[:4]] == [table.chair.full_name, *(table.seats[n].full_name for n in (8, 5, 2))]
-    assert [row[0] for row in rows] == [*(str(place) for place in range(1, 10)), ""]
-    assert rows[-1][1] == table.secretary.full_name
+    assert [line.name for line in roll[:4]] == [table.chair.full_name, *(table.seats[n].full_name for n in (8, 5, 2))]
+    assert [line.votes for line in roll] == [True] * 9 + [False]
+    assert roll[-1].name == table.secretary.full_name
+    assert f"9 {roll[8].name}" in text_of(minutes_pdf(meeting))
 
 
 def test_opinions_in_writing_are_counted_in_the_quorum_of_the_paper(table):
     meeting = table.opened(present=7, written=1)
+    table.vote(meeting, yes=7)
+    opinion(table, meeting.items.get(), table.seats[7])
 
-    assert _quorum(meeting, Room(meeting)) == (
+    text = text_of(minutes_pdf(table.close(meeting)))
+
+    assert (
         "có 08/09 thành viên Hội đồng tham gia (trong đó 01 thành viên gửi ý kiến bằng văn bản), "
         "số tối thiểu là 06 thành viên"
-    )
+    ) in text
+    assert f"Thành viên vắng mặt gửi ý kiến bằng văn bản: {table.seats[7].full_name}." in text
 
 
 def test_who_came_late_is_not_counted_at_the_opening(table):
     meeting = table.opened(present=7)
     with time_machine.travel(NOW + timedelta(minutes=20), tick=False):
         table.mark(meeting, "present", table.seats[8])
+    table.vote(meeting, yes=7)
+    meeting = table.close(meeting, missing_ballots=True)
 
-    assert _quorum(meeting, Room(meeting)).startswith("có 07/09 thành viên")
+    text = text_of(minutes_pdf(meeting))
+
+    assert "có 07/09 thành viên Hội đồng tham gia" in text
+    assert "dự họp: 08; vắng mặt: 01" in text
+    assert "Có mặt, đến lúc 14 giờ 20 phút" in text
 
 
 @pytest.mark.parametrize(
@@ -282,7 +301,7 @@ def test_who_came_late_is_not_counted_at_the_opening(table):
     ],
 )
 def test_the_legal_basis_reads_as_a_clause(typed, clause):
-    assert _basis(typed) == clause
+    assert by(typed) == clause
 
 
 def test_both_signatures_carry_their_hour_in_lines_of_their_own(table):

@@ -296,7 +296,7 @@ def test_a_vote_is_repeated_and_the_first_result_stays_with_the_reason(table, st
     assert list(VoteRound.objects.values_list("number", "participants")) == [(1, 9), (2, 9)]
     assert (now(item).verdict, now(item).proposal.state) == ("carried", "passed")
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(minutes_pdf(meeting))).pages).split())
-    for words in ("biểu quyết lần 2", "biểu quyết lần 1", "4 đồng ý, 5 không đồng ý", "Một thành viên bấm nhầm"):
+    for words in ("lần 2, bỏ phiếu kín", "biểu quyết lần 1", "4 đồng ý, 5 không đồng ý", "Một thành viên bấm nhầm"):
         assert words in text
     assert ("chưa công bố" in text) == (state == "closed")
     assert verify().holds

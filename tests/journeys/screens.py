@@ -3,6 +3,7 @@
 Forms are found by their address and fields by their name, so that a journey survives every change of wording.
 """
 
+from copy import copy
 from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
@@ -18,15 +19,24 @@ def scan(name):
 
 
 class Screen:
-    """One person's browser: own cookies, one tab. `complaints`: what the browser objected to."""
+    """One person's browser: own cookies, one tab or more. `complaints`: what the browser objected to."""
 
     def __init__(self, context, person, password, *, script=True):
         self.person, self.script, self.complaints = person, script, []
+        self._open_tab(context)
+        self._sign_in(password)
+
+    def _open_tab(self, context):
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
-        self._sign_in(password)
+
+    def tab(self):
+        """Another tab of the same browser, with the same person signed in."""
+        other = copy(self)
+        other._open_tab(self.page.context)
+        return other
 
     def _sign_in(self, password):
         self.open("/sign-in/")
@@ -76,7 +86,9 @@ class Screen:
 
     def _set(self, field, value):
         kind = field.first.get_attribute("type") or field.first.evaluate("field => field.tagName.toLowerCase()")
-        if kind == "select":
+        if value is True:
+            field.check(force=True)
+        elif kind == "select":
             field.select_option(value)
         elif kind in ("radio", "checkbox"):
             for chosen in value if isinstance(value, list) else [value]:

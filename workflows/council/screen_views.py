@@ -58,6 +58,7 @@ def _shown(request, meeting, name, show, *, whole, status=200):
         context = {
             "meeting": meeting,
             "part": f"workflows/council/screens/{name}_part.html",
+            "page_url": reverse(f"council:{name}", args=[meeting.code]),
             "part_url": f"{reverse(f'council:{name}_part', args=[meeting.code])}{_at(request)}",
             "headers": json.dumps({"If-None-Match": tag}),
             "is_polled": meeting.state != MeetingState.CLOSED,
@@ -157,7 +158,7 @@ def run_part(request, code):
 # --- member ----------------------------------------------------------------------------------------
 def _at_the_seat(request, meeting, *, form=None, at="", told=""):
     room = Room(meeting)
-    screen = screens.screen_of(room, screens.item_by_code(room, at))
+    screen = screens.screen_of(room, screens.item_by_code(room, at or request.GET.get("at", "")))
     queries.put_earlier(queries.put_nominations(screen.shown))
     sheet = screens.sheet_of(screen, request.user) if screen.is_open else None
     if sheet and form is not None:
@@ -168,6 +169,7 @@ def _at_the_seat(request, meeting, *, form=None, at="", told=""):
         "told": told,
         "others": screens.other_votes(screen, request.user),
         "ways": _ways(request, room, screen.item) if screen.item else (),
+        "current": room.current,
     }
 
 

@@ -20,7 +20,7 @@ class Screen:
     """item: what is voted on at hand; topic: the free item at hand, instead of it. place, total: on the agenda.
 
     voted, asked: how many have voted of those who may, never what. seconds: since the vote or the free item was begun.
-    told: the result announced last, shown until the room goes on. waiting: to what the room has not come yet.
+    told: the result announced last, until the room goes on or votes anew. waiting: to what the room has not come yet.
     """
 
     room: object
@@ -67,7 +67,7 @@ def screen_of(room, at=None, *, now=None):
     item, topic = (None, at) if isinstance(at, AgendaTopic) else (at, None)
     screen = Screen(room, item, topic, total=len(room.agenda), quorum=room.quorum_now(item))
     screen.waiting = [each for each in room.agenda if room.waits(each)]
-    if at is None or room.waits(at):
+    if at is None or (room.waits(at) and (topic or item.round == 1)):
         screen.told = _told_last(room, item)
     if at is not None:
         screen.place = room.agenda.index(at) + 1

@@ -267,7 +267,7 @@ def open_meeting(request, code):
         acting_as=request.POST.get("acting_as", ""),
     )
     messages.success(request, _("The meeting is open."))
-    return to_meeting(meeting)
+    return back_to(request, code)
 
 
 @require_POST
@@ -281,7 +281,7 @@ def close_meeting(request, code):
         acting_as=request.POST.get("acting_as", ""),
     )
     messages.success(request, _("The meeting is closed; all dossiers have moved on."))
-    return to_meeting(meeting)
+    return back_to(request, code)
 
 
 # --- the agenda ------------------------------------------------------------------------------------

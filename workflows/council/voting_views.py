@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.attachments.serving import file_response
 from documents.registry.glance import known_of
 from permissions import access
+from permissions.fields import whole_number
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
@@ -64,7 +65,8 @@ def ballot(request, code, proposal):
     form = BallotForm(posted(request), nominations=nominations)
     if request.method == "POST" and form.is_valid():
         try:
-            ballot_services.cast_ballot(item=item, choices=form.choices, by=request.user)
+            seen = whole_number(request.POST.get("round"))
+            ballot_services.cast_ballot(item=item, round_seen=seen, choices=form.choices, by=request.user)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

@@ -93,14 +93,36 @@ def _bulk(objects, by, reason, *, update, write):
         return [digests.reference(row) for row in rows]
 
 
+# With so many objects a statement for each value is quicker than one with a CASE per object, where values are few.
+_MANY, _FEW = 20, 4
+
+
 def _update(manager, objects, fields):
-    """A value that all objects share goes in as such: a CASE per object is what makes `bulk_update` slow."""
+    """Values that many objects share go in as such: a CASE per object is what makes `bulk_update` slow."""
     values = {name: [getattr(obj, manager.model._meta.get_field(name).attname) for obj in objects] for name in fields}
-    shared = {name: told[0] for name, told in values.items() if all(value == told[0] for value in told)}
+    groups = {name: _grouped(objects, told) for name, told in values.items()}
+    shared = {name: found[0][0] for name, found in groups.items() if len(found) == 1}
     if shared:
         manager.filter(pk__in=[obj.pk for obj in objects]).update(**shared)
-    if own := [name for name in fields if name not in shared]:
+    few = [name for name, found in groups.items() if 1 < len(found) <= _FEW and len(objects) >= _MANY]
+    for name in few:
+        for value, keys in groups[name]:
+            manager.filter(pk__in=keys).update(**{name: value})
+    if own := [name for name in fields if name not in shared and name not in few]:
         manager.bulk_update(objects, own)
+
+
+def _grouped(objects, values):
+    """[(value, keys of the objects that have it)]; ended as soon as there are more than a few."""
+    groups = []
+    for obj, value in zip(objects, values, strict=True):
+        keys = next((keys for known, keys in groups if known == value), None)
+        if keys is None:
+            groups.append((value, keys := []))
+        keys.append(obj.pk)
+        if len(groups) > _FEW:
+            break
+    return groups
 
 
 def save_many(objects, fields, *, by, reason=""):

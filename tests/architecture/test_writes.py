@@ -76,8 +76,7 @@ ALLOWED = {
         "delete": "empty boxes of an item that is taken off before anybody voted",
     },
     "workflows/council/ballot_services.py": {
-        "bulk_create": "open votes are only added to",
-        "bulk_update": "counters of a secret ballot keep no trace on purpose",
+        "bulk_create": "open votes are only added to; counters of a secret ballot keep no trace on purpose",
     },
     "workflows/council/counting.py": {
         "bulk_create": "papers that were counted become ballots cast, only added to; the ledger tells how many",

@@ -68,7 +68,10 @@ def _count(item, boxes, choices, person_id, channel):
     for box in boxes:
         choice = choices[box.nomination_id]
         setattr(box, choice, getattr(box, choice) + 1)
-    BallotBox.objects.bulk_update(boxes, ["yes", "no", "abstain"])
+    # Not `bulk_update`: its CASE for every box takes a third of the time of a ballot.
+    BallotBox.objects.bulk_create(
+        boxes, update_conflicts=True, unique_fields=["pk"], update_fields=["yes", "no", "abstain"]
+    )
     BallotCast.objects.create(item=item, round=item.round, person_id=person_id, channel=channel)
 
 

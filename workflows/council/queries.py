@@ -149,10 +149,11 @@ def rows_on_sheet(item):
 
 def nominations_voted_on(items):
     """What is voted on in the present round: {item id: [Nomination]}, in order; one statement."""
-    boxes = BallotBox.objects.filter(item__in=items, round=F("item__round")).select_related("nomination")
+    present = {"ballot_boxes__item__in": items, "ballot_boxes__round": F("ballot_boxes__item__round")}
+    rows = Nomination.objects.filter(**present).annotate(item_id=F("ballot_boxes__item"))
     found = {item.pk: [] for item in items}
-    for box in boxes.order_by("nomination__order", "nomination_id"):
-        found[box.item_id].append(box.nomination)
+    for row in rows.order_by("order", "pk"):
+        found[row.item_id].append(row)
     return found
 
 

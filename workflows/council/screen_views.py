@@ -28,8 +28,11 @@ from workflows.council.vote_forms import VoteMoveForm
 
 
 def _meeting(request, code, held):
+    """The meeting, with its pulse and with the offices by which this person sees it."""
     rows = queries.with_pulse(access.visible_to(request.user, Meeting, acting=held))
-    return get_object_or_404(rows.select_related("commune", "council__unit", "presided_by"), code=code)
+    meeting = get_object_or_404(rows.select_related("commune", "council__unit", "presided_by"), code=code)
+    meeting.seen_by = held
+    return meeting
 
 
 def _meeting_or_404(request, code):
@@ -174,7 +177,7 @@ def _at_the_seat(request, meeting, *, form=None, at="", told=""):
 
 
 def _ways(request, room, item):
-    rights = shown.rights_on(room.meeting, held_by(request)) & {"vote", "count_papers"}
+    rights = shown.rights_on(room.meeting, room.meeting.seen_by) & {"vote", "count_papers"}
     return shown.ways_of(room, item, rights, request.user)
 
 

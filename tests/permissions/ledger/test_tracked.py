@@ -121,6 +121,22 @@ def test_many_rows_are_added_and_changed_with_history(commune, person):
     assert set(Unit.objects.filter(kind=UnitKind.HAMLET).values_list("place", flat=True)) == {"Phong Quang"}
 
 
+@pytest.mark.parametrize("values", [1, 2, 4, 5, 50])
+def test_many_rows_get_each_its_own_value_and_history(commune, person, values):
+    hamlets = _hamlets(commune, 50)
+    tracked.add_many(hamlets, by=person)
+    for number, hamlet in enumerate(hamlets):
+        hamlet.place, hamlet.symbol = f"Xã {number % values}", "UBND" if number % 2 else ""
+
+    tracked.save_many(hamlets, ["place", "symbol"], by=person)
+
+    expected = [(hamlet.pk, hamlet.place, hamlet.symbol) for hamlet in hamlets]
+    stored = Unit.objects.filter(kind=UnitKind.HAMLET).order_by("pk")
+    assert list(stored.values_list("pk", "place", "symbol")) == expected
+    kept = Unit.history.filter(kind=UnitKind.HAMLET, history_type="~").order_by("id")
+    assert list(kept.values_list("id", "place", "symbol")) == expected
+
+
 def test_no_rows_need_no_statement(person, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert tracked.save_many([], ["name"], by=person) == []

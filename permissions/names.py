@@ -50,6 +50,7 @@ RIGHTS = {
     "meetings.count_papers": _("count paper ballots as a teller"),
     "meetings.sign_minutes": _("sign the minutes"),
     "meetings.see_openings": _("see who of the council has opened what"),
+    "conclusions.view": _("see what units are told of the council's conclusions"),
     "meetings.record_minutes": _("record that minutes were signed on paper"),
     # decisions
     "decisions.view": _("see the decisions"),

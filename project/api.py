@@ -42,6 +42,7 @@ from workflows.approval.review_api import router as review
 from workflows.council.after_api import router as after_meetings
 from workflows.council.agenda_api import router as agenda
 from workflows.council.api import router as council
+from workflows.council.conclusions_api import router as conclusions
 from workflows.council.convening_api import router as convening
 from workflows.council.membership_api import router as council_members
 from workflows.council.votes_api import router as votes
@@ -149,6 +150,7 @@ for _router in (
     voting,
     votes,
     after_meetings,
+    conclusions,
     decisions,
     opinions,
     objections,

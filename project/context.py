@@ -66,6 +66,7 @@ MENU = (
             Entry(_("Award book"), "registry:list", "trophy", "registry.view"),
             Entry(_("Arrival book"), "arrivals:list", "rubber-stamp", "arrivals.view"),
             Entry(_("Council meetings"), "council:list", "users-group", "meetings.view"),
+            Entry(_("Conclusions of the council"), "conclusions:list", "message-report", "conclusions.view"),
             Entry(_("Decisions"), "decisions:list", "gavel", "decisions.view"),
             Entry(_("Letters to the province"), "transmittals:list", "building-community", "transmittals.view"),
         ),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("workflows.public_notice.urls")),
     path("", include("workflows.approval.urls")),
     path("meetings/", include("workflows.council.urls")),
+    path("conclusions/", include("workflows.council.conclusion_urls")),
     path("decisions/", include("workflows.decisions.urls")),
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),

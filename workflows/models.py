@@ -1,6 +1,7 @@
 """Façade: the tables of this app, for Django alone."""
 
 from workflows.approval.models import *  # noqa: F403
+from workflows.council.after_models import *  # noqa: F403
 from workflows.council.convening_models import *  # noqa: F403
 from workflows.council.membership_models import *  # noqa: F403
 from workflows.council.minutes_models import *  # noqa: F403

@@ -9,6 +9,8 @@ class PaperKind(models.TextChoices):
     INVITATION = "invitation", _("invitation of the council")
     MINUTES = "minutes", _("minutes of the council")
     MINUTES_TEXT = "minutes_text", _("minutes of the council, as a Word file")
+    CONCLUSION = "conclusion", _("conclusions of the council for a unit")
+    CONCLUSION_TEXT = "conclusion_text", _("conclusions of the council for a unit, as a Word file")
     DECISION = "decision", _("decision")
     TRANSMITTAL = "transmittal", _("letter to the province")
     CONSIGNMENT = "consignment", _("consignment note")

@@ -1,4 +1,7 @@
-"""The meetings of the sample: closed ones, of one the minutes wait to be signed; one open now, one being prepared."""
+"""The meetings of the sample: closed ones, of one the minutes wait to be signed; one open now, one being prepared.
+
+Where the minutes are signed, the units were told what was concluded.
+"""
 
 from datetime import datetime
 
@@ -14,6 +17,7 @@ from workflows.council import (
     services,
     vote_services,
 )
+from workflows.council.conclusion_services import send_conclusions
 from workflows.council.room import Room
 
 ABSENT = "uyvien7"
@@ -98,7 +102,7 @@ class Session:
             vote_services.announce_vote(item=item, row_version=item.row_version, by=person("chutich"))
 
     def close(self, *, is_signed=True):
-        """Close and write the minutes; sign them too, unless they still wait for it."""
+        """Close and write the minutes; sign them too and tell the units, unless they still wait for it."""
         with self.clock.at(self.day, 15, 30):
             self._announce()
             self.meeting.refresh_from_db()
@@ -116,3 +120,7 @@ class Session:
                 self.meeting = minutes_services.sign_minutes(
                     meeting=self.meeting, row_version=self.meeting.row_version, by=person(username)
                 )
+        if is_signed:
+            with self.clock.at(self.day, 16, 40):
+                version = self.meeting.row_version
+                send_conclusions(meeting=self.meeting, row_version=version, by=person("thuky"))

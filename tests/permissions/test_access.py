@@ -16,12 +16,14 @@ EVERYBODY = {"catalogue.view"}
 IN_A_COMMUNE = EVERYBODY | {"campaigns.view"}
 TABLE = {
     "unit_clerk": {
+        "conclusions.view",
         "opinions.view",
         "letters.view", "letters.edit", "letters.hand_to_head", "proposals.view", "proposals.answer_remarks",
         "campaigns.ask_exception",
         "registry.view", "decisions.view", "transmittals.view",
     },
     "unit_head": {
+        "conclusions.view",
         "opinions.view", "opinions.answer",
         "letters.view", "letters.edit", "letters.send_back", "letters.send", "letters.recall", "proposals.view",
         "proposals.answer_remarks", "proposals.resend", "proposals.withdraw", "proposals.supplement", "registry.view",
@@ -29,6 +31,7 @@ TABLE = {
         "reads.view",
     },
     "office_reviewer": {
+        "conclusions.view",
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
         "proposals.review", "proposals.return", "offers.make", "proposals.propose_appraisal", "proposals.public_notice",
@@ -39,6 +42,7 @@ TABLE = {
         "province.return", "province.answer",
     },
     "office_head": {
+        "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
@@ -49,6 +53,7 @@ TABLE = {
         "disposal.view",
     },
     "council_secretary": {
+        "conclusions.view",
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
         "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
         "registry.view",
@@ -58,10 +63,12 @@ TABLE = {
         "meetings.preside", "meetings.run_votes", "meetings.sign_minutes",
     },
     "council_chair": {
+        "conclusions.view",
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.preside",
         "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
     },
     "commune_chair": {
+        "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
         "people.confirm_appointment", "ledger.view", "bundles.make", "arrivals.view", "registry.view",
@@ -69,6 +76,7 @@ TABLE = {
         "rights.view_past",
     },
     "commune_deputy_chair": {
+        "conclusions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "disposal.view",
     },
@@ -80,6 +88,7 @@ TABLE = {
         "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {
+        "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "people.view", "ledger.view", "bundles.make", "reads.view", "reads.browse",

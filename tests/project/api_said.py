@@ -202,6 +202,11 @@ def _aside(world):
     return {"nominations": [int(key) for key in _ballot(world)["choices"]], "kind": "nominee"}
 
 
+def _some_off(world):
+    item = world.sitting[1].items.order_by("-order").first()
+    return {"nominations": [item.proposal.nominations.first().pk], "row_version": item.row_version, **REASON}
+
+
 def _member(world):
     return {"person": world.town.council_member.pk}
 
@@ -333,6 +338,7 @@ MADE = {
     "opinion": _opinion,
     "vote": _vote,
     "aside": _aside,
+    "some-off": _some_off,
     "no-aside": lambda world: {"nomination": _aside(world)["nominations"][0], **_member(world)},
     "people": lambda world: {"people": [world.town.council_member.pk]},
     "member": _member,

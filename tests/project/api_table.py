@@ -286,6 +286,7 @@ POST  /meetings/{0}/agenda         prepared:placing    ----+-------- -- ----0---
 PUT   /meetings/{0}/agenda         prepared:order      ----+-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/take-off prepared-item:taking-off ----+-------- -- ----0------ -!
 POST  /meetings/{0}/agenda/{1}/defer sitting-item:plain-reason ------+------ -- -----00---- -!
+POST  /meetings/{0}/agenda/{1}/defer-some sitting-item:some-off ------=------ -- -----00---- -!
 POST  /meetings/{0}/agenda/{1}/undefer sitting-item:deed ------=------ -- -----00---- -!
 GET   /meetings/{0}/agenda/{1}/vote sitting-item       --+++++++-+-- -- --0000000-0 -!
 POST  /meetings/{0}/agenda/{1}/vote sitting-item:vote  ----=-=------ -- ----000---- -!
@@ -304,6 +305,11 @@ GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --000000
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes/word   closed              --+++++++-+-- -- --0000000-0 -!
 GET   /meetings/{0}/extracts/{1}/{2} minuted           +++++++++0+-- 00 00000000000 -!
+GET   /conclusions                 .                   +++++-+++-+-- ++ +++++-+++-+ -!
+GET   /conclusions.xlsx            .                   +++++-+++-+-- ++ +++++-+++-+ -!
+GET   /conclusions/{0}             concluded           +++++-+++-+-- 00 00000-000-0 -!
+GET   /conclusions/{0}/{1}         concluded-file      +++++-+++-+-- 00 00000-000-0 -!
+POST  /meetings/{0}/conclusions    untold:versioned    ----+-------- -- ----0------ -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
 POST  /arrivals/{0}/minutes-signatures signed-paper:minutes --++-----+--- -- --00-----0- -!
 POST  /meetings/{0}/minutes/sign   closed:versioned    ----+-+------ -- ----000---- -!

@@ -1,8 +1,9 @@
-"""What the council sends out before a meeting and after it: free items, an invitation, signed minutes."""
+"""What the council sends out before and after a meeting: free items, an invitation, minutes, what units are told."""
 
 from functools import cached_property
 
 from workflows.council import invitation_services, topic_services
+from workflows.council.conclusion_services import send_conclusions
 from workflows.council.models import AgendaItem
 
 
@@ -39,3 +40,23 @@ class Convened:
         _before = self._passed
         item = AgendaItem.objects.filter(meeting__minutes_signed_at__isnull=False).earliest("pk")
         return [item.meeting.code, item.proposal.code, "pdf"], item.meeting
+
+    @cached_property
+    def untold(self):
+        """A meeting with signed minutes of which the units have not been told yet."""
+        self.minuted[1].refresh_from_db()
+        return [self.minuted[1].code], self.minuted[1]
+
+    @cached_property
+    def concluded(self):
+        """What the school was told of another meeting."""
+        table = self.table
+        meeting = table.closed(title="Phiên họp đã thông báo")
+        for signer in (table.secretary, table.chair):
+            meeting = table.sign(meeting, signer)
+        (notice,) = send_conclusions(meeting=meeting, row_version=meeting.row_version, by=table.secretary)
+        return [notice.code], notice
+
+    @cached_property
+    def concluded_file(self):
+        return [self.concluded[0][0], "pdf"], self.concluded[1]

@@ -52,6 +52,8 @@ POST council:open         prepared         ------=------ -- -----00---- -.
 POST council:close        sitting          ------=------ -- -----00---- -.
 GET  council:defer        sitting-item     ------+------ -- -----00---- -.
 POST council:defer        sitting-item     ------>------ -- -----00---- -.
+GET  council:defer_some   sitting-item     ------+------ -- -----00---- -.
+POST council:defer_some   sitting-item     ------~------ -- -----00---- -.
 POST council:undefer      sitting-item     ------=------ -- -----00---- -.
 POST council:open_vote    sitting-item     ----=-=------ -- ----000---- -.
 POST council:close_vote   sitting-item     ----=-=------ -- ----000---- -.
@@ -84,4 +86,9 @@ POST council:send_minutes_back closed      ------=------ -- -----00---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 GET  council:minutes_word closed           --+++++++-+-- -- --0000000-0 -.
 GET  council:extract      minuted          +++++++++0+-- 00 00000000000 -.
+GET  conclusions:list     .                +++++-+++-+-- ++ +++++-+++-+ -.
+GET  conclusions:detail   concluded        +++++-+++-+-- 00 00000-000-0 -.
+GET  conclusions:file     concluded-file   +++++-+++-+-- 00 00000-000-0 -.
+GET  conclusions:send     untold           ----+-------- -- ----0------ -.
+POST conclusions:send     untold           ---->-------- -- ----0------ -.
 """

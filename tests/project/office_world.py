@@ -348,7 +348,12 @@ class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorl
 
     @cached_property
     def sitting(self):
-        _before = self.closed, self._passed, self._passed_above  # a council sits in one meeting at a time
+        _before = (
+            self.closed,
+            self._passed,
+            self._passed_above,
+            self.concluded,
+        )  # a council sits in one meeting at a time
         meeting = self.table.voting(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 

@@ -108,6 +108,7 @@ council:stand_aside         sitting-item         opened      meeting
 council:asides              sitting-item         opened      meeting
 council:papers              sitting-item         opened      meeting
 council:teller              sitting-item         opened      meeting
+council:defer_some          sitting-item         opened      meeting
 council:ballot              sitting-item         opened      meeting
 council:opinion             sitting-item         opened      meeting
 council:hands               sitting-item         opened      meeting
@@ -116,6 +117,9 @@ council:minutes_on_paper    arrival              opened      arrival
 council:minutes_pdf         closed               downloaded  meeting
 council:minutes_word        closed               downloaded  meeting
 council:extract             minuted              downloaded  proposal
+conclusions:detail          concluded            opened      conclusion
+conclusions:file            concluded-file       downloaded  conclusion
+conclusions:send            untold               opened      meeting
 transmittals:on_paper       arrival              opened      arrival
 transmittals:detail         above-draft          opened      transmittal
 transmittals:draft_paper    above-draft          downloaded  transmittal
@@ -271,6 +275,9 @@ ENDPOINTS = """
 /meetings/{0}/minutes                  closed             downloaded  meeting
 /meetings/{0}/minutes/word             closed             downloaded  meeting
 /meetings/{0}/extracts/{1}/{2}         minuted            downloaded  proposal
+/conclusions.xlsx                      .                  exported    conclusions
+/conclusions/{0}                       concluded          opened      conclusion
+/conclusions/{0}/{1}                   concluded-file     downloaded  conclusion
 /transmittals.xlsx                     .                  exported    transmittals
 /transmittals/{0}                      above-draft        opened      transmittal
 /transmittals/{0}                      above-sent         opened      transmittal

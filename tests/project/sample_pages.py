@@ -9,6 +9,7 @@ from documents.registry.models import Award, Likeness
 from permissions.ledger.queries import entries_of
 from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, User
+from workflows.council.after_models import ConclusionNotice
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.decisions.models import Decision
@@ -154,12 +155,15 @@ def _of_the_council():
         f"{opened}run/",
         closed,
         f"{closed}minutes/",
-        f"{opened}agenda/{room.items[-1].proposal.code}/defer/",
+        *(f"{opened}agenda/{room.items[-1].proposal.code}/{end}/" for end in ("defer", "defer-some")),
     ]
+    told = ConclusionNotice.objects.filter(unit__code="PQ-TH").order_by("pk").first()
+    secretary += ["/conclusions/", f"/conclusions/of/{meetings['closed'].code}/"]
     return [
         *(("thuky", page) for page in secretary),
         *(("uyvien6", page) for page in ["/inbox/", opened, f"{opened}member/", f"{opened}room/"]),
         *pages,
+        *(("hieutruong", page) for page in ["/conclusions/", "/conclusions/?q=khong-co", f"/conclusions/{told.code}/"]),
         *(("chutich", page) for page in ["/inbox/", *chair]),
         *(("quantri", f"/meetings/councils/{end}") for end in ("", f"{room.meeting.council.unit.code}/found/")),
     ]

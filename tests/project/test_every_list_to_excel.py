@@ -20,6 +20,8 @@ _ON_THE_PAPER = "the lines stand in the paper itself, which is given out as PDF 
 _ONE_FORM = "a form: its lines are what is being written"
 WITHOUT_A_FILE = {
     "catalogue:award_form": "one award form; the file of its rule set holds it",
+    "conclusions:detail": _ON_THE_PAPER,
+    "conclusions:send": "what will be told; each unit's paper holds its own",
     "council:council": "the seats of one council; the file of all people holds their offices",
     "council:members": _ONE_FORM,
     "council:openings": "who has read what before a meeting is for its secretary and chair to see, not to hand on",

@@ -16,7 +16,7 @@ from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.conditions import held_by
-from workflows.approval.desks import desk_of_proposal, set_desk
+from workflows.approval.desks import place_proposal
 from workflows.approval.letter_services import next_code
 from workflows.approval.models import Judgement, Remark
 from workflows.approval.moving import refuse_stale
@@ -52,12 +52,13 @@ def lock_dossier(proposal, row_version, by):
     return found
 
 
-def split_off(proposal, nominations, *, deed, reason="", state=None, award_form=None):
+def split_off(proposal, nominations, *, deed, reason="", state=None, award_form=None, came_from=None):
     """Move nominations into a sister dossier; returns it, saved, and what to tell: {"body": {...}, "lines": [Line]}.
 
     proposal: locked, its letter before it; its version, count and search key change and are saved by the caller, who
     puts body and lines into the entry of the deed: as what `apply` returns, called first thing there, or as `split`.
-    state: where the sister lies; inside a move `came_from`, which the move has left already. award_form: another one.
+    state: where the sister lies; inside a move the one which the move has left already. award_form: another one.
+    came_from: the state which the sister leaves by being split off, where that is another one than `state`.
     Raises ValidationError for none or for rows of elsewhere, NotNow for a row or dossier that cannot be split.
     """
     state = ProposalState(state or proposal.state)
@@ -66,7 +67,8 @@ def split_off(proposal, nominations, *, deed, reason="", state=None, award_form=
     told = json.loads(sent.body)
     left = [row["full_name"] for row in told["nominations"] if row["id"] not in gone]
     names = [row["full_name"] for row in told["nominations"] if row["id"] in gone]
-    sister = _sister_of(proposal, state, award_form, deed)
+    sister = _sister_of(proposal, state, award_form, deed.now)
+    place_proposal(sister, deed, came_from or state)
     if award_form is not None:
         sister.title = _title(award_form, told)
     _count(sister, names)
@@ -100,9 +102,9 @@ def _count(proposal, names):
     fill_search_key(proposal, names)
 
 
-def split(proposal, nominations, *, deed, reason="", award_form=None):
+def split(proposal, nominations, *, deed, reason="", **where):
     """As `split_off`, saving the mother too; returns the sister and the Lines of both, the mother's first."""
-    sister, told = split_off(proposal, nominations, deed=deed, reason=reason, award_form=award_form)
+    sister, told = split_off(proposal, nominations, deed=deed, reason=reason, **where)
     proposal.row_version += 1
     fields = ["version", "nominee_count", "search_key", "row_version"]
     kept = tracked.save(proposal, by=deed.by.user, reason=reason, fields=fields)
@@ -184,19 +186,18 @@ def _rows_to_go(proposal, nominations, state, *, is_offered):
     return going
 
 
-def _sister_of(mother, state, award_form, deed):
-    """The unsaved sister, on the desk of its state; what is not its own is the mother's."""
+def _sister_of(mother, state, award_form, now):
+    """The unsaved sister; what is not its own is the mother's. now: the moment of the deed."""
     values = {
         field.attname: getattr(mother, field.attname)
         for field in Proposal._meta.concrete_fields
         if field.name not in _OWN
     }
-    sister = Proposal(**values, split_from=mother, state=state, code=next_code(mother.commune, deed.now))
+    sister = Proposal(**values, split_from=mother, state=state, code=next_code(mother.commune, now))
     for name in ("commune", "unit", "letter", "campaign", "rule_set", "award_form", "reviewer"):
         setattr(sister, name, getattr(mother, name))
     if award_form is not None:
         sister.award_form = award_form
-    set_desk(sister, desk_of_proposal(sister))
     return sister
 
 

@@ -9,8 +9,9 @@ from permissions.api_fields import Code, Deed
 from permissions.endpoints import Asks, Endpoints, read_form
 from permissions.refusals import ValidationError
 from workflows.approval.schemas import Moved
-from workflows.council import agenda_services, queries, schemas, services
+from workflows.council import agenda_services, deferral_services, queries, schemas, services
 from workflows.council.api import VIEW, meeting_or_404
+from workflows.council.deferrals import put_deferrals
 from workflows.council.forms import ReasonForm
 from workflows.council.models import AgendaItem
 from workflows.council.room import Room
@@ -28,7 +29,7 @@ def runs_votes(request, meeting):
 def items_of(request, meeting):
     """The agenda as it is answered: who has voted, never what; results once they are announced."""
     room = Room(meeting)
-    items = queries.put_nominations(room.items, also_closed=runs_votes(request, meeting))
+    items = put_deferrals(queries.put_nominations(room.items, also_closed=runs_votes(request, meeting)))
     for item in items:
         item.is_secret, item.rule_told = room.is_secret(item), rule_words(room, item)
         item.voted = sorted(room.voters(item))
@@ -97,6 +98,15 @@ def defer(request, code: Code, proposal: Code, body: schemas.Deferring):
     item = item_or_404(request, code, proposal)
     reason = read_form(ReasonForm({"reason": body.reason})).cleaned_data["reason"]
     services.defer_item(item=item, reason=reason, by=request.user, acting_as=body.acting_as)
+
+
+@router.post("/meetings/{code}/agenda/{proposal}/defer-some", auth=PRESIDE, response={201: Moved})
+def defer_some(request, code: Code, proposal: Code, body: schemas.DeferringSome):
+    """Leave some nominations of an item to a later meeting, before its vote is opened; answers their new dossier."""
+    item = item_or_404(request, code, proposal)
+    reason = read_form(ReasonForm({"reason": body.reason})).cleaned_data["reason"]
+    said = {"row_version": body.row_version, "nominations": body.nominations, "acting_as": body.acting_as}
+    return deferral_services.defer_nominations(item=item, reason=reason, by=request.user, **said)
 
 
 @router.post("/meetings/{code}/agenda/{proposal}/undefer", auth=PRESIDE, response={204: None})

@@ -17,6 +17,20 @@ def meetings_file(request, rows):
     return export_response(request, "meetings", title=_("Council meetings"), shown=shown, rows=rows_to_export(rows))
 
 
+def conclusions_file(request, rows, narrowed):
+    """Which units were told of which meeting. rows: those this person may see, narrowed."""
+    shown = [
+        Shown(_("Code"), lambda row: row.meeting.code, 18),
+        Shown(_("Meeting"), lambda row: row.meeting.title, 44),
+        Shown(_("Unit"), lambda row: row.unit.name, 34),
+        Shown(_("Told on"), lambda row: row.sent_at, 17, "date"),
+    ]
+    title = _("Conclusions of the council")
+    return export_response(
+        request, "conclusions", title=title, shown=shown, rows=rows_to_export(rows), narrowed=narrowed
+    )
+
+
 def councils_file(request, units):
     """Each council with its founding decision and term. units: those of councils."""
     shown = [

@@ -10,6 +10,7 @@ from documents.proposals.naming import post_and_place
 from permissions.roles import Office
 from workflows.council import queries
 from workflows.council.aside import asides_in_order
+from workflows.council.deferrals import deferrals_in
 from workflows.council.models import BallotCast, Vote
 from workflows.council.quorum import hardest, quorum
 from workflows.council.room import Room
@@ -39,6 +40,7 @@ def gather(meeting, number=None):
         "roll": _roll(room, stays),
         "quorum": _quorum(room, items, stays),
         "topics": [] if meeting.is_in_writing else [_topic(topic) for topic in room.topics],
+        "put_off": [_put_off(each) for each in deferrals_in(meeting)],
         "items": [_of_item(room, item, votes) for item, votes in zip(items, _open_votes(room, items), strict=True)],
         "signed": _signatures(meeting),
     }
@@ -159,6 +161,12 @@ def _quorum(room, items, stays):
 
 
 # --- the agenda ------------------------------------------------------------------------------------
+def _put_off(deferral):
+    mother = deferral.mother
+    told = {"proposal": mother.code, "form": str(mother.award_form), "sister": deferral.sister.code}
+    return {**told, "names": deferral.names, "reason": deferral.reason}
+
+
 def _topic(topic):
     return {"order": topic.order, "title": topic.title, "conclusion": topic.conclusion}
 
@@ -181,7 +189,7 @@ def _of_item(room, item, votes):
         "nominations": [{"id": row.pk, "name": row.full_name, "post": post_and_place(row)} for row in item.nominations],
         "round": item.round,
         "counted": _round(item.counted) if item.counted and item.results else None,
-        "results": [_result(box) for box in item.results],
+        "results": [result_of(box) for box in item.results],
         "basis": rule.legal_basis if rule else "",
         "aside_left_out": bool(rule and rule.recused_leave_base),
         "aside_basis": rule.recusal_basis if rule else "",
@@ -195,7 +203,7 @@ def _of_item(room, item, votes):
                 **_round(each.closed),
                 "announced": each.revote.was_announced,
                 "reason": each.revote.reason,
-                "results": [_result(box) for box in each.boxes],
+                "results": [result_of(box) for box in each.boxes],
             }
             for each in item.earlier
         ],
@@ -216,7 +224,8 @@ def _round(closed):
 _FIGURES = ("yes", "no", "abstain", "invalid", "aside", "base", "is_strict", "passed")
 
 
-def _result(box):
+def result_of(box):
+    """A counted box as the minutes tell it."""
     return {
         "id": box.nomination_id,
         **{name: getattr(box, name) for name in _FIGURES},

@@ -82,6 +82,16 @@ def _threshold(one):
     return f"{'trên' if one.is_strict else 'ít nhất'} {share}"
 
 
+def needed_words(one):
+    """ít nhất 80 % tổng số thành viên"""
+    return f"{_threshold(one)} {_BASE[one.base_kind]}"
+
+
+def share_words(one):
+    """6/9 = 66,67 %"""
+    return f"{one.yes}/{one.base} = {_held(percent(one.yes, one.base))}"
+
+
 def _manner(item, in_writing):
     vote, one = item.counted, item.results[0]
     how = (_IN_WRITING if in_writing else _METHOD)[vote.method]
@@ -89,7 +99,7 @@ def _manner(item, in_writing):
     return (
         f"{item.order}. {item.form} (hồ sơ {item.proposal}): {again}{how}, "
         f"{counted(vote.participants)} thành viên {'gửi ý kiến' if in_writing else 'tham gia'}"
-        f"{_parts(vote, in_writing)}; cần {_threshold(one)} {_BASE[one.base_kind]}"
+        f"{_parts(vote, in_writing)}; cần {needed_words(one)}"
     )
 
 
@@ -118,7 +128,7 @@ def _vote_rows(items, in_writing, with_invalid):
                 "\n".join(filter(None, (who.name, who.post))),
                 *(str(number) for number in (one.yes, one.no, one.abstain)),
                 *([str(one.invalid)] if with_invalid else []),
-                f"{one.yes}/{one.base} = {_held(percent(one.yes, one.base))}",
+                share_words(one),
                 "Đạt" if one.passed else "Không đạt",
             )
 

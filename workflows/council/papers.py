@@ -88,12 +88,22 @@ def _discussion(facts):
 
 
 # --- IV. what came of it ---------------------------------------------------------------------------
-def conclusion_blocks(items):
-    """IV. How many cases were passed, refused and put off."""
+def _put_off(put_off):
+    """Nominations that were put off while the others of their dossiers were voted on."""
+    for each in put_off:
+        yield Paragraph(
+            f"Hội đồng chưa xét {counted(len(each.names))} trường hợp đề nghị {each.form} (hồ sơ {each.proposal}): "
+            f"{', '.join(each.names)}; chuyển sang phiên họp sau (hồ sơ {each.sister}). Lý do: {ended(each.reason)}"
+        )
+
+
+def conclusion_blocks(items, put_off=()):
+    """IV. How many cases were passed, refused and put off. put_off: single ones of dossiers that were voted on."""
     results = [one for item in items for one in item.results]
     passed = sum(1 for one in results if one.passed)
     refused = len(results) - passed
     deferred = sum(len(item.nominations) for item in items if item.verdict == ItemVerdict.DEFERRED)
+    deferred += sum(len(each.names) for each in put_off)
     told = [f"thông qua {counted(passed)} trường hợp"] if results else []
     told += [f"không thông qua {counted(refused)} trường hợp"] if refused else []
     told += [f"chuyển {counted(deferred)} trường hợp sang phiên họp sau"] if deferred else []
@@ -165,7 +175,7 @@ def minutes_blocks(meeting, *, number=None):
     """The minutes of a closed meeting. number: of the register of minutes, None leaves room for it."""
     facts = facts_of(meeting, number=number)
     in_writing, signed = facts.meeting.in_writing, facts.signed
-    voted = facts.items
+    voted, put_off = facts.items, getattr(facts, "put_off", [])  # facts kept before there was such a deed have none
     return [
         head_of(facts, number_line(facts.number, SYMBOL)),
         title_of(facts, "BIÊN BẢN"),
@@ -173,7 +183,8 @@ def minutes_blocks(meeting, *, number=None):
         *people_blocks(facts),
         *_discussion(facts),
         *(votes_blocks(voted, in_writing=in_writing) if voted else ()),
-        *conclusion_blocks(voted),
+        *_put_off(put_off),
+        *conclusion_blocks(voted, put_off),
         Paragraph(_ending(facts)),
         Signatures(
             (

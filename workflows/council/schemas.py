@@ -172,6 +172,21 @@ class Deferring(Deed):
     reason: Text
 
 
+class DeferringSome(DeedOnRow):
+    """nominations: their ids. row_version: of the item."""
+
+    nominations: Annotated[list[Key], Field(min_length=1, max_length=500)]
+    reason: Text
+
+
+class PutOff(Schema):
+    """Nominations of a dossier that were put off while the others were voted on. sister: where they are now."""
+
+    sister: str = Field(alias="sister.code")
+    names: list[str]
+    reason: str
+
+
 class BoxResult(Schema):
     """The verdict on one nomination, once it is announced; before that for who announces it."""
 
@@ -227,6 +242,7 @@ class AgendaItem(Schema):
     voted: list[int]
     nominations: list[NomineeShort]
     results: list[BoxResult]
+    put_off: list[PutOff]
 
 
 # --- votes ---------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from workflows.approval.moving import moves_of
 from workflows.council import queries
 from workflows.council.aside import asides_in_order
 from workflows.council.aside_services import aside_obstacle
+from workflows.council.deferral_services import deferral_obstacle
+from workflows.council.deferrals import put_deferrals
 from workflows.council.hands_services import hands_obstacle
 from workflows.council.obstacles import vote_obstacle
 from workflows.council.paper_services import papers_obstacle
@@ -64,6 +66,7 @@ def lines_of(room, user, rights, held, address):
     """
     runs = "run_votes" in rights
     items = queries.put_earlier(queries.put_nominations(room.items, also_closed=runs), also_closed=runs)
+    put_deferrals(items)
     return [_line(room, item, user, rights, held, address) for item in items]
 
 
@@ -176,6 +179,8 @@ def _may(room, item, rights):
             may.add("take_off")
     if "preside" in rights and is_open and item.state != VoteState.ANNOUNCED:
         may.add("undefer" if room.is_deferred(item) else "defer")
+        if deferral_obstacle(item) is None and len(room.nominations[item.pk]) > 1:
+            may.add("defer_some")
     if "record_hands" in rights and is_open:
         if hands_obstacle(room, item) is None:
             may.add("hands")

@@ -7,18 +7,14 @@ from datetime import date
 
 from django.utils.text import Truncator
 
-from documents.catalogue.kinds import NomineeType
+from documents.proposals.minors import initials, is_under_age
 from documents.proposals.models import Nomination, Proposal, Version
 from documents.proposals.states import Outcome, ProposalState
-from permissions.vietnamese import search_key
 from workflows import deadlines
 
-GROWN_UP_AT = 18  # years
 SHORT = 300  # letters of an achievement
 # Numbers of identity cards and telephones that a summary may hold, however they are grouped.
 _NUMBERS = re.compile(r"(?<!\d)(?:\d{9,12}|(?:0|\+84[ .-]?)\d(?:[ .-]?\d){7,10})(?!\d)")
-# Who has no birth date and is a child by these words.
-_CHILD = re.compile(r" (?:hoc sinh|hs|thieu nien|thieu nhi|nhi dong)\b|^ lop ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +53,11 @@ def is_open(proposal, today):
     return in_notice and today <= last_day(proposal)
 
 
-def _is_under_age(row, today):
-    """By the birth date; where the unit gave none, a pupil counts as under age."""
-    if row["nominee_type"] != NomineeType.INDIVIDUAL:
-        return False
-    if not row["birth_on"]:
-        return bool(_CHILD.search(search_key(row["position"]))) or " hoc sinh" in search_key(row["full_name"])
-    born = date.fromisoformat(row["birth_on"])
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < GROWN_UP_AT
-
-
 def _shown(row, today):
-    if _is_under_age(row, today):
-        return Shown(" ".join(f"{word[:1]}." for word in row["full_name"].split()), "", True)
+    asked = {name: row[name] for name in ("nominee_type", "full_name", "position")}
+    born = date.fromisoformat(row["birth_on"]) if row["birth_on"] else None
+    if is_under_age(**asked, birth_on=born, today=today):
+        return Shown(initials(row["full_name"]), "", True)
     return Shown(row["full_name"], Truncator(_NUMBERS.sub("…", row["summary"])).chars(SHORT), False)
 
 

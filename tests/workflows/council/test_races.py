@@ -9,6 +9,8 @@ from permissions.roles import Office
 from tests.conftest import appoint, make_person
 from tests.racing import at_once
 from workflows.council import aside_services, ballot_services, paper_services, services, vote_services
+from workflows.council.after_models import NominationDeferral
+from workflows.council.deferral_services import defer_nominations
 from workflows.council.models import BallotBox, BallotCast, Vote
 from workflows.council.vote_models import PaperBallot, Recusal, VoteRound
 
@@ -75,6 +77,48 @@ def test_eight_closings_make_one_act_and_seven_refusals_naming_the_winner(table)
     refused = [each for each in found if each is not None]
     assert all(isinstance(each, Refusal) and each.winner == table.chair.full_name for each in refused)
     assert LedgerEntry.objects.filter(act="meeting.close").count() == 1
+    assert verify().holds
+
+
+def test_two_who_close_the_meeting_at_once_make_one_closing_and_one_sentence_naming_the_winner(table):
+    second = make_person("second_chair", "Second chair")
+    appoint(second, Office.COUNCIL_CHAIR, table.town.council)
+    meeting = table.voting()
+    table.vote(meeting, yes=9)
+    table.announce_all(meeting)
+    meeting.refresh_from_db()
+    said = {"meeting": meeting, "row_version": meeting.row_version}
+
+    found = raised_at_once([lambda by=by: services.close_meeting(by=by, **said) for by in (table.chair, second)] * 2)
+
+    winner = LedgerEntry.objects.get(act="meeting.close").actor
+    refused = {by: [] for by in (table.chair, second)}
+    for by, each in zip((table.chair, second) * 2, found, strict=True):
+        refused[by] += [each] if each is not None else []
+    (loser,) = {table.chair, second} - {winner}
+    assert [len(refused[winner]), len(refused[loser])] == [1, 2]
+    assert all(each.winner == winner.full_name for some in refused.values() for each in some)
+    assert all(f"{winner.full_name} đã làm trước" in each.sentences[0] for each in refused[loser])
+    assert verify().holds
+
+
+def test_putting_off_against_the_opening_of_the_vote_leaves_one_of_them(table):
+    meeting = table.opened()
+    item = meeting.items.get()
+    said = {"item": item, "row_version": item.row_version}
+    rows = [item.proposal.nominations.first().pk]
+
+    def put_off():
+        defer_nominations(nominations=rows, reason="Chờ xác minh.", by=table.chair, **said)
+
+    found = raised_at_once([put_off, lambda: vote_services.open_vote(by=table.secretary, **said)] * 2)
+
+    assert sum(each is None for each in found) == 1
+    item.refresh_from_db()
+    was_put_off = NominationDeferral.objects.exists()
+    winner = table.chair if was_put_off else table.secretary
+    assert {each.winner for each in found if each is not None} == {winner.full_name}
+    assert (item.state, item.boxes.count()) == (("prepared", 1) if was_put_off else ("open", 2))
     assert verify().holds
 
 

@@ -43,8 +43,6 @@ SAVES = {
     "workflows/approval/splitting.py": "remarks that went along: the entries of the split list them",
     "workflows/council/ballot_services.py": "who has voted and counters of secret ballots: meeting.voted says no more",
     "workflows/council/counting.py": "how a round was closed: told by meeting.vote_closed",
-    "workflows/council/conclusion_services.py": "what units are told: meeting.conclusions_sent names the papers",
-    "workflows/council/deferral_services.py": "who was put off: told by meeting.nomination_deferred",
     "workflows/council/hands_services.py": "a show of hands: told by meeting.hands",
     "workflows/council/paper_services.py": "what a teller keyed: meeting.papers_keyed says that, and never what",
     "workflows/council/vote_services.py": "why a vote was repeated: told by meeting.vote_repeated",

@@ -83,6 +83,13 @@ ALLOWED = {
         "bulk_update": "verdicts beside the counters, written once; the ledger keeps them when they are announced",
         "delete": "what single tellers keyed: kept, it would tell how few people voted on paper",
     },
+    "workflows/council/conclusion_services.py": {
+        "bulk_create": "which papers units were given: only added to, the entry names the papers"
+    },
+    "workflows/council/deferral_services.py": {
+        "bulk_create": "who was put off, only added to; told by meeting.nomination_deferred",
+        "delete": "empty boxes of who was put off before anybody voted",
+    },
     "workflows/council/hands_services.py": {"bulk_create": "exceptions to a show of hands are only added to"},
     "workflows/council/paper_services.py": {
         "bulk_create": "what a teller keyed goes when the vote is closed; the ledger tells who keyed, never what",

@@ -348,12 +348,8 @@ class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorl
 
     @cached_property
     def sitting(self):
-        _before = (
-            self.closed,
-            self._passed,
-            self._passed_above,
-            self.concluded,
-        )  # a council sits in one meeting at a time
+        # A council sits in one meeting at a time.
+        _before = self.closed, self._passed, self._passed_above, self.concluded
         meeting = self.table.voting(title="Phiên họp hôm nay", vote_method="open")
         return [meeting.code], meeting
 

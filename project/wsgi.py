@@ -2,11 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from permissions.ledger.startup import refuse_unguarded  # noqa: E402 - the models are there only now
+from project.door import Handler  # noqa: E402 - the same
 
+application = Handler()
 refuse_unguarded()

@@ -30,9 +30,9 @@ def came_from(request):
     page = request.META.get("HTTP_REFERER", "")
     try:
         ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
-    except DisallowedHost:  # the request may be refused for its very host
+        parts = urlsplit(page)
+    except (DisallowedHost, ValueError):  # the request may be refused for its very host; or it names none at all
         return ""
-    parts = urlsplit(page)
     return parts._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
 
 

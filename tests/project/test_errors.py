@@ -35,6 +35,13 @@ def test_a_refusal_is_a_page_with_every_sentence(cast, sign_in, kind):
     assert page.text.count("<h1") == 1
 
 
+@pytest.mark.parametrize("page", ["http://[", "//[/", "http://testserver:99999999/"])
+def test_a_page_of_no_address_is_nothing_to_lead_back_to(cast, sign_in, page):
+    answer = sign_in(cast.here.unit_head).get("/gallery/refusing/you/", headers={"Referer": page})
+
+    assert answer.status_code == 403
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_htmx_gets_a_part_for_the_place_of_refusals(cast, sign_in, kind):
     part = sign_in(cast.here.unit_head).get(f"/gallery/refusing/{kind}/", headers={"HX-Request": "true"})

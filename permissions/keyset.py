@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import DateTimeField, IntegerField, Q
 from django.utils.translation import gettext as _
 
+from permissions.fields import EARLIEST_YEAR, LATEST_YEAR
 from permissions.refusals import ValidationError
 from permissions.vietnamese import search_words
 
@@ -34,7 +35,8 @@ def _checked(field, value):
     value.encode()
     if isinstance(field, DateTimeField):
         moment = datetime.fromisoformat(value)
-        if moment.tzinfo is None:
+        # At the ends of the calendar no database counts alike in its own zone.
+        if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
             raise ValueError
         return moment
     return field.to_python(value)

@@ -10,7 +10,7 @@ class AsideForm(forms.Form):
     """members: those of whom it may be entered; None where a member declares it."""
 
     nominations = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Nominations"),
+        label=gettext_lazy("From which nominations"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose nominations of this item.")},

@@ -20,11 +20,15 @@ OF_THE_UNIT = (Office.UNIT_HEAD, Office.UNIT_CLERK)
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A member without a ballot on a nomination. recusal_id: None where only the regulation says so yet."""
+    """A member without a ballot on a nomination. recusal_id: None where only the regulation says so yet.
+
+    noted_by: name of who entered it; empty where the regulation itself does.
+    """
 
     kind: str
     reason: str = ""
     recusal_id: int | None = None
+    noted_by: str = ""
 
     @property
     def words(self):
@@ -41,8 +45,9 @@ class Aside:
 def asides_of(room):
     """{nomination id: {person id: Aside}} of a meeting; two statements, one more where the regulation asks for it."""
     found = {row.pk: {} for rows in room.nominations.values() for row in rows}
-    for row in Recusal.objects.filter(meeting=room.meeting):
-        found.setdefault(row.nomination_id, {})[row.person_id] = Aside(row.kind, row.reason, row.pk)
+    for row in Recusal.objects.filter(meeting=room.meeting).select_related("entered_by"):
+        by = row.entered_by.full_name if row.entered_by else ""
+        found.setdefault(row.nomination_id, {})[row.person_id] = Aside(row.kind, row.reason, row.pk, by)
     prepared = [item for item in room.items if item.state == VoteState.PREPARED]
     for item, person_id in by_the_regulation(room, prepared):
         for row in room.nominations[item.pk]:

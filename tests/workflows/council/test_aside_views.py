@@ -104,7 +104,8 @@ def test_who_runs_the_votes_enters_a_member_and_takes_it_back(table, client, ite
     taken = client.post(page("take_aside_back", item), back)
 
     assert (row.person, row.entered_by) == (member, by)
-    assert member.full_name in listed.text and "Em ruột" in listed.text
+    ((seen, rows, why),) = listed.context["aside"]
+    assert (seen.person, len(rows), why.reason, why.noted_by) == (member, 1, "Em ruột", by.full_name)
     assert [answer.url for answer in (entered, again, taken)] == [page("asides", item)] * 3
     assert not Recusal.objects.exists()
     assert acts(item.meeting)[-2:] == ["meeting.aside_entered", "meeting.aside_removed"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from documents.catalogue.models import VoteRule
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou
+from tests.calling import Caller
 from tests.workflows.council.test_in_writing import asked
 from tests.workflows.council.test_screens import words
 from tests.workflows.council.test_services import acts
@@ -153,6 +154,17 @@ def test_where_opinions_are_asked_in_writing_no_free_item_is_dealt_with(table, r
     topic.meeting.refresh_from_db()
     assert refusal.value.code == "in_writing"
     assert Room(topic.meeting).current == meeting.items.get()
+
+
+def test_the_endpoints_begin_and_end_one(table, meeting, topic):
+    meeting.refresh_from_db()
+    address, version = f"/meetings/{meeting.code}/topics/{topic.pk}", {"row_version": meeting.row_version}
+    member = Caller(table.seats[2]).post(f"{address}/begin", **version)
+    begun = Caller(table.chair).post(f"{address}/begin", **version)
+    ended = Caller(table.secretary).post(f"{address}/end", **version)
+
+    assert [answer.status_code for answer in (member, begun, ended)] == [403, 200, 200]
+    assert begun.json()["ended_at"] is None and ended.json()["ended_at"] == ended.json()["begun_at"]
 
 
 # --- the screens -----------------------------------------------------------------------------------

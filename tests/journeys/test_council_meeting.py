@@ -14,7 +14,6 @@ from tests.journeys import council_steps as at_the_table
 from tests.journeys import steps
 from tests.journeys.screens import PATIENCE_MS
 from tests.workflows.council.conftest import Table, make_council
-from workflows.council import paper_services
 from workflows.council.aside_services import stand_aside
 from workflows.council.models import BallotBox, BallotCast
 
@@ -36,7 +35,7 @@ def test_nine_members_vote_at_once_and_every_ballot_counts_once(cast, rules, peo
     seats += [at_the_table.sit_down(people(person), meeting) for person in table.seats[1:ON_PAPER]]
     chair.open(f"/meetings/{meeting.code}/run/").press("open")
 
-    _three_nominations(table, first, chair, wall, seats)
+    _three_nominations(table, first, chair, secretary, wall, seats)
     _one_nomination_twice(second, chair, wall, seats)
     chair.press("close")
 
@@ -61,13 +60,13 @@ def _kin_stands_aside(table, item):
 
 
 # --- three nominations on one sheet ----------------------------------------------------------------
-def _three_nominations(table, item, chair, wall, seats):
+def _three_nominations(table, item, chair, secretary, wall, seats):
     """Eight screens at the same moment, one of them without a line, one without its answer; a paper in the box."""
     _hoa, doubted, thuy = item.proposal.nominations.order_by("order")
     at_the_table.expect_words(wall, HOA, DOUBTED, THUY)
     chair.press("open-vote")
     at_the_table.expect_words(wall, "0/9")
-    _one_paper(table, item)
+    _one_paper(table, item, secretary, seats[1].tab())
     seats[OFFLINE].sees(at_the_table.BALLOT)
     at_the_table.lose_line(seats[OFFLINE])
     lost = at_the_table.lose_one_answer(seats[UNANSWERED])
@@ -87,13 +86,17 @@ def _three_nominations(table, item, chair, wall, seats):
     _close_and_announce(chair, wall, DOUBTED, "9/9")
 
 
-def _one_paper(table, item):
-    """One member has a paper; two tellers key it, each alone."""
-    paper_services.hand_out_papers(item=item, people=[table.seats[ON_PAPER].pk], by=table.secretary)
-    rows = item.proposal.nominations.order_by("order")
-    counts = {row.pk: {"no": 1} if row.full_name == THUY else {"yes": 1} for row in rows}
-    for teller in (table.secretary, table.seats[1]):
-        paper_services.key_papers(item=item, counts=counts, by=teller)
+def _one_paper(table, item, secretary, teller):
+    """One member has a paper; two tellers key it, each alone, and the second mends what does not agree."""
+    address, code = f"/meetings/{item.meeting.code}", item.proposal.code
+    secretary.open(f"{address}/papers/{code}/").press(people=[str(table.seats[ON_PAPER].pk)])
+    hoa, doubted, thuy = item.proposal.nominations.order_by("order")
+    said = {f"yes_{hoa.pk}": "1", f"yes_{doubted.pk}": "1", f"no_{thuy.pk}": "1"}
+    secretary.open(f"{address}/teller/{code}/").press(**said)
+    wrong = {f"yes_{hoa.pk}": "", f"no_{hoa.pk}": "1"}
+    teller.open(f"{address}/teller/{code}/").press(**said | wrong)
+    at_the_table.expect_words(teller, HOA, place="main p.notice-amber")
+    teller.open(f"{address}/teller/{code}/").press(**said)
 
 
 def _close_and_announce(chair, wall, name, voted, **said):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from documents.catalogue import acts, in_use, suggestions
@@ -16,6 +17,7 @@ from documents.catalogue.models import (
     LegalInstrument,
     RequiredPaper,
     RuleSet,
+    VoteRule,
 )
 from permissions import access
 from permissions.ledger.races import check_row_version
@@ -45,6 +47,16 @@ def _add(obj, act, *, by, acting_as, reason=""):
     return obj
 
 
+def _name_of(obj):
+    """A row as the trail names it: what has no name of its own by its form, or by amount and day."""
+    if isinstance(obj, VoteRule):
+        return str(obj.form_rule)
+    if isinstance(obj, BaseWage):
+        amount = formats.number_format(obj.amount, 0, force_grouping=True)
+        return f"{amount} đồng, {formats.date_format(obj.effective_from, 'SHORT_DATE_FORMAT')}"
+    return str(obj)
+
+
 def _amend(obj, act, values, *, row_version, by, acting_as, reason):
     """Change the named fields, with the differences in the ledger. Raises NotYou, LostRace, ValidationError."""
     capacity = _may_amend(by, acting_as)
@@ -57,7 +69,7 @@ def _amend(obj, act, values, *, row_version, by, acting_as, reason):
     if differences:
         obj.row_version += 1
         kept = save(obj, by=by, reason=reason)
-        _record(act, by=by, capacity=capacity, row=str(obj), changes=differences, reason=reason, history=[kept])
+        _record(act, by=by, capacity=capacity, row=_name_of(obj), changes=differences, reason=reason, history=[kept])
     return obj
 
 

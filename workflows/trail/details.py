@@ -1,143 +1,251 @@
-"""What else an entry says, line by line, and the files it is about."""
+"""What else an entry says, line by line.
 
-from dataclasses import dataclass
+Every key of a body stands in `TOLD`, among the files (`files_told.py`) or in `SILENT`, which says why nothing is told
+of it: a test walks all acts. Reasons and differences are told beside.
+"""
 
-from django.utils.translation import gettext as _
+import re
+from dataclasses import dataclass, field
 
-from documents.proposals.states import Outcome
-from permissions.ledger.renamed import NOMINATION, state_today
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from documents.campaigns.models import CampaignFile
+from documents.numbers.kinds import Mode
+from documents.registry.states import Answer
+from permissions.ledger.renamed import act_today
 from permissions.roles import Office
-from workflows.approval.models import Judgement
-from workflows.trail.words import day_in_words, dong
+from workflows.approval.forms import PLACES_OF_THE_LETTER
+from workflows.approval.models import Remark
+from workflows.council.states import RecusalKind, SeatRole
+from workflows.public_notice.models import Objection
+from workflows.trail import details_of_lists as lists
+from workflows.trail.details_of_lists import joined
+from workflows.trail.words import day_in_words, dong, label_in, name_pointed_at
 
-_NAMED_AT_ONCE = 30
-# What is told as it was recorded, in this order.
-_PLAIN = (
-    "title",
-    "text",
-    "legal_basis",
-    "basis",
-    "objections",
-    "number",
-    "reference",
-    "sender",
-    "recorded_for",
-    "quorum",
-    "summary",
-    "form",
-    "row",
-)
-_DAYS = {
-    "due_on": lambda day: _("Due on %(day)s") % {"day": day},
-    "until_on": lambda day: _("Until %(day)s") % {"day": day},
-    "to_on": lambda day: _("Until %(day)s") % {"day": day},
-    "issued_on": lambda day: _("Dated %(day)s") % {"day": day},
-    "arrived_on": lambda day: _("Arrived on %(day)s") % {"day": day},
-    "received_on": lambda day: _("Arrived on %(day)s") % {"day": day},
-}
+_OBJECT = re.compile(r"\w+ object \(\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
-class FileTold:
-    """A file an entry is about. sha256: 64 hex digits, empty where the entry names none."""
+class Said:
+    """The entry that is told. names: of the things it points at, {(model label, key): name}."""
 
-    name: str
-    sha256: str = ""
+    act: str
+    body: dict
+    names: dict = field(default_factory=dict)
 
 
-def files_in_words(body):
-    """The files an entry is about, each with its hash."""
-    if body.get("attached"):
-        hashes = body["sha256"] if isinstance(body.get("sha256"), list) else []
-        hashes += [""] * (len(body["attached"]) - len(hashes))
-        pairs = zip(body["attached"], hashes, strict=False)
-        return [FileTold(f"{one['file_name']} · {one['name']}", sha256) for one, sha256 in pairs]
-    told = [
-        FileTold(one["file_name"], one.get("sha256", "")) for one in body.get("papers", []) if isinstance(one, dict)
-    ]
-    sha256 = body.get("sha256") or body.get("list_sha256", "")
-    if body.get("file_name"):
-        told.append(FileTold(body["file_name"], sha256))
-    elif isinstance(sha256, str) and sha256:
-        told.append(FileTold(_("Paper kept"), sha256))
-    if body.get("certificates_sha256"):
-        told.append(FileTold(_("Certificates"), body["certificates_sha256"]))
-    if body.get("version_sha256"):
-        told.append(FileTold(_("The version kept"), body["version_sha256"]))
+# --- tellers: what stands under a key, and the entry -> lines ----------------------------------------
+def _plain(value, entry):
+    """As it was recorded, where that is text and not the key of something."""
+    return [value] if isinstance(value, str) and value else []
+
+
+def _row(value, entry):
+    """A row of the rules by its name; rows that had none were once recorded as objects of the program."""
+    return [] if _OBJECT.fullmatch(value) else [value]
+
+
+def _names(value, entry):
+    rows = value if isinstance(value, list) else []
+    return [joined(row["name"] if isinstance(row, dict) else row for row in rows)] if rows else []
+
+
+def _codes(value, entry):
+    codes = [code.rpartition("/")[2] for code in value if isinstance(code, str)] if isinstance(value, list) else []
+    return [joined(codes)] if codes else []
+
+
+def _handler(value, entry):
+    return [f"{value['from']} → {value['to']}"]
+
+
+def _choice(*choices):
+    """The word of a choice, of the first of these lists that has it."""
+    return lambda value, entry: [label for label in [label_in(value, *choices)] if label]
+
+
+def _day(sentence):
+    return lambda value, entry: [str(sentence) % {"day": day_in_words(value)}] if value else []
+
+
+def _said(sentence, kind=str):
+    return lambda value, entry: [str(sentence) % {"value": value}] if value and isinstance(value, kind) else []
+
+
+def _counted(sentence):
+    def told(value, entry):
+        count = len(value) if isinstance(value, list) else value if isinstance(value, int) else 0
+        return [sentence % {"count": count}] if count else []
+
     return told
 
 
-def _who_where(body, key):
-    return {"code": body[key], "names": ", ".join(body["names"])}
+def _thing(key):
+    """The name of the thing of which the entry keeps the key."""
+    return lambda value, entry: [name for name in [name_pointed_at(key, value, entry.names)] if name]
 
 
-def _with_reason(name, said, reason=""):
-    return f"{name} - {said}: {reason}" if reason else f"{name} - {said}"
+def _only(of, tell, otherwise=None):
+    """Told so where an act begins like this; else otherwise, or not at all."""
+
+    def told(value, entry):
+        if entry.act.startswith(of):
+            return tell(value, entry)
+        return otherwise(value, entry) if otherwise else []
+
+    return told
 
 
-def _people(body):
-    """Who was appointed, deputised, given the dossier."""
-    if body.get("name"):
-        yield body["name"]
-    if body.get("for"):
-        yield _("For %(name)s") % {"name": body["for"]}
-    if body.get("person") and isinstance(body["person"], str):
-        yield body["person"]
-    if body.get("office") in Office.values:
-        yield str(Office(body["office"]).label)
-    if isinstance(body.get("unit"), str):
-        yield body["unit"]
-    if body.get("handler"):
-        yield f"{body['handler']['from']} → {body['handler']['to']}"
-    yield from (each["name"] for each in body.get("bodies", []))
+def _but(of, tell):
+    """Told, but not of acts that begin like this."""
+    return _only(of, lambda value, entry: [], tell)
 
 
-def _rows(body):
-    """What is said of each name of a list."""
-    for remark in body.get("remarks", []):
-        yield f"• {remark['text']}"
-    for row in body.get("judgements", []):
-        if "name" in row:
-            yield _with_reason(row["name"], Judgement.Verdict(row["verdict"]).label, row.get("reason"))
-    added = body.get("added")
-    if isinstance(added, list) and added:
-        named = ", ".join(row["name"] for row in added[:_NAMED_AT_ONCE])
-        yield f"{named}, …" if len(added) > _NAMED_AT_ONCE else named
-    for row in body.get("outcomes", []):
-        outcome = Outcome(state_today(NOMINATION, row["outcome"]))
-        yield _with_reason(row["name"], outcome.label, row.get("sentence"))
-    yield from (f"{row['name']}: {row['reason']}" for row in body.get("returned", []))
-    if body.get("nominees"):
-        yield ", ".join(row["name"] if isinstance(row, dict) else str(row) for row in body["nominees"])
-    for mark in body.get("marks", []):
-        yield mark["person"]
+def _dong(value, entry):
+    return [str(_("Bonus in all: %(amount)s")) % {"amount": dong(value)}] if isinstance(value, int) else []
 
 
-def _elsewhere(body):
-    """Where rows went or came from, and which other papers the entry belongs to."""
-    if body.get("split_off"):
-        yield _("Into dossier %(code)s: %(names)s") % _who_where(body, "split_off")
-    if body.get("split_from"):
-        told = _who_where(body, "split_from") | {"number": body["version_taken"]}
-        yield _("From dossier %(code)s, version %(number)s: %(names)s") % told
-    if body.get("offer") and body.get("award_form"):
-        yield " - ".join(str(each) for each in (body["award_form"], ", ".join(body.get("names", []))) if each)
-    for key in ("meeting", "decision", "transmittal", "proposal"):
-        if isinstance(body.get(key), str):
-            yield body[key]
-    named = body.get("proposals")
-    codes = [code.rpartition("/")[2] for code in named if isinstance(code, str)] if isinstance(named, list) else []
-    if codes:
-        yield ", ".join(codes)
+def _round(value, entry):
+    return [str(_("Round %(number)s of the vote")) % {"number": value}] if value > 1 else []
 
 
-def details_in_words(body):
-    """What else an entry says: who was judged how, which remark, which paper, until when."""
-    lines = [*_people(body), *_rows(body), *_elsewhere(body)]
-    lines += [str(body[key]) for key in _PLAIN if isinstance(body.get(key), str) and body[key]]
-    if isinstance(body.get("answer"), str) and body["answer"]:
-        lines.append(body["answer"])
-    lines += [told(day_in_words(body[key])) for key, told in _DAYS.items() if body.get(key)]
-    if isinstance(body.get("bonus_total"), int):
-        lines.append(_("Bonus in all: %(amount)s") % {"amount": dong(body["bonus_total"])})
-    return lines
+# --- what is told of which key, in this order --------------------------------------------------------
+TOLD = {
+    # who, in which office
+    "name": _plain,
+    "for": _said(_("For %(value)s")),
+    "person": _plain,
+    "username": _said(_("User name: %(value)s")),
+    "email": _plain,
+    "office": _choice(Office),
+    "role": _choice(SeatRole),
+    "relation": _choice(RecusalKind),
+    "unit": _plain,
+    "owner_unit": _thing("owner_unit"),
+    "code": _only("unit.", _said(_("Code: %(value)s"))),
+    "handler": _handler,
+    "bodies": _names,
+    "units": _names,
+    "signer": _said(_("Signed by %(value)s")),
+    "scope": lists.scope,
+    "came": lists.came,
+    "left": lists.left,
+    # rows
+    "target": _choice(Remark.Target),
+    "field": _choice(dict(PLACES_OF_THE_LETTER)),
+    "remarks": lists.remarks,
+    "judgements": lists.judgements,
+    "recipient": _plain,
+    "added": lists.added,
+    "removed": lists.fields,
+    "left_out": lists.rows_left_out,
+    "still_faulty": lists.rows_still_faulty,
+    "outcomes": lists.outcomes,
+    "returned": lists.returned,
+    "returns": lists.returns,
+    "answers": lists.answers,
+    "nominees": _names,
+    "lines": _names,
+    "roll": lists.roll,
+    "marks": lists.marks,
+    "results": lists.results,
+    "namesakes": _names,
+    "order": lists.order,
+    "letters": lists.letters,
+    "awards": lists.awards,
+    # where rows went, and which other papers it belongs to
+    "split_off": lists.split_off,
+    "split_from": lists.split_from,
+    "award_form": _plain,
+    "names": lists.names,
+    "meeting": _plain,
+    "decision": _plain,
+    "transmittal": _plain,
+    "proposal": _plain,
+    "sister": _plain,
+    "letter": _plain,
+    "opinion": _plain,
+    "list": _plain,
+    "proposals": _only("demo.", _counted(ngettext_lazy("%(count)s dossier", "%(count)s dossiers", "count")), _codes),
+    "rule_set": _thing("rule_set"),
+    "copied_from": _only("catalogue.", _thing("copied_from")),
+    "campaign": _only("campaign.set_up", lists.fields, _plain),
+    # words
+    "title": _plain,
+    "text": _but("ledger_key.", _plain),
+    "legal_basis": _plain,
+    "basis": _plain,
+    "objections": _plain,
+    "number": _only("checkpoint.", _said(_("Checkpoint number %(value)s"), int), _plain),
+    "document_number": _plain,
+    "reference": _plain,
+    "sender": _plain,
+    "recorded_for": _plain,
+    "arrival": _said(_("Paper %(value)s of the arrival book")),
+    "quorum": _plain,
+    "summary": _plain,
+    "figures": lists.figures,
+    "form": _plain,
+    "row": _row,
+    "mode": _choice(Mode),
+    "symbol": _said(_("Symbol: %(value)s")),
+    "kind": _only("campaign.", _choice(CampaignFile.Kind)),
+    "channel": _choice(Objection.Channel),
+    "changed": lists.changed,
+    "answer": _only("registry.", _choice(Answer), lists.answer),
+    # days and numbers
+    "due_on": _day(_("Due on %(day)s")),
+    "until_on": _day(_("Until %(day)s")),
+    "to_on": _day(_("Until %(day)s")),
+    "expires_at": _day(_("Until %(day)s")),
+    "effective_from": _day(_("In force from %(day)s")),
+    "issued_on": _day(_("Dated %(day)s")),
+    "signed_on": _day(_("Signed on %(day)s")),
+    "arrived_on": _day(_("Arrived on %(day)s")),
+    "received_on": _day(_("Arrived on %(day)s")),
+    "year": _said(_("Year %(value)s"), int),
+    "due_year": _said(_("Its time is over since %(value)s"), int),
+    "round": _round,
+    "members": _counted(ngettext_lazy("%(count)s member in all", "%(count)s members in all", "count")),
+    "participants": _counted(ngettext_lazy("%(count)s member took part", "%(count)s members took part", "count")),
+    "written": _counted(ngettext_lazy("%(count)s written opinion", "%(count)s written opinions", "count")),
+    "on_paper": _counted(ngettext_lazy("%(count)s ballot on paper", "%(count)s ballots on paper", "count")),
+    "sending": _said(_("Sending number %(value)s"), int),
+    "golden_book": lists.golden_book,
+    "bonus_total": _dong,
+    "revoked_tokens": _counted(ngettext_lazy("%(count)s token ended", "%(count)s tokens ended", "count")),
+    "disposed": lists.disposed,
+    "proposed_by": _thing("proposed_by"),
+    "approved_by": _thing("approved_by"),
+    "executed_by": _thing("executed_by"),
+}
+
+_A_KEY = "the key of a row, for programs"
+_BESIDE = "told beside: as reason, as differences, as history"
+_VOTES = "what was voted is told by the announced result alone"
+# Keys of which nothing is told, each with its reason.
+SILENT = {
+    **dict.fromkeys(
+        ("nomination", "paper", "remark", "offer", "objection", "appointment", "deputising", "mandate", "token"), _A_KEY
+    ),
+    **dict.fromkeys(("nominations", "likeness", "other", "award", "from", "to", "supersedes", "remarks_taken"), _A_KEY),
+    **dict.fromkeys(("reason", "changes", "history"), _BESIDE),
+    **dict.fromkeys(("votes", "counts", "exceptions", "room"), _VOTES),
+    "version_taken": "told with the dossier it was split from",
+    "sequence": "the invitation itself says that it is a new one",
+    "count": "the rows are told by name",
+    "sent_sha256": "the file as it came, before it was written anew and kept",
+    "signature": "checked by programs; the key is told by its fingerprint",
+    "previous_signature": "as the signature",
+}
+
+
+def details_in_words(act, body, names):
+    """What else an entry says: who was judged how, which remark, which paper, until when.
+
+    names: of the things it points at, from `things_pointed_at`.
+    """
+    entry = Said(act_today(act), body, names)
+    told = [line for key, tell in TOLD.items() if key in body for line in tell(body[key], entry)]
+    return list(dict.fromkeys(told))

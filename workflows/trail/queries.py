@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from permissions.access import Capacity
 from permissions.ledger import acts
 from permissions.ledger.queries import body_of, entries_of
-from workflows.trail.details import details_in_words, files_in_words
+from workflows.trail.details import details_in_words
+from workflows.trail.files_told import files_in_words
 from workflows.trail.kinds import Kind, acts_of, look_of
 from workflows.trail.readers import WHOLE
+from workflows.trail.things import name_of
 from workflows.trail.words import changes_in_words, things_pointed_at
 
 _PAST_PAGES = {"letter": "past:letter", "proposal": "past:proposal"}
@@ -43,8 +45,13 @@ class Event:
 
     @property
     def code(self):
-        """The code of the thing the stream is about; of other streams their key."""
-        return self.stream.partition("/")[2] or self.stream
+        """The code of the thing the stream is about."""
+        return self.stream.partition("/")[2]
+
+    @property
+    def thing(self):
+        """What the stream is about, in a word."""
+        return name_of(self.stream)
 
     @property
     def past_page(self):
@@ -71,7 +78,7 @@ def _event(entry, stream, body, names, linked):
         reason=body.get("reason", ""),
         differences=changes_in_words(stream, entry.act, body, names),
         version=entry.version,
-        details=details_in_words(body),
+        details=details_in_words(entry.act, body, names),
         files=files_in_words(body),
         seq=entry.seq,
         hash=entry.hash,

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from documents.catalogue.acts import STREAM as CATALOGUE
@@ -20,36 +19,14 @@ from workflows.trail.entries import entry_read, entry_told
 from workflows.trail.kinds import Kind
 from workflows.trail.queries import about_rows, by_day, timeline
 from workflows.trail.readers import is_trail_page_read, reader_of, trail_communes
+from workflows.trail.things import thing_of
 
 PAGE = 50
-# kind of stream -> (word, page of the thing by its code, empty where there is none)
-_THINGS = {
-    "letter": (gettext_lazy("Letter"), "letters:detail"),
-    "proposal": (gettext_lazy("Dossier"), "proposals:detail"),
-    "meeting": (gettext_lazy("Meeting"), "council:detail"),
-    "decision": (gettext_lazy("Decision"), "decisions:detail"),
-    "transmittal": (gettext_lazy("Letter to the province"), "transmittals:detail"),
-    "opinion": (gettext_lazy("Opinion"), "opinions:detail"),
-    "campaign": (gettext_lazy("Campaign"), "campaigns:detail"),
-    "recipient": (gettext_lazy("Awarded"), "registry:recipient"),
-    "award-book": (gettext_lazy("Award book"), ""),
-    "arrival": (gettext_lazy("Arrival"), ""),
-    "register": (gettext_lazy("Register of numbers"), ""),
-    "people": (gettext_lazy("People and offices"), ""),
-    "people/installation": (gettext_lazy("People and offices above the communes"), ""),
-    "ledger/addresses": (gettext_lazy("Addresses to which checkpoints are mailed"), ""),
-    "ledger/checkpoints": (gettext_lazy("Checkpoints"), ""),
-    "ledger/keys": (gettext_lazy("Keys of the checkpoints"), ""),
-    "catalogue": (gettext_lazy("Catalogue of rules"), ""),
-}
 
 
 def _heading(key):
     """What a stream is about, and the page of that thing where there is one."""
-    kind, _slash, code = key.partition("/")
-    if key in _THINGS:
-        code = ""
-    word, page = _THINGS.get(key) or _THINGS.get(kind, (key, ""))
+    word, code, page = thing_of(key)
     return {"word": word, "code": code, "thing_url": reverse(page, args=[code]) if page else "", "stream": key}
 
 

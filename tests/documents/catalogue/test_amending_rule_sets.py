@@ -149,6 +149,7 @@ def test_a_row_of_an_unused_set_is_changed_with_its_difference(cast):
     assert (rule.threshold_numerator, rule.threshold_denominator) == (2, 3)
     body = LedgerPayload.objects.get(entry__act="catalogue.amend_rule").body
     assert '"changes":{"threshold_denominator":[2,3],"threshold_numerator":[1,2]}' in body
+    assert f'"row":"{rule.form_rule}"' in body
     assert verify().holds
 
 

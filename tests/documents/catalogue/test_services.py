@@ -122,6 +122,9 @@ def test_a_base_wage_is_corrected_with_a_reason(cast):
 
     assert queries.base_wage_on(date(2026, 7, 1)).amount == 2_535_000
     assert [act for act, *_rest in acts()] == ["catalogue.amend_base_wage"]
+    assert (
+        '"row":"2.535.000 đồng, 01/07/2026"' in LedgerPayload.objects.get(entry__act="catalogue.amend_base_wage").body
+    )
 
 
 def test_opening_a_year_foretells_its_days_as_unverified(cast):

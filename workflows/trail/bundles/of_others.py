@@ -43,7 +43,7 @@ def of_meeting(meeting, user, held):
             "closed_at": meeting.closed_at,
             "roll": _roll(meeting),
             "agenda": [_item(item) for item in items],
-            "votes": totals(names, item__meeting=meeting),
+            "votes": totals(names, of_the_meeting=True, item__meeting=meeting),
         },
     )
     found.texts = [

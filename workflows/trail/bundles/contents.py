@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
+from documents.printing.models import Issued
 from workflows.handoff.packages import ascii_name
 
 
@@ -58,6 +60,23 @@ def enclosed(folder, rows):
         Enclosed(f"{folder}/{number:03}-{ascii_name(name)}", title, blob)
         for number, (title, name, blob) in enumerate(once.values(), 1)
     ]
+
+
+def renditions(stream, named=None):
+    """Every rendition that is kept of a thing, the oldest first: [(title, file name, Blob)]; one statement.
+
+    named: {key of an Issued row: (title, file name)} of those that have a name of their own; of others their kind is
+    told, and that they are for Word.
+    """
+    named = named or {}
+    rows = Issued.objects.filter(subject_key=stream).select_related("blob").order_by("pk")
+    return [(*(named.get(row.pk) or _name_of(row)), row.blob) for row in rows]
+
+
+def _name_of(issued):
+    kind = str(issued.get_kind_display())
+    title = f"{kind[:1].upper()}{kind[1:]}: {issued.title}"
+    return title, f"{issued.title}{MediaType(issued.blob.media_type).extensions[0]}"
 
 
 def blobs_of(sha256s):

@@ -22,7 +22,8 @@ CHECKING = [
     "SHA-256 của danh mục với mã mà người giao gói đã báo riêng. Hai việc này chứng tỏ gói không bị làm lại toàn bộ.",
 ]
 KEPT_BACK = [
-    "Phiếu kín và việc ai biểu quyết thế nào; chỉ có số phiếu tổng hợp.",
+    "Phiếu kín, và việc ai biểu quyết thế nào: chỉ có số phiếu tổng hợp. Biểu quyết ghi tên được nêu trong biên bản đã "
+    "ký, nằm trong gói của phiên họp.",
     "Lý do, căn cứ tạm dừng xét; chỉ ghi rằng đã tạm dừng, đã xét tiếp.",
     "Ghi chú nội bộ khi thẩm định mà chưa gửi cho đơn vị; của những việc này chỉ có mã băm.",
     "Nội dung soạn thảo mà đơn vị chưa gửi; của những việc này chỉ có mã băm.",

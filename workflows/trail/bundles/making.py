@@ -23,7 +23,7 @@ from workflows.handoff.packages import ascii_name
 from workflows.trail.bundles.index import LOOK, PAGE, look, page_of
 from workflows.trail.bundles.of_dossier import contents as of_dossier
 from workflows.trail.bundles.of_others import of_campaign, of_decision, of_meeting
-from workflows.trail.bundles.timeline import as_plain, events_of, timeline_pdf
+from workflows.trail.bundles.timeline import as_plain, events_of, stream_in_words, timeline_pdf
 from workflows.trail.readers import reader_of
 
 RIGHT = "bundles.make"
@@ -49,16 +49,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class FileWritten:
-    """A line of the table of files. path: below files/. fault: why it is not in the bundle."""
+    """A line of the table of files. path: below files/. fault: why it is not in the bundle. entry: which names it."""
 
     title: str
     path: str
     size: int = 0
     fault: str = ""
+    sha256: str = ""
+    entry: LedgerEntry | None = None
 
     @property
     def address(self):
         return f"{bundle.FILES}{self.path}"
+
+    @property
+    def named(self):
+        """Which entry of the chain names the file, as the verifier checks."""
+        return f"ghi tại mục {self.entry.seq} của {stream_in_words(self.entry.stream.key)}" if self.entry else ""
 
 
 @dataclass(slots=True)
@@ -187,11 +194,10 @@ class _Writing:
         for text in self.contents.texts:
             content = text.text.encode()
             fault = "" if content else "Đã tiêu hủy nội dung theo quy định"
-            self.files.append(FileWritten(text.title, text.path, len(content), fault))
+            entry = self.named.get(text.sha256)
+            self.files.append(FileWritten(text.title, text.path, len(content), fault, text.sha256, entry))
             if content:
-                yield bundle.File(
-                    path=text.path, read=lambda content=content: content, entry=self.named.get(text.sha256)
-                )
+                yield bundle.File(path=text.path, read=lambda content=content: content, entry=entry)
         gone = disposed.files() if self.contents.files else set()
         for enclosed in self.contents.files:
             yield from self._stored(enclosed, gone)
@@ -201,15 +207,19 @@ class _Writing:
         try:
             opened = open_blob(enclosed.blob)
         except NotNow as fault:
-            is_disposed = fault.code == "file_missing" and enclosed.blob.sha256 in gone
+            is_named = fault.code == "file_missing" and enclosed.blob.sha256 in gone
+            is_disposed = fault.code == "file_disposed" or is_named
             said = "Đã tiêu hủy theo quy định" if is_disposed else "THIẾU HOẶC ĐÃ BỊ THAY ĐỔI trong kho: không đưa vào"
             self.files.append(
                 FileWritten(enclosed.title, enclosed.path, fault=f"{said}; SHA-256 {enclosed.blob.sha256}")
             )
             return
+        blob, entry = enclosed.blob, self.named.get(enclosed.blob.sha256)
         with opened:
-            self.files.append(FileWritten(enclosed.title, enclosed.path, enclosed.blob.size_bytes))
-            yield bundle.File(path=enclosed.path, read=opened.read, entry=self.named.get(enclosed.blob.sha256))
+            self.files.append(
+                FileWritten(enclosed.title, enclosed.path, blob.size_bytes, sha256=blob.sha256, entry=entry)
+            )
+            yield bundle.File(path=enclosed.path, read=opened.read, entry=entry)
 
     def _front(self):
         page = page_of(self.contents, self.files, self.counts, by=self.by, at=self.now)

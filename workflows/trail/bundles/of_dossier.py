@@ -9,6 +9,8 @@ import json
 
 from django.utils import formats, timezone
 
+from documents.printing.kinds import PaperKind
+from documents.printing.models import Issued
 from documents.proposals.models import Version
 from permissions import access
 from workflows.approval.models import Judgement, Remark
@@ -24,6 +26,8 @@ from workflows.opinions.states import Answer, OpinionState
 from workflows.trail.bundles.contents import Contents, Section, Text, blobs_of, enclosed
 from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
+
+_MINUTES = {PaperKind.MINUTES: "biên bản", PaperKind.MINUTES_TEXT: "bản Word"}
 
 
 def _moment(at):
@@ -176,9 +180,13 @@ def _issued(proposal, user, held, found):
 
 def _note_meetings(proposal, user, held, found):
     """Minutes tell of every dossier of a meeting: they go into its bundle, and are named here."""
-    meetings = meetings_for(user, held=held).filter(items__proposal=proposal)
-    for meeting in meetings.select_related("minutes").order_by("pk"):
-        sha256 = f", SHA-256 của biên bản: {meeting.minutes.sha256}" if meeting.minutes else ""
+    meetings = list(meetings_for(user, held=held).filter(items__proposal=proposal).order_by("pk"))
+    minutes = Issued.objects.filter(
+        subject_key__in=[meeting.stream for meeting in meetings], kind__in=_MINUTES
+    ).order_by("pk")
+    for meeting in meetings:
+        kept = [f"{_MINUTES[row.kind]}: {row.sha256}" for row in minutes if row.subject_key == meeting.stream]
+        sha256 = f", SHA-256 của {'; của '.join(kept)}" if kept else ""
         found.notes.append(f"Biên bản và danh sách dự họp nằm trong gói của phiên họp {meeting.code}{sha256}.")
 
 

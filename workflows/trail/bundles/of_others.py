@@ -13,7 +13,7 @@ from workflows.council.room import Room
 from workflows.council.states import ItemVerdict
 from workflows.decisions.papers import file_name, number_of
 from workflows.decisions.queries import kept_papers, lines_of
-from workflows.trail.bundles.contents import Contents, Section, Text, enclosed
+from workflows.trail.bundles.contents import Contents, Section, Text, enclosed, renditions
 from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
 
@@ -55,9 +55,9 @@ def of_meeting(meeting, user, held):
         )
         for version in judged
     ]
-    if meeting.minutes:
-        minutes = ("Biên bản phiên họp đã ký", f"Biên bản {meeting.code}.pdf", meeting.minutes.blob)
-        found.files = enclosed("van-ban", [minutes])
+    found.files = enclosed(
+        "van-ban", renditions(meeting.stream) + _signed_by_hand(meeting.minutes_paper_id, user, held)
+    )
     found.sections = _sections_of_meeting(found.facts)
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong chương trình nằm trong gói của hồ sơ đó.")
     return found
@@ -161,9 +161,14 @@ def _papers_of(decision, user, held):
     """Its kept renditions and the scan of a paper signed by hand: [(title, file name, Blob)]."""
     titles = {"issued": "Quyết định đã ban hành", "signed": "Quyết định đã ký, chưa có số", "certificates": "Giấy khen"}
     papers = kept_papers(decision, held)
-    kept = [(titles[name], file_name(decision, name), issued.blob) for name, issued in papers.items()]
-    scans = arrivals_seen(user, held).filter(pk=decision.signed_paper_id)
-    return kept + [(f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan) for arrival in scans]
+    named = {issued.pk: (titles[name], file_name(decision, name)) for name, issued in papers.items()}
+    return renditions(decision.stream, named) + _signed_by_hand(decision.signed_paper_id, user, held)
+
+
+def _signed_by_hand(arrival_pk, user, held):
+    """The scan of a paper signed by hand, for who reads the arrival book: [(title, file name, Blob)]."""
+    scans = arrivals_seen(user, held).filter(pk=arrival_pk) if arrival_pk else []
+    return [(f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan) for arrival in scans]
 
 
 def _line(line):

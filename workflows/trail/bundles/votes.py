@@ -81,7 +81,7 @@ def votes_section(facts):
         )
         for each in facts
     ]
-    lines = ["Chỉ ghi số phiếu tổng hợp. Ai biểu quyết thế nào không có trong gói này."]
+    lines = ["Chỉ ghi số phiếu tổng hợp. Bảng này không nêu ai biểu quyết thế nào."]
     if any(each["is_set_aside"] for each in facts):
         lines.append("Nội dung được biểu quyết lại có nhiều dòng, mỗi lần một dòng; chỉ lần cuối có hiệu lực.")
     return Section("Kết quả biểu quyết của Hội đồng", lines, COLUMNS, rows) if rows else None

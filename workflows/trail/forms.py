@@ -11,7 +11,7 @@ from permissions.people.models import Unit, User
 from permissions.refusals import NotYou
 from workflows.trail.journal import Narrowed, acts_shown
 from workflows.trail.kinds import Kind, kind_of
-from workflows.trail.readers import trail_communes
+from workflows.trail.readers import installation_streams, trail_communes
 
 INSTALLATION = "installation"  # instead of a commune
 
@@ -48,7 +48,7 @@ class JournalFilters(forms.Form):
         """Raises NotYou for who reads the trail of single things alone."""
         super().__init__(data)
         self.communes = trail_communes(held)
-        if not self.communes:
+        if not installation_streams(held):  # read by whoever reads a journal at all
             raise NotYou(_("Your mandate covers less than the commune: read the trail of each thing it covers."))
         named = Unit.objects.filter(pk__in=self.communes).order_by("pk").values_list("pk", "name")
         self.fields["commune"].choices = [
@@ -66,10 +66,10 @@ class JournalFilters(forms.Form):
     def commune_id(self):
         """The commune whose journal is read: the one asked for among those of the reader, else the first.
 
-        None for what belongs to no commune.
+        None for what belongs to no commune, all that is read by an inspector appointed above the communes.
         """
         asked = self.data.get("commune", "")
-        if asked == INSTALLATION:
+        if asked == INSTALLATION or not self.communes:
             return None
         return next((pk for pk in self.communes if str(pk) == asked), self.communes[0])
 

@@ -6,6 +6,8 @@ from django.db.models import Q
 from documents.proposals.models import Letter, Proposal
 from permissions import access
 from permissions.ledger.models import AccessRecord
+from permissions.people.models import Unit
+from permissions.people.units import UnitKind
 from permissions.vietnamese import search_words
 from workflows.trail.reads_words import KINDS
 
@@ -44,11 +46,21 @@ def reads_of(thing, user, held):
     return _with_person(AccessRecord.objects.filter(of_things(keys)))
 
 
-def _above(held):
-    """Records of no commune: of sign-ins that failed, of administrators and of the province. Read by who reads those
-    of a whole commune."""
+def are_read_above(held):
+    """Does the person read records of no commune: of administrators, of the province, of names that nobody has?
+
+    An inspector appointed above the communes does, and one who inspects every commune there is: those of one commune
+    among several have no business with them. An administrator never does, for they are about administrators; what a
+    person of a commune did, or failed to, stands in that commune. At most one statement.
+    """
     _units, communes = access.units_and_communes(held, "reads.browse")
-    return AccessRecord.objects.filter(commune=None) if communes else AccessRecord.objects.none()
+    if not communes or None in communes:
+        return bool(communes)
+    return not Unit.objects.filter(kind=UnitKind.COMMUNE, is_active=True).exclude(pk__in=communes).exists()
+
+
+def _above(held):
+    return AccessRecord.objects.filter(commune=None) if are_read_above(held) else AccessRecord.objects.none()
 
 
 def reads_seen(user, held, *, is_above=False, kind="", person="", code="", from_on=None, to_on=None):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from permissions.fields import DayField
 from permissions.ledger.models import AccessRecord
 from workflows.trail.forms import INSTALLATION
+from workflows.trail.reads import are_read_above
 
 
 class ReadsFilter(forms.Form):
@@ -23,6 +24,11 @@ class ReadsFilter(forms.Form):
     code = forms.CharField(label=_("Code of the thing"), required=False, max_length=60)
     from_on = DayField(label=_("From"), required=False)
     to_on = DayField(label=_("To"), required=False)
+
+    def __init__(self, data, *, held):
+        super().__init__(data)
+        if not are_read_above(held):
+            del self.fields["commune"]
 
     def said(self):
         """What is asked, by the names that `reads_seen` takes."""

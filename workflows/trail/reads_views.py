@@ -55,7 +55,7 @@ def reads_file(request, rows, narrowed, *, as_csv=False):
 @asks("reads.browse")
 def browse(request):
     """Everything opened, taken out or refused in the commune, the newest first."""
-    held, form = held_by(request), ReadsFilter(request.GET)
+    held, form = held_by(request), ReadsFilter(request.GET, held=held_by(request))
     rows = reads_seen(request.user, held, **form.said())
     if is_export(request) or request.GET.get("format") == "csv":
         return reads_file(request, rows, words_of_filter(form), as_csv=not is_export(request))

@@ -18,9 +18,11 @@ from permissions.mandates.models import Mandate
 from permissions.people import services as people
 from permissions.people.services import stream_of
 from permissions.refusals import NotNow, ValidationError
+from permissions.roles import Office
 from project.demo import story
 from tests import making
 from tests.calling import Caller
+from tests.conftest import appoint, give_mandate, make_person
 from workflows.approval import letter_services
 from workflows.approval import services as approval
 from workflows.approval.sight import DRAFTING
@@ -187,6 +189,19 @@ def test_a_narrow_mandate_and_the_administrator_read_no_journal_of_the_installat
     for key in sorted(OF_THE_INSTALLATION):
         assert Caller(cast.here.inspector).get("/ledger", stream=key).status_code == 404
         assert Caller(cast.administrator).get("/ledger", stream=key).status_code == 404
+
+
+def test_an_inspector_above_the_communes_reads_the_journal_of_what_belongs_to_none_alone(cast, above, sign_in):
+    person = make_person("thanhtra_tinh", "Thanh tra tỉnh")
+    appoint(person, Office.INSPECTOR, cast.province)
+    give_mandate(person)
+
+    found = Caller(person).get("/ledger/journal", limit=100).json()["items"]
+    page = sign_in(person).get("/trail/")
+
+    assert {event["act"] for event in found} == above | {"person.added", "token.issued"}  # with which this was asked
+    assert page.status_code == 200
+    assert cast.here.commune.name not in page.text
 
 
 def test_every_stream_of_no_commune_has_its_readers(cast):

@@ -12,9 +12,11 @@ from permissions import access
 from permissions.ledger.models import AccessRecord
 from permissions.ledger.services import read
 from permissions.mandates.models import Mandate
+from permissions.people.models import Unit
+from permissions.roles import Office
 from tests import making
 from tests.calling import Caller
-from tests.conftest import give_mandate
+from tests.conftest import appoint, give_mandate, make_person
 from workflows.trail.reads import of_things, reads_of, reads_seen
 
 pytestmark = pytest.mark.django_db
@@ -176,30 +178,67 @@ def above(cast, town, records, sign_in):
     return [f"{too_often}{known}", f"{too_often}{stranger}", known, refused, stranger]
 
 
+@pytest.fixture
+def over(cast):
+    """An inspector appointed above the communes."""
+    person = make_person("thanhtra_tinh", "Thanh tra tỉnh")
+    appoint(person, Office.INSPECTOR, cast.province)
+    give_mandate(person)
+    return person
+
+
 def told_above(reader, **said):
-    return [row["what"] for row in Caller(reader).get("/reads", installation="true", **said).json()["items"]]
+    """What is named, but that this list itself was opened."""
+    found = Caller(reader).get("/reads", installation="true", **said).json()["items"]
+    return [row["what"] for row in found if not row["what"].startswith("reads?")]
 
 
-def test_the_inspector_reads_those_of_no_commune_by_themselves(town, above, records, sign_in):
-    assert told_above(town.inspector) == above
+def test_an_inspector_above_the_communes_reads_those_of_no_commune_by_themselves(over, town, above, sign_in):
+    assert told_above(over) == above
+    page = sign_in(over).get(reverse("reads:list"), {"commune": "installation"})
+    assert [row.what for row in page.context["rows"] if not row.what.startswith("reads?")] == above
+    assert of_the_commune(over) == []
+
+
+def test_the_inspector_of_one_commune_among_several_reads_none_of_no_commune_and_is_not_offered_them(
+    town, above, sign_in
+):
+    assert told_above(town.inspector) == []
     page = sign_in(town.inspector).get(reverse("reads:list"), {"commune": "installation"})
-    assert [row.what for row in page.context["rows"]] == above
-    kept = sign_in(town.inspector).get(reverse("reads:list"))
-    assert not {row.what for row in kept.context["rows"]} & set(above)
+    assert not {row.what for row in page.context["rows"]} & set(above)
+    assert 'value="installation"' not in page.text
 
 
-def test_no_list_nor_file_shows_what_may_be_a_password(town, above, sign_in):
+def test_who_inspects_every_commune_there_is_reads_those_of_none_too(cast, town, above):
+    appoint(town.inspector, Office.INSPECTOR, cast.there.commune)
+    assert told_above(town.inspector) == []  # without a mandate there
+
+    row = town.inspector.appointments.get(unit=cast.there.commune)
+    mandate = town.inspector.appointments.get(unit=town.commune).mandates.get()
+    mandate.pk, mandate.appointment, mandate._state.adding = None, row, True
+    mandate.save()
+
+    assert told_above(town.inspector) == above
+
+
+def test_a_single_commune_has_no_other_inspector_for_what_belongs_to_none(cast, town, above):
+    Unit.objects.filter(pk=cast.there.commune.pk).update(is_active=False)
+
+    assert told_above(town.inspector) == above
+
+
+def test_no_list_nor_file_shows_what_may_be_a_password(over, town, above, sign_in):
     said = {"commune": "installation"}
     for more in ({}, {"format": "csv"}):
-        answer = sign_in(town.inspector).get(reverse("reads:list"), said | more)
+        answer = sign_in(over).get(reverse("reads:list"), said | more)
         assert town.unit_head.username in answer.content.decode("utf-8-sig")
         assert b"go-nham" not in answer.content
         assert b"go nham" not in answer.content
 
 
-def test_those_of_no_commune_are_narrowed_like_the_others(town, above):
-    assert told_above(town.inspector, kind="sign_in_failed") == [above[2], above[4]]
-    assert told_above(town.inspector, person="khong co ai") == []
+def test_those_of_no_commune_are_narrowed_like_the_others(over, above):
+    assert told_above(over, kind="sign_in_failed") == [above[2], above[4]]
+    assert told_above(over, person="khong co ai") == []
 
 
 @pytest.mark.parametrize("office", ["unit_head", "office_head", "commune_chair", "unit_clerk"])
@@ -209,21 +248,36 @@ def test_others_read_none_of_no_commune(town, above, office):
     assert Caller(reader).get("/reads", installation="true").status_code == 403
 
 
-def test_a_narrow_mandate_reads_none_of_no_commune(cast, town, above):
-    Mandate.objects.filter(appointment__user=town.inspector).update(dossiers="PQ-2026-0001")
+def test_a_narrow_mandate_and_the_administrator_read_none_of_no_commune(cast, over, above):
+    Mandate.objects.filter(appointment__user=over).update(dossiers="PQ-2026-0001")
 
-    assert told_above(town.inspector) == []
+    assert told_above(over) == []
     assert Caller(cast.administrator).get("/reads", installation="true").status_code == 403
 
 
-def test_those_of_no_commune_cost_as_much_for_many_as_for_one(town, above, sign_in, django_assert_max_num_queries):
+def test_those_of_no_commune_cost_as_much_for_many_as_for_one(over, above, sign_in, django_assert_max_num_queries):
     for number in range(30):
         read("sign_in_failed", by=None, commune_id=None, what=f"khong-ai-{number}")
-    client = sign_in(town.inspector)
+    client = sign_in(over)
     with django_assert_max_num_queries(12):
         page = client.get(reverse("reads:list"), {"commune": "installation"})
 
     assert len(page.context["rows"]) == 25
+
+
+@pytest.mark.parametrize(("name", "reader"), [("pq_unit_head", "here"), ("ai-do-la", "over")])
+def test_a_failed_sign_in_is_read_in_the_commune_of_the_person_and_that_of_a_strange_name_above(
+    cast, over, client, name, reader
+):
+    client.post(reverse("sign_in"), {"username": name, "password": "sai-mat-khau"})
+
+    kept = AccessRecord.objects.get(kind="sign_in_failed")
+    seen = {
+        "here": kept in of_the_commune(cast.here.inspector),
+        "there": kept in of_the_commune(cast.there.inspector),
+        "over": bool(told_above(over)),
+    }
+    assert [who for who, is_told in seen.items() if is_told] == [reader]
 
 
 # --- a busy database -------------------------------------------------------------------------------

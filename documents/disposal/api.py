@@ -97,7 +97,7 @@ def propose(request, body: schemas.NewDisposalList):
         by=request.user,
         acting_as=capacity.key,
     )
-    return 201, _list_or_404(request, made.code)
+    return _list_or_404(request, made.code)
 
 
 @router.get("/disposal/lists/{code}", auth=VIEW, response=schemas.DisposalList)

@@ -21,16 +21,21 @@ class Disposing:
         return [row.pk], row
 
     @cached_property
-    def disposal_list(self):
-        """Proposed when the time of its dossier is over."""
+    def over(self):
+        """A letter whose time of keeping has begun, and is over in `OVER`."""
         proposal = making.under_review(self.town, title="Tờ trình hết thời hạn")
         making.give_back(self.town, proposal)
         proposal.refresh_from_db()
         said = {"row_version": proposal.row_version, "reason": "Trùng hồ sơ", "by": self.town.unit_head}
         approval.withdraw(proposal=proposal, **said)
+        return Letter.objects.get(pk=proposal.letter_id)
+
+    @cached_property
+    def disposal_list(self):
+        """Proposed when the time of its dossier is over."""
         row = disposal.propose(
             commune=self.town.commune,
-            letters=[Letter.objects.get(pk=proposal.letter_id)],
+            letters=[self.over],
             legal_basis="Luật Lưu trữ",
             by=self.town.records_clerk,
             now=OVER,

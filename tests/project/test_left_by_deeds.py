@@ -1,11 +1,13 @@
 """What deeds beside the dossiers' leave: rights, people, mandates, mails, tokens, sign-ins. Typed by hand."""
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from permissions.ledger.models import AccessRecord, LedgerEntry
 from tests.calling import ROOT, Caller
+from tests.documents.disposal.conftest import OVER
 from tests.project import test_api_matrix, test_page_matrix
 from tests.project.api_said import ApiWorld, said
 from tests.project.office_world import World
@@ -30,6 +32,13 @@ commune_chair  POST  /mandates/{0}/confirm        mandate:deed        mandate.co
 administrator  POST  /mandates/{0}/end            mandate:ending      mandate.ended
 administrator  POST  /checkpoint-addresses        .:mail-address      seal_address.added
 administrator  POST  /checkpoint-addresses/{0}/end seal-address:versioned seal_address.ended
+office_head    POST  /campaigns/{0}/exceptions    campaign:exception  campaign.exception_granted
+unit_head      POST  /campaigns/{0}/exception-requests campaign:asking campaign.exception_asked
+office_head POST /campaigns/{0}/exception-requests/{1}/decline exception-request:declining campaign.exception_declined
+commune_chair  POST  /disposal/holds              .:holding           disposal.held
+commune_chair  POST  /disposal/holds/{0}/release  hold:reason         disposal.released
+commune_chair  POST  /disposal/lists/{0}/approve  disposal-list:versioned disposal.approved
+commune_chair  POST  /disposal/lists/{0}/refuse   disposal-list:reason disposal.refused
 unit_clerk     POST  /tokens/{0}/revoke           token:nothing       token.revoked
 administrator  POST  /people/{1}/tokens/{0}/revoke token:deed         token.revoked
 """
@@ -77,6 +86,13 @@ unit_head       notices:mail                .                    -
 records_clerk   arrivals:numbering          .                    register.choose_mode
 office_reviewer opinions:ask                review               opinion.asked,proposal.opinions_asked
 office_reviewer opinions:withdraw           asked                opinion.withdraw,proposal.opinion_withdrawn
+office_head     campaigns:grant_exception   campaign             campaign.exception_granted
+unit_head       campaigns:ask_exception     campaign             campaign.exception_asked
+office_head     campaigns:decline_exception exception-request    campaign.exception_declined
+commune_chair   disposal:hold               sent                 disposal.held
+commune_chair   disposal:release            hold                 disposal.released
+commune_chair   disposal:approve            disposal-list        disposal.approved
+commune_chair   disposal:refuse             disposal-list        disposal.refused
 """
 _SOURCE = {"legal_basis": "Quyết định của tỉnh", "reason": "Theo tỉnh"}
 _COPY = _SOURCE | {"effective_from": "01/03/2027", "title": "Quy định từ 01/3/2027"}
@@ -103,6 +119,12 @@ TYPED = {
     "arrivals:numbering": {"mode": "own", "row_version": 1},
     "opinions:ask": {"bodies": "Công an tỉnh", "question": "Có ý kiến gì không?"},
     "opinions:withdraw": {"reason": "Đã đủ căn cứ."},
+    "campaigns:grant_exception": {"until_on": "30/12/2026", "reason": "Trường mất điện."},
+    "campaigns:ask_exception": {"until_on": "30/12/2026", "reason": "Trường mất điện."},
+    "campaigns:decline_exception": {"answer": "Đã quá hạn lâu."},
+    "disposal:hold": {"document_number": "12/TTr", "reason": "Thanh tra tỉnh yêu cầu"},
+    "disposal:release": {"reason": "Thanh tra đã kết luận."},
+    "disposal:refuse": {"reason": "Còn khiếu nại."},
 }
 DEEDS = [line.split() for line in PAGES.strip().splitlines()]
 
@@ -115,21 +137,46 @@ def _stands(client, address):
     return {name: value for name, value in said.items() if value not in (None, False)}
 
 
+def _units_typed(cast):
+    school = {"unit": cast.here.school.pk}
+    return {
+        "catalogue:adopt_rule_set": {"owner_unit": cast.there.commune.pk},
+        "campaigns:grant_exception": school,
+        "campaigns:ask_exception": school,
+    }
+
+
 @pytest.mark.parametrize(("who", "name", "thing", "acts"), DEEDS, ids=[" ".join(deed[1:3]) for deed in DEEDS])
 def test_each_of_these_pages_leaves_its_acts(cast, rules, sign_in, who, name, thing, acts):
     world, person = World(cast), cast.administrator if who == "administrator" else cast.here.person[who]
     address, client = reverse(name, args=world.args(thing)), sign_in(person)
     typed = _stands(client, address) | world.row_version(thing) | TYPED.get(name, {})
-    if name == "catalogue:adopt_rule_set":
-        typed["owner_unit"] = cast.there.commune.pk
+    typed |= _units_typed(cast).get(name, {})
     before = LedgerEntry.objects.count()
 
     answer = client.post(address, typed)
 
     left = LedgerEntry.objects.order_by("pk")[before:]
-    assert answer.status_code == 302, answer.context["form"].errors
+    assert answer.status_code == 302, answer.text
     wanted = [] if acts == "-" else acts.split(",")
     assert sorted((entry.act, entry.actor) for entry in left) == [(act, person) for act in wanted]
+
+
+@pytest.mark.parametrize("way", ["page", "endpoint"])
+def test_a_list_for_disposal_leaves_its_act_when_the_time_of_its_dossiers_is_over(cast, rules, sign_in, way):
+    letter, clerk = World(cast).over, cast.here.records_clerk
+    said = {"legal_basis": "Luật Lưu trữ"}
+    with time_machine.travel(OVER, tick=False):
+        caller = Caller(clerk)
+        before = LedgerEntry.objects.count()
+        if way == "page":
+            answer = sign_in(clerk).post(reverse("disposal:propose"), said | {"letters": [letter.pk]})
+        else:
+            answer = caller.post("/disposal/lists", **said, letters=[letter.code])
+
+    left = LedgerEntry.objects.order_by("pk")[before:]
+    assert answer.status_code in (201, 302), answer.text
+    assert [(entry.act, entry.actor) for entry in left] == [("disposal.proposed", clerk)]
 
 
 # Who takes it out, the page, of what the record says it was.

@@ -2,12 +2,12 @@
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from documents.arrivals.kinds import RecordedAs
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
-from permissions.people.units import UnitKind
-from workflows.approval import signed_on_paper
+from workflows.approval import chairs_papers
 from workflows.approval.deeds import condition
 
 
@@ -15,65 +15,26 @@ def _day(day):
     return formats.date_format(day, "SHORT_DATE_FORMAT")
 
 
-_WRITTEN = ("decision.drafted", "decision.changed")
-
-
-def _who_wrote(decision):
-    """Keys of who drafted or changed it: actors and principals of all these deeds."""
-    return {decision.drafted_by_id, decision.drafted_for_id} | signed_on_paper.who_wrote(decision.stream, _WRITTEN)
-
-
-@condition(who=True)
-def another_person_than_the_drafter(flow):
-    """Is it somebody else than drafted or changed it? Actors and principals of all these deeds count."""
-    if _who_wrote(flow.thing) & flow.deed.persons:
-        yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
-
-
-@condition(who=True)
-def recorder_did_not_draft(flow):
-    """Is it somebody else than drafted or changed it who says that it was signed? Actors and principals count."""
-    if _who_wrote(flow.thing) & flow.deed.persons:
-        yield _("Who drafted or changed the decision may not record its signature; another person must.")
-
-
-@condition(asks="arrival")
-def signed_paper_is_registered(flow):
-    """Does the signed paper stand in the commune's arrival book, with its scan?"""
-    yield from signed_on_paper.paper_obstacles(
-        flow.deed.facts.get("arrival"),
-        commune_id=flow.thing.commune_id,
-        kind=RecordedAs.DECISION,
-        senders={UnitKind.CULTURE_OFFICE},
-        of_another=_("Paper %(number)s came from %(unit)s; it is no decision that the chair signed."),
-    )
-
-
-@condition(asks="signer")
-def signer_on_paper_may_sign(flow):
-    """Did the signer hold the office on the day of the signature, in the own name or as deputy?"""
-    signer, signed_on = flow.deed.facts.get("signer"), flow.deed.facts.get("signed_on")
-    said = {"commune_id": flow.thing.commune_id, "right": "decisions.sign"}
-    yield from signed_on_paper.signer_obstacles(signer, signed_on, **said)
-
-
-@condition(asks="signer")
-def signer_on_paper_did_not_draft(flow):
-    """Is it somebody else than drafted or changed the decision?"""
-    signer = flow.deed.facts.get("signer")
-    if signer is not None and _who_wrote(flow.thing) & signer.persons:
-        yield _("Who drafted or changed the decision may not sign it, nor may anybody in that person's name.")
-
-
-@condition(asks="signed_on")
-def signature_on_paper_has_its_day(flow):
-    """Is there a day, between the last word of the draft and the arrival of the signed paper?"""
-    yield from signed_on_paper.day_obstacles(
-        flow.deed.facts.get("signed_on"),
-        flow.deed.facts.get("arrival"),
-        earliest=signed_on_paper.written_on(flow.thing.stream, _WRITTEN),
-        too_early=_("The decision was last written on %(day)s; it cannot have been signed before."),
-    )
+# --- the signature of the chair, here or by hand ----------------------------------------------------
+_PAPER = chairs_papers.ChairsPaper(
+    written=("decision.drafted", "decision.changed"),
+    kind=RecordedAs.DECISION,
+    right="decisions.sign",
+    may_not_sign=gettext_lazy(
+        "Who drafted or changed the decision may not sign it, nor may anybody in that person's name."
+    ),
+    may_not_record=gettext_lazy(
+        "Who drafted or changed the decision may not record its signature; another person must."
+    ),
+    of_another=gettext_lazy("Paper %(number)s came from %(unit)s; it is no decision that the chair signed."),
+    too_early=gettext_lazy("The decision was last written on %(day)s; it cannot have been signed before."),
+)
+another_person_than_the_drafter = chairs_papers.another_person_than_the_drafter(_PAPER)
+recorder_did_not_draft = chairs_papers.recorder_did_not_draft(_PAPER)
+signed_paper_is_registered = chairs_papers.signed_paper_is_registered(_PAPER)
+signer_on_paper_may_sign = chairs_papers.signer_on_paper_may_sign(_PAPER)
+signer_on_paper_did_not_draft = chairs_papers.signer_on_paper_did_not_draft(_PAPER)
+signature_on_paper_has_its_day = chairs_papers.signature_on_paper_has_its_day(_PAPER)
 
 
 @condition

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
-from permissions.ledger import acts, database_roles, guards, kept, tracked
+from permissions.ledger import acts, kept, tracked
 from permissions.ledger.checkpoints import checking, making
 from permissions.ledger.models import LedgerEntry, Stream
 from permissions.ledger.services import read
@@ -19,11 +19,17 @@ from permissions.ledger.verify import verify
 from permissions.people.models import User
 from tests.conftest import no_history
 from tests.permissions.ledger import attacks
+from tests.permissions.ledger.attacked import (
+    DENIED,
+    NOT_FOUND,
+    REFUSED,
+    as_owner,
+    assert_ends,
+    become_the_application,
+    found,
+)
 from tests.permissions.ledger.conftest import AT
 
-REFUSED = "append-only"  # by the guard below the program
-DENIED = "permission denied"  # by PostgreSQL, before the guard is asked
-NOT_FOUND = None
 UNNAMED = ("permissions_historicalunit", 0, "unnamed")
 
 
@@ -74,22 +80,6 @@ def world(write, commune, person):
     return attacks.World(pk=rows, history_id=told["history"][0]["history_id"], access_id=opened.pk)
 
 
-def _found():
-    return [(found.stream, found.seq, found.kind) for found in verify().breaks] or NOT_FOUND
-
-
-def _outcome(attack, expected):
-    """Run an attack; it ends as the table says: refused and nothing changed, or found."""
-    if isinstance(expected, str):
-        with pytest.raises(DatabaseError, match=expected), transaction.atomic():
-            attack()
-        assert verify().holds
-        return
-    with transaction.atomic():
-        attack()
-    assert _found() == expected
-
-
 def test_every_attack_stands_in_the_table():
     assert TABLE.keys() == attacks.SQL.keys()
     assert {name for name, row in TABLE.items() if row[0] != "-"} == attacks.ORM.keys()
@@ -97,41 +87,29 @@ def test_every_attack_stands_in_the_table():
 
 @pytest.mark.parametrize("name", attacks.ORM)
 def test_through_the_orm(world, name):
-    _outcome(lambda: attacks.ORM[name](world), TABLE[name][0])
+    assert_ends(lambda: attacks.ORM[name](world), TABLE[name][0])
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_by_raw_sql(world, name):
-    _outcome(lambda: attacks.by_sql(name, world), TABLE[name][1])
+    assert_ends(lambda: attacks.by_sql(name, world), TABLE[name][1])
 
 
 @pytest.fixture
 def as_application(world):
-    """From here on the application's own role of PostgreSQL."""
-    role = f"{connection.settings_dict['NAME']}_attacked"
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE ROLE {role}")
-        database_roles.let_in(connection, role)
-        cursor.execute(f"SET LOCAL ROLE {role}")
+    become_the_application()
 
 
 @pytest.mark.postgres
 @pytest.mark.usefixtures("as_application")
 @pytest.mark.parametrize("name", TABLE)
 def test_by_raw_sql_as_the_application(world, name):
-    _outcome(lambda: attacks.by_sql(name, world), TABLE[name][2])
-
-
-def _as_owner(attack):
-    guards.remove(connection)
-    attack()
-    guards.install(connection)
+    assert_ends(lambda: attacks.by_sql(name, world), TABLE[name][2])
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_as_owner_with_the_guards_taken_down(world, name):
-    _outcome(lambda: _as_owner(lambda: attacks.by_sql(name, world)), TABLE[name][3])
+    assert_ends(lambda: as_owner(lambda: attacks.by_sql(name, world)), TABLE[name][3])
 
 
 # --- beside the tables ------------------------------------------------------------------------------
@@ -188,7 +166,7 @@ SEALED = {
 def test_not_found_before_a_checkpoint_was_made(world, name):
     attack, _found_then = SEALED[name]
 
-    _as_owner(lambda: attack(world))
+    as_owner(lambda: attack(world))
 
     report = verify()
     checking.check(report)
@@ -201,7 +179,7 @@ def test_found_by_a_checkpoint_made_before(world, name):
     acts.declare({"checkpoint.made": "sealed"})
     making.make(now=AT + timedelta(days=1))
 
-    _as_owner(lambda: attack(world))
+    as_owner(lambda: attack(world))
 
     report = verify()
     checking.check(report)
@@ -216,7 +194,7 @@ def test_not_found_row_changed_beside_its_history(world, commune):
         commune.name = "Tên khác"
         commune.save()
 
-    assert _found() is NOT_FOUND
+    assert found() is NOT_FOUND
 
 
 def test_not_found_act_the_program_itself_wrote_in_a_name_of_another(world, commune, person, write):
@@ -225,4 +203,4 @@ def test_not_found_act_the_program_itself_wrote_in_a_name_of_another(world, comm
         other = User.objects.create(username="khac", full_name="Người khác")
     write("proposal/1", by=other)
 
-    assert _found() is NOT_FOUND
+    assert found() is NOT_FOUND

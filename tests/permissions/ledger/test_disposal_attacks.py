@@ -7,21 +7,28 @@ and has a fourth entry since; `letter/2` lives.
 from dataclasses import dataclass
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
-from permissions.ledger import acts, database_roles, guards, kept, tracked
+from permissions.ledger import acts, kept, tracked
 from permissions.ledger.disposed import ACT
 from permissions.ledger.disposing import Going, dispose
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.services import Line, record
 from permissions.ledger.verify import verify
 from permissions.people.models import Unit
+from tests.permissions.ledger.attacked import (
+    DENIED,
+    NOT_FOUND,
+    REFUSED,
+    as_owner,
+    assert_ends,
+    become_the_application,
+)
 from tests.permissions.ledger.conftest import AT
 
 GONE, LIVES = "letter/1", "letter/2"
 ENTRY, PAYLOAD, STREAM = "permissions_ledgerentry", "permissions_ledgerpayload", "permissions_stream"
 HISTORY = Unit.history.model
-REFUSED, DENIED, NOT_FOUND = "append-only", "permission denied", None
 _NAMED, _NAMED_MORE = '"payloads":[1,2]', '"payloads":[1,2,4]'
 _NEWEST = f"(SELECT max(id) FROM {ENTRY})"
 _ENTRY_COLUMNS = [field.column for field in LedgerEntry._meta.concrete_fields if not field.primary_key]
@@ -171,18 +178,6 @@ def world(write, commune, person, monkeypatch):
     return World(gone=entries[GONE], lives=entries[LIVES], taken=taken, history=row)
 
 
-def _outcome(attack, expected):
-    """Run an attack; it ends as the table says: refused and nothing changed, or found, or not."""
-    if isinstance(expected, str):
-        with pytest.raises(DatabaseError, match=expected), transaction.atomic():
-            attack()
-        assert verify().holds
-        return
-    with transaction.atomic():
-        attack()
-    assert ([(found.stream, found.seq, found.kind) for found in verify().breaks] or NOT_FOUND) == expected
-
-
 def test_every_attack_stands_in_the_table():
     assert {name for name, row in TABLE.items() if row[0] != "-"} == ORM.keys()
     assert {name for name, row in TABLE.items() if row[2] != "-"} == SQL.keys()
@@ -190,44 +185,34 @@ def test_every_attack_stands_in_the_table():
 
 @pytest.mark.parametrize("name", ORM)
 def test_through_the_program(world, name):
-    _outcome(lambda: ORM[name](world), TABLE[name][0])
+    assert_ends(lambda: ORM[name](world), TABLE[name][0])
 
 
 @pytest.mark.parametrize("name", SQL)
 def test_by_raw_sql(world, name):
-    _outcome(lambda: by_sql(name, world), TABLE[name][2])
+    assert_ends(lambda: by_sql(name, world), TABLE[name][2])
 
 
 @pytest.fixture
 def as_application(world):
-    """From here on the application's own role of PostgreSQL."""
-    role = f"{connection.settings_dict['NAME']}_attacked"
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE ROLE {role}")
-        database_roles.let_in(connection, role)
-        cursor.execute(f"SET LOCAL ROLE {role}")
+    become_the_application()
 
 
 @pytest.mark.postgres
 @pytest.mark.usefixtures("as_application")
 @pytest.mark.parametrize("name", ORM)
 def test_through_the_program_as_the_application(world, name):
-    _outcome(lambda: ORM[name](world), TABLE[name][1])
+    assert_ends(lambda: ORM[name](world), TABLE[name][1])
 
 
 @pytest.mark.postgres
 @pytest.mark.usefixtures("as_application")
 @pytest.mark.parametrize("name", SQL)
 def test_by_raw_sql_as_the_application(world, name):
-    _outcome(lambda: by_sql(name, world), TABLE[name][3])
+    assert_ends(lambda: by_sql(name, world), TABLE[name][3])
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_as_owner_with_the_guards_taken_down(world, name):
-    def attack():
-        guards.remove(connection)
-        by_sql(name, world) if name in SQL else ORM[name](world)
-        guards.install(connection)
-
-    _outcome(attack, TABLE[name][4])
+    attack = by_sql if name in SQL else lambda name, world: ORM[name](world)
+    assert_ends(lambda: as_owner(lambda: attack(name, world)), TABLE[name][4])

@@ -17,7 +17,7 @@ from workflows.council.states import Choice, VoteState
 
 SENT_TWICE = 0.25  # of the ballots: both windows of a browser, at the same time
 _ITEM_SECONDS = 120
-_SHEET = re.compile(r'data-ballot id="sheet-(\d+)-(\d+)"')
+_SHEET = re.compile(r'data-ballot id="sheet-(\d+)-(\d+)')
 _DOSSIER = re.compile(r'name="item" value="([^"]+)"')
 _NOMINATION = re.compile(r'name="choice_(\d+)"')
 
@@ -52,15 +52,14 @@ class Seat(Thread):
 
     def run(self):
         sleep(self.dice.random() * self.pause)
-        try:
-            while not self.over.is_set():
+        while not self.over.is_set():
+            try:
                 self._look()
-                sleep(self.pause)
-        except Exception as fault:  # a thread's fault would otherwise be silent
-            self.told.faults.append(repr(fault))
-        finally:
-            self.visitor.close()
-            self.other.close()
+            except Exception as fault:  # a thread's fault would otherwise be silent
+                self.told.faults.append(f"poll: {fault!r}")
+            sleep(self.pause)
+        self.visitor.close()
+        self.other.close()
 
     def _look(self):
         answer = self.visitor.get(self.part, tag=self.tag)
@@ -98,7 +97,7 @@ class Seat(Thread):
         try:
             answer = visitor.post(self.page, values, **{"HX-Request": "true"})
         except Exception as fault:  # a thread's fault would otherwise be silent
-            self.told.faults.append(repr(fault))
+            self.told.faults.append(f"ballot: {fault!r}")
             return
         self.told.ballots.append(answer.ms)
         if answer.status != 200:
@@ -135,7 +134,7 @@ def vote_through(meeting, house, visitors, *, pause):
 
 def _wait(told, item, members):
     started = monotonic()
-    while told.voted[item.pk] < members and not told.faults:
+    while told.voted[item.pk] < members:
         if monotonic() - started > _ITEM_SECONDS:
             told.faults.append(f"only {told.voted[item.pk]} of {members} have voted on item {item.order}")
             return

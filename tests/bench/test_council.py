@@ -28,8 +28,7 @@ def test_a_small_council_votes_closes_and_is_killed_through_a_real_server():
     cases = json.loads(told.getvalue())["cases"]
     faults = {case["name"]: case["ratio"] for case in cases if case["aim"] == "<= 0"}
     assert len(faults) == 5 and set(faults.values()) == {0}, faults
-    bounded = {case["name"]: case["met"] for case in cases if "statements" in case["name"]}
-    assert bounded == {"a poll answered 304, statements": True, "closing, statements a dossier more": True}, cases
+    assert [case["ratio"] for case in cases if case["name"] == "a poll answered 304, statements"] == [4]
 
 
 # --- what the checks would miss would be worth nothing -------------------------------------------------

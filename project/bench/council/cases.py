@@ -97,7 +97,8 @@ def _closings(council, size):
     growth = (asked - closing.statements_of_closing(council, few)) / (many - few)
     name = f"closing a meeting of {many}, times faster than one by one"
     yield Case(name, single / at_once, ">= 3", at_once, peer_ms=single, statements=asked)
-    yield Case("closing, statements a dossier more", growth, "<= 0.1", at_once, statements=asked)
+    # SQLite takes rows in parts of some hundred values, so it is not nothing there.
+    yield Case("closing, statements a dossier more", growth, "<= 0.2", at_once, statements=asked)
 
 
 def _cut(council, size, usual_ms):

@@ -37,14 +37,22 @@ def write(paragraph, text, *, size=None, bold=False, italic=False, grey=False):
     text = visible(text)
     at = 0
     for number in _NUMBER.finditer(text):
-        run.add_text(text[at : number.start()])
+        _add_lines(run, text[at : number.start()])
         for place, part in enumerate(number.group().split("-")):
             if place:
                 run._r.append(element("w:noBreakHyphen"))
             run.add_text(part)
         at = number.end()
-    run.add_text(text[at:])
+    _add_lines(run, text[at:])
     return run
+
+
+def _add_lines(run, text):
+    """A text with its line breaks: python-docx keeps "\\n" in a text as a mere blank."""
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            run.add_break()
+        run.add_text(line)
 
 
 def width_mm(text, size, *, bold=False, italic=False):

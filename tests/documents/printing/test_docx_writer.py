@@ -204,3 +204,15 @@ def test_any_text_gives_a_file_that_opens_and_says_it(text):
 def test_an_unknown_block_is_refused():
     with pytest.raises(TypeError, match="no such block: str"):
         written(["words"])
+
+
+def test_lines_of_a_title_a_cell_and_a_note_are_lines_in_word():
+    table = Table((Column("Ai"),), (("Hứa Thị Liễu\nGiáo viên",),))
+    signer = Signatures((Signer(("THƯ KÝ",), "Mai", note="(Đã ký\nlúc 16 giờ)"), Signer(("CHỦ TRÌ",), "Khải")))
+
+    document = opened([Title("BIÊN BẢN", "Họp Hội đồng\n(phiên tháng 11)"), table, signer])
+
+    breaks = document.element.body.findall(f".//{qn('w:br')}")
+    assert len(breaks) == 3
+    for first, second in (("Hứa Thị Liễu", "Giáo viên"), ("Họp Hội đồng", "(phiên"), ("(Đã ký", "lúc")):
+        assert any(f"{first}\n{second}" in text for text in words_of(document))

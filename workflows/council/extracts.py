@@ -42,12 +42,13 @@ def meeting_on(proposal, code):
 
 
 def _item_on(facts, proposal):
-    """The item under which the dossier was voted on, with its own nominations and results alone."""
+    """The item under which the dossier was voted on, with its own nominations and what was announced on them alone."""
     own = set(proposal.nominations.values_list("pk", flat=True))
     decided = (item for item in facts.items if item.verdict in _DECIDED)
     item = next(item for item in decided if own & {one.id for one in item.results})
     for name in ("nominations", "results"):
         setattr(item, name, [row for row in getattr(item, name) if row.id in own])
+    item.earlier = [vote for vote in item.earlier if vote.announced]
     return item
 
 

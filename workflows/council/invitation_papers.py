@@ -67,7 +67,7 @@ def _meeting_words(meeting, area):
 
 def _written_words(meeting, area):
     return [
-        Addressees((f"Các thành viên {_COUNCIL} {area}",)),
+        Addressees((held(f"Các thành viên {_COUNCIL} {area}", area),)),
         Paragraph((f"{_COUNCIL} {area} lấy ý kiến các thành viên bằng văn bản: ", bold(meeting.title), ".")),
         Paragraph(f"Thời hạn trả lời: hết {date_in_words(meeting.answer_by)}."),
         Paragraph("Cách trả lời: trên hệ thống, hoặc bằng phiếu lấy ý kiến có chữ ký gửi về thư ký Hội đồng."),

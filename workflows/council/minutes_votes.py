@@ -37,12 +37,12 @@ _CHOICES = {Choice.YES: "đồng ý", Choice.NO: "không đồng ý", Choice.ABS
 _BEFORE = (
     Column("STT", 11, "center"),
     Column("Đối tượng đề nghị"),
-    Column("Đồng ý", 16, "center"),
-    Column("Không đồng ý", 16, "center"),
-    Column("Ý kiến khác", 16, "center"),
+    Column("Đồng ý", 14, "center"),
+    Column("Không đồng ý", 15, "center"),
+    Column("Ý kiến khác", 14, "center"),
 )
-_INVALID = (Column("Không hợp lệ", 16, "center"),)
-_AFTER = (Column("Tỷ lệ đồng ý", 32, "center"), Column("Kết quả", 20, "center"))
+_INVALID = (Column("Không hợp lệ", 15, "center"),)
+_AFTER = (Column("Tỷ lệ đồng ý", 30, "center"), Column("Kết quả", 18, "center"))
 
 
 def counted(number):
@@ -152,14 +152,18 @@ def verdict_line(item, one):
     return _held(verdict.sentence)
 
 
-def _arithmetic(item):
-    """The verdicts with their arithmetic; nominations with the same figures share a line."""
+def _arithmetic(items):
+    """The verdicts with their arithmetic; items and nominations with the same figures share a line."""
     lines = {}
-    for place, one in enumerate(item.results, start=1):
-        lines.setdefault(verdict_line(item, one), []).append(str(place))
-    for words, places in lines.items():
-        of = f", số thứ tự {', '.join(places)}" if len(lines) > 1 else ""
-        yield Paragraph(f"Mục {item.order}{of}: {words}.")
+    for item in items:
+        own = {}
+        for place, one in enumerate(item.results, start=1):
+            own.setdefault(verdict_line(item, one), []).append(str(place))
+        for words, places in own.items():
+            of = f"{item.order} (số thứ tự {', '.join(places)})" if len(own) > 1 else str(item.order)
+            lines.setdefault(words, []).append(of)
+    for words, which in lines.items():
+        yield Paragraph(f"Mục {', '.join(which)}: {words}.")
 
 
 def _papers(item):
@@ -174,7 +178,7 @@ def _papers(item):
     yield Paragraph(f"Mục {item.order}: phát ra {counted(vote.papers)} phiếu giấy; {told}. Kiểm phiếu: {vote.tellers}.")
 
 
-def _open_votes(item):
+def _open_votes(item, in_writing):
     """Who voted how in an open vote; nominations on which all said the same share a line."""
     if not item.votes:
         return
@@ -187,7 +191,8 @@ def _open_votes(item):
                 said[choice].append(vote.name)
         words = "; ".join(f"{_CHOICES[choice]}: {', '.join(names)}" for choice, names in said.items() if names)
         lines.setdefault(words, []).append(row)
-    how = "ý kiến bằng văn bản" if item.counted.method == BallotMethod.HANDS else "biểu quyết ghi tên"
+    is_written = in_writing or item.counted.method == BallotMethod.HANDS
+    how = "ý kiến bằng văn bản" if is_written else "biểu quyết ghi tên"
     for words, rows in lines.items():
         of = "" if len(lines) == 1 else f" đối với {named(rows)}"
         if words:
@@ -239,8 +244,7 @@ def counted_blocks(items, *, in_writing):
     rows = tuple(_vote_rows(items, in_writing, with_invalid))
     if rows:
         yield Table((*_BEFORE, *(_INVALID if with_invalid else ()), *_AFTER), rows)
-    for item in items:
-        yield from _arithmetic(item)
+    yield from _arithmetic(items)
 
 
 def votes_blocks(items, *, in_writing):
@@ -248,7 +252,7 @@ def votes_blocks(items, *, in_writing):
     yield from counted_blocks(items, in_writing=in_writing)
     for item in items:
         yield from _papers(item)
-        yield from _open_votes(item)
+        yield from _open_votes(item, in_writing)
         yield from _aside(item)
         yield from earlier_blocks(item)
         if item.verdict == ItemVerdict.DEFERRED:

@@ -138,7 +138,7 @@ def head_of(facts, number=""):
 def title_of(facts, name):
     """Type name, and under it which meeting the paper is about."""
     area = facts.meeting.area
-    about = f"Lấy ý kiến bằng văn bản của {_COUNCIL}" if facts.meeting.in_writing else f"Họp {_COUNCIL}"
+    about = f"Lấy ý kiến bằng văn bản của\n{_COUNCIL}" if facts.meeting.in_writing else f"Họp {_COUNCIL}"
     return Title(name, f"{held(f'{about} {area}', area)}\n({facts.meeting.title})")
 
 

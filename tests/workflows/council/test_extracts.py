@@ -141,6 +141,22 @@ def test_a_repeated_vote_stands_in_the_extract_with_its_reason(table):
     assert "9/9 = 100,00 %" in text
 
 
+def test_a_result_that_was_never_announced_is_not_in_the_extract(table):
+    meeting = table.opened(table.proposal("Nguyễn Thị Hòa"))
+    item = meeting.items.get()
+    table.vote(meeting, yes=4, no=5, item=item)
+    item = table.count(item)
+    said = {"item": item, "row_version": item.row_version, "reason": "Phiếu in sai tên.", "by": table.chair}
+    vote_services.repeat_vote(**said)
+    table.vote(meeting, yes=9, item=item)
+    meeting = signed(table, table.close(meeting))
+
+    text = text_of(extract(meeting, item.proposal))
+
+    assert "5 không đồng ý" not in text and "Phiếu in sai tên" not in text
+    assert "5 không đồng ý" in text_of(minutes_pdf(meeting))
+
+
 def test_who_was_split_off_after_the_meeting_has_an_extract_of_its_own(table):
     meeting = signed(table, table.closed(table.proposal("Nguyễn Thị Hòa", "Đặng Quốc Ý")))
     mother = Proposal.objects.get()

@@ -197,7 +197,7 @@ def test_open_opinions_in_writing_are_listed_by_name_and_secret_ones_are_not(tab
 
     text = in_writing("open")
 
-    (told,) = [part for part in text.split("Mục 1") if part.startswith(", biểu quyết ghi tên")]
+    (told,) = [part for part in text.split("Mục 1") if part.startswith(", ý kiến bằng văn bản: ")]
     agreed, against = told.split("không đồng ý: ")
     assert [name in agreed for name in names] == [True] * 7 + [False] * 2
     assert against.startswith(f"{names[7]}.")
@@ -252,7 +252,7 @@ def test_papers_are_told_with_how_many_were_handed_out_and_what_was_not_valid(ta
         f"Mục 1: phát ra 04 phiếu giấy; không hợp lệ, kể cả phiếu không bỏ vào hòm phiếu: {second}: 01 phiếu. "
         f"Kiểm phiếu: {table.secretary.full_name}, {table.seats[1].full_name}."
     ) in text
-    assert "Mục 1, số thứ tự 1: 9 đồng ý / 9 thành viên = 100,00 %" in text
+    assert "Mục 1 (số thứ tự 1): 9 đồng ý / 9 thành viên = 100,00 %" in text
     assert first in text
 
 

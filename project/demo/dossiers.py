@@ -114,6 +114,10 @@ THIS_YEAR = [
     Dossier("PQ-CHQS", "uyvien4", "Khen thưởng công tác tuyển quân năm {year}", "08/TTr-BCH", [
         Row("gk-xa", "Hoàng Trọng Nghĩa", "Phó Chỉ huy trưởng", "Giao quân đạt 100 % chỉ tiêu.", female=False, fails=True),
     ], 43, {"gk-xa": "not_passed"}, meeting="M3"),
+    Dossier("PQ-PN", "uyvien5", "Khen thưởng cán bộ Hội cơ sở tiêu biểu năm {year}", "12/TTr-HPN", [
+        Row("gk-xa", "Nguyễn Thị Lan", "Chi hội trưởng xóm Nà Lẹng", "Vận động 100 % hội viên tham gia tổ tiết kiệm; giúp 6 chị em có việc làm.", female=True),
+        Row("gk-xa", "Bàn Thị Xuân", "Chi hội phó xóm Phiêng Lèng", "Hướng dẫn 40 hội viên bán hàng trên mạng.", female=True),
+    ], 49, {"gk-xa": "passed"}, meeting="W"),
     Dossier("PQ-TH", "hieutruong", "Khen thưởng nhà giáo tiêu biểu năm {year}", "47/TTr-THPQ", [
         *teachers("gk-xa", ["Hà Thị Nguyệt", "Đinh Thị Lệ", "Mông Văn Kiên", "Trương Thị Yến"], _TAUGHT),
         Row("gk-xa", "Tổ chuyên môn 2-3, Trường Tiểu học Phong Quang", "", "Tỷ lệ học sinh hoàn thành chương trình lớp học 99,6 %.", "collective"),

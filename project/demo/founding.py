@@ -1,6 +1,8 @@
 """Setting up the sample: units, people with their offices, the council, campaigns - by the services of the pages."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from documents.campaigns import life_services as campaign_life
 from documents.campaigns import services as campaigns
@@ -13,7 +15,9 @@ from permissions.people.units import UnitKind
 from permissions.roles import Office
 from project.demo import papers
 from project.demo.commune import FIRST_PASSWORD, PASSWORD, PEOPLE, PROVINCE, SECOND_ADMINISTRATOR, UNITS
+from workflows.council import membership_services
 from workflows.council import services as council
+from workflows.council.states import SeatRole
 
 SINCE = date(2025, 7, 1)
 FOUNDED = date(2025, 8, 15)
@@ -109,6 +113,27 @@ def council_of_the_commune(by):
             "term_to": date(2030, 12, 31),
         },
         by=by,
+    )
+
+
+def change_of_the_council(council):
+    """A decision by which a member becomes vice chair."""
+    council.refresh_from_db()
+    person = User.objects.get(username="uyvien6")
+    day = timezone.localdate()
+    values = {
+        "decision_number": "88/QĐ-UBND",
+        "decided_on": day,
+        "from_on": day + timedelta(days=3),
+        "words": "Kiện toàn Hội đồng: bổ sung một Phó Chủ tịch Hội đồng (mẫu)",
+    }
+    membership_services.change_members(
+        council=council,
+        row_version=council.row_version,
+        values=values,
+        leaving=[person.appointments.get(unit=council.unit).pk],
+        joining=[{"user": person, "role": SeatRole.VICE_CHAIR, "title": "Phó Chủ tịch Hội đồng"}],
+        by=User.objects.get(username="quantri"),
     )
 
 

@@ -18,6 +18,7 @@ from project.demo.council import Session
 from project.demo.letters import person
 from project.demo.outside import others_have_their_say
 from project.demo.review import Review
+from project.demo.sittings import InSecret, InWriting
 from project.demo.telling import Telling, quarter
 from workflows.approval import letter_services
 from workflows.approval import services as approval
@@ -30,6 +31,16 @@ STREAM = "demo"
 CAMPAIGN_RUNS_FOR = 150
 CONGRESS_SUMMED_UP = date(2026, 3, 31)
 NEWS = timedelta(days=5)  # what was told before is read in the sample: the bell shows this week
+# What the council discussed beside the dossiers, and what it concluded.
+TOPICS = {
+    "M3": {
+        "Kết quả thực hiện kết luận của phiên họp trước": (
+            "Hội đồng ghi nhận kết quả; giao Phòng Văn hóa - Xã hội đôn đốc các đơn vị còn chậm."
+        ),
+        "Góp ý dự thảo Quy chế làm việc của Hội đồng": "Giao Thư ký tiếp thu ý kiến, trình phiên họp sau.",
+    },
+    "NEXT": {"Thông qua Quy chế làm việc của Hội đồng": ""},
+}
 # Dossiers that go beyond the council are carried there by the meeting and the decision.
 BEYOND = (
     "on_agenda",
@@ -106,16 +117,18 @@ def _of(carried, meeting):
 def _meet_and_decide(clock, council, carried):
     school_year = Telling(clock.today, clock.today).fill("{school_year}")
     plan = [
-        ("M1", "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
-        ("M2", f"Phiên họp xét danh hiệu thi đua năm học {school_year}", clock.working_day(120)),
-        ("M3", f"Phiên họp xét khen thưởng {quarter(clock.working_day(9))}", clock.working_day(9)),
-        ("M4", "Phiên họp xét khen thưởng hòa giải viên cơ sở", clock.working_day(2)),
+        ("M1", Session, "Phiên họp xét khen thưởng Đợt thi đua chào mừng Đại hội XIV", date(2026, 2, 26)),
+        ("M2", InSecret, f"Phiên họp xét danh hiệu thi đua năm học {school_year}", clock.working_day(120)),
+        ("W", InWriting, "Lấy ý kiến về khen thưởng cán bộ Hội cơ sở", clock.working_day(26)),
+        ("M3", Session, f"Phiên họp xét khen thưởng {quarter(clock.working_day(9))}", clock.working_day(9)),
+        ("M4", Session, "Phiên họp xét khen thưởng hòa giải viên cơ sở", clock.working_day(2)),
     ]
-    for key, title, day in sorted(plan, key=lambda each: each[2]):  # numbers go by date
+    with clock.at(clock.working_day(40), 9):
+        founding.change_of_the_council(council)
+    for key, sitting, title, day in sorted(plan, key=lambda each: each[3]):  # numbers go by date
         if key == "M3":  # the sudden deed was decided before this meeting
             _decide(clock, [each for each in carried if each[1].meeting == "SKIP"], clock.working_day(9), wait=0)
-        method = "secret" if key == "M2" else "open"
-        session = Session(clock, council, title, day, _of(carried, key), method)
+        session = sitting(clock, council, title, day, _of(carried, key), TOPICS.get(key))
         session.prepare(day - timedelta(days=3))
         session.open()
         session.vote()
@@ -131,7 +144,7 @@ def _meet_and_decide(clock, council, carried):
     session.open()
     session.vote(items=1)
     title = "Phiên họp xét khen thưởng doanh nghiệp, hợp tác xã tiêu biểu"
-    following = Session(clock, council, title, due_after(today, 6), _of(carried, "NEXT"))
+    following = Session(clock, council, title, due_after(today, 6), _of(carried, "NEXT"), TOPICS["NEXT"])
     following.prepare(clock.working_day(1))
 
 

@@ -10,6 +10,7 @@ from permissions.ledger.queries import entries_of
 from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, User
 from workflows.council.after_models import ConclusionNotice
+from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.decisions.models import Decision
@@ -160,13 +161,28 @@ def _of_the_council():
     told = ConclusionNotice.objects.filter(unit__code="PQ-TH").order_by("pk").first()
     secretary += ["/conclusions/", f"/conclusions/of/{meetings['closed'].code}/"]
     return [
-        *(("thuky", page) for page in secretary),
-        *(("uyvien6", page) for page in ["/inbox/", opened, f"{opened}member/", f"{opened}room/"]),
+        *(("thuky", page) for page in [*secretary, *_of_single_meetings(prepared)]),
+        *(("uyvien6", page) for page in ["/inbox/", opened, f"{opened}member/", f"{opened}room/", "/meetings/year/"]),
         *pages,
         *(("hieutruong", page) for page in ["/conclusions/", "/conclusions/?q=khong-co", f"/conclusions/{told.code}/"]),
         *(("chutich", page) for page in ["/inbox/", *chair]),
-        *(("quantri", f"/meetings/councils/{end}") for end in ("", f"{room.meeting.council.unit.code}/found/")),
+        *(("quantri", f"/meetings/councils/{end}") for end in _of_the_seats(room.meeting.council.unit.code)),
     ]
+
+
+def _of_single_meetings(prepared):
+    """Convening, what came of secret ballots and of opinions in writing, minutes with what was concluded."""
+    topic = AgendaTopic.objects.filter(meeting__state="prepared").first().pk
+    ends = ("invite", "topics/new", f"topics/{topic}/change", "dossiers", "openings", "presiding")
+    secret, written, concluded = (
+        f"/meetings/{Meeting.objects.filter(**of).order_by('pk').first().code}/"
+        for of in ({"recusals__isnull": False}, {"kind": "written"}, {"state": "closed", "topics__isnull": False})
+    )
+    return [*(f"{prepared}{end}/" for end in ends), secret, written, f"{concluded}minutes/"]
+
+
+def _of_the_seats(unit):
+    return ("", f"{unit}/", f"{unit}/members/", f"{unit}/found/")
 
 
 _MEETING_STATES = ("prepared", "open", "closed")

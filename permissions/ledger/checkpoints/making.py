@@ -1,14 +1,11 @@
 """Making a checkpoint: every entry since the one before and every access record not yet sealed, under a signature."""
 
-from collections import defaultdict
 from datetime import timedelta
-from functools import reduce
 from itertools import islice
-from operator import or_
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -16,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from permissions.ledger import acts, canonical, kept, merkle, signing, streams
 from permissions.ledger.checkpoints import form, keys
 from permissions.ledger.checkpoints.models import Checkpoint, CheckpointRange, SealedAccess
-from permissions.ledger.models import AccessRecord, LedgerEntry, Stream
+from permissions.ledger.models import AccessRecord, Stream
 from permissions.ledger.services import Line, record
 from permissions.timed import timed
 
@@ -24,7 +21,6 @@ STREAM = "ledger/checkpoints"
 # Longer than any transaction lives: a record with a lower number than one sealed so long ago came in by another door.
 LATE_AT_MOST = timedelta(days=2)
 _AT_ONCE = 2_048
-_SHAPES_AT_ONCE = 50  # pieces of different beginning and end in one statement
 acts.declare({"checkpoint.made": gettext_lazy("sealed the evidence with a checkpoint")})
 
 
@@ -127,53 +123,11 @@ def _keep_ranges(number):
 
 
 def leaves_of(number):
-    """(stream, seq, hash) of every entry a checkpoint seals, in the order of its leaves; missing ones are left out.
-
-    Portion by portion, each found by the index of its streams: the database neither joins nor sorts them all.
-    """
-    ranges = CheckpointRange.objects.filter(checkpoint=number).order_by("pk")
-    ranges = ranges.values_list("stream", "stream__key", "from_seq", "to_seq")
-    for pieces in _portions(ranges.iterator(_AT_ONCE)):
-        yield from _leaves_of_long(*pieces[0]) if _length(pieces[0]) > _AT_ONCE else _leaves_of_short(pieces)
-
-
-def _length(piece):
-    _stream, _key, first, last = piece
-    return last - first + 1
-
-
-def _portions(ranges):
-    """The ranges in lists of at most so many entries; one that is longer stands alone."""
-    portion, count = [], 0
-    for piece in ranges:
-        if portion and count + _length(piece) > _AT_ONCE:
-            yield portion
-            portion, count = [], 0
-        portion.append(piece)
-        count += _length(piece)
-    if portion:
-        yield portion
-
-
-def _leaves_of_long(stream_id, key, first, last):
-    rows = LedgerEntry.objects.filter(stream=stream_id, seq__gte=first, seq__lte=last).order_by("seq")
-    for seq, hashed in rows.values_list("seq", "hash").iterator(_AT_ONCE):
-        yield key, seq, hashed
-
-
-def _leaves_of_short(pieces):
-    """A statement for some fifty shapes; streams that moved by the same numbers are of one shape."""
-    alike, found = defaultdict(list), defaultdict(dict)
-    for stream_id, _key, first, last in pieces:
-        alike[first, last].append(stream_id)
-    shapes = [Q(stream__in=ids, seq__gte=first, seq__lte=last) for (first, last), ids in alike.items()]
-    for start in range(0, len(shapes), _SHAPES_AT_ONCE):
-        rows = LedgerEntry.objects.filter(reduce(or_, shapes[start : start + _SHAPES_AT_ONCE])).order_by()
-        for stream_id, seq, hashed in rows.values_list("stream", "seq", "hash"):
-            found[stream_id][seq] = hashed
-    for stream_id, key, first, last in pieces:
-        hashes = found[stream_id]
-        yield from ((key, seq, hashes[seq]) for seq in range(first, last + 1) if seq in hashes)
+    """(stream, seq, hash) of every entry a checkpoint seals, in the order of its leaves."""
+    rows = CheckpointRange.objects.filter(
+        checkpoint=number, stream__entries__seq__gte=F("from_seq"), stream__entries__seq__lte=F("to_seq")
+    ).order_by("pk", "stream__entries__seq")
+    return rows.values_list("stream__key", "stream__entries__seq", "stream__entries__hash").iterator(_AT_ONCE)
 
 
 def tree_of(number):

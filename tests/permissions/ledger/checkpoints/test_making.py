@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger import guards, merkle, signing
 from permissions.ledger.checkpoints import form, keys, making
@@ -59,35 +58,6 @@ def test_next_checkpoint_seals_only_what_came_since(write):
 
     assert _ranges(second) == [(OWN, 1, 1), ("proposal/2", 2, 3), ("proposal/3", 1, 1)]
     assert (second.number, second.prev_hash) == (2, first.hash)
-
-
-@pytest.mark.parametrize("at_once", [1, 2, 3, 5, 100])
-def test_leaves_come_in_the_order_of_streams_whatever_portions_they_are_read_in(write, monkeypatch, at_once):
-    for streams in ("ba", "dcb", "b", "b", "a", "ce"):
-        write(*(f"proposal/{each}" for each in streams))
-    making.make(now=EVENING)
-    write("proposal/e", "proposal/a")
-    making.make(now=EVENING + timedelta(days=1))
-    monkeypatch.setattr(making, "_AT_ONCE", at_once)
-    monkeypatch.setattr(making, "_SHAPES_AT_ONCE", 1)
-
-    for number, places in ((1, "a1 a2 b1 b2 b3 b4 c1 c2 d1 e1"), (2, "a3 e2")):
-        wanted = [(f"proposal/{each[0]}", int(each[1])) for each in places.split()]
-        leaves = list(making.leaves_of(number))
-        own = [leaf for leaf in leaves if leaf[0] != OWN]
-        assert own == [(stream, seq, _hash(stream, seq)) for stream, seq in wanted]
-        assert len(leaves) - len(own) == number - 1
-
-
-def test_leaves_are_read_by_the_index_of_their_streams_without_join_and_sort(write):
-    write("proposal/1", "proposal/2")
-    making.make(now=EVENING)
-
-    with CaptureQueriesContext(connection) as asked:
-        list(making.leaves_of(1))
-
-    (told,) = [query["sql"] for query in asked.captured_queries if "ledgerentry" in query["sql"]]
-    assert [word for word in ("JOIN", "ORDER BY") if word in told] == []
 
 
 def test_leaf_is_the_canonical_text_of_where_an_entry_stands():

@@ -98,7 +98,7 @@ def test_two_who_close_the_meeting_at_once_make_one_closing_and_one_sentence_nam
     (loser,) = {table.chair, second} - {winner}
     assert [len(refused[winner]), len(refused[loser])] == [1, 2]
     assert all(each.winner == winner.full_name for some in refused.values() for each in some)
-    assert all(f"{winner.full_name} đã làm trước" in each.sentences[0] for each in refused[loser])
+    assert all(f"{winner.full_name} nhanh hơn" in each.sentences[0] for each in refused[loser])
     assert verify().holds
 
 

@@ -37,11 +37,11 @@ _CHOICES = {Choice.YES: "đồng ý", Choice.NO: "không đồng ý", Choice.ABS
 _BEFORE = (
     Column("STT", 11, "center"),
     Column("Đối tượng đề nghị"),
-    Column("Đồng ý", 14, "center"),
-    Column("Không đồng ý", 15, "center"),
-    Column("Ý kiến khác", 14, "center"),
+    Column("Đồng ý", 16, "center"),
+    Column("Không đồng ý", 16, "center"),
+    Column("Ý kiến khác", 16, "center"),
 )
-_INVALID = (Column("Không hợp lệ", 15, "center"),)
+_INVALID = (Column("Không hợp lệ", 16, "center"),)
 _AFTER = (Column("Tỷ lệ đồng ý", 30, "center"), Column("Kết quả", 18, "center"))
 
 

@@ -135,7 +135,7 @@ def _of_others():
 def _of_the_council():
     met = Meeting.objects.exclude(kind="written").order_by("-pk")
     meetings = {state: met.filter(state=state).first() for state in _MEETING_STATES}
-    in_writing = Meeting.objects.get(kind="written").code
+    in_writing = Meeting.objects.filter(kind="written").latest("pk").code
     prepared, opened, closed = (f"/meetings/{meeting.code}/" for meeting in meetings.values())
     first = AgendaItem.objects.filter(meeting=meetings["prepared"]).first().proposal.code
     secretary = ["/inbox/", "/meetings/", "/meetings/new/", prepared, opened, closed, f"{closed}minutes/"]
@@ -166,6 +166,7 @@ def _of_the_council():
         *pages,
         *(("hieutruong", page) for page in ["/conclusions/", "/conclusions/?q=khong-co", f"/conclusions/{told.code}/"]),
         *(("chutich", page) for page in ["/inbox/", *chair]),
+        ("uyvien6", f"/meetings/councils/{room.meeting.council.unit.code}/"),
         *(("quantri", f"/meetings/councils/{end}") for end in _of_the_seats(room.meeting.council.unit.code)),
     ]
 
@@ -182,7 +183,7 @@ def _of_single_meetings(prepared):
 
 
 def _of_the_seats(unit):
-    return ("", f"{unit}/", f"{unit}/members/", f"{unit}/found/")
+    return ("", f"{unit}/members/", f"{unit}/found/")
 
 
 _MEETING_STATES = ("prepared", "open", "closed")

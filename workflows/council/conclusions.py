@@ -76,7 +76,7 @@ def _granted_here(items):
 
 
 def _of_item(item, row, on):
-    name = _name(row.full_name, row.nominee_type, row.position, row.birth_on, on)
+    name = _name({name: getattr(row, name) for name in _ASKED}, row.birth_on, on)
     box = next((box for box in item.results if box.nomination_id == row.pk), None)
     if item.verdict == ItemVerdict.DEFERRED or box is None:
         return Told(row.order, name, Conclusion.PUT_OFF)
@@ -88,13 +88,16 @@ def _of_item(item, row, on):
 
 def _put_off(row, on):
     born = date.fromisoformat(row["birth_on"]) if row["birth_on"] else None
-    name = _name(row["full_name"], row["nominee_type"], row["position"], born, on)
+    name = _name({name: row[name] for name in _ASKED}, born, on)
     return Told(row["order"], name, Conclusion.PUT_OFF)
 
 
-def _name(full_name, nominee_type, position, birth_on, on):
-    asked = {"nominee_type": nominee_type, "full_name": full_name, "position": position, "birth_on": birth_on}
-    return initials(full_name) if is_under_age(**asked, today=on) else full_name
+_ASKED = ("nominee_type", "full_name", "position", "workplace")
+
+
+def _name(asked, birth_on, on):
+    is_child = is_under_age(**asked, birth_on=birth_on, today=on)
+    return initials(asked["full_name"]) if is_child else asked["full_name"]
 
 
 def next_steps(concluded, area):

@@ -54,7 +54,7 @@ def is_open(proposal, today):
 
 
 def _shown(row, today):
-    asked = {name: row[name] for name in ("nominee_type", "full_name", "position")}
+    asked = {name: row[name] for name in ("nominee_type", "full_name", "position", "workplace")}
     born = date.fromisoformat(row["birth_on"]) if row["birth_on"] else None
     if is_under_age(**asked, birth_on=born, today=today):
         return Shown(initials(row["full_name"]), "", True)

@@ -158,6 +158,7 @@ def row(**values):
         "full_name": "Hoàng Minh Anh",
         "birth_on": None,
         "position": "",
+        "workplace": "Trường Tiểu học Phong Quang",
         "summary": "Giải Nhất.",
     }
     return told | values
@@ -173,6 +174,12 @@ def row(**values):
         ({"position": "HS khối 4"}, True),
         ({"position": "Lớp trưởng lớp 5A"}, True),
         ({"position": "Thiếu niên"}, True),
+        ({"position": "Đội viên"}, True),
+        ({"position": "Chi đội trưởng lớp 5A"}, True),
+        ({"position": "Liên đội phó"}, True),
+        ({"workplace": "Lớp 5A, Trường Tiểu học Phong Quang"}, True),
+        ({"position": "Giáo viên", "workplace": "Lớp 5A"}, False),
+        ({"position": "Phụ trách liên đội"}, False),
         ({"full_name": "Trần Nhi Đông", "position": "Giáo viên chủ nhiệm lớp 5A"}, False),
         ({"full_name": "Em học sinh Hoàng Minh Anh"}, True),
         ({"position": "Giáo viên"}, False),

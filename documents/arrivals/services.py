@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.arrivals.models import Arrival
+from documents.arrivals.recording import recorded_already
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
 from documents.numbers import services as numbers
@@ -99,7 +100,8 @@ def register(*, commune, values, upload, by, arrived_on=None, number="", acting_
 
 @transaction.atomic
 def change(*, arrival, row_version, values, by, acting_as="", now=None):
-    """Mend what the book says of a paper; number, day and scan stay as they were registered.
+    """Mend what the book says of a paper; number, day and scan stay as they were registered, and from which unit it
+    came once something is recorded on it.
 
     Raises NotYou, LostRace, ValidationError by field.
     """
@@ -108,8 +110,10 @@ def change(*, arrival, row_version, values, by, acting_as="", now=None):
     arrival = rows.get(pk=arrival.pk)
     check_row_version(arrival, row_version, _("the arrival"))
     capacity = access.require(by, "arrivals.register", arrival, acting_as=acting_as)
-    before = tracked.snapshot(arrival)
+    before, unit_id = tracked.snapshot(arrival), arrival.unit_id
     _fill(arrival, values, timezone.localdate(now))
+    if arrival.unit_id != unit_id and (told := list(recorded_already(arrival, ""))):
+        raise ValidationError({"unit": told})
     changes = tracked.changes(before, tracked.snapshot(arrival))
     if not changes:
         return arrival

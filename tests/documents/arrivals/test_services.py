@@ -12,6 +12,7 @@ from permissions import access
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotYou, ValidationError
+from tests import making
 from tests.making import pdf
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,20 @@ def test_what_is_written_of_a_paper_can_be_mended(cast):
 
     assert (changed.title, changed.number, changed.row_version) == ("Công văn trả lời", "1", 2)
     assert verify().holds
+
+
+def test_from_which_unit_it_came_stays_once_something_is_recorded_on_it(cast, rules):
+    dossier = making.from_the_hamlet(cast.here)
+    paper = Arrival.objects.get(recording__isnull=False)
+    said = {"by": cast.here.records_clerk, "row_version": paper.row_version}
+
+    for unit in (cast.here.school, None):
+        with pytest.raises(ValidationError) as fault:
+            services.change(arrival=paper, values={"unit": unit, "sender": "Trường"}, **said)
+        assert list(fault.value.message_dict) == ["unit"]
+    mended = services.change(arrival=paper, values={"title": "Tờ trình của xóm"}, **said)
+
+    assert (mended.unit, mended.title) == (dossier.unit, "Tờ trình của xóm")
 
 
 def test_the_slower_hand_is_told_who_was_faster(cast):

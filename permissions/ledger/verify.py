@@ -283,7 +283,7 @@ def verify(stream=None, since=None, files=False, tell=_say_nothing):
     except UNREADABLE:
         report = _check_stream_by_stream(stream, since, unnamed)
     unnamed.tell(report)
-    if stream is not None and not report.streams and since is None:
+    if stream is not None and not report.streams and not Stream.objects.filter(key=stream).exists():
         report.add(stream, 0, None, "stream", _("there is no such stream"))
     if files:
         check_files(report)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from documents.disposal.executing import carry_out
 from documents.disposal.models import DisposalList
+from permissions.arguments import text
 from permissions.ledger import database_roles
 from permissions.people.models import User
 from permissions.refusals import NotNow, NotYou
@@ -15,8 +16,8 @@ class Command(BaseCommand):
     help = "Dispose of the dossiers on an approved list. This cannot be undone."
 
     def add_arguments(self, parser):
-        parser.add_argument("list", help="code of the list")
-        parser.add_argument("--by", required=True, metavar="USER", help="administrator who carries it out")
+        parser.add_argument("list", type=text, help="code of the list")
+        parser.add_argument("--by", type=text, required=True, metavar="USER", help="administrator who carries it out")
 
     def handle(self, **options):
         if connection.vendor == "postgresql" and not database_roles.changeable(connection):

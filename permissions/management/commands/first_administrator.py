@@ -4,6 +4,7 @@ from getpass import getpass
 
 from django.core.management.base import BaseCommand, CommandError
 
+from permissions.arguments import text
 from permissions.people.services import found_installation
 from permissions.refusals import NotNow, ValidationError
 
@@ -12,10 +13,10 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser):
-        parser.add_argument("username")
-        parser.add_argument("full_name")
-        parser.add_argument("--province-code", required=True)
-        parser.add_argument("--province-name", required=True)
+        parser.add_argument("username", type=text)
+        parser.add_argument("full_name", type=text)
+        parser.add_argument("--province-code", type=text, required=True)
+        parser.add_argument("--province-name", type=text, required=True)
         parser.add_argument("--password", help="asked for when left out")
 
     def handle(self, *args, username, full_name, province_code, province_name, password, **options):

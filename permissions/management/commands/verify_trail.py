@@ -1,7 +1,6 @@
 """`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds and is guarded."""
 
 import json
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from permissions.arguments import day, text
 from permissions.days import begin_of
 from permissions.ledger import database_roles, guards, verify_bundle
 from permissions.ledger.checkpoints import checking
@@ -21,8 +21,8 @@ class Command(BaseCommand):
     help = "Recompute every chain and checkpoint of the evidence; name the first broken entry of each stream."
 
     def add_arguments(self, parser):
-        parser.add_argument("--stream", help="only this stream, for instance proposal/PQ-2026-0012")
-        parser.add_argument("--since", type=date.fromisoformat, help="only entries from this day on (YYYY-MM-DD)")
+        parser.add_argument("--stream", type=text, help="only this stream, for instance proposal/PQ-2026-0012")
+        parser.add_argument("--since", type=day, help="only entries from this day on (YYYY-MM-DD)")
         parser.add_argument("--files", action="store_true", help="read every stored file too and compare its SHA-256")
         parser.add_argument(
             "--checkpoint",

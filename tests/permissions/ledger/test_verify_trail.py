@@ -71,6 +71,8 @@ def test_one_stream_alone(write, tamper):
     assert _run("--stream", "proposal/2")[0] == 0
     assert _run("--stream", "proposal/1")[0] == 1
     assert _run("--stream", "proposal/404")[0] == 1
+    assert _run("--stream", "proposal/404", "--since", "2026-11-22")[0] == 1
+    assert _run("--stream", "proposal/2", "--since", "2026-11-23")[0] == 0
 
 
 def test_since_a_day(write):

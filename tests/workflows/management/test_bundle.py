@@ -81,8 +81,11 @@ def test_a_file_that_is_there_is_not_written_over(cast, dossier, tmp_path):
     assert not AccessRecord.objects.filter(kind="exported").exists()
 
 
-def test_a_folder_that_is_not_there_is_a_sentence_and_no_record(cast, dossier, tmp_path):
-    with pytest.raises(CommandError):
-        _bundle("proposal", dossier.code, tmp_path / "nowhere" / "goi.zip", cast.here.inspector)
+def test_a_place_where_no_file_can_be_is_a_sentence_and_no_record(cast, dossier, tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "later")
+    for place in ("nowhere/goi.zip", "n" * 300, "link"):
+        with pytest.raises(CommandError):
+            _bundle("proposal", dossier.code, tmp_path / place, cast.here.inspector)
 
+    assert not (tmp_path / "later").exists()
     assert not AccessRecord.objects.filter(kind="exported").exists()

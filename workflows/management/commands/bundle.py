@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from permissions import access
+from permissions.arguments import text
 from permissions.ledger.services import read
 from permissions.people.models import User
 from permissions.refusals import NotNow, NotYou
@@ -19,15 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=sorted(CONTENTS))
-        parser.add_argument("code", help="of the dossier, meeting, decision or campaign")
+        parser.add_argument("code", type=text, help="of the dossier, meeting, decision or campaign")
         parser.add_argument("file", type=Path, help="where to write it; must not be there yet")
-        parser.add_argument("--by", required=True, metavar="USER", help="who takes it out, and reads what is in it")
+        told = "who takes it out, and reads what is in it"
+        parser.add_argument("--by", type=text, required=True, metavar="USER", help=told)
 
     def handle(self, *, kind, code, file, by, **options):
         person = User.objects.filter(username__iexact=by, is_active=True).first()
         if person is None:
             raise CommandError(_("There is no such account."))
-        if file.exists():
+        if os.path.lexists(file):
             raise CommandError(_("There is such a file already: %(file)s") % {"file": file})
         try:
             made = make_bundle(kind=kind, code=code, by=person, held=access.capacities(person))

@@ -144,7 +144,8 @@ def _is_of_the_api(request):
 
 
 def answer(request, account):
-    """The account as JSON, as a part for htmx, or as a whole page."""
+    """The account as JSON, as a part for htmx, or as a whole page; it shows nothing of what was asked for."""
+    request.opened = None
     if _is_of_the_api(request):
         sentence = " ".join(account.sentences) or account.heading
         body = {"code": account.code, "sentence": sentence, "sentences": account.sentences}

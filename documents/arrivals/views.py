@@ -28,9 +28,8 @@ from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.fields import whole_number
 from permissions.keyset import with_words
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by, newest_first
-from permissions.reads import noted, opened
+from permissions.reads import noted, opened, refused
 from permissions.refusals import LostRace, ValidationError
 
 ROWS_A_PAGE = 25
@@ -151,8 +150,7 @@ def change(request, pk):
                 acting_as=request.POST.get("acting_as", ""),
             )
         except LostRace as lost:
-            what = f"{lost.code} {request.method} {request.path}"
-            read("refused", by=request.user, commune_id=arrival.commune_id, what=what)
+            refused(request, lost.code, commune_id=arrival.commune_id)
             race = lost
             arrival.refresh_from_db()
         except ValidationError as fault:

@@ -30,8 +30,8 @@ from documents.campaigns.states import CampaignState, Phase, phase_on
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import refused
 from permissions.refusals import LostRace, ValidationError
 
 CLOSED = (CampaignState.ENDED, CampaignState.SUMMARISED)
@@ -156,7 +156,7 @@ def _attempt(request, form, lists, commune_id, deed):
         acting_as = request.POST.get("acting_as", "")
         return deed(by=request.user, acting_as=acting_as, **_typed(form, *lists)), None
     except LostRace as race:
-        read("refused", by=request.user, commune_id=commune_id, what=f"{race.code} POST {request.path}")
+        refused(request, race.code, commune_id=commune_id)
         return None, race
     except ValidationError as fault:
         form.add_error(None, fault)

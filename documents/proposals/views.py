@@ -18,9 +18,8 @@ from documents.proposals.queries import signer_of, units_to_draft_for
 from documents.proposals.states import WITH_THE_UNIT, LetterState
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
-from permissions.reads import opened
+from permissions.reads import opened, refused
 from permissions.refusals import LostRace, NotNow, ValidationError
 
 GET_OR_POST = ["GET", "POST"]
@@ -68,8 +67,7 @@ def attempt(request, letter, form, deed):
         return deed(values=form.values(), by=request.user, acting_as=request.POST.get("acting_as", "")), None
     except LostRace as race:
         # The page answers this one itself, so it leaves the record that the middleware leaves of others.
-        what = f"{race.code} {request.method} {request.path}"
-        read("refused", by=request.user, commune_id=letter.commune_id, what=what)
+        refused(request, race.code, commune_id=letter.commune_id)
         return None, race
     except ValidationError as fault:
         told = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}

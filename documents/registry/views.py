@@ -22,9 +22,8 @@ from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
 from permissions.keyset import page_of
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by, with_parameters
-from permissions.reads import noted, opened, own_commune
+from permissions.reads import noted, opened, own_commune, refused
 from permissions.refusals import LostRace, ValidationError
 
 ROWS_A_PAGE = 25
@@ -103,7 +102,7 @@ def attempt(request, form, deed, commune_id):
     try:
         return deed(by=request.user, acting_as=request.POST.get("acting_as", "")), None
     except LostRace as race:
-        read("refused", by=request.user, commune_id=commune_id, what=f"{race.code} {request.method} {request.path}")
+        refused(request, race.code, commune_id=commune_id)
         return None, race
     except ValidationError as fault:
         refused_by_field(form, fault)

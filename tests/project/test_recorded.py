@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from permissions.ledger.models import AccessRecord
+from tests import making
 from tests.calling import Caller
 from tests.project import api_table, page_table, test_api_matrix, test_page_matrix
 from tests.project.api_said import ApiWorld, said
@@ -64,3 +65,19 @@ def test_each_endpoint_leaves_the_record_that_the_table_says(cast, rules):
                 found[key] = _left(lambda by=caller, to=to, body=body: test_api_matrix.ask(by, "GET", to, body))
 
     _compare(found, ENDPOINTS)
+
+
+@pytest.mark.django_db
+def test_a_form_that_comes_back_with_the_dossier_is_an_opening_and_a_refusal_is_none(cast, rules, sign_in):
+    proposal = making.under_review(cast.here)
+    client = sign_in(cast.here.office_head)
+    address, gone = (f"/proposals/{proposal.code}/{end}/" for end in ("nominations/suspend", "endorse"))
+
+    back = client.post(address, {"row_version": proposal.row_version})
+    refused = client.post(gone, {"row_version": proposal.row_version})
+
+    name = proposal.nominations.first().full_name
+    assert (back.status_code, name in back.text) == (422, True)
+    assert (refused.status_code, name in refused.text) == (409, False)
+    kinds = AccessRecord.objects.filter(person=cast.here.office_head).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["opened", "refused"]

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from documents.arrivals.queries import arrivals_seen
 from permissions import access
-from permissions.ledger.services import read
 from permissions.pages import held_by, stand_in
-from permissions.reads import opened
+from permissions.reads import opened, refused
 from permissions.refusals import LostRace, NotNow
 
 
@@ -42,8 +41,7 @@ def record_on(request, pk, signing):
                 by=request.user, acting_as=request.POST.get("acting_as", ""), arrival=arrival, **form.said()
             )
         except (NotNow, LostRace) as refusal:
-            what = f"{refusal.code} {request.method} {request.path}"
-            read("refused", by=request.user, commune_id=arrival.commune_id, what=what)
+            refused(request, refusal.code, commune_id=arrival.commune_id)
             obstacles, status = refusal.sentences, refusal.status
         else:
             told, address = signing.done(signed, arrival)

@@ -9,8 +9,8 @@ from documents.proposals.sent import sent_of
 from documents.proposals.states import Outcome
 from permissions import access
 from permissions.fields import whole_number
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
+from permissions.reads import refused
 from permissions.refusals import LostRace, NotNow, ValidationError
 from workflows.approval.parts import SUSPEND, WITHDRAW, WITHDRAW_ON_PAPER
 from workflows.approval.views import proposal_or_404
@@ -37,8 +37,7 @@ def _page(request, code, part):
         except ValidationError as fault:
             form.add_error(None, fault)
         except (NotNow, LostRace) as refusal:
-            what = f"{refusal.code} {request.method} {request.path}"
-            read("refused", by=request.user, commune_id=proposal.commune_id, what=what)
+            refused(request, refusal.code, commune_id=proposal.commune_id)
             obstacles, status = refusal.sentences, refusal.status
         else:
             told = {"code": sister.code, "mother": proposal.code}

@@ -1,6 +1,6 @@
 """The three screens of a running meeting: each a page, and the part of it that is asked anew every two seconds.
 
-The part answers 304 while nothing has happened. It is not recorded as opened: the page round it was.
+The part answers 304 while nothing has happened. It is recorded as opened only where the page round it was not.
 """
 
 import json
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
-from permissions.reads import opened, refused
+from permissions.reads import followed, opened, refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.council import ballot_services, queries, screens, shown, topic_running
 from workflows.council.models import Meeting
@@ -58,6 +58,8 @@ def _shown(request, meeting, name, show, *, whole, status=200):
     tag = _tag(request, meeting, name)
     answer = None if whole or status != 200 or request.method != "GET" else get_conditional_response(request, etag=tag)
     if answer is None:
+        if request.method == "GET" and not whole:
+            followed(request, meeting)
         context = {
             "meeting": meeting,
             "part": f"workflows/council/screens/{name}_part.html",

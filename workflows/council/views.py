@@ -14,7 +14,7 @@ from permissions.fields import whole_number
 from permissions.pages import asks, came_from, held_by
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
-from permissions.reads import opened
+from permissions.reads import followed, opened
 from permissions.refusals import NotNow, ValidationError
 from workflows.council import agenda_services, invitation_services, queries, services, shown
 from workflows.council.comings import comings_of
@@ -223,9 +223,10 @@ def detail(request, code):
 def pulse(request, code):
     """The live part alone; nothing (204) while nothing has happened since `seen`."""
     held = held_by(request)
-    meeting = _meeting_or_404(request, code, held)  # asked every few seconds: the page around it is what was opened
+    meeting = _meeting_or_404(request, code, held)
     if request.GET.get("seen") == queries.pulse_of(meeting):
         return HttpResponse(status=204)
+    followed(request, meeting)  # asked every few seconds: the page around it is what was opened
     return render(request, "workflows/council/pulse.html", _live(request, meeting, held))
 
 

@@ -13,9 +13,8 @@ from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.proposals.naming import post_and_place
 from permissions import access
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
-from permissions.reads import opened
+from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
 from workflows.approval.paper_signing_views import scan_rows
@@ -247,8 +246,7 @@ def _issue(request, decision, form):
         return 422
     except NotNow as refusal:
         form.add_error("issued_on", refusal.sentences)
-        what = f"{refusal.code} POST {request.path}"
-        read("refused", by=request.user, commune_id=decision.commune_id, what=what)
+        refused(request, refusal.code, commune_id=decision.commune_id)
         return refusal.status
     return None
 

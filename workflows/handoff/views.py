@@ -12,9 +12,8 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from permissions import access
-from permissions.ledger.services import read
 from permissions.pages import asks, held_by
-from permissions.reads import opened
+from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import moves_of
 from workflows.approval.paper_signing_views import scan_rows
@@ -309,7 +308,6 @@ def _forward(request, letter, form):
         return 422
     except NotNow as refusal:
         form.add_error(None, refusal.sentences)
-        what = f"{refusal.code} POST {request.path}"
-        read("refused", by=request.user, commune_id=letter.commune_id, what=what)
+        refused(request, refusal.code, commune_id=letter.commune_id)
         return refusal.status
     return None

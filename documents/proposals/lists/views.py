@@ -18,9 +18,8 @@ from documents.proposals.queries import forms_by_type
 from documents.proposals.states import LetterState
 from documents.proposals.views import letter_or_404, next_url, number_in, writers_or_refusal
 from documents.sheets.serving import sheet_response
-from permissions.ledger.services import read
 from permissions.pages import asks
-from permissions.reads import noted
+from permissions.reads import noted, refused
 from permissions.refusals import LostRace, NotNow, ValidationError
 
 ROWS_A_PAGE = 50
@@ -45,9 +44,9 @@ def _back(request, letter):
 
 
 # --- upload --------------------------------------------------------------------------------------------
-def _upload_page(request, letter, capacities, refused=()):
-    context = {"letter": letter, "capacities": capacities, "refused": refused}
-    return render(request, "documents/proposals/lists/upload.html", context, status=422 if refused else 200)
+def _upload_page(request, letter, capacities, faults=()):
+    context = {"letter": letter, "capacities": capacities, "refused": faults}
+    return render(request, "documents/proposals/lists/upload.html", context, status=422 if faults else 200)
 
 
 @require_GET
@@ -189,8 +188,7 @@ def mend(request, code):
         services.mend_cells(row_version=version, cells=typed, alike="alike" in request.POST, **_deed(request, letter))
     except LostRace as race:
         # The page answers this one itself, so it leaves the record that the middleware leaves of others.
-        what = f"{race.code} {request.method} {request.path}"
-        read("refused", by=request.user, commune_id=letter.commune_id, what=what)
+        refused(request, race.code, commune_id=letter.commune_id)
         draft = ListDraft.objects.defer("content").get(letter=letter)
         return _rows_page(request, letter, capacities, draft, race=race, typed=typed)
     return _back(request, letter)

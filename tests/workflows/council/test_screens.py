@@ -282,6 +282,7 @@ def test_nothing_new_is_told_in_few_statements_and_a_ballot_makes_it_new(
     meeting = table.voting()
     client.force_login(table.chair)
     part = address(meeting, f"{name}_part")
+    client.get(address(meeting, name))
     tag = client.get(part)["ETag"]
     with django_assert_max_num_queries(4):  # session, person, offices, the meeting with its last act
         same = client.get(part, headers={"If-None-Match": tag})
@@ -290,7 +291,7 @@ def test_nothing_new_is_told_in_few_statements_and_a_ballot_makes_it_new(
 
     assert (same.status_code, same.content, same["ETag"]) == (304, b"", tag)
     assert (other.status_code, "1/9" in words(other)) == (200, True)
-    assert not AccessRecord.objects.filter(kind="opened").exists()
+    assert AccessRecord.objects.filter(kind="opened").count() == 1
 
 
 def test_a_deputy_with_an_office_elsewhere_sees_the_screen_follow(table, other_table, client):
@@ -369,3 +370,26 @@ def test_the_running_screen_looks_at_another_item_and_follows_again(table, clien
 
     assert ahead.context["screen"].item.proposal == second and f"now/?at={second.code}" in ahead.text
     assert at_hand.context["screen"].item.proposal != second
+
+
+# --- who opened it ---------------------------------------------------------------------------------
+PARTS = ("run_part", "member_part", "room_part", "pulse")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_asked_without_its_page_is_an_opening_and_following_a_page_is_none(table, client, clock, name):
+    meeting = table.voting()
+    records = AccessRecord.objects.filter(person=table.chair, kind="opened", what=meeting.stream)
+    client.force_login(table.chair)
+
+    counted = []
+    for _time in range(2):
+        assert client.get(address(meeting, name)).status_code == 200
+        counted.append(records.count())
+    clock.shift(13 * 3600)
+    client.force_login(table.chair)
+    client.get(address(meeting, "detail"))
+    client.get(address(meeting, name))
+    counted.append(records.count())
+
+    assert counted == [1, 1, 2]

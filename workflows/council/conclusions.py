@@ -22,6 +22,8 @@ from workflows.council.minutes_votes import needed_words, share_words
 from workflows.council.room import Room
 from workflows.council.states import ItemVerdict
 
+_ASKED = ("nominee_type", "full_name", "position", "workplace")  # tells who is under age
+
 
 class Conclusion(models.TextChoices):
     AGREED = "agreed", _("Agreed to")
@@ -90,9 +92,6 @@ def _put_off(row, on):
     born = date.fromisoformat(row["birth_on"]) if row["birth_on"] else None
     name = _name({name: row[name] for name in _ASKED}, born, on)
     return Told(row["order"], name, Conclusion.PUT_OFF)
-
-
-_ASKED = ("nominee_type", "full_name", "position", "workplace")
 
 
 def _name(asked, birth_on, on):

@@ -57,6 +57,8 @@ class Visitor:
         return self._ask("GET", address, None, {"HX-Request": "true", "If-None-Match": tag} if tag else {})
 
     def post(self, address, values, **headers):
+        """On a connection of its own: a kept one may just be closed by a server that is busy."""
+        self.close()
         told = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         return self._ask("POST", address, urlencode(values), told)
 

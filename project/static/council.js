@@ -13,7 +13,9 @@ const tick = () => {
   for (const clock of document.querySelectorAll("[data-seconds]")) {
     if (!begun.has(clock)) begun.set(clock, Date.now() - clock.dataset.seconds * 1000);
     const seconds = Math.max(Math.floor((Date.now() - begun.get(clock)) / 1000), 0);
-    clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const two = (number) => String(number).padStart(2, "0");
+    clock.textContent = `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
   }
 };
 setInterval(tick, 500);

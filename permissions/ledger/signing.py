@@ -5,6 +5,7 @@ What is signed begins with a line that tells its kind, so that no text can be pa
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _OTHERS = 0o077
+_MOST = 1 << 20  # bytes of a key file; one of ours has 119
 
 
 class KeyFault(Exception):
@@ -36,11 +38,16 @@ def write(key, path):
 def read(path):
     """The private key of a PEM file. Raises KeyFault where it is missing, open to others, or no Ed25519 key."""
     try:
-        mode, pem = os.stat(path).st_mode, Path(path).read_bytes()
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise KeyFault(f"The key file {path} is no ordinary file.")
+        if found.st_mode & _OTHERS:
+            raise KeyFault(f"The key file {path} is open to others (mode {found.st_mode & 0o777:o}): chmod 600.")
+        if found.st_size > _MOST:
+            raise KeyFault(f"The key file {path} is too large for a key: {found.st_size} bytes.")
+        pem = Path(path).read_bytes()
     except OSError as fault:
         raise KeyFault(f"The key file {path} cannot be read: {fault.strerror}.") from fault
-    if mode & _OTHERS:
-        raise KeyFault(f"The key file {path} is open to others (mode {mode & 0o777:o}): chmod 600.")
     try:
         key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as fault:

@@ -32,6 +32,7 @@ ENTRY_KEYS = {
 DISPOSED = "ledger.disposed"
 GENESIS = "0" * 64
 _AT_ONCE = 1 << 20
+MOST_OF_A_CHECKPOINT = 64 << 20  # bytes; one with a hundred thousand streams that moved has a sixth of it
 _HEX = re.compile("(?:[0-9a-f]{2})*")
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)")
 
@@ -163,7 +164,8 @@ class Zip:
         rows = []
         while self._take_next(file, rows):
             pass
-        if not rows or file.read() != zip_directory(rows):
+        directory = zip_directory(rows) if rows else b""
+        if not rows or file.read(len(directory) + 1) != directory:
             raise Fault("tệp nén: mục lục bị sửa", "zip: its directory was changed")
 
     def _take_next(self, file, rows):
@@ -225,6 +227,14 @@ def _text(data, where):
         return data.decode()
     except UnicodeDecodeError:
         raise Fault(f"{where}: không phải UTF-8", f"{where}: not UTF-8") from None
+
+
+def checkpoint_text(file):
+    """The text of an open file of a checkpoint or a proof; raises Fault where it is too large to be one, or no text."""
+    data = file.read(MOST_OF_A_CHECKPOINT + 1)
+    if len(data) > MOST_OF_A_CHECKPOINT:
+        raise Fault("tệp quá lớn, không phải điểm niêm phong", "the file is too large for a checkpoint")
+    return _text(data, "checkpoint")
 
 
 def _once(pairs):
@@ -633,13 +643,14 @@ def check(path, *, key=None, manifest=None, checkpoint=None):
     given = None
     if checkpoint is not None:
         with open(checkpoint, "rb") as file:
-            given = _text(file.read(), "checkpoint")
+            given = checkpoint_text(file)
     if os.path.isdir(path):
         return check_box(Folder(path), key=key, manifest=manifest, checkpoint=given)
     with open(path, "rb") as file:
-        if file.read(1) == b"{":
-            return check_file(_text(b"{" + file.read(), "checkpoint"), key)
+        is_zip = file.read(1) != b"{"
         file.seek(0)
+        if not is_zip:
+            return check_file(checkpoint_text(file), key)
         return check_box(Zip(file), key=key, manifest=manifest, checkpoint=given)
 
 

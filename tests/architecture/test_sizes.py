@@ -5,7 +5,7 @@ import ast
 from tests.architecture.sources import code, files, name_of, text_of, tree_of
 
 FILE_LINES = 400
-LONGER = {"permissions/ledger/verify_bundle.py": 680}  # one file by its purpose: it runs alone, outside of us
+LONGER = {"permissions/ledger/verify_bundle.py": 690}  # one file by its purpose: it runs alone, outside of us
 FUNCTION_LINES = 49
 TEMPLATE_LINES = 120
 EVERYWHERE = ("permissions", "documents", "workflows", "project", "tests")

@@ -1,7 +1,6 @@
 """`manage.py verify_trail`: checks the evidence; exit code 0 only if all of it holds and is guarded."""
 
 import json
-from pathlib import Path
 from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
@@ -54,8 +53,10 @@ class Command(BaseCommand):
         checking.check(report, stream=stream, since=since)
         for path in options["checkpoint"]:
             try:
-                checking.check_file(report, Path(path).read_text(encoding="utf-8"))
-            except (OSError, UnicodeDecodeError, verify_bundle.Fault) as fault:
+                with open(path, "rb") as file:
+                    given = verify_bundle.checkpoint_text(file)
+                checking.check_file(report, given)
+            except (OSError, verify_bundle.Fault) as fault:
                 report.add(path, 0, None, "checkpoint_file", str(fault))
         return report
 

@@ -53,6 +53,19 @@ def test_missing_broken_and_other_keys_are_refused(path):
         signing.read(path)
 
 
+def test_a_file_without_end_or_too_large_for_a_key_is_refused_unread(path):
+    with pytest.raises(signing.KeyFault, match="no ordinary file"):
+        signing.read("/dev/zero")
+    signing.write(signing.generate(), path)
+    os.truncate(path, (1 << 20) + 1)
+    with pytest.raises(signing.KeyFault, match="too large"):
+        signing.read(path)
+    path.unlink()
+    os.mkfifo(path, 0o600)
+    with pytest.raises(signing.KeyFault, match="no ordinary file"):
+        signing.read(path)
+
+
 def test_signature_holds_for_its_text_kind_and_key_only():
     key, other = signing.generate(), signing.generate()
     public, signature = signing.public_hex(key), signing.sign(key, "checkpoint 1", "{}")

@@ -304,6 +304,16 @@ def test_file_of_a_checkpoint_or_proof_holds_alone_and_no_byte_of_it_may_change(
     assert missed == []
 
 
+def test_a_checkpoint_without_end_is_not_read_whole(packed, tmp_path, monkeypatch):
+    code, said = run(packed[0], "--checkpoint", "/dev/zero")
+    assert (code, "the file is too large for a checkpoint" in said) == (1, True), said
+
+    monkeypatch.setattr(verify_bundle, "MOST_OF_A_CHECKPOINT", 1000)
+    (tmp_path / "endless.json").write_text("{" + " " * 1000)
+    with pytest.raises(verify_bundle.Fault, match="too large"):
+        verify_bundle.check(tmp_path / "endless.json")
+
+
 def test_proof_of_an_entry_shows_no_other_entry_and_no_text(single_files, dossier):
     text = single_files["proof"].read_text()
 

@@ -121,3 +121,12 @@ def test_trail_is_checked_outside_a_transaction_too(write):
     write("proposal/1")
 
     assert _run()[0] == 0
+
+
+def test_a_checkpoint_without_end_is_told_in_a_sentence_and_not_read_whole(write):
+    write("proposal/1")
+
+    code, text = _run("--checkpoint", "/dev/zero")
+
+    assert code == 1
+    assert "/dev/zero: tệp quá lớn, không phải điểm niêm phong / the file is too large for a checkpoint" in text

@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from documents.proposals.models import Letter
+from documents.proposals.sent import show_letters
 from documents.sheets.serving import Shown, csv_response, export_response, is_export, rows_to_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
@@ -31,8 +33,11 @@ def _page(rows, request):
 def of_thing(request, thing):
     """Who opened the dossier with its letter, or the letter, and their papers; for the head of its unit and the
     inspector."""
+    held = held_by(request)
     access.require(request.user, "reads.view", thing)
-    context = _page(reads_of(thing, request.user, held_by(request)), request)
+    context = _page(reads_of(thing, request.user, held), request)
+    if isinstance(thing, Letter):
+        show_letters([thing], held)
     return render(request, "workflows/trail/reads_of.html", context | {"thing": thing})
 
 

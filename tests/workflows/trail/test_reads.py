@@ -73,6 +73,14 @@ def test_the_page_names_person_and_address(town, proposal, sign_in):
     assert "127.0.0.1" in page
 
 
+def test_the_page_of_a_letter_is_headed_as_it_was_sent_but_to_its_unit(town, proposal, sign_in):
+    making.rewrite(town, making.give_back(town, proposal))
+    page = reverse("reads:of_letter", args=[proposal.letter.code])
+
+    assert "Trích yếu nháp" not in sign_in(town.inspector).get(page).text
+    assert "Trích yếu nháp" in sign_in(town.unit_head).get(page).text
+
+
 def test_a_refused_opening_is_the_same_for_what_is_hidden_and_what_is_not_there(town, proposal, sign_in):
     for code in (proposal.code, "PQ-1999-0001"):
         sign_in(town.other_head).get(reverse("proposals:detail", args=[code]))

@@ -25,6 +25,13 @@ def stand_in(request, section):
     request.menu_section = section
 
 
+def next_page(request):
+    """The page the person asks to be led on to, by a form or an address; empty where it is no path of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith("/") else ""
+
+
 def came_from(request):
     """Address of the page the person stood on, without its host; empty where it is none of ours."""
     page = request.META.get("HTTP_REFERER", "")

@@ -8,14 +8,13 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from permissions.names import RIGHTS
-from permissions.pages import open_to_all, signed_in
+from permissions.pages import next_page, open_to_all, signed_in
 from permissions.people.services import set_password
 from permissions.roles import RIGHTS_OF, Office
 from project import entrance, source_code
@@ -29,26 +28,20 @@ def home(request):
     return redirect(Frame(request).home_url)
 
 
-def _next_url(request):
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else settings.LOGIN_REDIRECT_URL
-
-
 @open_to_all
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in(request):
     if request.user.is_authenticated and request.method == "GET":
-        return redirect(_next_url(request))
+        return redirect(next_page(request) or settings.LOGIN_REDIRECT_URL)
     form = entrance.SignInForm(request.POST if request.method == "POST" else None, request=request)
     if request.method == "POST" and form.is_valid():
         login(request, form.person)
         entrance.note_sign_in(request, form.person)
-        return redirect(_next_url(request))
+        return redirect(next_page(request) or settings.LOGIN_REDIRECT_URL)
     context = {
         "form": form,
-        "next_url": _next_url(request),
+        "next_url": next_page(request) or settings.LOGIN_REDIRECT_URL,
         "demo_accounts": entrance.demo_accounts(),
         "demo_password": entrance.DEMO_PASSWORD,
     }

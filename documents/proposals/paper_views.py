@@ -17,8 +17,8 @@ from documents.proposals.paper_places import places_of_letter, places_of_row
 from documents.proposals.queries import papers_in_force, papers_seen, rows_of, rules_for
 from documents.proposals.row_views import row_or_404
 from documents.proposals.states import WITH_THE_UNIT, LetterState
-from documents.proposals.views import GET_OR_POST, letter_or_404, next_url, writers_or_refusal
-from permissions.pages import asks, held_by
+from documents.proposals.views import GET_OR_POST, letter_or_404, writers_or_refusal
+from permissions.pages import asks, held_by, next_page
 from permissions.reads import noted
 from permissions.refusals import NotNow, ValidationError
 
@@ -106,7 +106,7 @@ def papers(request, code):
         count = _take_in(request, letter, places, {row.pk: row for row in page.object_list})
         refused = _tell(request, count, places)
         if not refused:
-            return redirect(next_url(request) or request.get_full_path())
+            return redirect(next_page(request) or request.get_full_path())
     context = {
         "letter": letter,
         "shared": shared,
@@ -117,7 +117,7 @@ def papers(request, code):
         "kept": count,
         "faulty": _faulty(places) if refused else [],
         "limit": settings.UPLOAD_LIMIT_BYTES,
-        "next": next_url(request),
+        "next": next_page(request),
     }
     return render(request, "documents/proposals/papers.html", context, status=422 if refused else 200)
 
@@ -136,7 +136,7 @@ def row_papers(request, code, pk):
         count = _take_in(request, letter, row.places, {row.pk: row})
         refused = _tell(request, count, row.places)
         if not refused:
-            return redirect(next_url(request) or reverse("letters:row_papers", args=[code, pk]))
+            return redirect(next_page(request) or reverse("letters:row_papers", args=[code, pk]))
     context = {
         "letter": letter,
         "row": row,
@@ -145,7 +145,7 @@ def row_papers(request, code, pk):
         "kept": count,
         "faulty": _faulty(row.places),
         "limit": settings.UPLOAD_LIMIT_BYTES,
-        "next": next_url(request),
+        "next": next_page(request),
     }
     return render(request, "documents/proposals/row_papers.html", context, status=422 if refused else 200)
 
@@ -158,7 +158,7 @@ def remove(request, code, pk):
     paper = get_object_or_404(letter.papers.select_related("letter__unit", "nomination"), pk=pk)
     services.remove_paper(paper=paper, by=request.user, acting_as=request.POST.get("acting_as", ""))
     messages.success(request, _("%(name)s is removed.") % {"name": paper.file_name})
-    return redirect(next_url(request) or f"{reverse('letters:detail', args=[code])}#papers")
+    return redirect(next_page(request) or f"{reverse('letters:detail', args=[code])}#papers")
 
 
 @require_GET

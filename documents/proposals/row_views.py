@@ -17,13 +17,12 @@ from documents.proposals.views import (
     GET_OR_POST,
     attempt,
     letter_or_404,
-    next_url,
     number_in,
     status_of,
     writers_or_refusal,
 )
 from documents.registry.glance import known_of
-from permissions.pages import asks, held_by
+from permissions.pages import asks, held_by, next_page
 from permissions.refusals import NotNow
 
 LAST_ROWS = 5
@@ -91,7 +90,7 @@ def choices(request, code):
         "order": number_in(request.POST, "order") or services.next_order(letter),
         "row": row,
         "row_version": number_in(request.POST, "row_version"),
-        "next": next_url(request),
+        "next": next_page(request),
     }
     return render(request, f"documents/proposals/{'row' if row else 'row_new'}.html", context)
 
@@ -126,7 +125,7 @@ def row(request, code, pk):
         messages.success(
             request, _("Row %(order)s is saved: %(name)s.") % {"order": changed.order, "name": changed.full_name}
         )
-        return redirect(next_url(request) or f"{reverse('letters:detail', args=[code])}#rows")
+        return redirect(next_page(request) or f"{reverse('letters:detail', args=[code])}#rows")
     if race:
         row = row_or_404(letter, pk)
     context = _beside(letter) | {
@@ -137,7 +136,7 @@ def row(request, code, pk):
         "known": known_of([row], unit=letter.unit, kind=letter.kind, held=held_by(request)).get(row.pk),
         "places": places_of_row(row, rules_for(letter, timezone.localdate())),
         "may_edit": True,
-        "next": next_url(request),
+        "next": next_page(request),
         "race": race,
         "stored": form.stored_otherwise(row_initial(row)) if race else [],
     }

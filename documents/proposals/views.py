@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +17,7 @@ from documents.proposals.queries import signer_of, units_to_draft_for
 from documents.proposals.states import WITH_THE_UNIT, LetterState
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks, held_by
+from permissions.pages import asks, held_by, next_page
 from permissions.reads import opened, refused
 from permissions.refusals import LostRace, NotNow, ValidationError
 
@@ -47,13 +46,6 @@ def writers_or_refusal(request, letter):
 def number_in(values, name):
     """A whole number sent by a form or address; None for anything else."""
     return whole_number(values.get(name))
-
-
-def next_url(request):
-    """Where the person wants to go on, if that is a page of ours; empty otherwise."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return url if ours else ""
 
 
 def attempt(request, letter, form, deed):
@@ -149,7 +141,7 @@ def edit(request, code):
     saved, race = attempt(request, letter, form, save)
     if saved:
         messages.success(request, _("Saved.") if is_sent else _("Saved. Nothing is sent yet."))
-        return redirect(next_url(request) or reverse("letters:detail", args=[code]))
+        return redirect(next_page(request) or reverse("letters:detail", args=[code]))
     if race:
         letter.refresh_from_db()
     context = {
@@ -157,7 +149,7 @@ def edit(request, code):
         "form": form,
         "capacities": capacities,
         "criteria": criteria_for(letter.campaign, letter.unit),
-        "next": next_url(request),
+        "next": next_page(request),
         "race": race,
         "stored": form.stored_otherwise(letter_initial(letter)) if race else [],
     }

@@ -23,7 +23,7 @@ from documents.registry.glance import known_of
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
-from permissions.pages import asks, held_by
+from permissions.pages import asks, held_by, next_page
 from permissions.reads import opened
 from permissions.refusals import ValidationError
 from workflows.approval import review_services as review
@@ -250,7 +250,7 @@ def move(request, code, name):
         **facts,
     )
     messages.success(request, _told(moved, name))
-    return redirect(request.POST.get("next") if _is_local(request.POST.get("next")) else _after(request, proposal))
+    return redirect(next_page(request) or _after(request, proposal))
 
 
 def _told(proposal, name):
@@ -264,10 +264,6 @@ def _told(proposal, name):
     if words["holder"]:
         return _("%(code)s: “%(move)s” is done. Now with: %(holder)s.") % words
     return _("%(code)s: “%(move)s” is done.") % words
-
-
-def _is_local(url):
-    return bool(url) and url.startswith("/") and not url.startswith("//")
 
 
 def _after(request, proposal):

@@ -16,9 +16,9 @@ from documents.proposals.lists.faulty_file import faulty_file
 from documents.proposals.lists.models import ListDraft
 from documents.proposals.queries import forms_by_type
 from documents.proposals.states import LetterState
-from documents.proposals.views import letter_or_404, next_url, number_in, writers_or_refusal
+from documents.proposals.views import letter_or_404, number_in, writers_or_refusal
 from documents.sheets.serving import sheet_response
-from permissions.pages import asks
+from permissions.pages import asks, next_page
 from permissions.reads import noted, refused
 from permissions.refusals import LostRace, NotNow, ValidationError
 
@@ -40,7 +40,7 @@ def _deed(request, letter):
 
 
 def _back(request, letter):
-    return redirect(next_url(request) or reverse("letters:excel", args=[letter.code]))
+    return redirect(next_page(request) or reverse("letters:excel", args=[letter.code]))
 
 
 # --- upload --------------------------------------------------------------------------------------------

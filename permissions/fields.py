@@ -77,6 +77,18 @@ def whole_number(text, otherwise=None):
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else otherwise
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Ticked rows; what is no key at all is told like one that is not there."""
+
+    def clean(self, value):
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:40]}
+                )
+        return super().clean(value)
+
+
 class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy; every fault has its own sentence."""
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.campaigns.models import CampaignFile
 from documents.catalogue.models import AwardForm
-from permissions.fields import DayField, LineField, TextField
+from permissions.fields import DayField, LineField, RowsField, TextField
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 
@@ -37,7 +37,7 @@ class CampaignForm(forms.Form):
         rows=8,
         help_text=gettext_lazy("One paragraph for each content, with an empty line between them."),
     )
-    award_forms = forms.ModelMultipleChoiceField(
+    award_forms = RowsField(
         label=gettext_lazy("Award forms"),
         queryset=AwardForm.objects.filter(is_active=True),
         widget=forms.CheckboxSelectMultiple,

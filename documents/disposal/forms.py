@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from documents.proposals.models import Letter
-from permissions.fields import LineField, TextField, whole_number
+from permissions.fields import LineField, RowsField, TextField
 
 
 class DueFilter(forms.Form):
@@ -30,19 +30,10 @@ class ReleaseForm(forms.Form):
     reason = TextField(label=_("Why it need not be held any more"), max_length=2000, rows=3)
 
 
-class DossiersField(forms.ModelMultipleChoiceField):
-    """Ticked dossiers; what is no key at all is told like one that is not there."""
-
-    def clean(self, value):
-        if any(whole_number(key) is None for key in value or ()):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
-
-
 class ListForm(forms.Form):
     """dossiers: among which the person may choose."""
 
-    letters = DossiersField(
+    letters = RowsField(
         label=_("Dossiers"),
         queryset=Letter.objects.none(),
         error_messages={

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.arrivals.models import Arrival
 from documents.arrivals.recording import unrecorded
-from permissions.fields import LineField, TextField
+from permissions.fields import LineField, RowsField, TextField
 from permissions.people.models import Unit
 from workflows.opinions.asking import units_to_ask
 from workflows.opinions.states import Answer, OpinionState
@@ -42,7 +42,7 @@ class Filters(forms.Form):
 class AskForm(forms.Form):
     """Whom to ask, and what: units of the commune to tick, other bodies by name."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         Unit.objects.none(), label=_("Units of the commune"), required=False, widget=forms.CheckboxSelectMultiple
     )
     bodies = TextField(

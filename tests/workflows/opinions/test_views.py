@@ -37,6 +37,7 @@ def test_units_and_others_are_asked_on_one_page(desk, ask_page):
         ({}, "Choose at least one unit, or write the name of a body."),
         ({"bodies": POLICE, "question": " "}, "This field is required."),
         ({"bodies": f"{POLICE}\n{POLICE}"}, "is asked already"),
+        *(({"units": key}, "is not one of the available choices") for key in ("0", "x", "9223372036854775808")),
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_stays(desk, ask_page, said, sentence):

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger.models import LedgerEntry
@@ -199,6 +200,67 @@ def test_the_comparison_would_see_other_ballots(table, caplog, votes):
     first, second = (_world(table, item, each, caplog, **said)[0] for each in (votes, ["no", *votes[1:]]))
 
     assert {name for name in first if first[name] != second[name]} == {"workflows_ballotbox"}
+
+
+# What a page carries of its own person and session: no vote goes into it.
+_OWN = re.compile(r'(name="csrfmiddlewaretoken" value|"X-CSRFToken"|&quot;X-CSRFToken&quot;)[=: ]+\S+')
+SCREENS = ("", "pulse/", "member/", "member/now/", "room/", "room/now/", "run/", "run/now/", "minutes/")
+
+
+def _told_by_the_screens(table, item, votes, looking, *, until):
+    """What every look at every screen tells after each of the last ballots: status, tag, length and text."""
+    meeting, told = item.meeting, []
+    addresses = [f"/meetings/{meeting.code}/{part}" for part in SCREENS]
+    addresses += [f"/meetings/{meeting.code}/{part}/{item.proposal.code}/" for part in ("ballots", "papers", "teller")]
+
+    def look():
+        for client in looking:
+            for address in addresses:
+                answer = client.get(address)
+                body = _OWN.sub("", answer.content.decode())
+                told.append((address, answer.status_code, answer.get("ETag"), len(body), body))
+
+    with transaction.atomic():
+        for place, (person, choice) in enumerate(zip(table.seats, votes, strict=True)):
+            cast_ballot(item=item, choices=table.choices(item, choice), by=person)
+            if place >= 7:
+                look()
+        table.count(item)
+        look()
+        if until == "announced":
+            table.announce(item)
+            look()
+        transaction.set_rollback(True)
+    return told
+
+
+@pytest.mark.parametrize("until", ["closed", "announced"])
+def test_who_cast_which_ballot_changes_no_tag_size_or_word_of_any_screen(table, until):
+    """The dissenter's, another member's, the secretary's and the chair's looks are the same in both worlds."""
+    votes = ["yes"] * 8 + ["no"]
+    changed = ["yes"] * 7 + ["no", "yes"]
+    item = table.voting().items.select_related("meeting", "proposal").get()
+    looking = [Client() for _person in range(4)]
+    for client, person in zip(looking, (table.seats[8], table.seats[7], table.secretary, table.chair), strict=True):
+        client.force_login(person)
+
+    first, second = (_told_by_the_screens(table, item, each, looking, until=until) for each in (votes, changed))
+
+    assert first == second
+    assert {status for _address, status, *_rest in first} >= {200}
+
+
+def test_the_comparison_of_screens_would_see_another_result(table):
+    item = table.voting().items.select_related("meeting", "proposal").get()
+    client = Client()
+    client.force_login(table.secretary)
+
+    first, second = (
+        _told_by_the_screens(table, item, ["yes"] * 8 + [last], [client], until="announced") for last in ("no", "yes")
+    )
+
+    differing = {one[0] for one, other in zip(first, second, strict=True) if one != other}
+    assert f"/meetings/{item.meeting.code}/room/now/" in differing
 
 
 @pytest.mark.postgres

@@ -30,13 +30,16 @@ def places(frame):
     return [item.url.strip("/") for section in frame.sections for item in section.items]
 
 
-_OF_A_UNIT = ["inbox", "letters", "proposals", "opinions", "campaigns", "registry", "decisions", "transmittals"]
+_OF_A_UNIT = [
+    *("inbox", "letters", "proposals", "opinions", "campaigns", "registry"),
+    *("conclusions", "decisions", "transmittals"),
+]
 MENUS = {
     "unit_clerk": [*_OF_A_UNIT, "catalogue"],
     "unit_head": [*_OF_A_UNIT, "catalogue"],
     "office_reviewer": [
-        *("inbox", "letters", "proposals", "opinions", "campaigns", "registry", "arrivals", "council", "decisions"),
-        *("transmittals", "catalogue"),
+        *("inbox", "letters", "proposals", "opinions", "campaigns", "registry", "arrivals", "council"),
+        *("conclusions", "decisions", "transmittals", "catalogue"),
     ],
     "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "catalogue"],
     "records_clerk": [

@@ -13,7 +13,23 @@ from project.context import version
 
 FOLDERS = ("permissions", "documents", "workflows", "project", "tests")
 SUFFIXES = frozenset(
-    {".css", ".html", ".js", ".json", ".md", ".mo", ".po", ".py", ".svg", ".toml", ".ttf", ".txt", ".typ", ".woff2"}
+    {
+        ".css",
+        ".html",
+        ".js",
+        ".json",
+        ".jsonl",
+        ".md",
+        ".mo",
+        ".po",
+        ".py",
+        ".svg",
+        ".toml",
+        ".ttf",
+        ".txt",
+        ".typ",
+        ".woff2",
+    }
 )
 # Outside the packages, where operators put files of their own, every file is named.
 NAMED = (

@@ -42,6 +42,7 @@ class NewUnitForm(forms.ModelForm):
     class Meta:
         model = Unit
         fields = ["code", "name", "kind", "parent", "short_name", "symbol", "place", "has_accounts"]
+        labels = {"parent": _("The unit above this one")}
 
 
 class AppointmentForm(forms.ModelForm):

@@ -1,8 +1,9 @@
 """What is typed about people and offices: days that cannot be are told."""
 
 import pytest
+from django.utils import translation
 
-from permissions.people.forms import AppointmentForm, DeputyForm, EndForm
+from permissions.people.forms import AppointmentForm, DeputyForm, EndForm, NewUnitForm
 
 pytestmark = pytest.mark.django_db
 
@@ -13,3 +14,12 @@ def test_a_day_that_cannot_be_is_refused(cast, typed):
 
     assert [form.errors["from_on"][0].startswith(f"“{typed}”") for form in forms] == [True, True]
     assert EndForm({"to_on": typed}).errors["to_on"][0].startswith(f"“{typed}”")
+
+
+def test_every_field_of_a_new_unit_is_named_in_the_language_of_the_screen():
+    labels = {}
+    for language in ("en", "vi"):
+        with translation.override(language):
+            labels[language] = {name: str(field.label) for name, field in NewUnitForm().fields.items()}
+
+    assert [name for name, label in labels["vi"].items() if label == labels["en"][name]] == []

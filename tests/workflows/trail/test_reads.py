@@ -290,7 +290,7 @@ def test_a_failed_sign_in_is_read_in_the_commune_of_the_person_and_that_of_a_str
 
 # --- a busy database -------------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.sqlite
 def test_no_page_is_lost_to_a_busy_database_and_the_log_says_what_is_missing(town, sign_in, caplog):
     proposal = making.sent(town)
     client = sign_in(town.office_head)

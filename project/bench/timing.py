@@ -1,6 +1,7 @@
 """Measuring ways of doing one thing against each other: interleaved, so that a disturbed machine disturbs all."""
 
 import gc
+from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
 
@@ -10,15 +11,24 @@ from django.test.utils import CaptureQueriesContext
 WARM_UP = 5
 
 
+@contextmanager
+def nothing_collected():
+    """Rubbish is collected before, not inside: a collection walks the whole process and falls on whom it pleases."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def interleaved(ways, rounds, *, warm_up=WARM_UP):
     """Median milliseconds of each way: {name: callable(number of the round)} -> {name: ms}.
 
     warm_up: so many rounds more come first and are not counted. Rubbish is collected between the calls, not inside.
     """
     taken = {name: [] for name in ways}
-    gc.collect()
-    gc.disable()
-    try:
+    with nothing_collected():
         for number in range(rounds + warm_up):
             for name, way in ways.items():
                 started = perf_counter()
@@ -26,8 +36,6 @@ def interleaved(ways, rounds, *, warm_up=WARM_UP):
                 taken[name].append((perf_counter() - started) * 1000)
             if number % 20 == 0:
                 gc.collect()
-    finally:
-        gc.enable()
     return {name: median(times[warm_up:]) for name, times in taken.items()}
 
 

@@ -22,7 +22,7 @@ MEMBERS = 6
 def test_a_small_council_votes_closes_and_is_killed_through_a_real_server():
     told = StringIO()
 
-    sizes = ["--members=6", "--nominations=8", "--dossiers=6", "--kills=2", "--pause=0.05"]
+    sizes = ["--members=6", "--nominations=8", "--dossiers=6", "--kills=2", "--pause=0.05", "--talk=0.2"]
     call_command("bench", "council", "--json", *sizes, stdout=told)
 
     cases = json.loads(told.getvalue())["cases"]

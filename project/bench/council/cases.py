@@ -24,13 +24,17 @@ _SMALL = 10  # a tenth of the dossiers, to see whether statements grow with them
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How big the council and its meetings are. pause: seconds between two polls of a screen; it is two in a room."""
+    """How big the council and its meetings are.
+
+    pause: seconds between two polls of a screen; it is two in a room. talk: seconds over one item, in the talked meeting.
+    """
 
     members: int = 50
     nominations: int = 200
     dossiers: int = 100
     kills: int = 12
     pause: float = 1.0
+    talk: float = 30.0
 
 
 def _voting(council, server, size, method):
@@ -46,6 +50,16 @@ def _voting(council, server, size, method):
     yield Case(f"{what}: share of polls answered 304", told.unchanged_share, "", median(polls))
     yield Case(f"{what}: 95 of 100 ballots, seconds", slow(ballots) / 1000, "", median(ballots))
     yield Case(f"{what}: 95 of 100 polls, seconds", slow(polls) / 1000, "", median(polls))
+
+
+def _talked(council, server, size):
+    """A short meeting that talks over its items: mostly nothing has happened when a screen asks."""
+    meeting = council.sitting(council.dossiers_with(EVERY), method="secret")
+    visitors = [Visitor(server.port, person) for person in council.members]
+    told = vote_through(meeting, council, visitors, pause=2 * size.pause, talk=size.talk)
+    closing.close_at_once(Meeting.objects.get(pk=meeting.pk), council.chair)
+    what = f"{len(council.members)} members, {size.talk:g} s of talk before each vote"
+    yield Case(f"{what}: share of polls answered 304", told.unchanged_share, "", median(told.unchanged or [0.0]))
 
 
 def _faultless(name, faults, ms=0.0):
@@ -114,6 +128,7 @@ def cases(size):
     with served(council.chair) as server:
         for method in ("secret", "open"):
             yield from _voting(council, server, size, method)
+        yield from _talked(council, server, size)
         yield from _pace(council, server, size)
         faults = list(two_at_once(council, server))
         yield _faultless("two who close the same at once, without one clear winner", faults)

@@ -104,8 +104,11 @@ class Seat(Thread):
             self.told.faults.append(f"ballot answered {answer.status}")
 
 
-def vote_through(meeting, house, visitors, *, pause):
-    """Vote on every item of a meeting, one after another; returns what the members were Told. pause: seconds."""
+def vote_through(meeting, house, visitors, *, pause, talk=0.0):
+    """Vote on every item of a meeting, one after another; returns what the members were Told.
+
+    pause: seconds between two polls. talk: seconds for which the room talks over an item before its vote.
+    """
     told, over = Told(), Event()
     seats = [
         Seat(visitor, meeting, told, over, pause=pause, seed=place) for place, visitor in enumerate(visitors, start=1)
@@ -114,6 +117,7 @@ def vote_through(meeting, house, visitors, *, pause):
         seat.start()
     try:
         for item in meeting.items.order_by("order"):
+            sleep(talk)
             item = vote_services.open_vote(
                 item=item, row_version=item.row_version, namesakes_differ=True, by=house.secretary
             )

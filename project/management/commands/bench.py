@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from project.bench.database import SETTINGS
 
 WHAT = ("moves", "inbox", "import", "trail", "council")
-COUNCIL = ("members", "nominations", "dossiers", "kills", "pause")
+COUNCIL = ("members", "nominations", "dossiers", "kills", "pause", "talk")
 
 
 class Command(BaseCommand):
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--dossiers", type=int, default=100, help="of a meeting that is closed (default 100)")
         parser.add_argument("--kills", type=int, default=12, help="how often a closing is cut (default 12)")
         parser.add_argument("--pause", type=float, default=1, help="seconds between two polls of a screen (default 1)")
+        parser.add_argument("--talk", type=float, default=30, help="seconds of talk before a vote (default 30)")
         parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the trail (default 1000000)")
 
     def handle(self, **options):

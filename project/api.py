@@ -4,6 +4,7 @@ from functools import cache
 
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import SuspiciousOperation, ValidationError
+from django.db import OperationalError
 from django.http import Http404, JsonResponse
 from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
@@ -174,6 +175,14 @@ def refused(request, exception):
     """403, 409 or 422 with code and sentences, as on pages; the transaction is rolled back by now."""
     if isinstance(exception, Refusal):
         errors.note_refusal(request, exception)
+    return errors.answer(request, errors.account_of(exception))
+
+
+@api.exception_handler(OperationalError)
+def busy(request, exception):
+    """503: the wait for other writers was too long; every other fault of the database is one of ours."""
+    if not errors.is_busy(exception):
+        raise exception
     return errors.answer(request, errors.account_of(exception))
 
 

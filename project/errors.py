@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -87,11 +88,35 @@ def _not_like_this(error):
     )
 
 
+# What PostgreSQL says of a wait too long for a lock, of two that wait for each other, and of two writers at one row.
+_NO_TURN = {"55P03", "40P01", "40001"}
+
+
+def is_busy(exception):
+    """Did a statement wait too long for other writers? It is rolled back then, and may simply be sent again."""
+    cause = exception.__cause__
+    of_a_file = getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return isinstance(exception, OperationalError) and (of_a_file or getattr(cause, "sqlstate", "") in _NO_TURN)
+
+
+def _busy():
+    return Account(
+        status=503,
+        code="busy",
+        icon="clock",
+        heading=_("Too many are writing at this moment"),
+        sentences=[_("What you sent waited too long for its turn and was not carried out; no ballot was counted.")],
+        advice=_("Wait a moment, then send it again: nothing counts twice."),
+    )
+
+
 ACCOUNTS = ((NotYou, _not_you), (LostRace, _lost_race), (NotNow, _not_now), (Refusal, _not_now))
 
 
 def account_of(exception):
-    """The account of a refusal or of a ValidationError; None for every other exception."""
+    """The account of a refusal, a ValidationError or a busy database; None for every other exception."""
+    if is_busy(exception):
+        return _busy()
     for kind, tell in ACCOUNTS:
         if isinstance(exception, kind):
             return tell(exception)
@@ -146,6 +171,13 @@ def _is_of_the_api(request):
 def answer(request, account):
     """The account as JSON, as a part for htmx, or as a whole page; it shows nothing of what was asked for."""
     request.opened = None
+    response = _told(request, account)
+    if account.status == 503:
+        response["Retry-After"] = "5"  # seconds
+    return response
+
+
+def _told(request, account):
     if _is_of_the_api(request):
         sentence = " ".join(account.sentences) or account.heading
         body = {"code": account.code, "sentence": sentence, "sentences": account.sentences}

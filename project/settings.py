@@ -150,6 +150,7 @@ NOTICE_HOUR = env.int("NOTICE_HOUR", default=7)
 NOTICE_QUIET_MINUTES = env.int("NOTICE_QUIET_MINUTES", default=5)
 NOTICE_KEEP_DAYS = env.int("NOTICE_KEEP_DAYS", default=1_095)
 REMIND_WORKING_DAYS = env.int("REMIND_WORKING_DAYS", default=2)
+PROVINCE_LIST_COLUMNS = env.list("PROVINCE_LIST_COLUMNS", default=["kind", "name", "detail", "unit", "summary", "code"])
 _mail = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mail")
 EMAIL_BACKEND, EMAIL_FILE_PATH = _mail["EMAIL_BACKEND"], _mail["EMAIL_FILE_PATH"]
 EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25

@@ -12,7 +12,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.approval import disposal as _approval  # noqa: F401 - these register what goes with a dossier
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
         from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
-        from workflows.handoff import evidence, silence  # noqa: F401 - importing registers them
+        from workflows.handoff import evidence, province_list, silence  # noqa: F401 - importing registers them
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.offers import disposal as _offers  # noqa: F401
         from workflows.opinions import disposal as _opinions  # noqa: F401

@@ -4,17 +4,19 @@ import hashlib
 import json
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.attachments.models import Blob
 from documents.attachments.naming import honest_name
 from documents.attachments.serving import open_blob
 from documents.proposals.models import Nomination
-from documents.sheets.columns import Column
-from documents.sheets.writing import write_sheet
 from permissions.ledger import acts
 from permissions.ledger.queries import entries_of
+from permissions.refusals import NotNow
 from workflows.handoff import papers
+from workflows.handoff.dossier_schema import faults_of, text_of_schema
 from workflows.handoff.packages import ascii_name, chunks_of
+from workflows.handoff.province_list import list_sheet
 from workflows.handoff.queries import facts_in, version_of
 
 SCHEMA = "bangvang-package-2"
@@ -28,19 +30,23 @@ def write_contents(writer, letter, lines, all_lines, number, *, at):
     """Put every file of a sending into the package.
 
     lines: those that are sent; all_lines: the whole list of the letter. at: the moment of the sending.
+    Raises NotNow where dossier.json would not have its published form.
     """
     on = timezone.localdate(at)
     with open_blob(letter.second_rendition.blob) as pdf:
         writer.add("to-trinh.pdf", chunks_of(pdf))
     signed = _put_signed_paper(writer, letter)
     writer.add_bytes("to-trinh.docx", papers.render_letter_docx(letter, all_lines, on=letter.issued_on or on))
-    writer.add_bytes("danh-sach.xlsx", _list_sheet(letter, all_lines))
+    writer.add_bytes("danh-sach.xlsx", list_sheet(letter, all_lines))
     versions = {line.pk: version_of(line.nomination) for line in lines}
     files = _put_papers(writer, lines, versions)
     minutes = _put_minutes(writer, lines)
     dossier = _dossier(letter, lines, number, versions, files, minutes, at)
     dossier["letter"] |= signed
+    if faults := faults_of(dossier):
+        raise NotNow(_("The package is not whole; nothing was sent."), *faults)
     writer.add_bytes("dossier.json", _json(dossier))
+    writer.add_bytes("dossier.schema.json", text_of_schema())
     writer.add_bytes("trail.json", _json(_trail(lines)))
     return versions
 
@@ -59,25 +65,6 @@ def _put_signed_paper(writer, letter):
 
 def _json(value):
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-
-def _list_sheet(letter, lines):
-    columns = (
-        Column("kind", "Loại đối tượng", width=16),
-        Column("name", "Họ và tên, tên tập thể", width=34),
-        Column("detail", "Chức vụ, đơn vị, địa chỉ", width=40),
-        Column("unit", "Đơn vị trình", width=30),
-        Column("summary", "Tóm tắt thành tích", width=70),
-        Column("code", "Mã hồ sơ", width=18),
-    )
-    words = {row.nomination_id: (str(row.nomination.proposal.unit), row.nomination.proposal.code) for row in lines}
-    rows = []
-    for group in papers.list_groups(lines):
-        kind = group.heading.partition(". ")[2]
-        rows += [(kind, row.name, row.detail, row.key, row.achievement) for row in group.rows]
-    told = [(kind, name, detail, words[key][0], summary, words[key][1]) for kind, name, detail, key, summary in rows]
-    title = f"Danh sách kèm theo Tờ trình số {papers.number_of(letter)}"
-    return write_sheet(title, columns, told, note=letter.title)
 
 
 def _put_papers(writer, lines, versions):

@@ -26,7 +26,7 @@ _SMALL = 10  # a tenth of the dossiers, to see whether statements grow with them
 class Size:
     """How big the council and its meetings are.
 
-    pause: seconds between two polls of a screen; it is two in a room. talk: seconds over one item, in the talked meeting.
+    pause: seconds between two polls of a screen; it is two in a room. talk: seconds over an item of the talked meeting.
     """
 
     members: int = 50

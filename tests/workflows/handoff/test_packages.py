@@ -188,6 +188,7 @@ def test_what_a_sending_holds(above, tmp_path):
         "bagit.txt",
         "data/danh-sach.xlsx",
         "data/dossier.json",
+        "data/dossier.schema.json",
         "data/to-trinh.docx",
         "data/to-trinh.pdf",
         "data/trail.json",

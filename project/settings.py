@@ -143,6 +143,9 @@ STORAGES = {
 LEDGER_KEY_FILE = env("LEDGER_KEY_FILE", default=f"{VAR_DIR}/ledger-key.pem" if DEMO else "")
 CHECKPOINT_HOUR = env.int("CHECKPOINT_HOUR", default=18)
 
+# --- the open page of certificates ------------------------------------------------------------------
+PUBLIC_URL = env("PUBLIC_URL", default=env("SITE_URL", default="http://127.0.0.1:8000")).rstrip("/")
+
 # --- notices ---------------------------------------------------------------------------------------
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 NOTICE_MAIL = env("NOTICE_MAIL", default="daily")

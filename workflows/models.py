@@ -7,6 +7,7 @@ from workflows.council.membership_models import *  # noqa: F403
 from workflows.council.minutes_models import *  # noqa: F403
 from workflows.council.models import *  # noqa: F403
 from workflows.council.vote_models import *  # noqa: F403
+from workflows.decisions.certificate_models import *  # noqa: F403
 from workflows.decisions.models import *  # noqa: F403
 from workflows.handoff.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403

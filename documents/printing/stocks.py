@@ -10,7 +10,7 @@ INK = "#1c1c1c"
 class Field:
     """A place for words. They are set at `size` pt and shrink to `smallest` where they would not fit.
 
-    anchor: where the words stand in the height of the field, top or middle.
+    anchor: where the words stand in the height of the field, top or middle. is_image: the field holds a drawing.
     """
 
     name: str
@@ -26,15 +26,17 @@ class Field:
     italic: bool = False
     colour: str = INK
     has_rule: bool = False
+    is_image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """width_mm, height_mm: the sheet as it lies."""
+    """width_mm, height_mm: the sheet as it lies. has_frame: drawn by us; not on stock that is printed already."""
 
     width_mm: float
     height_mm: float
     fields: tuple[Field, ...]
+    has_frame: bool = True
 
 
 _A4_FIELDS = (
@@ -49,6 +51,8 @@ _A4_FIELDS = (
     Field("dateline", 160, 143, 104, 7, 14, 10, italic=True),
     Field("signing_form", 160, 150, 104, 13, 14, 10, anchor="top", bold=True),
     Field("signer", 160, 183, 104, 7.5, 15, 10, bold=True),
+    Field("qr", 31, 144, 22, 22, 0, 0, is_image=True),
+    Field("address", 33.5, 164.5, 120, 4, 8, 5, align="left"),
     Field("decision", 33.5, 168.5, 100, 21, 12, 8, align="left"),
 )
 

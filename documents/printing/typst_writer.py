@@ -28,6 +28,19 @@ def render_pdf(blocks, *, title, on, watermark=""):
     return compile_template(_TEMPLATE, paper=paper, on=on)
 
 
+def picture_of_template(template, *, paper, ppi):
+    """The first page of a template as PNG. ppi: dots an inch."""
+    return typst.compile(
+        template,
+        root=template.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        format="png",
+        ppi=ppi,
+    )
+
+
 def compile_template(template, *, paper, on, has_tags=True):
     """PDF/A-2b of a template of this topic; `paper` reaches it as JSON in sys.inputs. Tags serve readers of screens."""
     return typst.compile(

@@ -41,6 +41,8 @@ SAVES = {
     "project/entrance.py": "attempts to sign in: told by access records",
     "workflows/approval/review_services.py": "remarks: told by remark.*; judgements by nomination.judged",
     "workflows/approval/splitting.py": "remarks that went along: the entries of the split list them",
+    "workflows/decisions/certificates.py": "codes of certificates: decision.issue names the SHA-256 of their file",
+    "workflows/decisions/open_check.py": "questions of anybody, kept for minutes: no evidence",
     "workflows/council/ballot_services.py": "who has voted and counters of secret ballots: meeting.voted says no more",
     "workflows/council/counting.py": "how a round was closed: told by meeting.vote_closed",
     "workflows/council/hands_services.py": "a show of hands: told by meeting.hands",

@@ -396,3 +396,7 @@ class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorl
         made = self._signed()
         made = decisions.issue_decision(decision=made, row_version=made.row_version, by=self.town.records_clerk)
         return [made.code], made
+
+    @cached_property
+    def certificate(self):
+        return [self.issued[1].lines.first().certificates.get().code], None

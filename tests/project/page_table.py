@@ -287,6 +287,7 @@ POST decisions:issue      signed           --------->--- -- ---------0- -.
 GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
+GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 """,
     "disposal": DISPOSAL,
     "seals": SEALS,

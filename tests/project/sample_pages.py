@@ -13,6 +13,7 @@ from workflows.council.after_models import ConclusionNotice
 from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
+from workflows.decisions.certificate_models import Certificate
 from workflows.decisions.models import Decision
 from workflows.handoff.models import Transmittal
 from workflows.opinions.models import Opinion
@@ -203,6 +204,7 @@ def _of_the_decisions():
         *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
         ("phochutich", "/inbox/"),
         ("nongdan", issued),
+        (NOBODY, f"/c/{Certificate.objects.order_by('pk').first().code}/"),
     ]
 
 

@@ -15,15 +15,16 @@ from documents.registry.entering import Granted, enter_awards
 from documents.registry.states import Source
 from permissions.ledger import tracked
 from permissions.refusals import ValidationError
-from workflows.decisions import papers
+from workflows.decisions import certificates, papers
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import bonuses, lines_of
 
 
-def issue_under_lock(decision, deed, *, typed, keep):
+def issue_under_lock(decision, deed, *, typed, stock, keep):
     """Issue a signed decision, its proposals locked beside it.
 
-    keep: keeps a rendition. Returns (ledger body of the decision, {proposal pk: ledger body of the proposal}).
+    stock: the CertificateStock printed on, None for the built-in sheet. keep: keeps a rendition.
+    Returns (ledger body of the decision, {proposal pk: ledger body of the proposal}).
     """
     by, lines = deed.by.user, lines_of(decision)
     _refuse_other_money(decision, lines, deed.facts["issued_on"])
@@ -33,8 +34,9 @@ def issue_under_lock(decision, deed, *, typed, keep):
     entered = enter_in_award_book(decision, lines, by=by, now=deed.now)
     pdf = papers.render_decision(decision, lines, on=decision.issued_on)
     decision.second_rendition = keep(decision, PaperKind.DECISION, pdf, by)
-    sheets = papers.render_decision_certificates(decision, lines)
+    codes, sheets = certificates.print_first(decision, lines, stock)
     decision.certificates = keep(decision, PaperKind.CERTIFICATES, sheets, by)
+    certificates.hand_out(decision, lines, codes, stock=stock, rendition=decision.certificates, deed=deed)
     told = {
         "number": papers.number_of(decision),
         "issued_on": decision.issued_on.isoformat(),
@@ -44,6 +46,8 @@ def issue_under_lock(decision, deed, *, typed, keep):
         "awards": entered["awards"],
         "history": kept + entered["history"],
     }
+    if stock is not None:
+        told["stock"] = {"name": stock.name, "row_version": stock.row_version}
     return told, outcomes
 
 

@@ -23,6 +23,7 @@ from documents.printing.blocks import (
 )
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
 from documents.printing.sealed import sealed_line
+from documents.printing.stocks import A4
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import place_of, post_and_place
 from workflows.approval.paper_words import COMMITTEE, commune_name, signature_of
@@ -229,7 +230,9 @@ def render_draft(decision, lines, held):
     return render_decision(decision, lines, on=timezone.localdate(decision.drafted_at), signer=signer)
 
 
-def _certificate(decision, line, signer):
+def certificate_of(decision, line, *, address="", again=""):
+    """What the certificate of a line says. address: of its open page. again: what marks a re-issue."""
+    signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
     detail = post_and_place(line.nomination)
     return Certificate(
         nominee=line.nomination.full_name,
@@ -242,6 +245,8 @@ def _certificate(decision, line, signer):
         decided_on=decision.issued_on,
         golden_book_number=golden_book_number(decision, line),
         award=decision.award_form.certificate_title.upper(),
+        address=address,
+        again=again,
     )
 
 
@@ -250,8 +255,13 @@ def golden_book_number(decision, line):
     return f"{line.golden_book_number}/{decision.register_year}" if line.golden_book_number else ""
 
 
-def render_decision_certificates(decision, lines):
-    """The certificates of an issued decision, one to a page, in the order of the list."""
-    signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
-    sheets = [_certificate(decision, line, signer) for line in lines]
-    return render_certificates(sheets, on=decision.issued_on, title=decision.title, watermark=wording.watermark())
+def render_decision_certificates(decision, lines, *, addresses=None, stock=A4):
+    """The certificates of an issued decision, one to a page, in the order of the list.
+
+    addresses: {line pk: address of its open page}; without them no code is printed.
+    """
+    addresses = addresses or {}
+    sheets = [certificate_of(decision, line, address=addresses.get(line.pk, "")) for line in lines]
+    return render_certificates(
+        sheets, on=decision.issued_on, title=decision.title, watermark=wording.watermark(), stock=stock
+    )

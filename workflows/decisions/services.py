@@ -28,6 +28,7 @@ from workflows.decisions.machine import DecisionFlow
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import bonuses, lines_of, proposals_of
 from workflows.decisions.states import DecisionState
+from workflows.decisions.stock_queries import UNCHOSEN, chosen_stock
 
 register_machine(
     Decision,
@@ -250,9 +251,10 @@ def send_back_paper(*, decision, row_version, by, reason, acting_as="", now=None
 
 
 # --- the records clerk -----------------------------------------------------------------------------
-def issue_decision(*, decision, row_version, by, issued_on=None, number="", acting_as="", now=None):
+def issue_decision(*, decision, row_version, by, issued_on=None, number="", stock=UNCHOSEN, acting_as="", now=None):
     """Number and issue: register, golden book, second rendition, certificates; every line is granted.
 
+    stock: key of the CertificateStock to print on, None for the built-in sheet; left out, the commune's usual one.
     number: typed, where the register is external; empty where the commune's own register gives it.
     issued_on: left out, today. Raises NotYou, NotNow (also for a date before the signature or after today),
     LostRace, ValidationError by field (number used before, date out of the register's order).
@@ -261,7 +263,8 @@ def issue_decision(*, decision, row_version, by, issued_on=None, number="", acti
     granted = {}
 
     def apply(decision, deed, came_from):
-        told, outcomes = issue_under_lock(decision, deed, typed=number, keep=_keep)
+        sheet = chosen_stock(decision, stock)
+        told, outcomes = issue_under_lock(decision, deed, typed=number, stock=sheet, keep=_keep)
         granted.update(outcomes)
         return {"body": told}
 

@@ -213,6 +213,7 @@ TOLD = {
     "on_paper": _counted(ngettext_lazy("%(count)s ballot on paper", "%(count)s ballots on paper", "count")),
     "sending": _said(_("Sending number %(value)s"), int),
     "golden_book": lists.golden_book,
+    "stock": lists.stock,
     "bonus_total": _dong,
     "revoked_tokens": _counted(ngettext_lazy("%(count)s token ended", "%(count)s tokens ended", "count")),
     "disposed": lists.disposed,

@@ -127,6 +127,10 @@ def golden_book(places, entry):
         yield _("Golden book") + f": {first}" + (f" - {last}" if last != first else "")
 
 
+def stock(sheet, entry):
+    yield _("Printed on the stock “%(name)s”") % {"name": sheet["name"]}
+
+
 # --- of a meeting ----------------------------------------------------------------------------------
 def changed(labels, entry):
     yield from [_("Changed since the last one: %(what)s") % {"what": joined(labels)}] if labels else []

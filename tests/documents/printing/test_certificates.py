@@ -1,4 +1,6 @@
 import hashlib
+import io
+import re
 import time
 from dataclasses import replace
 from datetime import date
@@ -6,10 +8,12 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from documents.printing import stocks
 from documents.printing.blocks import Signer
-from documents.printing.certificates import LONGEST, Certificate, render_certificates
+from documents.printing.certificates import LONGEST, Certificate, render_certificates, sheet_png
+from documents.printing.qr import qr_svg
 from permissions.refusals import ValidationError
 from tests.documents.printing.reading import letters, pages_of, places_mm, sizes_mm
 
@@ -50,6 +54,23 @@ def test_each_certificate_has_its_own_sheet_across():
 
     assert sizes_mm(paper) == [(297, 210)] * 3
     assert [f"Người {place}" in page for place, page in enumerate(pages_of(paper))] == [True] * 3
+
+
+def test_the_address_of_the_open_page_stands_in_letters_and_as_a_code_in_millimetres():
+    address = "https://thidua.phongquang.thainguyen.gov.vn/c/0123456789abcdefghjkmnpqrs/"
+    with_address = replace(CERTIFICATE, address=address)
+    field = next(field for field in stocks.A4.fields if field.name == "qr")
+    alone = stocks.Stock(297, 210, (field,), has_frame=False)
+    modules = int(re.search(r'viewBox="0 0 (\d+)', qr_svg(address))[1])
+
+    assert address.removeprefix("https://") in pages_of(render_certificates([with_address], on=DAY))[0]
+    picture = Image.open(io.BytesIO(sheet_png(with_address, stock=alone, ppi=254))).convert("L")
+    left, top, right, bottom = (edge / 10 for edge in picture.point(lambda grey: 255 * (grey < 128)).getbbox())
+    quiet = 4 * field.width_mm / modules
+    assert (left, top) == pytest.approx((field.x_mm + quiet, field.y_mm + quiet), abs=0.2)
+    assert (right - left, bottom - top) == pytest.approx([field.width_mm - 2 * quiet] * 2, abs=0.2)
+    assert field.width_mm / modules * 600 / 25.4 > 10  # dots a module at 600 dpi
+    assert qr_svg(address) == qr_svg(address) != qr_svg(address + "x")
 
 
 def test_before_the_number_room_is_left_for_it():

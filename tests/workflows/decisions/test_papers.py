@@ -11,6 +11,7 @@ from documents.campaigns.models import Campaign
 from permissions import access
 from tests.documents.printing.reading import lines_of
 from workflows.decisions import papers, services
+from workflows.decisions.certificates import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +199,8 @@ def test_the_same_decision_gives_the_same_bytes(desk, clock):
     again = papers.render_decision(decision, lines, on=decision.issued_on)
 
     assert again == kept(decision.second_rendition)
-    assert papers.render_decision_certificates(decision, lines) == kept(decision.certificates)
+    addresses = {line.pk: address_of(line.certificates.get().code) for line in lines}
+    assert papers.render_decision_certificates(decision, lines, addresses=addresses) == kept(decision.certificates)
 
 
 @pytest.mark.parametrize("demo", [True, False])

@@ -87,6 +87,10 @@ ALLOWED = {
         "bulk_update": "verdicts beside the counters, written once; the ledger keeps them when they are announced",
         "delete": "what single tellers keyed: kept, it would tell how few people voted on paper",
     },
+    "workflows/council/closing.py": {
+        "update": "ballots of a vote that was never closed: kept, they would join few voters to their votes",
+        "delete": "what single tellers keyed of such a vote; nothing was counted of it",
+    },
     "workflows/council/conclusion_services.py": {
         "bulk_create": "which papers units were given: only added to, the entry names the papers"
     },

@@ -18,7 +18,7 @@ from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, BallotBox
 from workflows.council.numbering import agenda_in_order, key_of, last_place, number_agenda
 from workflows.council.queries import rule_obstacle, rules_on
-from workflows.council.services import finish, lock_meeting
+from workflows.council.services import finish, lock_item, lock_meeting
 from workflows.council.states import MeetingState, VoteState
 
 acts.declare(
@@ -94,9 +94,7 @@ def take_off_agenda(*, item, row_version, reason, by, acting_as="", now=None):
     now, act_id = now or timezone.now(), uuid4()
     meeting = lock_meeting(item.meeting)
     capacity = access.require(by, "meetings.place_on_agenda", meeting, acting_as=acting_as)
-    item = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).select_related("proposal").first()
-    if item is None:
-        raise NotNow(_("This dossier is not on the agenda any more."), code="wrong_state")
+    item = lock_item(item)
     if item.state != VoteState.PREPARED or item.round > 1:
         raise NotNow(_("The vote on this item has been opened; the chair may only defer it."), code="vote_begun")
 

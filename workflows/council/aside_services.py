@@ -10,9 +10,8 @@ from permissions.ledger import acts, tracked
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
 from workflows.council.aside import noted
-from workflows.council.models import AgendaItem
 from workflows.council.room import Room
-from workflows.council.services import finish, lock_meeting
+from workflows.council.services import finish, lock_item, lock_meeting
 from workflows.council.states import MeetingState, RecusalKind, VoteState
 from workflows.council.vote_models import Recusal
 
@@ -31,7 +30,7 @@ def _locked(item, by, acting_as, now, *, is_own):
     meeting = lock_meeting(item.meeting, MeetingState.PREPARED, MeetingState.OPEN)
     right = "meetings.vote" if is_own else "meetings.run_votes"
     capacity = access.require(by, right, meeting, acting_as=acting_as)
-    AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    lock_item(item)
     room = Room(meeting, timezone.localdate(now))
     return room, room.item(item.pk), capacity
 

@@ -9,7 +9,6 @@ from permissions import access
 from permissions.ledger import acts
 from permissions.refusals import NotNow, NotYou, ValidationError
 from workflows.council.models import (
-    AgendaItem,
     BallotBox,
     BallotCast,
     Meeting,
@@ -17,7 +16,7 @@ from workflows.council.models import (
 )
 from workflows.council.obstacles import OF_THE_PERSON, vote_obstacle
 from workflows.council.room import Room
-from workflows.council.services import finish
+from workflows.council.services import finish, lock_item
 from workflows.council.states import Channel, Choice, MeetingState
 
 acts.declare(
@@ -31,7 +30,7 @@ acts.declare(
 
 def locked_room(item):
     """The room and the item under lock. The meeting is read after the lock: a closing that came first is seen."""
-    AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    lock_item(item)
     meeting = Meeting.objects.select_related("commune", "council").get(pk=item.meeting_id)
     room = Room(meeting)
     return room, next(each for each in room.items if each.pk == item.pk)

@@ -12,10 +12,10 @@ from documents.proposals.states import Outcome
 from permissions.ledger import tracked
 from permissions.ledger.queries import body_of, entries_of
 from permissions.refusals import NotNow
-from workflows.council import counting
+from workflows.council import counting, papers_in_box
 from workflows.council.models import AgendaItem, BallotBox
 from workflows.council.states import ItemVerdict, VoteState
-from workflows.council.vote_models import Revote, VoteRound
+from workflows.council.vote_models import Revote, TellerCount, VoteRound
 
 
 @dataclass(slots=True)
@@ -127,8 +127,16 @@ def keep_results(results, *, by):
     for row, kept in _keep_outcomes(outcomes, by):
         told[row.proposal_id].setdefault("history", []).append(kept)
     items = [result.item for result in results]
+    _forget_what_was_not_counted(items)
     told["history"] = tracked.save_many(items, ["verdict", "participants", "written_count"], by=by)
     return told
+
+
+def _forget_what_was_not_counted(items):
+    """Of a vote that was deferred before it was closed neither ballots nor what single tellers keyed stay."""
+    boxes = BallotBox.objects.filter(item__in=items, passed__isnull=True)
+    boxes.update(**dict.fromkeys(papers_in_box.KEYED, 0))
+    TellerCount.objects.filter(item__in=items).delete()
 
 
 def _proposal_words(result):

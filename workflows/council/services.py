@@ -14,6 +14,7 @@ from permissions.ledger.services import Line, record
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.refusals import LostRace, NotNow, ValidationError
+from permissions.roles import Office
 from permissions.vietnamese import clean_line, clean_text, search_key
 from workflows.approval.moving import Step, move_many, register_machine
 from workflows.council.closing import keep_results, results_of
@@ -83,6 +84,14 @@ def lock_meeting(meeting, *states):
             code="wrong_state",
         )
     return meeting
+
+
+def lock_item(item):
+    """The item under lock, with its proposal. Raises NotNow where it was taken off the agenda meanwhile."""
+    found = AgendaItem.objects.select_for_update(of=("self",)).filter(pk=item.pk).select_related("proposal").first()
+    if found is None:
+        raise NotNow(_("This dossier is not on the agenda any more."), code="wrong_state")
+    return found
 
 
 # --- the council -----------------------------------------------------------------------------------
@@ -234,11 +243,13 @@ def record_attendance(*, meeting, marks, by, acting_as="", now=None):
     """Note who is present, online, absent with a written opinion, or absent.
 
     marks: {person id: (presence the form showed, presence now)}; unchanged ones are left alone.
-    Raises LostRace where somebody else has marked a person meanwhile, NotNow where a member would count twice.
+    Where a vice chair presides and the chair comes, the chair presides from then on.
+    Raises LostRace (marked meanwhile by somebody else), NotNow where a member would count twice.
     """
     now = now or timezone.now()
     meeting = lock_meeting(meeting, MeetingState.PREPARED, MeetingState.OPEN)
     capacity = access.require(by, "meetings.prepare", meeting, acting_as=acting_as)
+    list(meeting.items.select_for_update(of=("self",)).order_by("pk"))  # ballots and hands that are being taken
     roll = {member.person.pk: member for member in Room(meeting, timezone.localdate(now)).roll}
     rows, told = [], []
     for person_id, (shown, presence) in marks.items():
@@ -253,9 +264,20 @@ def record_attendance(*, meeting, marks, by, acting_as="", now=None):
         rows.append(_mark(meeting, member, presence, now))
         told.append({"person": member.full_name, "changes": {"presence": [member.presence, presence]}})
     if rows:
-        kept = [tracked.save(row, by=by) for row in rows]
-        finish(meeting, "meeting.attendance", {"marks": told}, by=by, capacity=capacity, now=now, kept=kept, bump=False)
+        kept, body = [tracked.save(row, by=by) for row in rows], {"marks": told}
+        if is_back := _chair_is_back(meeting, roll, rows):
+            body["presides"] = next(m.full_name for m in roll.values() if m.office == Office.COUNCIL_CHAIR)
+        finish(meeting, "meeting.attendance", body, by=by, capacity=capacity, now=now, kept=kept, bump=is_back)
     return meeting
+
+
+def _chair_is_back(meeting, roll, rows):
+    """Has the chair come while another member presided? Then the chair presides again."""
+    came = {roll[row.person_id].office for row in rows if Presence(row.presence).is_in_room}
+    if meeting.presided_by_id is None or Office.COUNCIL_CHAIR not in came:
+        return False
+    meeting.presided_by, meeting.presiding_reason = None, ""
+    return True
 
 
 # --- opening ---------------------------------------------------------------------------------------
@@ -313,7 +335,7 @@ def _set_verdict(item, verdict, reason, act, *, by, acting_as, now):
     now = now or timezone.now()
     meeting = lock_meeting(item.meeting, MeetingState.OPEN)
     capacity = access.require(by, "meetings.preside", meeting, acting_as=acting_as)
-    item = AgendaItem.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=item.pk)
+    item = lock_item(item)
     if item.verdict == verdict:
         raise NotNow(_("Somebody has done this already; look at the agenda."), code="wrong_state")
     if item.state == VoteState.ANNOUNCED:

@@ -240,11 +240,13 @@ def attendance(request, code):
     form = AttendanceForm(posted(request), roll=room.roll, all_present="all" in request.GET)
     if request.method == "POST" and form.is_valid():
         try:
-            services.record_attendance(meeting=meeting, marks=form.marks, by=request.user)
+            marked = services.record_attendance(meeting=meeting, marks=form.marks, by=request.user)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("The attendance is kept."))
+            if meeting.presided_by_id and not marked.presided_by_id:
+                messages.info(request, _("The chair has come and presides from now on."))
             return back_to(request, code)
     comings = comings_of(meeting)
     context = {

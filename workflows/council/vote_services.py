@@ -15,9 +15,9 @@ from workflows.council import counting, equals
 from workflows.council.aside import note_by_the_regulation
 from workflows.council.closing import boxes_of
 from workflows.council.machine import VoteFlow
-from workflows.council.models import AgendaItem, BallotBox
+from workflows.council.models import BallotBox
 from workflows.council.room import Room
-from workflows.council.services import finish, lock_meeting
+from workflows.council.services import finish, lock_item, lock_meeting
 from workflows.council.states import VoteState
 from workflows.council.topic_running import leave_topics
 from workflows.council.vote_models import Revote
@@ -42,7 +42,7 @@ def _move(item, name, apply, *, row_version, by, acting_as, now, reason="", fact
     """Lock, who, when, move, save, tell: `apply(item, room, deed)` runs before the move and gives body and history."""
     now = now or timezone.now()
     meeting = lock_meeting(item.meeting)
-    AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    lock_item(item)
     right = next(iter(getattr(VoteFlow, name).get_transitions())).permission.right
     capacity = access.require(by, right, meeting, acting_as=acting_as)
     room = Room(meeting, timezone.localdate(now))

@@ -120,6 +120,7 @@ TOLD = {
     "email": _plain,
     "office": _choice(Office),
     "role": _choice(SeatRole),
+    "presides": _said(_("Presides from now on: %(value)s")),
     "relation": _choice(RecusalKind),
     "unit": _plain,
     "owner_unit": _thing("owner_unit"),

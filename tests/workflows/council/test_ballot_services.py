@@ -6,7 +6,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import Office
 from tests.conftest import appoint, make_person
-from workflows.council import ballot_services, services
+from workflows.council import agenda_services, aside_services, ballot_services, services, vote_services
 from workflows.council.models import BallotBox, BallotCast, Vote
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,27 @@ def test_a_member_of_another_council_does_not_vote(table, other_table):
 
     with pytest.raises(NotYou):
         cast(item, table.choices(item), other_table.seats[1])
+
+
+def test_nothing_is_done_on_an_item_that_was_taken_off_meanwhile(table):
+    meeting = table.opened(table.proposal("An"), table.proposal("Bình"))
+    item = meeting.items.select_related("proposal").first()
+    choices, rows = table.choices(item), list(table.choices(item))
+    shown = {"item": item, "row_version": item.proposal.row_version, "by": table.secretary}
+    agenda_services.take_off_agenda(**shown, reason="Thiếu giấy tờ.")
+
+    deeds = [
+        lambda: ballot_services.cast_ballot(item=item, choices=choices, by=table.seats[1]),
+        lambda: vote_services.open_vote(item=item, row_version=1, by=table.secretary),
+        lambda: services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair),
+        lambda: aside_services.stand_aside(item=item, nominations=rows, kind="nominee", by=table.seats[1]),
+        lambda: agenda_services.take_off_agenda(**shown, reason="Thiếu giấy tờ."),
+    ]
+
+    for deed in deeds:
+        with pytest.raises(NotNow) as refusal:
+            deed()
+        assert refusal.value.code == "wrong_state"
 
 
 def test_a_deferred_item_takes_no_ballot(table):

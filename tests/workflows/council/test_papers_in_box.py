@@ -5,7 +5,7 @@ import pytest
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou, ValidationError
-from workflows.council import aside_services, ballot_services, paper_services
+from workflows.council import aside_services, ballot_services, paper_services, services
 from workflows.council.models import BallotBox, BallotCast
 from workflows.council.room import Room
 from workflows.council.vote_models import PaperBallot, TellerCount, TellerLine, VoteRound
@@ -50,6 +50,21 @@ def test_papers_and_screen_are_counted_together_and_nothing_of_the_papers_alone_
     channels = list(BallotCast.objects.order_by("channel").values_list("channel", flat=True))
     assert channels == ["paper"] * 4 + ["screen"] * 5
     assert not TellerCount.objects.exists() and not TellerLine.objects.exists()
+    assert verify().holds
+
+
+def test_of_a_vote_that_was_deferred_before_its_end_neither_ballots_nor_keyed_numbers_stay(table, box):
+    """One ballot and the list of who has voted would tell for good how that member voted."""
+    meeting, item = box
+    key(table, item, table.secretary, yes=4)
+    services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
+
+    table.close(meeting)
+
+    boxes = set(BallotBox.objects.values_list("yes", "no", "abstain", "invalid", "passed"))
+    assert boxes == {(0, 0, 0, 0, None)}
+    assert not TellerCount.objects.exists() and not TellerLine.objects.exists()
+    assert BallotCast.objects.count() == 5
     assert verify().holds
 
 

@@ -1,10 +1,13 @@
 """Who presides in the chair's absence: a vice chair who is there, with the chair's rights on that meeting alone."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
 from documents.printing.blocks import Paragraph, Signatures
 from permissions import access
+from permissions.ledger.queries import body_of, entries_of
 from permissions.ledger.verify import verify
 from permissions.people import services as people
 from permissions.people.models import Appointment
@@ -214,6 +217,26 @@ def test_the_chair_who_comes_back_presides_again(table, vices, without_chair):
     assert (meeting.presided_by, meeting.presiding_reason) == (None, "")
     assert access.may(table.chair, "meetings.preside", meeting)
     assert not access.may(vices[0], "meetings.preside", meeting)
+
+
+def test_the_rights_of_who_presided_end_when_the_chair_comes(table, vices, without_chair):
+    meeting = name(table, without_chair, vices[0])
+    meeting = services.open_meeting(meeting=meeting, row_version=meeting.row_version, by=vices[0])
+    item, shown = meeting.items.get(), meeting.row_version
+
+    table.mark(meeting, "present", table.chair)
+
+    meeting.refresh_from_db()
+    assert (meeting.presided_by, meeting.presiding_reason, meeting.row_version) == (None, "", shown + 1)
+    with pytest.raises(NotYou):
+        services.defer_item(item=item, reason="Chờ xác minh", by=vices[0])
+    with pytest.raises(NotYou):
+        vote_services.open_vote(item=item, row_version=item.row_version, by=vices[0])
+    assert vote_services.open_vote(item=item, row_version=item.row_version, by=table.chair).state == "open"
+    marked = entries_of(meeting.stream).filter(act="meeting.attendance").order_by("seq")
+    told = [json.loads(body_of(entry)).get("presides") for entry in marked]
+    assert told == [None, table.chair.full_name]
+    assert verify().holds
 
 
 def test_a_closed_meeting_keeps_who_presided(table, vices):

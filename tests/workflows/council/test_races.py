@@ -1,14 +1,24 @@
 """Many at once: one ballot of a member counts, many members all count, one closing wins."""
 
+from threading import Event
+from time import sleep
+
 import pytest
 
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
-from permissions.refusals import Refusal
+from permissions.refusals import NotNow, Refusal
 from permissions.roles import Office
 from tests.conftest import appoint, make_person, no_history
 from tests.racing import at_once
-from workflows.council import aside_services, ballot_services, paper_services, services, vote_services
+from workflows.council import (
+    aside_services,
+    ballot_services,
+    hands_services,
+    paper_services,
+    services,
+    vote_services,
+)
 from workflows.council.after_models import NominationDeferral
 from workflows.council.deferral_services import defer_nominations
 from workflows.council.models import BallotBox, BallotCast, Vote
@@ -176,6 +186,31 @@ def test_a_paper_and_a_ballot_on_the_screen_at_once_leave_one_of_them(table):
     assert sum(each is None for each in found) == 1
     assert {each.code for each in found if each} <= {"voted_already", "paper_ballot"}
     assert BallotCast.objects.count() + PaperBallot.objects.count() == 1
+
+
+def test_who_is_counted_among_the_hands_is_not_asked_in_writing_at_the_same_moment(table, monkeypatch):
+    item = table.voting(vote_method="open").items.get()
+    member, counting, check = table.seats[8], Event(), hands_services._check_all
+
+    def slowly(*said):
+        aside = check(*said)
+        counting.set()
+        sleep(0.3)
+        return aside
+
+    def show():
+        counts = {"yes": 9, "no": 0, "abstain": 0}
+        hands_services.record_hands(item=item, counts=counts, by=table.secretary)
+
+    def mark():
+        counting.wait(10)
+        marks = {member.pk: ("present", "absent_written")}
+        services.record_attendance(meeting=item.meeting, marks=marks, by=table.secretary)
+
+    monkeypatch.setattr(hands_services, "_check_all", slowly)
+    shown, marked = raised_at_once([show, mark])
+
+    assert (shown, type(marked)) == (None, NotNow)
 
 
 def test_standing_aside_and_a_ballot_at_once_leave_one_of_them(table):

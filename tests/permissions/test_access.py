@@ -59,6 +59,7 @@ TABLE = {
         "registry.view",
     },
     "council_member": {
+        "conclusions.view",
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.count_papers",
         "meetings.preside", "meetings.run_votes", "meetings.sign_minutes",
     },
@@ -81,6 +82,7 @@ TABLE = {
         "transmittals.view", "disposal.view",
     },
     "records_clerk": {
+        "conclusions.view",
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",

@@ -305,10 +305,10 @@ GET   /meetings/{0}/minutes        prepared            --=======-=-- -- --000000
 GET   /meetings/{0}/minutes        closed              --+++++++-+-- -- --0000000-0 -!
 GET   /meetings/{0}/minutes/word   closed              --+++++++-+-- -- --0000000-0 -!
 GET   /meetings/{0}/extracts/{1}/{2} minuted           +++++++++0+-- 00 00000000000 -!
-GET   /conclusions                 .                   +++++-+++-+-- ++ +++++-+++-+ -!
-GET   /conclusions.xlsx            .                   +++++-+++-+-- ++ +++++-+++-+ -!
-GET   /conclusions/{0}             concluded           +++++-+++-+-- 00 00000-000-0 -!
-GET   /conclusions/{0}/{1}         concluded-file      +++++-+++-+-- 00 00000-000-0 -!
+GET   /conclusions                 .                   +++++++++++-- ++ +++++++++++ -!
+GET   /conclusions.xlsx            .                   +++++++++++-- ++ +++++++++++ -!
+GET   /conclusions/{0}             concluded           +++++++++++-- 00 00000000000 -!
+GET   /conclusions/{0}/{1}         concluded-file      +++++++++++-- 00 00000000000 -!
 POST  /meetings/{0}/conclusions    untold:versioned    ----+-------- -- ----0------ -!
 PUT   /meetings/{0}/minutes/discussion closed:discussion ----+-------- -- ----0------ -!
 POST  /arrivals/{0}/minutes-signatures signed-paper:minutes --++-----+--- -- --00-----0- -!

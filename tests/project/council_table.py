@@ -86,9 +86,9 @@ POST council:send_minutes_back closed      ------=------ -- -----00---- -.
 GET  council:minutes_pdf  closed           --+++++++-+-- -- --0000000-0 -.
 GET  council:minutes_word closed           --+++++++-+-- -- --0000000-0 -.
 GET  council:extract      minuted          +++++++++0+-- 00 00000000000 -.
-GET  conclusions:list     .                +++++-+++-+-- ++ +++++-+++-+ -.
-GET  conclusions:detail   concluded        +++++-+++-+-- 00 00000-000-0 -.
-GET  conclusions:file     concluded-file   +++++-+++-+-- 00 00000-000-0 -.
+GET  conclusions:list     .                +++++++++++-- ++ +++++++++++ -.
+GET  conclusions:detail   concluded        +++++++++++-- 00 00000000000 -.
+GET  conclusions:file     concluded-file   +++++++++++-- 00 00000000000 -.
 GET  conclusions:send     untold           ----+-------- -- ----0------ -.
 POST conclusions:send     untold           ---->-------- -- ----0------ -.
 """

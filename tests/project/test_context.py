@@ -41,9 +41,9 @@ MENUS = {
         *("inbox", "letters", "proposals", "opinions", "campaigns", "registry", "arrivals", "council"),
         *("conclusions", "decisions", "transmittals", "catalogue"),
     ],
-    "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "catalogue"],
+    "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "conclusions", "catalogue"],
     "records_clerk": [
-        *("inbox", "proposals", "opinions", "campaigns", "arrivals", "decisions", "transmittals"),
+        *("inbox", "proposals", "opinions", "campaigns", "arrivals", "conclusions", "decisions", "transmittals"),
         *("catalogue", "disposal"),
     ],
 }

@@ -97,12 +97,13 @@ def stand_aside(*, item, nominations, kind, by, person_id=None, reason="", actin
     return rows
 
 
-def _say(room, item, act, rows, kept, by, capacity, now):
+def _say(room, item, act, rows, kept, by, capacity, now, reason=""):
+    """reason: of taking back; else why they stand aside."""
     body = {
         "proposal": item.proposal.code,
         "person": room.voting[rows[0].person_id].full_name,
         "relation": str(rows[0].kind),
-        "reason": rows[0].reason,
+        "reason": reason[:300] or rows[0].reason,
         "names": [row.nomination.full_name for row in rows],
     }
     body = {key: value for key, value in body.items() if value}
@@ -110,12 +111,12 @@ def _say(room, item, act, rows, kept, by, capacity, now):
 
 
 @transaction.atomic
-def take_back(*, item, nomination_id, person_id, by, acting_as="", now=None):
-    """Take back that a member stands aside, while the vote on the item is not open.
+def take_back(*, item, nomination_id, person_id, by, reason="", acting_as="", now=None):
+    """Take back that a member stands aside, while the vote on the item is not open, and say why.
 
-    Raises NotYou, NotNow (not noted, vote opened).
+    Raises NotYou, NotNow (not noted, vote opened), ValidationError (no reason).
     """
-    now = now or timezone.now()
+    now, reason = now or timezone.now(), clean_line(reason)
     room, item, capacity = _locked(item, by, acting_as, now, is_own=False)
     known = {row.pk for row in room.nominations[item.pk]}
     rows = Recusal.objects.filter(meeting=room.meeting, nomination=nomination_id, person=person_id)
@@ -124,5 +125,7 @@ def take_back(*, item, nomination_id, person_id, by, acting_as="", now=None):
         raise NotNow(_("This is not noted any more; look at the item."), code="wrong_state")
     if item.state != VoteState.PREPARED:
         raise NotNow(_("The vote on this item has been opened; who stands aside stays so."), code="vote_opened")
+    if not reason:
+        raise ValidationError({"reason": _("Give the reason.")})
     kept = [tracked.delete(row, by=by)]
-    _say(room, item, "meeting.aside_removed", [row], kept, by, capacity, now)
+    _say(room, item, "meeting.aside_removed", [row], kept, by, capacity, now, reason=reason)

@@ -86,6 +86,7 @@ def take_aside_back(request, code, proposal):
         item=item,
         nomination_id=whole_number(request.POST.get("nomination"), 0),
         person_id=whole_number(request.POST.get("person"), 0),
+        reason=request.POST.get("reason", ""),
         by=request.user,
     )
     messages.success(request, _("It is taken back; the member votes on this nomination."))

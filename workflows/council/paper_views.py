@@ -9,7 +9,7 @@ from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks
 from permissions.refusals import ValidationError
-from workflows.council import paper_services, papers_in_box
+from workflows.council import news, paper_services, papers_in_box
 from workflows.council.item_views import item_of_room_or_404
 from workflows.council.paper_forms import HandOutForm, TellerForm
 from workflows.council.views import add_refusal, posted
@@ -25,6 +25,7 @@ def _item(request, code, proposal):
 @asks("meetings.prepare")
 def papers(request, code, proposal):
     """Who holds a paper ballot on an item, how far the tellers are; papers are handed out."""
+    seen = news.seen_now(code)
     item = _item(request, code, proposal)
     room, obstacle = item.room, paper_services.papers_obstacle(item.room, item)
     keyed = None if obstacle else paper_services.keyed_obstacle(item)
@@ -51,6 +52,7 @@ def papers(request, code, proposal):
         "holders": [room.voting[pk] for pk in room.voting if pk in room.papers[item.pk]],
         "tellers": papers_in_box.tellers_of(item),
         "faults": [] if obstacle else list(room.paper_faults(item)),
+        "seen": seen,
     }
     return render(request, "workflows/council/papers.html", context, status=422 if form.errors else 200)
 
@@ -79,6 +81,7 @@ def key_anew(request, code, proposal):
 @asks("meetings.count_papers")
 def teller(request, code, proposal):
     """A teller keys the papers in the box alone; no number is shown again, neither the own ones nor the other's."""
+    seen = news.seen_now(code)
     item = item_of_room_or_404(request, code, proposal)
     access.require(request.user, "meetings.count_papers", item.meeting)
     room, obstacle = item.room, paper_services.teller_obstacle(item.room, item, request.user)
@@ -103,5 +106,6 @@ def teller(request, code, proposal):
         "has_keyed": request.user in tellers,
         "others_done": len([each for each in tellers if each != request.user]),
         "faults": list(room.paper_faults(item)) if len(tellers) == papers_in_box.TELLERS and not obstacle else [],
+        "seen": seen,
     }
     return render(request, "workflows/council/teller.html", context, status=422 if form.errors else 200)

@@ -207,15 +207,14 @@ def _cast(request, code):
     form, told = screens.form_for(room, item, request.user, request.POST), ""
     # Who has no ballot is told why by the service, whatever the form says.
     if not form.is_valid() and room.obstacle(item, request.user.pk) is None:
-        return _again(request, meeting, item, form)
+        return _again(request, meeting, room, item)
     seen = whole_number(request.POST.get("round"), 0)
     try:
         ballot_services.cast_ballot(
             item=item, round_seen=seen, choices=form.choices if not form.errors else {}, by=request.user
         )
     except ValidationError as refusal:
-        add_refusal(form, refusal)
-        return _again(request, meeting, item, form)
+        return _again(request, meeting, room, item, refusal)
     except NotNow as refusal:
         if refusal.code != "voted_already":
             raise
@@ -227,8 +226,12 @@ def _cast(request, code):
     return redirect("council:member", meeting.code)
 
 
-def _again(request, meeting, item, form):
-    """The sheet with what has to be mended."""
+def _again(request, meeting, room, item, refusal=None):
+    """The sheet with what has to be mended; it names people as the Version that was judged does."""
+    queries.put_nominations([item])
+    form = screens.form_for(room, item, request.user, request.POST)
+    if form.is_valid() and refusal:
+        add_refusal(form, refusal)
     show = partial(_at_the_seat, form=form, at=item.proposal.code)
     return _shown(request, meeting, "member", show, whole=not request.htmx, status=422)
 

@@ -37,6 +37,17 @@ class Screen:
     waiting: list = field(default_factory=list)
 
     @property
+    def days_left(self):
+        """Days after today on which opinions in writing are still taken, below nought once the last has passed."""
+        return (self.room.meeting.answer_by - self.room.today).days
+
+    @property
+    def is_of_today(self):
+        """Was the vote or the free item begun today? One of an earlier day has no clock that tells anything."""
+        begun = self.item.vote_opened_at if self.item else self.topic.begun_at
+        return timezone.localdate(begun) == self.room.today
+
+    @property
     def at(self):
         """The item or the free item at hand; None of none."""
         return self.item or self.topic

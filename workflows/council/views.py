@@ -16,11 +16,12 @@ from permissions.people.models import Unit
 from permissions.people.units import UnitKind
 from permissions.reads import followed, opened
 from permissions.refusals import NotNow, ValidationError
-from workflows.council import agenda_services, invitation_services, queries, services, shown
+from workflows.council import agenda_services, invitation_services, news, queries, services, shown
 from workflows.council.comings import comings_of
 from workflows.council.exports import councils_file, meetings_file
 from workflows.council.forms import AttendanceForm, FoundingForm, MeetingForm, PlaceForm, ReasonForm
 from workflows.council.models import AgendaItem, Council, Meeting
+from workflows.council.news_views import tell_news
 from workflows.council.room import Room
 from workflows.council.states import MeetingState
 from workflows.notices import services as notices
@@ -221,9 +222,11 @@ def detail(request, code):
 @require_GET
 @asks("meetings.view")
 def pulse(request, code):
-    """The live part alone; nothing (204) while nothing has happened since `seen`."""
+    """The live part alone, or `of` a page with a form what changed it; nothing (204) while nothing has since `seen`."""
     held = held_by(request)
     meeting = _meeting_or_404(request, code, held)
+    if "of" in request.GET:
+        return tell_news(request, meeting)
     if request.GET.get("seen") == queries.pulse_of(meeting):
         return HttpResponse(status=204)
     followed(request, meeting)  # asked every few seconds: the page around it is what was opened
@@ -233,6 +236,7 @@ def pulse(request, code):
 @asks("meetings.prepare")
 def attendance(request, code):
     """Who is present: one line a person."""
+    seen = news.seen_now(code)
     meeting = meeting_or_404(request, code)
     if meeting.is_in_writing:
         raise NotNow(services.nobody_meets(), code="in_writing")
@@ -255,6 +259,7 @@ def attendance(request, code):
         "quorum": room.quorum,
         "lines": [(*line, comings.get(line[0].person.pk, ())) for line in form.lines()],
         "way": way_back(request, code),
+        "seen": seen,
     }
     return render(request, "workflows/council/attendance.html", context, status=422 if form.errors else 200)
 

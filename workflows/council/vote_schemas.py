@@ -95,6 +95,7 @@ class StandAside(Deed):
 class TakeBack(Deed):
     nomination: Key
     person: Key
+    reason: Line = ""
 
 
 class HandOut(Deed):

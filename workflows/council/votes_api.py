@@ -130,9 +130,10 @@ def stand_aside(request, code: Code, proposal: Code, body: vote_schemas.StandAsi
 
 @router.post(f"{ADDRESS}/aside/take-back", auth=RUN, response=vote_schemas.Vote)
 def take_back(request, code: Code, proposal: Code, body: vote_schemas.TakeBack):
-    """Take back that a member stands aside, while the vote is not open."""
+    """Take back that a member stands aside, while the vote is not open, and say why."""
     item = item_or_404(request, code, proposal)
-    said = {"nomination_id": body.nomination, "person_id": body.person, "acting_as": body.acting_as}
+    said = {"nomination_id": body.nomination, "person_id": body.person, "reason": body.reason}
+    said["acting_as"] = body.acting_as
     aside_services.take_back(item=item, by=request.user, **said)
     return vote_of(request, item)
 

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from documents.catalogue.models import VoteRule
+from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.roles import Office
@@ -155,15 +156,18 @@ def test_nobody_stands_aside_from_a_vote_that_is_closed(table):
 def test_the_secretary_takes_it_back_while_the_vote_is_not_open(table):
     item = table.opened().items.get()
     (row,) = aside(item, table.seats[1], 1)
-    said = {"item": item, "nomination_id": row.nomination_id, "person_id": row.person_id}
+    said = {"item": item, "nomination_id": row.nomination_id, "person_id": row.person_id, "reason": "Nhầm người."}
 
     with pytest.raises(NotYou):
         aside_services.take_back(by=table.seats[1], **said)
+    with pytest.raises(ValidationError) as silent:
+        aside_services.take_back(by=table.secretary, **{**said, "reason": " "})
     aside_services.take_back(by=table.secretary, **said)
     with pytest.raises(NotNow) as gone:
         aside_services.take_back(by=table.secretary, **said)
 
-    assert gone.value.code == "wrong_state"
+    assert (set(silent.value.message_dict), gone.value.code) == ({"reason"}, "wrong_state")
+    assert '"reason":"Nhầm người."' in LedgerEntry.objects.get(act="meeting.aside_removed").payload.body
     assert not Recusal.objects.exists()
     assert verify().holds
 

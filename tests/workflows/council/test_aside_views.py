@@ -100,10 +100,11 @@ def test_who_runs_the_votes_enters_a_member_and_takes_it_back(table, client, ite
     row = Recusal.objects.get()
     listed = client.get(page("asides", item))
     again = client.post(page("asides", item), said(item, 1, person=member.pk))
-    back = {"nomination": row.nomination_id, "person": member.pk}
+    back = {"nomination": row.nomination_id, "person": member.pk, "reason": "Nhầm người."}
+    silent = client.post(page("take_aside_back", item), {**back, "reason": ""})
     taken = client.post(page("take_aside_back", item), back)
 
-    assert (row.person, row.entered_by) == (member, by)
+    assert (row.person, row.entered_by, silent.status_code) == (member, by, 422)
     ((seen, rows, why),) = listed.context["aside"]
     assert (seen.person, len(rows), why.reason, why.noted_by) == (member, 1, "Em ruột", by.full_name)
     assert [answer.url for answer in (entered, again, taken)] == [page("asides", item)] * 3

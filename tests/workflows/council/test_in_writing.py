@@ -219,3 +219,15 @@ def test_the_screens_tell_how_many_have_answered(table, rule_counts, client):
 
 def test_the_quorum_before_the_opening_is_that_of_those_who_are_asked(table, rule_counts):
     assert Room(asked(table)).quorum_now().counted == 9
+
+
+def test_the_screens_tell_until_when_answers_are_taken_and_no_clock(table, client, clock, rule_counts):
+    meeting = opened(table)
+    told = []
+    for days in (0, 2, 1, 1):
+        clock.shift(timedelta(days=days))
+        client.force_login(table.seats[1])
+        page = client.get(reverse("council:member", args=[meeting.code]))
+        told.append((page.context["screen"].days_left, "26/11/2026" in page.text, "data-seconds" in page.text))
+
+    assert told == [(left, True, False) for left in (3, 1, 0, -1)]

@@ -1,5 +1,8 @@
 """Pages of paper ballots: handed out and taken back by the secretary, keyed by two tellers who see no numbers."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -182,3 +185,37 @@ def test_the_member_is_led_to_the_count_once_papers_are_out(table, client, item)
     hand_out(table, item, *table.seats[5:])
 
     assert (before, page("teller", item) in client.get(detail).text) == (False, True)
+
+
+# --- what colleagues do meanwhile ------------------------------------------------------------------
+def test_pages_with_a_form_tell_what_a_colleague_changed_and_nothing_of_ballots(table, client, item):
+    """The tellers' pages and the attendance are not read anew under the hand of who fills them in."""
+    hand_out(table, item, *table.seats[5:])
+    client.force_login(table.secretary)
+    attendance = reverse("council:attendance", args=[item.meeting.code])
+    pages = {name: client.get(address).text for name, address in _with_a_form(item, attendance).items()}
+    ask = {name: html.unescape(re.search(r'id="news" hx-get="([^"]+)"', text)[1]) for name, text in pages.items()}
+
+    def told():
+        answers = {name: client.get(address, headers=_ASKED_BY_HTMX) for name, address in ask.items()}
+        return {name: answer.text for name, answer in answers.items() if answer.status_code == 200}
+
+    table.vote(item.meeting, yes=1)
+    after_a_ballot = told()
+    key(table, item, table.seats[1], yes=4)
+    after_keying = told()
+    table.mark(item.meeting, "absent", table.seats[0])
+    after_a_departure = told()
+
+    assert after_a_ballot == {}
+    assert set(after_keying) == {"papers", "teller"}
+    assert all(table.seats[1].full_name in text and "/here/" in text for text in after_keying.values())
+    assert {name for name, text in after_a_departure.items() if table.secretary.full_name in text} == set(pages)
+    assert client.get(ask["papers"].replace("of=papers", "of=other")).status_code == 204
+
+
+_ASKED_BY_HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/here/"}
+
+
+def _with_a_form(item, attendance):
+    return {"attendance": attendance, "papers": page("papers", item), "teller": page("teller", item)}

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents.proposals.models import Nomination
 from permissions.ledger.models import AccessRecord
 from permissions.people.models import Deputising
 from tests.making import row_versions_of
@@ -393,3 +394,16 @@ def test_a_part_asked_without_its_page_is_an_opening_and_following_a_page_is_non
     counted.append(records.count())
 
     assert counted == [1, 1, 2]
+
+
+def test_a_ballot_that_comes_back_names_people_as_the_version_that_was_judged(table, client):
+    item = table.voting(table.proposal("An")).items.get()
+    Nomination.objects.update(full_name="Tên sửa sau")
+    client.force_login(table.seats[2])
+    seat, sheet = address(item.meeting, "member"), {"item": item.proposal.code, "round": 1}
+
+    answers = [client.post(seat, sheet, headers=how) for how in ({}, {"HX-Request": "true"})]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert ["Tên sửa sau" in answer.text for answer in answers] == [False, False]
+    assert all("An: " in answer.text for answer in answers)

@@ -35,13 +35,13 @@ class ActiveForm(forms.Form):
 class UnitForm(forms.ModelForm):
     class Meta:
         model = Unit
-        fields = ["name", "short_name", "symbol", "place", "has_accounts", "is_active"]
+        fields = ["name", "short_name", "symbol", "place", "agency_code", "has_accounts", "is_active"]
 
 
 class NewUnitForm(forms.ModelForm):
     class Meta:
         model = Unit
-        fields = ["code", "name", "kind", "parent", "short_name", "symbol", "place", "has_accounts"]
+        fields = ["code", "name", "kind", "parent", "short_name", "symbol", "place", "agency_code", "has_accounts"]
         labels = {"parent": _("The unit above this one")}
 
 

@@ -150,6 +150,13 @@ class Unit(models.Model):
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     symbol = models.CharField(_("document symbol"), max_length=30, blank=True)
     place = models.CharField(_("place name on papers"), max_length=60, blank=True)
+    agency_code = models.CharField(
+        _("electronic identifier of the agency"),
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z0-9]{1,5}(\.[A-Z0-9]{1,5}){0,5}\Z", _("Write it like H55.242."))],
+        help_text=_("As the province gave it, like H55.242. Without it no message for the document axis is made."),
+    )
     has_accounts = models.BooleanField(_("has accounts"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     search_key = models.CharField(max_length=300, editable=False, default="")

@@ -198,6 +198,7 @@ class Unit(UnitShort):
     short_name: str
     symbol: str
     place: str
+    agency_code: str
     has_accounts: bool
     is_active: bool
 
@@ -212,6 +213,7 @@ class UnitChange(Deed):
     short_name: Line | None = None
     symbol: Line | None = None
     place: Line | None = None
+    agency_code: Line | None = None
     has_accounts: bool | None = None
     is_active: bool | None = None
 
@@ -224,4 +226,5 @@ class NewUnit(Deed):
     short_name: Line = ""
     symbol: Line = ""
     place: Line = ""
+    agency_code: Line = ""
     has_accounts: bool = True

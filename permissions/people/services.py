@@ -146,7 +146,7 @@ def set_password(*, user, password, by, acting_as=""):
     return user
 
 
-UNIT_FIELDS = ("name", "short_name", "symbol", "place", "has_accounts", "is_active")
+UNIT_FIELDS = ("name", "short_name", "symbol", "place", "agency_code", "has_accounts", "is_active")
 
 
 @transaction.atomic

@@ -27,6 +27,9 @@ GET  transmittals:word    above-sent       00++---+++++- 00 0000---0000 -.
 GET  transmittals:package above-sent/1     00++---+++++- 00 0000---0000 -.
 GET  transmittals:note    above-sent/1     00++---+++++- 00 0000---0000 -.
 GET  transmittals:changes above-sent/1     00++---+++++- 00 0000---0000 -.
+GET  transmittals:edxml   above-sent/1     00++---+++++- 00 0000---0000 -.
+GET  transmittals:status  above-sent       ---------+--- -- ---------0- -.
+POST transmittals:status  above-sent       ---------~--- -- ---------0- -.
 GET  transmittals:nominee_file above-sent-file 00++---+++++- 00 0000---0000 -.
 GET  transmittals:acknowledge above-sent   --=--------+- -- --0-------- -.
 POST transmittals:acknowledge above-sent   --=-------->- -- --0-------- -.

@@ -43,6 +43,9 @@ class AboveWorld:
 
     @cached_property
     def above_sent(self):
+        """Both bodies have their electronic identifier, so a message can be made of it."""
+        for unit, code in ((self.town.commune, "H55.242"), (self.cast.province, "H55")):
+            type(unit).objects.filter(pk=unit.pk).update(agency_code=code)
         letter = self._letter("sent")
         return [letter.code], letter
 

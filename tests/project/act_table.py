@@ -219,6 +219,7 @@ ACTS = {
     "transmittal.return_lines": "đã trả lại một số trường hợp từ tỉnh",
     "transmittal.send_back": "đã trả lại dự thảo tờ trình",
     "transmittal.sign": "đã ký tờ trình gửi tỉnh",
+    "transmittal.status_read": "đã ghi trạng thái của nơi nhận",
     "unit.added": "đã thêm đơn vị",
     "unit.changed": "đã sửa đơn vị",
 }

@@ -9,6 +9,7 @@ from documents.catalogue.models import RuleSet
 from permissions.people import tokens
 from tests import making
 from tests.project.office_world import World
+from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
 from workflows.handoff.sheets import answer_template
 
@@ -248,6 +249,13 @@ def _filled_in(world):
     return {"file": SimpleUploadedFile("ket-qua.xlsx", answer_template(letter, lines_as_sent(letter)))}
 
 
+def _status(world):
+    letter = world.above_sent[1]
+    about = f"H55.242,{letter.issued_on:%Y/%m/%d},{letter.number}/{letter.symbol}"
+    text = MESSAGE.replace("H55.242,2026/11/05,12/TTr-UBND", about)
+    return {"file": SimpleUploadedFile("trang-thai.edxml", text.encode()), "row_version": letter.row_version}
+
+
 MADE = {
     "campaign": lambda world: CAMPAIGN,
     "deputy": lambda world: {
@@ -349,6 +357,7 @@ MADE = {
     "one-answered": lambda world: {"answers": [_spoken(world, world.above_sent)]},
     "one-corrected": lambda world: {"answer": _spoken(world, world.above_answered), **REASON},
     "answer-sheet": _filled_in,
+    "status": _status,
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},

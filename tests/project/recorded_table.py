@@ -136,6 +136,8 @@ transmittals:word           above-sent           downloaded  transmittal
 transmittals:package        above-sent/1         downloaded  transmittal
 transmittals:note           above-sent/1         downloaded  transmittal
 transmittals:changes        above-sent/1         opened      transmittal
+transmittals:edxml          above-sent/1         downloaded  transmittal
+transmittals:status         above-sent           opened      transmittal
 transmittals:nominee_file   above-sent-file      downloaded  transmittal
 transmittals:acknowledge    above-sent           opened      transmittal
 transmittals:return_lines   above-sent           opened      transmittal
@@ -289,6 +291,8 @@ ENDPOINTS = """
 /transmittals/{0}/sendings/{1}/package above-sent/1       downloaded  transmittal
 /transmittals/{0}/sendings/{1}/note    above-sent/1       downloaded  transmittal
 /transmittals/{0}/sendings/{1}/changes above-sent/1       opened      transmittal
+/transmittals/{0}/sendings/{1}/edxml   above-sent/1       downloaded  transmittal
+/transmittals/{0}/statuses             above-sent         opened      transmittal
 /transmittals/{0}/lines/{1}/files/{2}  above-sent-file    downloaded  transmittal
 /transmittals/{0}/answer-sheet         above-sent         exported    transmittal
 /decisions.xlsx                        .                  exported    decisions

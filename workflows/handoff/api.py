@@ -4,7 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Query
+from ninja import File, Form, Query
+from ninja.files import UploadedFile
 
 from documents.arrivals.queries import arrivals_seen
 from documents.attachments.media_types import MediaType
@@ -26,6 +27,9 @@ from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.approval.signed_on_paper import signers_on
 from workflows.handoff import papers, schemas, services, shown
 from workflows.handoff.differences import changes_of
+from workflows.handoff.edxml import recording
+from workflows.handoff.edxml.reading import STATUS_LIMIT_BYTES
+from workflows.handoff.edxml_views import message_file
 from workflows.handoff.exports import transmittals_file
 from workflows.handoff.file_views import note_download
 from workflows.handoff.forms import ForwardForm
@@ -42,7 +46,7 @@ from workflows.handoff.states import TransmittalState
 
 router = Endpoints(tags=["transmittals"])
 VIEW, DRAFT = Asks("transmittals.view"), Asks("transmittals.draft")
-RECORD = Asks("transmittals.record_signature")
+RECORD, FORWARD = Asks("transmittals.record_signature"), Asks("transmittals.forward")
 JOINED = (
     "commune__parent",
     "award_form",
@@ -244,6 +248,31 @@ def note(request, code: Code, number: Key):
     seen, sending = _sending(request, code, number)
     note_download(request, seen, f"sendings/{number}/note", sending.note.sha256)
     return file_response(sending.note.blob, papers.file_name(seen, "note", number), inline=False)
+
+
+@router.get("/transmittals/{code}/sendings/{number}/edxml", auth=VIEW)
+def edxml(request, code: Code, number: Key):
+    """The message of a sending after QCVN 102:2016, where both bodies have their electronic identifier."""
+    seen, sending = _sending(request, code, number)
+    return message_file(request, seen, sending)
+
+
+@router.post("/transmittals/{code}/statuses", auth=FORWARD, response={201: schemas.ReceiverStatus})
+def record_status(request, code: Code, body: Form[schemas.NewStatus], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
+    """Record what a receiver says of the letter, from the file of its status message."""
+    seen = letter_or_404(request, code)
+    content = file.read(STATUS_LIMIT_BYTES + 1)
+    values = {"row_version": body.row_version, "by": request.user, "acting_as": body.acting_as}
+    return 201, recording.record_status(transmittal=seen, content=content, **values)
+
+
+@router.get("/transmittals/{code}/statuses", auth=VIEW, response=list[schemas.ReceiverStatus])
+def statuses(request, code: Code):
+    """What the receiver said of the letter, the oldest first."""
+    seen = letter_or_404(request, code)
+    if not shown.may_open_packages(seen, request.held):
+        raise Http404
+    return seen.receiver_statuses.all()
 
 
 @router.get("/transmittals/{code}/sendings/{number}/changes", auth=VIEW, response=list[schemas.LineChanges])

@@ -9,9 +9,10 @@ from documents.catalogue.kinds import Kind
 from documents.numbers.kinds import Mode
 from documents.proposals.models import Desk, desk_indexes
 from permissions.people.models import Deputising, history
+from workflows.handoff.edxml.codes import Status
 from workflows.handoff.states import Said, TransmittalState
 
-__all__ = ["Answer", "LineReturn", "Sending", "SentLine", "Transmittal", "TransmittalLine"]
+__all__ = ["Answer", "LineReturn", "ReceiverStatus", "Sending", "SentLine", "Transmittal", "TransmittalLine"]
 
 _UNSIGNED = Q(state__in=["drafted", "sent_back"])
 _NUMBERED = Q(state__in=["forwarded", "answered", "replaced"])
@@ -168,6 +169,35 @@ class SentLine(models.Model):
     class Meta:
         ordering = ["sending", "line"]
         constraints = [models.UniqueConstraint(fields=["sending", "line"], name="sent_line_once")]
+
+
+class ReceiverStatus(models.Model):
+    """What a status message on the document axis said of a letter; recorded from its file, once.
+
+    organ_code, organ_name: as the message names its sender. said_at: as it says, None where it does not.
+    """
+
+    append_only = True
+
+    transmittal = models.ForeignKey(Transmittal, models.PROTECT, related_name="receiver_statuses")
+    code = models.CharField(_("status"), max_length=2, choices=Status)
+    description = models.TextField(_("remark"), blank=True)
+    organ_code = models.CharField(max_length=60, blank=True)
+    organ_name = models.CharField(_("sender"), max_length=300, blank=True)
+    said_at = models.DateTimeField(_("said at"), null=True)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
+    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["transmittal", "sha256"], name="receiver_status_once"),
+            models.CheckConstraint(name="receiver_status_known", condition=Q(code__in=Status.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.organ_name}"
 
 
 class LineReturn(models.Model):

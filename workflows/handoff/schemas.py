@@ -163,6 +163,24 @@ class TransmittalMove(DeedOnRow):
     dossiers: Annotated[list[Code], Field(max_length=500)] | None = None
 
 
+class NewStatus(DeedOnRow):
+    """Beside the file of the status message."""
+
+
+class ReceiverStatus(Schema):
+    """What the receiver said. code: of QCVN 102:2016. said_at: as the message tells, null where it does not."""
+
+    id: int
+    code: str
+    label: str = Field(alias="get_code_display")
+    description: str
+    organ_code: str
+    organ_name: str
+    said_at: datetime | None
+    sha256: str
+    recorded_at: datetime
+
+
 class PaperSignature(DeedOnRow):
     """transmittal: its code. signer: key of the capacity, as `GET /arrivals/{key}/signers` gives it."""
 

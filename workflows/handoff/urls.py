@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from workflows.handoff import draft_views, file_views, list_views, paper_signing_views, province_views, views
+from workflows.handoff import (
+    draft_views,
+    edxml_views,
+    file_views,
+    list_views,
+    paper_signing_views,
+    province_views,
+    views,
+)
 
 app_name = "transmittals"
 urlpatterns = [
@@ -26,6 +34,8 @@ urlpatterns = [
     path("<str:code>/sendings/<int:number>/package/", file_views.package, name="package"),
     path("<str:code>/sendings/<int:number>/note/", file_views.note, name="note"),
     path("<str:code>/sendings/<int:number>/changes/", file_views.changes, name="changes"),
+    path("<str:code>/sendings/<int:number>/edxml/", edxml_views.message, name="edxml"),
+    path("<str:code>/status/", edxml_views.status, name="status"),
     path("<str:code>/papers/draft/", file_views.draft, name="draft_paper"),
     path("<str:code>/papers/word/", file_views.word, name="word"),
     path("<str:code>/papers/<str:which>/", file_views.paper, name="paper"),

@@ -20,6 +20,7 @@ from workflows.approval.paper_signing_views import scan_rows
 from workflows.approval.paper_words import meetings_behind, signature_of
 from workflows.handoff import papers, services, shown
 from workflows.handoff.conditions import has_officer
+from workflows.handoff.edxml import outgoing
 from workflows.handoff.forms import ForwardForm, WordsForm, refused_by_field
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import (
@@ -163,6 +164,9 @@ def detail(request, code):
         "above": is_above(letter, held),
         "files": [*_files_for(letter, held), *scan_rows(letter.signed_paper_id, request.user, held)],
         "sendings": letter.sendings.select_related("sent_by", "package", "note") if opens_packages else [],
+        "statuses": letter.receiver_statuses.all() if opens_packages else [],
+        "has_messages": outgoing.is_on(letter),
+        "may_read_status": bool(letter.number and shown.holders(letter, "transmittals.forward", held)),
         "links": links,
         "moves": moves,
         "is_unacknowledged": any(move["name"] == "acknowledge" for move in moves),

@@ -18,6 +18,7 @@ from permissions.roles import Office
 from workflows.approval.forms import PLACES_OF_THE_LETTER
 from workflows.approval.models import Remark
 from workflows.council.states import RecusalKind, SeatRole
+from workflows.handoff.edxml.codes import Status
 from workflows.public_notice.models import Objection
 from workflows.trail import details_of_lists as lists
 from workflows.trail.details_of_lists import joined
@@ -163,6 +164,8 @@ TOLD = {
     "meeting": _plain,
     "decision": _plain,
     "transmittal": _plain,
+    "receiver_status": _choice(Status),
+    "organ": _plain,
     "proposal": _plain,
     "sister": _plain,
     "letter": _plain,

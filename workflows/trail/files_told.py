@@ -16,6 +16,7 @@ _BY_KEY = {
     "manifest_sha256": gettext_lazy("List of files of the package"),
     "scan_sha256": gettext_lazy("Scan of the paper"),
     "file_sha256": gettext_lazy("Excel file"),
+    "status_sha256": gettext_lazy("File of the status"),
     "version_sha256": gettext_lazy("The version kept"),
     "fingerprint": gettext_lazy("Fingerprint of the key"),
     "hash": gettext_lazy("Hash of the checkpoint"),

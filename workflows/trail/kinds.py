@@ -127,6 +127,7 @@ _LOOKS = {
     "forward": ("mail-forward", "blue"),
     "forward_again": ("mail-forward", "blue"),
     "acknowledge": ("check", "blue"),
+    "status_read": ("mail-forward", "grey"),
     "return_from_province": ("arrow-back-up", "amber"),
     "return_lines": ("arrow-back-up", "amber"),
     "ask_unit": ("message-report", "amber"),

@@ -131,6 +131,7 @@ def test_every_history_and_what_is_only_added_to_is_guarded(db):
         "documents_version", "documents_blob", "documents_issued", "documents_recording",
         "workflows_judgement", "workflows_opinionfile", "workflows_seat",
         "workflows_sending", "workflows_sentline", "workflows_linereturn", "workflows_answer",
+        "workflows_receiverstatus",
         "workflows_ballotcast", "workflows_vote", "workflows_handsrecord", "workflows_handsexception",
         "workflows_voteround", "workflows_revote", "workflows_councilchange", "workflows_invitation",
         "workflows_minutesfacts", "workflows_nominationdeferral", "workflows_conclusionnotice",

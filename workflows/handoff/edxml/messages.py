@@ -1,0 +1,67 @@
+"""What an edXML message says, without its XML."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A body that sends or receives. code: its electronic identifier, as H55.242."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment. open_file: gives the bytes, open for reading; sha256 names it within the message."""
+
+    name: str
+    media_type: str
+    description: str
+    sha256: str
+    open_file: object
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One document to one receiver, with its attachments. symbol: TTr-UBND; kind: the part of it before the hyphen.
+
+    competence: in whose name it was signed (TM., KT. ...). to_places: the lines of "Nơi nhận".
+    """
+
+    sender: Organ
+    receiver: Organ
+    number: str
+    symbol: str
+    place: str
+    issued_on: date
+    subject: str
+    content: str
+    competence: str
+    position: str
+    signer: str
+    at: datetime
+    to_places: tuple = ()
+    files: tuple = ()
+    written_by: str = ""
+
+    @property
+    def kind(self):
+        return self.symbol.partition("-")[0]
+
+    @property
+    def document_id(self):
+        """H55.242,2026/11/20,12/TTr-UBND"""
+        return f"{self.sender.code},{self.issued_on:%Y/%m/%d},{self.number}/{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMessage:
+    """What a receiver says of a document that was sent. code: of `codes.Status`. about: id of that document."""
+
+    code: str
+    description: str
+    organ: Organ
+    about: str
+    at: datetime | None

@@ -1,0 +1,73 @@
+"""Pages of the document axis: the message of a sending as a file, the status of a receiver recorded from its file."""
+
+from tempfile import TemporaryFile
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from documents.arrivals.forms import refused_by_field
+from permissions import access
+from permissions.pages import asks, held_by
+from permissions.refusals import ValidationError
+from workflows.handoff import shown
+from workflows.handoff.edxml import outgoing
+from workflows.handoff.edxml.recording import record_status
+from workflows.handoff.file_views import note_download, sending_or_404
+from workflows.handoff.forms import StatusForm
+from workflows.handoff.views import GET_OR_POST, letter_or_404
+
+
+def message_file(request, letter, sending):
+    """The message of a sending as an answer; 404 where no message can be made. The taking out is noted."""
+    if not outgoing.is_on(letter):
+        raise Http404
+    note_download(request, letter, f"sendings/{sending.number}/edxml", sending.sha256)
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    outgoing.write(sending, file)
+    file.seek(0)
+    name = f"{letter.code}-{sending.number}.edxml"
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/xml")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+@asks("transmittals.view")
+def message(request, code, number):
+    """The message of a sending after QCVN 102:2016."""
+    letter, sending = sending_or_404(request, code, number)
+    return message_file(request, letter, sending)
+
+
+@GET_OR_POST
+@asks("transmittals.forward")
+def status(request, code):
+    """The file of a status message is chosen; what it says is kept, the letter stays where it is."""
+    letter = letter_or_404(request, code)
+    access.require(request.user, "transmittals.forward", letter)
+    form = StatusForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = record_status(
+                transmittal=letter,
+                row_version=request.POST.get("row_version") or 0,
+                content=form.cleaned_data["file"].read(),
+                by=request.user,
+                acting_as=request.POST.get("acting_as", ""),
+            )
+        except ValidationError as fault:
+            refused_by_field(form, ValidationError({"file": fault.messages}))
+        else:
+            messages.success(request, _("Recorded: %(status)s.") % {"status": row.get_code_display()})
+            return redirect("transmittals:detail", code=code)
+    context = {
+        "letter": letter,
+        "form": form,
+        "row_version": request.POST.get("row_version") or letter.row_version,
+        "capacities": shown.holders(letter, "transmittals.forward", held_by(request)),
+    }
+    return render(request, "workflows/handoff/status.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0028_conclusion_notices'),
+        ('workflows', '0029_certificates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

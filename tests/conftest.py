@@ -1,14 +1,13 @@
 """One cast for all tests: the offices of two communes and a province, and a stranger."""
 
 import os
-from copy import deepcopy
+import pickle
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.core.management.color import no_style
 from django.db import connection
 from django.test import override_settings
 from hypothesis import HealthCheck
@@ -22,6 +21,7 @@ from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
+from tests.kept import KeptRows
 
 # How long an example takes depends on what else the machine does: no test fails for it. The build server draws the same
 # examples each time.
@@ -54,6 +54,22 @@ def _rules_are_read_anew():
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_waits_for_the_disk():
+    """What a test writes need not outlive the machine's power."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """SQLite does not wait for the disk either; PostgreSQL is told so where it is started."""
+    options = connection.settings_dict["OPTIONS"]
+    if "init_command" in options:
+        options["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)
@@ -178,40 +194,47 @@ class Cast:
 @pytest.fixture
 def cast(db):
     """`cast.here.unit_head`, `cast.there.office_reviewer`, `cast.stranger` ...: nobody holds two offices."""
-    with no_history():
+    return enter_cast()
+
+
+# What was made once in this process: the rows, and the cast as it stands for them.
+_kept = {}
+
+
+def enter_cast():
+    """The cast, in a database without people; made once, then put back row by row."""
+    people = [Unit, User, Appointment, Mandate]
+    if any(model._base_manager.exists() for model in people):
         return _make_cast()
+    if "cast" in _kept:
+        _kept["people"].put_back()
+    else:
+        _kept["cast"] = pickle.dumps(_make_cast())
+        _kept["people"] = KeptRows(people)
+    return pickle.loads(_kept["cast"])
 
 
 def _make_cast():
-    province = make_unit("TN", "Tỉnh Thái Nguyên", UnitKind.PROVINCE, None)
-    cast = Cast(
-        province=province,
-        here=make_town("PQ", "Phong Quang", province),
-        there=make_town("YT", "Yên Trạch", province),
-        province_officer=make_person("province_officer"),
-        administrator=make_person("administrator"),
-        stranger=make_person("stranger"),
-    )
-    appoint(cast.province_officer, Office.PROVINCE_OFFICER, province)
-    appoint(cast.administrator, Office.ADMINISTRATOR, province)
+    with no_history():
+        province = make_unit("TN", "Tỉnh Thái Nguyên", UnitKind.PROVINCE, None)
+        cast = Cast(
+            province=province,
+            here=make_town("PQ", "Phong Quang", province),
+            there=make_town("YT", "Yên Trạch", province),
+            province_officer=make_person("province_officer"),
+            administrator=make_person("administrator"),
+            stranger=make_person("stranger"),
+        )
+        appoint(cast.province_officer, Office.PROVINCE_OFFICER, province)
+        appoint(cast.administrator, Office.ADMINISTRATOR, province)
     return cast
 
 
-_rules_as_loaded = []
-
-
 def _tables_of_the_rules():
-    """Models of the catalogue with their history, the ledger's too, each after those it points to."""
+    """Models of the catalogue with their history, the ledger's too."""
     rules = [model for model in apps.get_models() if model.__module__ == "documents.catalogue.models"]
     history = [model.history.model for model in rules if hasattr(model, "history")]
     return [*rules, *history, Stream, LedgerEntry, LedgerPayload]
-
-
-def _go_on_behind(models):
-    """Rows came in with their keys: the sequences of PostgreSQL go on behind them."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
 
 
 @pytest.fixture
@@ -220,13 +243,11 @@ def rules(db):
     in_use.forget()
     if LedgerEntry.objects.exists() or RuleSet.objects.exists():
         call_command("load_catalogue", verbosity=0)
-    elif not _rules_as_loaded:
-        call_command("load_catalogue", verbosity=0)
-        _rules_as_loaded.extend((model, list(model.objects.order_by("pk"))) for model in _tables_of_the_rules())
+    elif "rules" in _kept:
+        _kept["rules"].put_back()
     else:
-        for model, rows in _rules_as_loaded:
-            model._base_manager.bulk_create(deepcopy(rows))
-        _go_on_behind([model for model, _rows in _rules_as_loaded])
+        call_command("load_catalogue", verbosity=0)
+        _kept["rules"] = KeptRows(_tables_of_the_rules())
     yield
     in_use.forget()
 

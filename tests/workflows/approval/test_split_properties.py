@@ -13,7 +13,7 @@ from documents.proposals.versions import _sha256
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow
 from tests import making
-from tests.conftest import _make_cast, no_history
+from tests.conftest import enter_cast, no_history
 from workflows.approval import part_services as parts
 from workflows.approval import services
 from workflows.management.commands.desks import strays
@@ -36,7 +36,7 @@ class Splits(TestCase):
     @given(steps=STEPS)
     def test_every_nomination_stays_in_exactly_one_dossier(self, steps):
         with no_history():
-            town = _make_cast().here
+            town = enter_cast().here
         mother = making.under_review(town, names=NAMES)
 
         for deed, place, chosen in steps:

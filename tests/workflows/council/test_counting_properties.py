@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from documents.catalogue.models import VoteRule
 from permissions.refusals import Refusal
-from tests.conftest import _make_cast, no_history
+from tests.conftest import enter_cast, no_history
 from tests.workflows.council.conftest import Table, make_council
 from workflows.council import aside_services, ballot_services, paper_services, services
 from workflows.council.models import BallotBox, BallotCast, Vote
@@ -99,7 +99,7 @@ class Counts(TestCase):
     def test_the_verdict_equals_the_reference_in_whatever_order_ballots_come(self, first, others, rule, manner, seed):
         seats = [first, *others]
         with no_history():
-            cast = _make_cast()
+            cast = enter_cast()
             table = Table(cast.here, make_council(cast.here, cast.administrator))
         item = _sit(table, seats, rule, manner)
 

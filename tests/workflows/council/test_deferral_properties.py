@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from documents.proposals.models import Nomination, Proposal
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow
-from tests.conftest import _make_cast, no_history
+from tests.conftest import enter_cast, no_history
 from tests.workflows.council.conftest import Table, make_council
 from workflows.council import services
 from workflows.council.after_models import NominationDeferral
@@ -36,7 +36,7 @@ class Deferrals(TestCase):
     @given(steps=STEPS)
     def test_everybody_is_there_exactly_once(self, steps):
         with no_history():
-            cast = _make_cast()
+            cast = enter_cast()
         table = Table(cast.here, make_council(cast.here, cast.administrator))
         meeting = table.opened(*(table.proposal(*names) for names in DOSSIERS))
         for name, place, chosen in steps:

@@ -99,5 +99,7 @@ RIGHTS = {
     "bundles.make": _("take a bundle of evidence out of the system"),
     "reads.view": _("see who opened a dossier"),
     "reads.browse": _("see who opened what in the commune"),
+    "signatures.add": _("bring in papers with digital signatures"),
+    "issuers.manage": _("say whose digital signatures are trusted"),
     "mailings.manage": _("see which mails went out, and send failed ones again"),
 }

@@ -165,6 +165,7 @@ RIGHTS_OF = {
         "meetings.count_papers",
         "meetings.see_openings",
         "meetings.sign_minutes",
+        "signatures.add",
     },
     # Presides, runs the votes and signs the minutes only where it is recorded: `workflows.council.presiding`.
     Office.COUNCIL_MEMBER: _IN_A_COMMUNE
@@ -191,6 +192,7 @@ RIGHTS_OF = {
         "meetings.run_votes",
         "meetings.see_openings",
         "meetings.sign_minutes",
+        "signatures.add",
     },
     Office.COMMUNE_CHAIR: _IN_A_COMMUNE
     | {
@@ -203,6 +205,7 @@ RIGHTS_OF = {
         "conclusions.view",
         "decisions.view",
         "decisions.sign",
+        "signatures.add",
         "decisions.send_back",
         "transmittals.view",
         "transmittals.sign",
@@ -240,6 +243,7 @@ RIGHTS_OF = {
         "decisions.view",
         "decisions.record_signature",
         "decisions.issue",
+        "signatures.add",
         "transmittals.view",
         "transmittals.record_signature",
         "transmittals.forward",
@@ -275,6 +279,7 @@ RIGHTS_OF = {
         "people.edit",
         "people.confirm_appointment",
         "mailings.manage",
+        "issuers.manage",
         "disposal.execute",
     },
 }

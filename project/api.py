@@ -24,6 +24,7 @@ from documents.proposals.nominees_api import router as nominees
 from documents.proposals.papers_api import router as papers
 from documents.proposals.reports.api import router as reports
 from documents.registry.api import router as registry
+from documents.signatures.api import router as signatures
 from permissions.endpoints import OPEN, Endpoints, SignedIn
 from permissions.mandates.api import router as mandates
 from permissions.people import schemas, services, tokens
@@ -134,6 +135,7 @@ for _router in (
     arrivals,
     disposal,
     registry,
+    signatures,
     nominees,
     letters,
     lists,

@@ -80,6 +80,7 @@ MENU = (
             Entry(_("Mandates"), "mandates:list", "shield-check", "people.view"),
             Entry(_("Trail"), "trail:list", "history", "ledger.view"),
             Entry(_("Dossiers past their time"), "disposal:list", "archive", "disposal.view"),
+            Entry(_("Trusted issuers of signatures"), "signatures:issuers", "signature", "issuers.manage"),
             Entry(_("Checkpoints"), "seals:list", "shield-check", "ledger.view"),
         ),
     ),

@@ -146,6 +146,11 @@ CHECKPOINT_HOUR = env.int("CHECKPOINT_HOUR", default=18)
 # --- the open page of certificates ------------------------------------------------------------------
 PUBLIC_URL = env("PUBLIC_URL", default=env("SITE_URL", default="http://127.0.0.1:8000")).rstrip("/")
 
+# --- digital signatures ----------------------------------------------------------------------------
+SIGNATURE_CRL_FOLDER = env("SIGNATURE_CRL_FOLDER", default="")
+SIGNING_ADDRESS_MINUTES = env.int("SIGNING_ADDRESS_MINUTES", default=10)
+SIGNING_SCRIPT_URL = env("SIGNING_SCRIPT_URL", default="")
+
 # --- notices ---------------------------------------------------------------------------------------
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 NOTICE_MAIL = env("NOTICE_MAIL", default="daily")
@@ -196,6 +201,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"pikepdf": {"level": "WARNING"}},
+    # The readers of signed files name people and what stands in a file: nothing of it belongs into a log.
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("campaigns/", include("documents.campaigns.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
     path("disposal/", include("documents.disposal.urls")),
+    path("signatures/", include("documents.signatures.urls")),
     path("awards/", include("documents.registry.urls")),
     path("", include("workflows.trail.past_urls")),
     path("", include("workflows.trail.reads_urls")),

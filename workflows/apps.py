@@ -9,10 +9,14 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self):
         from documents.printing import services as printing
+        from documents.signatures import services as signatures
         from workflows.approval import disposal as _approval  # noqa: F401 - these register what goes with a dossier
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
         from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
+        from workflows.council import signing as _minutes  # noqa: F401 - says whose signatures minutes bear
+        from workflows.decisions import signing as _decisions  # noqa: F401
         from workflows.handoff import evidence, province_list, silence  # noqa: F401 - importing registers them
+        from workflows.handoff import signing as _letters  # noqa: F401
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.offers import disposal as _offers  # noqa: F401
         from workflows.opinions import disposal as _opinions  # noqa: F401
@@ -22,3 +26,4 @@ class WorkflowsConfig(AppConfig):
         from workflows.seals import sending as _seals  # noqa: F401 - importing registers its timed job
 
         printing.named_on("decision/", "meeting/", "opinion/", "transmittal/")
+        signatures.named_on("decision/", "meeting/", "transmittal/")

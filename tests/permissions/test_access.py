@@ -56,7 +56,7 @@ TABLE = {
         "conclusions.view",
         "proposals.view", "meetings.view", "meetings.prepare", "meetings.place_on_agenda", "meetings.record_hands",
         "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
-        "registry.view",
+        "registry.view", "signatures.add",
     },
     "council_member": {
         "conclusions.view",
@@ -67,13 +67,14 @@ TABLE = {
         "conclusions.view",
         "proposals.view", "registry.view", "meetings.view", "meetings.vote", "meetings.preside",
         "meetings.run_votes", "meetings.count_papers", "meetings.see_openings", "meetings.sign_minutes",
+        "signatures.add",
     },
     "commune_chair": {
         "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
         "people.confirm_appointment", "ledger.view", "bundles.make", "arrivals.view", "registry.view",
-        "disposal.view", "disposal.hold", "disposal.approve",
+        "disposal.view", "disposal.hold", "disposal.approve", "signatures.add",
         "rights.view_past",
     },
     "commune_deputy_chair": {
@@ -86,7 +87,7 @@ TABLE = {
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
-        "transmittals.view", "transmittals.record_signature", "transmittals.forward",
+        "transmittals.view", "transmittals.record_signature", "transmittals.forward", "signatures.add",
         "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {
@@ -116,6 +117,7 @@ def test_those_above_and_strangers(cast):
     }
     assert {right for right in RIGHTS if access.may(cast.administrator, right)} == EVERYBODY | {
         "catalogue.amend", "people.view", "people.edit", "people.confirm_appointment", "mailings.manage",
+        "issuers.manage",
         "disposal.execute",
     }  # fmt: skip
     assert not any(access.may(cast.stranger, right) for right in RIGHTS)

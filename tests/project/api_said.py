@@ -257,6 +257,8 @@ def _status(world):
 
 
 MADE = {
+    "signed-upload": lambda world: {"file": world.signed_upload()},
+    "issuer-file": lambda world: {"file": world.issuer_file(), "source": "Công văn 12", "obtained_on": "2026-11-20"},
     "campaign": lambda world: CAMPAIGN,
     "deputy": lambda world: {
         "appointment": world.town.records_clerk.appointments.get().pk,

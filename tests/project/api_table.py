@@ -14,6 +14,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
 
 from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
+from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
 
 TABLE = {
     "people": """
@@ -108,6 +109,7 @@ GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 00000000
 POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
 """,
     "disposal": DISPOSAL_ENDPOINTS,
+    "signatures": SIGNATURE_ENDPOINTS,
     "arrivals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /arrivals                    .                   --++---++++-- -- --++---++++ -!

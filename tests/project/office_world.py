@@ -21,6 +21,7 @@ from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
 from tests.project.seal_world import Sealed
+from tests.project.signature_world import Signing
 from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
 from workflows.approval import letter_services, review_services
@@ -29,7 +30,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Sealed, Disposing):
+class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Sealed, Signing, Disposing):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):

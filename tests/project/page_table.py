@@ -15,6 +15,7 @@ from tests.project.catalogue_table import CATALOGUE
 from tests.project.council_table import COUNCIL
 from tests.project.disposal_table import DISPOSAL
 from tests.project.seal_table import SEALS
+from tests.project.signature_table import SIGNATURES
 from tests.project.trail_table import TRAIL
 
 TABLE = {
@@ -291,5 +292,6 @@ GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 """,
     "disposal": DISPOSAL,
     "seals": SEALS,
+    "signatures": SIGNATURES,
     "trail": TRAIL,
 }

@@ -70,6 +70,9 @@ trail:unit                  unit                 opened      people
 trail:rules                 national             opened      catalogue
 seals:file                  checkpoint           downloaded  checkpoint
 seals:proof                 sealed-entry         downloaded  people
+signatures:paper            signed-decision      opened      decision
+signatures:current          signed-decision      downloaded  decision
+signatures:signed_file      signed-file          downloaded  decision
 proposals:suspend_some      review               opened      proposal
 proposals:withdraw_some     review               opened      proposal
 proposals:record_withdraw_some hamlet-review     opened      proposal
@@ -296,6 +299,8 @@ ENDPOINTS = """
 /transmittals/{0}/lines/{1}/files/{2}  above-sent-file    downloaded  transmittal
 /transmittals/{0}/answer-sheet         above-sent         exported    transmittal
 /decisions.xlsx                        .                  exported    decisions
+/kept-papers/{0}/signed-files          signed-decision    opened      decision
+/kept-papers/{0}/to-sign               signed-decision    downloaded  decision
 /decisions/{0}                         drafted            opened      decision
 /decisions/{0}                         issued             opened      decision
 /decisions/{0}/moves                   drafted            opened      decision

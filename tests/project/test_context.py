@@ -55,7 +55,7 @@ def test_the_menu_shows_what_the_office_may_open(cast, frame_of, office):
 
 
 def test_the_administrator_sees_people_and_rules_but_no_dossier(cast, frame_of):
-    assert places(frame_of(cast.administrator)) == ["inbox", "catalogue", "people", "mandates"]
+    assert places(frame_of(cast.administrator)) == ["inbox", "catalogue", "people", "mandates", "signatures"]
     assert frame_of(cast.administrator).find_url is None
 
 

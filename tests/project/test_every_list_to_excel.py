@@ -35,6 +35,7 @@ WITHOUT_A_FILE = {
     "reads:of_proposal": "the inspector's list of reads gives them out, narrowed to the dossier",
     "registry:recipient": "one recipient; the file of the award book holds the awards",
     "seals:addresses": _ONE_FORM,
+    "signatures:issuers": _ONE_FORM,
     "seals:list": "each checkpoint is given out as the file that proves it; a list of them proves nothing",
     "transmittals:detail": _ON_THE_PAPER,
     "transmittals:draft": _ONE_FORM,

@@ -32,6 +32,9 @@ commune_chair  POST  /mandates/{0}/confirm        mandate:deed        mandate.co
 administrator  POST  /mandates/{0}/end            mandate:ending      mandate.ended
 administrator  POST  /checkpoint-addresses        .:mail-address      seal_address.added
 administrator  POST  /checkpoint-addresses/{0}/end seal-address:versioned seal_address.ended
+administrator  POST  /signature-issuers           .:issuer-file       issuer.trusted
+administrator  POST  /signature-issuers/{0}/end   issuer:versioned-reason issuer.ended
+commune_chair  POST  /kept-papers/{0}/signed-files signed-decision:signed-upload signature.added
 office_head    POST  /campaigns/{0}/exceptions    campaign:exception  campaign.exception_granted
 unit_head      POST  /campaigns/{0}/exception-requests campaign:asking campaign.exception_asked
 office_head POST /campaigns/{0}/exception-requests/{1}/decline exception-request:declining campaign.exception_declined
@@ -82,6 +85,7 @@ administrator   catalogue:amend_holiday     holiday              catalogue.amend
 administrator   catalogue:remove_holiday    holiday              catalogue.remove_holiday
 administrator   seals:addresses             .                    seal_address.added
 administrator   seals:end_address           seal-address         seal_address.ended
+administrator   signatures:end_issuer       issuer               issuer.ended
 unit_head       notices:mail                .                    -
 records_clerk   arrivals:numbering          .                    register.choose_mode
 office_reviewer opinions:ask                review               opinion.asked,proposal.opinions_asked
@@ -115,6 +119,7 @@ TYPED = {
     "catalogue:amend_holiday": {"source": "Thông báo mới", "reason": "Theo tỉnh"},
     "catalogue:remove_holiday": _SOURCE,
     "seals:addresses": {"name": "Thanh tra tỉnh", "email": "thanhtra@example.vn"},
+    "signatures:end_issuer": {"reason": "Không còn dùng"},
     "notices:mail": {"mail": "never"},
     "arrivals:numbering": {"mode": "own", "row_version": 1},
     "opinions:ask": {"bodies": "Công an tỉnh", "question": "Có ý kiến gì không?"},

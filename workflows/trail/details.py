@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from documents.campaigns.models import CampaignFile
 from documents.numbers.kinds import Mode
 from documents.registry.states import Answer
+from documents.signatures.kinds import Door, Fault, Tie, Verdict
 from permissions.ledger.renamed import act_today
 from permissions.roles import Office
 from workflows.approval.forms import PLACES_OF_THE_LETTER
@@ -129,6 +130,14 @@ TOLD = {
     "handler": _handler,
     "bodies": _names,
     "units": _names,
+    "signed_by": lists.signed_by,
+    "issuers": _names,
+    "source": _plain,
+    "verdict": _only("signature.", _choice(Verdict)),
+    "fault": _only("signature.", _choice(Fault)),
+    "revocation": lists.revocation,
+    "tie": _choice(Tie),
+    "door": _choice(Door),
     "signer": _said(_("Signed by %(value)s")),
     "scope": lists.scope,
     "came": lists.came,

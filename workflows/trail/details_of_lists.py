@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.proposals.states import Outcome
+from documents.signatures.kinds import Revocation
 from permissions.ledger.renamed import NOMINATION, state_today
 from permissions.mandates.models import Mandate
 from workflows.approval.models import Judgement
@@ -88,6 +89,18 @@ def fields(value, entry):
 
 def rows_left_out(numbers, entry):
     yield from [_("Rows of the file left out: %(rows)s") % {"rows": joined(numbers)}] if numbers else []
+
+
+def signed_by(names, entry):
+    """Whose digital signatures a file bears, as their certificates say."""
+    yield from [_("Digitally signed by %(names)s") % {"names": joined(names)}] if names else []
+
+
+def revocation(found, entry):
+    """Whether the certificates were looked up in lists of revoked ones, each answer once."""
+    for each in dict.fromkeys(found):
+        if each:
+            yield _("Revocation: %(found)s") % {"found": label_in(each, Revocation)}
 
 
 def rows_still_faulty(numbers, entry):

@@ -38,6 +38,8 @@ _OF_A_WORD = {
     "catalogue": Kind.RULES,
     "campaign": Kind.RULES,
     "register": Kind.RULES,
+    "issuer": Kind.RULES,
+    "signature": Kind.PAPERS,
 }
 _BY_NAME = {
     "letter.drafted": Kind.CONTENT,

@@ -55,7 +55,7 @@ _DOSSIERS = frozenset({"letter", "proposal"})
 _PEOPLE_ABOVE = "people/installation"
 # Every stream of no commune, but that of bulk data.
 OF_THE_INSTALLATION = frozenset(
-    {CATALOGUE, _PEOPLE_ABOVE, "ledger/addresses", "ledger/checkpoints", "ledger/keys", "demo"}
+    {CATALOGUE, _PEOPLE_ABOVE, "ledger/addresses", "ledger/checkpoints", "ledger/issuers", "ledger/keys", "demo"}
 )
 
 

@@ -20,6 +20,7 @@ _THINGS = {
     "people/installation": (_("People and offices above the communes"), ""),
     "ledger/addresses": (_("Addresses to which checkpoints are mailed"), ""),
     "ledger/checkpoints": (_("Checkpoints"), ""),
+    "ledger/issuers": (_("Trusted issuers of signatures"), ""),
     "ledger/keys": (_("Keys of the checkpoints"), ""),
     "catalogue": (_("Catalogue of rules"), ""),
     "demo": (_("Sample commune"), ""),

@@ -1,0 +1,41 @@
+"""Reading signed files: for the page of a paper, and in a word beside the paper elsewhere."""
+
+from dataclasses import dataclass
+
+from django.utils.dateparse import parse_datetime
+
+from documents.signatures.kinds import Fault, Revocation, Verdict
+from documents.signatures.models import SignedFile
+from documents.signatures.services import signatures_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a kept paper in a list of files. newest: its last signed file, None without one."""
+
+    key: int
+    newest: SignedFile | None
+
+
+def files_of(issued):
+    """The signed files of a paper, the newest first, each with `signatures` as they were found, in words."""
+    rows = list(issued.signed_files.select_related("blob", "added_by"))
+    for row in rows:
+        row.signatures = [_in_words(each) for each in signatures_of(row)]
+    return rows
+
+
+def _in_words(found):
+    fault, revocation = found["fault"], found["revocation"]
+    return found | {
+        "verdict_words": Fault(fault).label if fault else Verdict(found["verdict"]).label,
+        "revocation_words": Revocation(revocation).label if revocation else "",
+        "at": parse_datetime(found["claimed_at"]) if found["claimed_at"] else None,
+    }
+
+
+def beside(papers):
+    """{key of a kept paper: Beside}, at one statement. papers: Issued rows, None among them is left out."""
+    keys = [issued.pk for issued in papers if issued is not None]
+    newest = {row.issued_id: row for row in SignedFile.objects.filter(issued__in=keys).order_by("pk")}
+    return {key: Beside(key, newest.get(key)) for key in keys}

@@ -1,0 +1,22 @@
+"""Whose digital signatures the minutes bear: those of the secretary and of who presided, brought in by either."""
+
+from documents.printing.kinds import PaperKind
+from documents.signatures.signable import Signable, register
+from permissions import access
+from permissions.roles import Office
+from workflows.council.models import Meeting
+
+
+def _find(user, held, issued):
+    return access.visible_to(user, Meeting.objects.filter(minutes=issued), acting=held).first()
+
+
+register(
+    PaperKind.MINUTES,
+    Signable(
+        find=_find,
+        offices=frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_CHAIR}),
+        page="council:detail",
+        is_open=lambda meeting, issued: meeting.minutes_id == issued.pk,
+    ),
+)

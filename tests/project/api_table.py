@@ -14,6 +14,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
 
 from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
+from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
 
 TABLE = {
@@ -27,13 +28,6 @@ POST  /notices/read                .:nothing-seen      ~~~~~~~~~~~~~ ~~ ~~~~~~~~
 POST  /notices/{0}/read            notice:nothing      +000000000000 00 00000000000 0!
 GET   /mailings                    .                   ------------+ -- ----------- -!
 POST  /mailings/{0}/repeat         failed-mail:nothing ------------+ -- ----------- -!
-GET   /checkpoints                 .                   ---+---+--+-- -- ---+---+--+ -!
-GET   /checkpoints/{0}             checkpoint          ---+---+--+-- -- ---+---+--+ -!
-GET   /checkpoints/{0}/file        checkpoint          ---+---+--+-- -- ---+---+--+ -!
-GET   /ledger/proof                .:trail-sealed      ---+---+--+-- -- ---0---0--0 -!
-GET   /checkpoint-addresses        .                   ------------+ -- ----------- -!
-POST  /checkpoint-addresses        .:mail-address      ------------+ -- ----------- -!
-POST  /checkpoint-addresses/{0}/end seal-address:versioned ------------+ -- ----------- -!
 GET   /me/mail                     .                   +++++++++++++ ++ +++++++++++ +!
 PUT   /me/mail                     .:mail-choice       +++++++++++++ ++ +++++++++++ +!
 GET   /tokens                      .                   +++++++++++++ ++ +++++++++++ +!
@@ -109,6 +103,7 @@ GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 00000000
 POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
 """,
     "disposal": DISPOSAL_ENDPOINTS,
+    "seals": SEAL_ENDPOINTS,
     "signatures": SIGNATURE_ENDPOINTS,
     "arrivals": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa

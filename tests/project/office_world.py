@@ -20,7 +20,6 @@ from tests.project.campaign_world import CampaignThings
 from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
-from tests.project.seal_world import Sealed
 from tests.project.signature_world import Signing
 from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
@@ -30,7 +29,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Sealed, Signing, Disposing):
+class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Signing, Disposing):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):

@@ -9,10 +9,11 @@ from documents.attachments.serving import open_blob
 from documents.signatures import issuers, services
 from documents.signatures.models import TrustedIssuer
 from tests.documents.signatures.office_keys import Authority, signed_by
+from tests.project.seal_world import Sealed
 
 
-class Signing:
-    """The part of the World that is about digital signatures."""
+class Signing(Sealed):
+    """The part of the World that is about digital signatures, beside checkpoints."""
 
     @cached_property
     def _authority(self):

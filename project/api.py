@@ -18,6 +18,7 @@ from documents.campaigns.api import router as campaigns
 from documents.campaigns.life_api import router as campaign_life
 from documents.catalogue.amending.api import router as catalogue
 from documents.disposal.api import router as disposal
+from documents.printing.stock_api import router as stocks
 from documents.proposals.api import router as letters
 from documents.proposals.lists.api import router as lists
 from documents.proposals.nominees_api import router as nominees
@@ -155,6 +156,7 @@ for _router in (
     after_meetings,
     conclusions,
     decisions,
+    stocks,
     opinions,
     objections,
     handoff,

@@ -51,7 +51,14 @@ class Entry:
 
 
 # pages without a place of their own -> the place to which they belong
-PART_OF = {"offers": "proposals", "public_notice": "proposals", "past": "proposals", "bundles": "trail"}
+PART_OF = {
+    "offers": "proposals",
+    "public_notice": "proposals",
+    "past": "proposals",
+    "bundles": "trail",
+    "stocks": "decisions",
+    "certificates": "decisions",
+}
 
 # label of the group -> its places, in the order of the menu
 MENU = (

@@ -29,6 +29,7 @@ urlpatterns = [
     path("meetings/", include("workflows.council.urls")),
     path("conclusions/", include("workflows.council.conclusion_urls")),
     path("decisions/", include("workflows.decisions.urls")),
+    path("certificates/stocks/", include("documents.printing.urls")),
     path("", include("workflows.decisions.certificate_urls")),
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),

@@ -72,15 +72,17 @@ class Certificate:
         }
 
 
-def render_certificates(certificates, *, on, title="Giấy khen", watermark="", stock=A4):
+def render_certificates(certificates, *, on, title="Giấy khen", watermark="", stock=A4, under=""):
     """All certificates as one PDF/A-2b, in their order; the same input gives the same bytes.
 
     on: date of the decision, also of the file. stock: the Stock they are printed on.
+    under: SVG of the size of the sheet, printed under the words in place of the frame.
     Raises ValidationError where a text cannot fit on the sheet.
     """
     for certificate in certificates:
         _refuse_too_long(certificate)
-    return compile_template(_TEMPLATE, paper=_paper(certificates, stock, title, watermark), on=on, has_tags=False)
+    paper = _paper(certificates, stock, title, watermark)
+    return compile_template(_TEMPLATE, paper=paper | ({"frame": under} if under else {}), on=on, has_tags=False)
 
 
 def sheet_png(certificate, *, stock, ppi, scan=""):

@@ -223,6 +223,8 @@ ACTS = {
     "transmittal.send_back": "đã trả lại dự thảo tờ trình",
     "transmittal.sign": "đã ký tờ trình gửi tỉnh",
     "transmittal.status_read": "đã ghi trạng thái của nơi nhận",
+    "stock.changed": "đã sửa phôi giấy khen",
+    "stock.set_up": "đã thêm phôi giấy khen",
     "unit.added": "đã thêm đơn vị",
     "unit.changed": "đã sửa đơn vị",
 }

@@ -132,6 +132,8 @@ PLAIN = {
     "renamed": {"full_name": "Lê Thị Sửa"},
     "the-same": {"same": True, **REASON},
     "about-paper": {"sender": "Ông Lý Văn Sự", "title": "Đơn đề nghị"},
+    "new-stock": {"name": "Phôi A4", "width_mm": 297, "height_mm": 210},
+    "wider-stock": {"name": "Phôi A3 rộng", "width_mm": 430, "height_mm": 297},
     "numbering": {"mode": "own", "row_version": 1},
     "register": {"mode": "external", "symbol": "QĐ-UBND", "row_version": 1},
     "words": {"words": {"title": "Về việc tặng Giấy khen"}},
@@ -154,6 +156,7 @@ VERSIONED = {
     *("about-paper", "cells", "listed-row", "versioned-reason", "renamed", "the-same"),
     *("question", "given-answer", "paper-answer", "objection"),
     *("one-returned", "one-answered", "one-corrected", "no-reports"),
+    *("wider-stock", "sheet-scan"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -306,6 +309,7 @@ MADE = {
         "from_on": "2026-12-01",
         "coming": [{"person": world.cast.stranger.pk, "role": "member"}],
     },
+    "sheet-scan": lambda world: {"file": making.pdf("phoi.pdf")},
     "paper-in": lambda world: {"file": making.pdf("den.pdf"), "sender": "Ông Lý Văn Sự", "title": "Đơn"},
     "plan-file": lambda world: {"file": making.pdf("ke-hoach.pdf"), "kind": "plan"},
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},

@@ -347,6 +347,12 @@ POST  /transmittals/{0}/answer-sheet above-sent:answer-sheet --+--------+- -- --
 """,
     "decisions": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /certificate-stocks          .                   ---------+--- -- ---------+- -!
+POST  /certificate-stocks          .:new-stock         ---------+--- -- ---------+- -!
+GET   /certificate-stocks/{0}      stock               ---------+--- -- ---------0- -!
+PUT   /certificate-stocks/{0}      stock:wider-stock   ---------+--- -- ---------0- -!
+POST  /certificate-stocks/{0}/scan stock:sheet-scan    ---------~--- -- ---------0- -!
+GET   /certificate-stocks/{0}/test-print stock         ---------+--- -- ---------0- -!
 GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---++++ -!
 GET   /decisions/ready             .                   --+---------- -- --+-------- -!

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
+from documents.printing.stock_services import set_up_stock
 from documents.proposals import services as letters
 from documents.proposals.models import Proposal
 from permissions.mandates import services as mandates
@@ -396,6 +397,12 @@ class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorl
         made = self._signed()
         made = decisions.issue_decision(decision=made, row_version=made.row_version, by=self.town.records_clerk)
         return [made.code], made
+
+    @cached_property
+    def stock(self):
+        values = {"name": "Phôi A3", "width_mm": 420, "height_mm": 297, "is_text_only": True}
+        made = set_up_stock(commune=self.town.commune, values=values, by=self.town.records_clerk)
+        return [made.pk], made
 
     @cached_property
     def certificate(self):

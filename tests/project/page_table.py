@@ -288,6 +288,13 @@ POST decisions:issue      signed           --------->--- -- ---------0- -.
 GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
+GET  stocks:list          .                ---------+--- -- ---------+- -.
+GET  stocks:new           .                ---------+--- -- ---------+- -.
+POST stocks:new           .                ---------~--- -- ---------~- -.
+GET  stocks:change        stock            ---------+--- -- ---------0- -.
+POST stocks:change        stock            ---------~--- -- ---------0- -.
+POST stocks:preview       stock            ---------~--- -- ---------0- -.
+GET  stocks:trial         stock            ---------+--- -- ---------0- -.
 GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 """,
     "disposal": DISPOSAL,

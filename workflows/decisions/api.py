@@ -176,6 +176,8 @@ def move(request, code: Code, body: schemas.DecisionMove):
     """Sign, send back, or number and issue; its proposals move in the same act."""
     seen, deed = decision_or_404(request, code), services.DEEDS[body.move]
     facts = {"reason": body.reason} | (_issuing(seen, body) if body.move == "issue" else {})
+    if "stock" in body.model_fields_set:
+        facts["stock"] = body.stock
     return deed(
         decision=seen,
         row_version=body.row_version,

@@ -94,18 +94,28 @@ def _place(typed, order):
     return whole_number(str(typed).strip(), order)
 
 
+BUILT_IN_SHEET = _("The built-in A4 sheet with its frame")
+
+
 class IssueForm(forms.Form):
-    """Date and, where another system gives the numbers, the number."""
+    """Date and, where another system gives the numbers, the number; the stock, where the commune has any."""
 
     issued_on = DayField(label=_("Date of the decision"))
     number = forms.CharField(
         label=_("Number"), max_length=20, help_text=_("As the document system gave it, for example 45 or 45a.")
     )
 
-    def __init__(self, *args, is_external, **kwargs):
+    stock = forms.TypedChoiceField(label=_("Print the certificates on"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args, is_external, stocks=(), **kwargs):
         super().__init__(*args, **kwargs)
         if not is_external:
             del self.fields["number"]
+        if not stocks:
+            del self.fields["stock"]
+            return
+        self.fields["stock"].choices = [*((stock.pk, stock.name) for stock in stocks), ("", BUILT_IN_SHEET)]
+        self.fields["stock"].initial = stocks[0].pk
 
 
 class PaperSignatureForm(ChairSignatureForm):

@@ -133,12 +133,16 @@ class DecisionChange(DeedOnRow):
 
 
 class DecisionMove(DeedOnRow):
-    """reason: of sending back. issued_on and number: of issuing; the number only where another system gives it."""
+    """reason: of sending back. issued_on, number, stock: of issuing; the number only where another system gives it.
+
+    stock: id of the stock the certificates are printed on, null for the built-in sheet; left out, the usual one.
+    """
 
     move: Literal[tuple(DEEDS)]
     reason: Text = ""
     issued_on: Day | None = None
     number: Line = ""
+    stock: Key | None = None
 
 
 class PaperSignature(DeedOnRow):

@@ -24,6 +24,7 @@ from workflows.decisions.forms import IssueForm, WordsForm, refused_by_field
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import bonuses, is_inside, lines_of, next_number, waiting_for_signature, with_totals
 from workflows.decisions.states import DecisionState
+from workflows.decisions.stock_queries import stocks_for
 from workflows.decisions.suggestions import undated
 from workflows.notices import services as notices
 
@@ -259,7 +260,8 @@ def issue(request, code):
     access.require(request.user, "decisions.issue", decision)
     today, status = timezone.localdate(), 200
     is_external = numbers.is_external(commune=decision.commune, kind=RegisterKind.DECISION, year=today.year)
-    form = IssueForm(request.POST or None, is_external=is_external, initial={"issued_on": today})
+    stocks = list(stocks_for(decision.commune_id, decision.award_form_id))
+    form = IssueForm(request.POST or None, is_external=is_external, stocks=stocks, initial={"issued_on": today})
     if request.method == "POST":
         status = _issue(request, decision, form) if form.is_valid() else 422
         if status is None:

@@ -227,6 +227,7 @@ TOLD = {
     "sending": _said(_("Sending number %(value)s"), int),
     "golden_book": lists.golden_book,
     "stock": lists.stock,
+    "places": lists.places,
     "bonus_total": _dong,
     "revoked_tokens": _counted(ngettext_lazy("%(count)s token ended", "%(count)s tokens ended", "count")),
     "disposed": lists.disposed,

@@ -6,6 +6,7 @@ Each takes what stands under the key, and the entry; it gives lines.
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from documents.printing.stock_forms import NAMES as FIELDS
 from documents.proposals.states import Outcome
 from documents.signatures.kinds import Revocation
 from permissions.ledger.renamed import NOMINATION, state_today
@@ -142,6 +143,10 @@ def golden_book(places, entry):
 
 def stock(sheet, entry):
     yield _("Printed on the stock “%(name)s”") % {"name": sheet["name"]}
+
+
+def places(names, entry):
+    yield _("Fields placed anew: %(fields)s") % {"fields": joined(str(FIELDS.get(name, name)) for name in names)}
 
 
 # --- of a meeting ----------------------------------------------------------------------------------

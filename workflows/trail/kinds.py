@@ -40,6 +40,7 @@ _OF_A_WORD = {
     "register": Kind.RULES,
     "issuer": Kind.RULES,
     "signature": Kind.PAPERS,
+    "stock": Kind.RULES,
 }
 _BY_NAME = {
     "letter.drafted": Kind.CONTENT,

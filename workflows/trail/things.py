@@ -16,6 +16,7 @@ _THINGS = {
     "award-book": (_("Award book"), ""),
     "arrival": (_("Arrival"), ""),
     "register": (_("Register of numbers"), ""),
+    "stock": (_("Stock for certificates"), ""),
     "people": (_("People and offices"), ""),
     "people/installation": (_("People and offices above the communes"), ""),
     "ledger/addresses": (_("Addresses to which checkpoints are mailed"), ""),

@@ -25,6 +25,7 @@ from documents.catalogue.models import (
     VoteRule,
 )
 from documents.disposal.models import DisposalList
+from documents.printing.models import CertificateStock
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from documents.registry.models import Award, Recipient
 from permissions.ledger.renamed import NOMINATION, act_today, state_today
@@ -65,6 +66,7 @@ _MODELS = {
     "catalogue.amend_holiday": [Holiday],
     "catalogue.remove_holiday": [Holiday],
     "disposal": [DisposalList],
+    "stock": [CertificateStock],
     "offer": [Offer],
 }
 # Things told by their name, each at one statement.

@@ -43,9 +43,16 @@ _ALIGNED = [("left", gettext_lazy("left")), ("center", gettext_lazy("centre")), 
 SMALLEST_QR_MM, SMALLEST_MM, LARGEST_MM = 18, Decimal(50), Decimal(900)
 
 
+class Figure(forms.DecimalField):
+    """A number with a comma or a point, as people type it."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 def millimetres(least, label=""):
     """A length in mm, to a tenth."""
-    return forms.DecimalField(
+    return Figure(
         label=label,
         min_value=least,
         max_value=LARGEST_MM,
@@ -109,7 +116,7 @@ class PlaceForm(forms.Form):
     y_mm = millimetres(0, gettext_lazy("From the top"))
     width_mm = millimetres(1, gettext_lazy("Width"))
     height_mm = millimetres(1, gettext_lazy("Height"))
-    size = forms.DecimalField(
+    size = Figure(
         label=gettext_lazy("Size (pt)"),
         min_value=0,
         max_value=120,

@@ -13,6 +13,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
 """
 
 from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
+from tests.project.decision_table import ENDPOINTS as DECISION_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
 from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
@@ -345,35 +346,7 @@ POST  /transmittals/{0}/answers/corrections above-answered:one-corrected --=----
 GET   /transmittals/{0}/answer-sheet above-sent        --+--------+- -- --0-------- -!
 POST  /transmittals/{0}/answer-sheet above-sent:answer-sheet --+--------+- -- --0-------- -!
 """,
-    "decisions": """
-#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET   /certificate-stocks          .                   ---------+--- -- ---------+- -!
-POST  /certificate-stocks          .:new-stock         ---------+--- -- ---------+- -!
-GET   /certificate-stocks/{0}      stock               ---------+--- -- ---------0- -!
-PUT   /certificate-stocks/{0}      stock:wider-stock   ---------+--- -- ---------0- -!
-POST  /certificate-stocks/{0}/scan stock:sheet-scan    ---------~--- -- ---------0- -!
-GET   /certificate-stocks/{0}/test-print stock         ---------+--- -- ---------0- -!
-GET   /decisions                   .                   ++++---++++-- ++ ++++---++++ -!
-GET   /decisions.xlsx              .                   ++++---++++-- ++ ++++---++++ -!
-GET   /decisions/ready             .                   --+---------- -- --+-------- -!
-POST  /decisions                   .:decision          --=---------- -- --~-------- -!
-GET   /arrivals/{0}/signers        arrival             ---+-----+--- -- ---0-----0- -!
-POST  /arrivals/{0}/decision-signature signed-paper:signature ---+-----+--- -- ---0-----0- -!
-GET   /registers/decisions         .                   ---------+--- -- ---------+- -!
-GET   /registers/decisions.xlsx    .                   ---------+--- -- ---------+- -!
-PUT   /registers/decisions         .:register          ---------=--- -- ---------+- -!
-GET   /decisions/{0}               drafted             00++---++0+-- 00 0000---0000 -!
-GET   /decisions/{0}               issued              ++++---++++-- 00 0000---0000 -!
-PATCH /decisions/{0}               drafted:words       --+---------- -- --0-------- -!
-GET   /decisions/{0}/moves         drafted             00++---++0+-- 00 0000---0000 -!
-POST  /decisions/{0}/moves         drafted:sign        00-----+-0--- 00 0000---0000 -!
-POST  /decisions/{0}/moves         drafted:send_back   00-----+-0--- 00 0000---0000 -!
-POST  /decisions/{0}/moves         signed:issue        00-------+--- 00 0000---0000 -!
-GET   /decisions/{0}/papers/draft  drafted             00++---++0+-- 00 0000---0000 -!
-GET   /decisions/{0}/papers/signed signed              00++---++++-- 00 0000---0000 -!
-GET   /decisions/{0}/papers/issued issued              ++++---++++-- 00 0000---0000 -!
-GET   /decisions/{0}/papers/certificates issued        00++---++++-- 00 0000---0000 -!
-""",
+    "decisions": DECISION_ENDPOINTS,
     "own": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /inbox                       .                   +++++++++++++ ++ +++++++++++ +!

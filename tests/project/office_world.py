@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from documents.catalogue import services as catalogue
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
-from documents.printing.stock_services import set_up_stock
 from documents.proposals import services as letters
 from documents.proposals.models import Proposal
 from permissions.mandates import services as mandates
@@ -18,6 +17,7 @@ from tests.conftest import appoint, make_person, no_history
 from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
 from tests.project.campaign_world import CampaignThings
+from tests.project.certificate_world import Certified
 from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
@@ -30,7 +30,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Signing, Disposing):
+class World(Certified, AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Signing, Disposing):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):
@@ -397,13 +397,3 @@ class World(AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorl
         made = self._signed()
         made = decisions.issue_decision(decision=made, row_version=made.row_version, by=self.town.records_clerk)
         return [made.code], made
-
-    @cached_property
-    def stock(self):
-        values = {"name": "Phôi A3", "width_mm": 420, "height_mm": 297, "is_text_only": True}
-        made = set_up_stock(commune=self.town.commune, values=values, by=self.town.records_clerk)
-        return [made.pk], made
-
-    @cached_property
-    def certificate(self):
-        return [self.issued[1].lines.first().certificates.get().code], None

@@ -13,6 +13,7 @@ Signs: + page (200), > done or led on (302), ~ form to mend (422), = not now (40
 from tests.project.above_table import ABOVE
 from tests.project.catalogue_table import CATALOGUE
 from tests.project.council_table import COUNCIL
+from tests.project.decision_table import DECISIONS
 from tests.project.disposal_table import DISPOSAL
 from tests.project.seal_table import SEALS
 from tests.project.signature_table import SIGNATURES
@@ -264,39 +265,7 @@ POST public_notice:answer objection        -->---------- -- --0-------- -.
 """,
     "council": COUNCIL,
     "transmittals": ABOVE,
-    "decisions": """
-#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET  decisions:list       .                ++++---++++-- ++ ++++---++++ -.
-GET  decisions:draft      .                --+---------- -- --+-------- -.
-GET  decisions:draft_words .               -->---------- -- -->-------- -.
-POST decisions:draft_words .               --=---------- -- --=-------- -.
-GET  decisions:on_paper   arrival          ---+-----+--- -- ---0-----0- -.
-POST decisions:on_paper   arrival          ---~-----~--- -- ---0-----0- -.
-GET  decisions:register   .                ---------+--- -- ---------+- -.
-POST decisions:register   .                ---------~--- -- ---------~- -.
-GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.
-GET  decisions:draft_paper drafted         00++---++0+-- 00 0000---0000 -.
-GET  decisions:change     drafted          --+---------- -- --0-------- -.
-POST decisions:change     drafted          --~---------- -- --0-------- -.
-GET  decisions:sign       drafted          -------+----- -- -------0--- -.
-POST decisions:sign       drafted          ------->----- -- -------0--- -.
-POST decisions:send_back  drafted          ------->----- -- -------0--- -.
-GET  decisions:detail     signed           00++---++++-- 00 0000---0000 -.
-GET  decisions:paper      signed/signed    00++---++++-- 00 0000---0000 -.
-GET  decisions:issue      signed           ---------+--- -- ---------0- -.
-POST decisions:issue      signed           --------->--- -- ---------0- -.
-GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
-GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
-GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
-GET  stocks:list          .                ---------+--- -- ---------+- -.
-GET  stocks:new           .                ---------+--- -- ---------+- -.
-POST stocks:new           .                ---------~--- -- ---------~- -.
-GET  stocks:change        stock            ---------+--- -- ---------0- -.
-POST stocks:change        stock            ---------~--- -- ---------0- -.
-POST stocks:preview       stock            ---------~--- -- ---------0- -.
-GET  stocks:trial         stock            ---------+--- -- ---------0- -.
-GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
-""",
+    "decisions": DECISIONS,
     "disposal": DISPOSAL,
     "seals": SEALS,
     "signatures": SIGNATURES,

@@ -15,7 +15,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
         from workflows.council import signing as _minutes  # noqa: F401 - says whose signatures minutes bear
         from workflows.decisions import signing as _decisions  # noqa: F401
-        from workflows.handoff import evidence, province_list, silence  # noqa: F401 - importing registers them
+        from workflows.handoff import carrying, evidence, province_list, silence  # noqa: F401 - importing registers them
         from workflows.handoff import signing as _letters  # noqa: F401
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.offers import disposal as _offers  # noqa: F401

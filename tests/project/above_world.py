@@ -8,6 +8,7 @@ from documents.proposals.models import Proposal
 from tests import making
 from workflows.handoff import province_services as province
 from workflows.handoff import services as handoff
+from workflows.handoff.carriage_models import Carriage
 
 
 class AboveWorld:
@@ -48,6 +49,14 @@ class AboveWorld:
             type(unit).objects.filter(pk=unit.pk).update(agency_code=code)
         letter = self._letter("sent")
         return [letter.code], letter
+
+    @property
+    def above_carriage(self):
+        """A package that is on its way by mail."""
+        [code], letter = self.above_sent
+        values = {"due_at": letter.signed_at}
+        row, _is_new = Carriage.objects.get_or_create(sending=letter.sendings.get(), carrier="mail", defaults=values)
+        return [code, row.pk], row
 
     @cached_property
     def above_sent_file(self):

@@ -211,6 +211,8 @@ ACTS = {
     "token.issued": "đã cấp mã truy cập cá nhân",
     "token.revoked": "đã hủy mã truy cập cá nhân",
     "transmittal.acknowledge": "đã xác nhận tỉnh nhận hồ sơ",
+    "transmittal.carried": "đã chuyển gói hồ sơ đến tỉnh",
+    "transmittal.carry_again": "đã cho chuyển lại một gói hồ sơ",
     "transmittal.changed": "đã sửa dự thảo tờ trình",
     "transmittal.correct_answer": "đã đính chính một kết quả của tỉnh",
     "transmittal.drafted": "đã dự thảo tờ trình gửi tỉnh",

@@ -295,6 +295,7 @@ ENDPOINTS = """
 /transmittals/{0}/sendings/{1}/note    above-sent/1       downloaded  transmittal
 /transmittals/{0}/sendings/{1}/changes above-sent/1       opened      transmittal
 /transmittals/{0}/sendings/{1}/edxml   above-sent/1       downloaded  transmittal
+/transmittals/{0}/carriages            above-sent         opened      transmittal
 /transmittals/{0}/statuses             above-sent         opened      transmittal
 /transmittals/{0}/lines/{1}/files/{2}  above-sent-file    downloaded  transmittal
 /transmittals/{0}/answer-sheet         above-sent         exported    transmittal

@@ -25,7 +25,9 @@ from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.approval.signed_on_paper import signers_on
-from workflows.handoff import papers, schemas, services, shown
+from workflows.handoff import carrying, papers, schemas, services, shown
+from workflows.handoff.carriage_models import Carriage
+from workflows.handoff.carriage_views import carriage_or_404
 from workflows.handoff.differences import changes_of
 from workflows.handoff.edxml import recording
 from workflows.handoff.edxml.reading import STATUS_LIMIT_BYTES
@@ -264,6 +266,23 @@ def record_status(request, code: Code, body: Form[schemas.NewStatus], file: Uplo
     content = file.read(STATUS_LIMIT_BYTES + 1)
     values = {"row_version": body.row_version, "by": request.user, "acting_as": body.acting_as}
     return 201, recording.record_status(transmittal=seen, content=content, **values)
+
+
+@router.get("/transmittals/{code}/carriages", auth=VIEW, response=list[schemas.Carriage])
+def carriages(request, code: Code):
+    """How far the packages of a letter are with each carrier."""
+    seen = letter_or_404(request, code)
+    if not shown.may_open_packages(seen, request.held):
+        raise Http404
+    return Carriage.objects.filter(sending__transmittal=seen).select_related("sending")
+
+
+@router.post("/transmittals/{code}/carriages/{carriage}/again", auth=FORWARD, response=schemas.Carriage)
+def carry_again(request, code: Code, carriage: Key, body: schemas.CarryAgain):
+    """Have a package carried again that did not arrive."""
+    row = carriage_or_404(letter_or_404(request, code), carriage)
+    values = {"row_version": body.row_version, "by": request.user, "acting_as": body.acting_as}
+    return carrying.carry_again(carriage=row, **values)
 
 
 @router.get("/transmittals/{code}/statuses", auth=VIEW, response=list[schemas.ReceiverStatus])

@@ -181,6 +181,24 @@ class ReceiverStatus(Schema):
     recorded_at: datetime
 
 
+class CarryAgain(DeedOnRow):
+    """row_version: of the carriage."""
+
+
+class Carriage(Schema):
+    """A package with one carrier. due_at: when it is tried next. fault: the kind of fault of the last try."""
+
+    id: int
+    sending: int = Field(alias="sending.number")
+    carrier: str
+    state: str
+    due_at: datetime
+    sent_at: datetime | None
+    tries: int
+    fault: str
+    row_version: int
+
+
 class PaperSignature(DeedOnRow):
     """transmittal: its code. signer: key of the capacity, as `GET /arrivals/{key}/signers` gives it."""
 

@@ -15,6 +15,7 @@ from documents.printing import services as printing
 from documents.printing.kinds import PaperKind
 from permissions.refusals import NotNow, ValidationError
 from workflows.handoff import papers
+from workflows.handoff.carrying import queue
 from workflows.handoff.contents import write_contents
 from workflows.handoff.models import Sending, SentLine, Transmittal
 from workflows.handoff.packages import PackageWriter, check_package, chunks_of
@@ -99,6 +100,7 @@ def send(letter, chosen, deed):
         sent_at=deed.now,
     )
     SentLine.objects.bulk_create([SentLine(sending=sending, line=line, version=versions[line.pk]) for line in lines])
+    queue(sending, deed.now)
     return {
         "sending": number,
         "package_sha256": package.sha256,

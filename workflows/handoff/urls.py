@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workflows.handoff import (
+    carriage_views,
     draft_views,
     edxml_views,
     file_views,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("<str:code>/sendings/<int:number>/note/", file_views.note, name="note"),
     path("<str:code>/sendings/<int:number>/changes/", file_views.changes, name="changes"),
     path("<str:code>/sendings/<int:number>/edxml/", edxml_views.message, name="edxml"),
+    path("<str:code>/carriages/<int:carriage>/again/", carriage_views.again, name="carry_again"),
     path("<str:code>/status/", edxml_views.status, name="status"),
     path("<str:code>/papers/draft/", file_views.draft, name="draft_paper"),
     path("<str:code>/papers/word/", file_views.word, name="word"),

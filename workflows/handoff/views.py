@@ -111,6 +111,10 @@ def _button(letter, move, held):
     }
 
 
+def _sendings(letter):
+    return letter.sendings.select_related("sent_by", "package", "note").prefetch_related("carriages")
+
+
 def _files_for(letter, held):
     """The kept renditions as the page lists them."""
     titles = {"issued": _("Letter with its list"), "signed": _("Letter as it was signed, without number")}
@@ -163,7 +167,7 @@ def detail(request, code):
         "inside": is_inside(letter, held),
         "above": is_above(letter, held),
         "files": [*_files_for(letter, held), *scan_rows(letter.signed_paper_id, request.user, held)],
-        "sendings": letter.sendings.select_related("sent_by", "package", "note") if opens_packages else [],
+        "sendings": _sendings(letter) if opens_packages else [],
         "statuses": letter.receiver_statuses.all() if opens_packages else [],
         "has_messages": outgoing.is_on(letter),
         "may_read_status": bool(letter.number and shown.holders(letter, "transmittals.forward", held)),

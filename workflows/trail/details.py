@@ -19,6 +19,7 @@ from permissions.roles import Office
 from workflows.approval.forms import PLACES_OF_THE_LETTER
 from workflows.approval.models import Remark
 from workflows.council.states import RecusalKind, SeatRole
+from workflows.handoff.carriage_models import CarrierName
 from workflows.handoff.edxml.codes import Status
 from workflows.public_notice.models import Objection
 from workflows.trail import details_of_lists as lists
@@ -174,6 +175,8 @@ TOLD = {
     "decision": _plain,
     "transmittal": _plain,
     "receiver_status": _choice(Status),
+    "carrier": _choice(CarrierName),
+    "receipt": _plain,
     "organ": _plain,
     "proposal": _plain,
     "sister": _plain,

@@ -131,6 +131,8 @@ _LOOKS = {
     "forward_again": ("mail-forward", "blue"),
     "acknowledge": ("check", "blue"),
     "status_read": ("mail-forward", "grey"),
+    "carried": ("mail-forward", "green"),
+    "carry_again": ("mail-forward", "amber"),
     "return_from_province": ("arrow-back-up", "amber"),
     "return_lines": ("arrow-back-up", "amber"),
     "ask_unit": ("message-report", "amber"),

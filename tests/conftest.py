@@ -1,5 +1,6 @@
 """One cast for all tests: the offices of two communes and a province, and a stranger."""
 
+import gc
 import os
 import pickle
 from dataclasses import dataclass, field
@@ -75,6 +76,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Browsers come first, in the order drawn: what takes longest must not begin when the other process is done."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+def pytest_collection_finish():
+    """What is there before the first test stays to the end: the collector of garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def no_history():

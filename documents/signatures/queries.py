@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.dateparse import parse_datetime
 
+from documents.signatures import signable
 from documents.signatures.kinds import Fault, Revocation, Verdict
 from documents.signatures.models import SignedFile
 from documents.signatures.services import signatures_of
+from permissions import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Beside:
 
     key: int
     newest: SignedFile | None
+    may_open: bool
 
 
 def files_of(issued):
@@ -34,8 +37,9 @@ def _in_words(found):
     }
 
 
-def beside(papers):
-    """{key of a kept paper: Beside}, at one statement. papers: Issued rows, None among them is left out."""
-    keys = [issued.pk for issued in papers if issued is not None]
+def beside(papers, held):
+    """{key of a kept paper: Beside}, at one statement. papers: Issued rows; held: the reader's capacities."""
+    may_open = any(capacity.office in access.offices_with(signable.RIGHT) for capacity in held)
+    keys = [issued.pk for issued in papers]
     newest = {row.issued_id: row for row in SignedFile.objects.filter(issued__in=keys).order_by("pk")}
-    return {key: Beside(key, newest.get(key)) for key in keys}
+    return {key: Beside(key, newest.get(key), may_open) for key in keys}

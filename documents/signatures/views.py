@@ -1,5 +1,6 @@
 """Pages of a paper's digital signatures: what was signed and found, the file to sign, bringing in the signed one."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +40,8 @@ def paper(request, pk):
         "files": files_of(issued),
         "has_issuers": TrustedIssuer.objects.filter(ended_at=None).exists(),
         "has_lists": bool(lists_at_hand()),
+        "program": settings.SIGNING_SCRIPT_URL,
+        "program_signs": "vgca_sign_issued" if issued.number else "vgca_sign_approved",
     }
     return render(request, "documents/signatures/paper.html", context, status=status)
 

@@ -72,6 +72,8 @@ seals:file                  checkpoint           downloaded  checkpoint
 seals:proof                 sealed-entry         downloaded  people
 signatures:paper            signed-decision      opened      decision
 signatures:current          signed-decision      downloaded  decision
+signatures:begin            signed-decision      opened      decision
+signatures:hand             signing-address      downloaded  decision
 signatures:signed_file      signed-file          downloaded  decision
 proposals:suspend_some      review               opened      proposal
 proposals:withdraw_some     review               opened      proposal

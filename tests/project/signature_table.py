@@ -6,7 +6,10 @@ GET  signatures:paper     signed-decision  ----0-0+-+--- -- ----0-00-0- -.
 POST signatures:paper     signed-decision  ----0-0~-~--- -- ----0-00-0- -.
 GET  signatures:current   signed-decision  ----0-0+-+--- -- ----0-00-0- -.
 GET  signatures:signed_file signed-file    ----0-0+-+--- -- ----0-00-0- -.
+GET  signatures:begin     signed-decision  ----0-0+-+--- -- ----0-00-0- -.
+GET  signatures:hand      signing-address  +++++++++++++ ++ +++++++++++ ++
 GET  signatures:issuers   .                ------------+ -- ----------- -.
+POST signatures:back      signing-address  ~~~~~~~~~~~~~ ~~ ~~~~~~~~~~~ ~~
 POST signatures:issuers   .                ------------~ -- ----------- -.
 GET  signatures:end_issuer issuer          ------------+ -- ----------- -.
 POST signatures:end_issuer issuer          ------------> -- ----------- -.

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from documents.attachments.serving import open_blob
 from documents.signatures import issuers, services
+from documents.signatures.addresses import make_address
 from documents.signatures.models import TrustedIssuer
 from tests.documents.signatures.office_keys import Authority, signed_by
 from tests.project.seal_world import Sealed
@@ -40,6 +41,11 @@ class Signing(Sealed):
             issued=decision.first_rendition, thing=decision, upload=self.signed_upload(), by=self.town.commune_chair
         )
         return [decision.first_rendition_id, row.pk], None
+
+    @cached_property
+    def signing_address(self):
+        token = make_address(issued=self.signed[1].first_rendition, person=self.town.commune_chair)
+        return [token], None
 
     @cached_property
     def issuer(self):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.attachments.serving import file_response
 from documents.registry.glance import known_of
+from documents.signatures.queries import beside
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
@@ -147,6 +148,7 @@ def _minutes_page(request, meeting, form, *, back=None, status=200):
         "is_signed": bool(meeting.secretary_signed_at or meeting.chair_signed_at),
         "back": back or ReasonForm(auto_id="back_%s"),
         "files": scan_rows(meeting.minutes_paper_id, request.user, held),
+        "signing": beside([meeting.minutes], held)[meeting.minutes_id] if meeting.minutes_id else None,
         "may_send_back": bool(meeting.secretary_signed_at) and not meeting.minutes_signed_at,
     }
     return render(request, "workflows/council/minutes.html", context, status=status)

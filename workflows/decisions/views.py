@@ -12,6 +12,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.proposals.naming import post_and_place
+from documents.signatures.queries import beside
 from permissions import access
 from permissions.pages import asks, held_by
 from permissions.reads import opened, refused
@@ -32,6 +33,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 # How the buttons look; the machine says which there are. Deeds with a page of their own are links.
 LOOKS = {"sign": ("green", "signature"), "send_back": ("red", "arrow-back-up"), "issue": ("primary", "rubber-stamp")}
 OWN_PAGES = {"sign", "issue"}
+SIGNED_DIGITALLY = {"signed", "issued"}
 RELATED = (
     "commune",
     "award_form",
@@ -88,23 +90,25 @@ def _may_change(request, decision):
     )
 
 
-def _files(decision, inside):
+def _files(decision, inside, held):
     """The kept papers this person may open; a unit gets the issued decision alone."""
     kept = [(_("Decision"), decision.second_rendition, "issued")]
     if inside:
         kept.append((_("Certificates"), decision.certificates, "certificates"))
         kept.append((_("Decision as it was signed, without number"), decision.first_rendition, "signed"))
+    there = [(title, issued, which) for title, issued, which in kept if issued is not None]
+    signed = beside([issued for _title, issued, which in there if which in SIGNED_DIGITALLY] if inside else [], held)
     return [
         {
             "title": title,
+            "signing": signed.get(issued.pk),
             "name": papers.file_name(decision, which),
             "url": reverse("decisions:paper", args=[decision.code, which]),
             "size_bytes": issued.blob.size_bytes,
             "sha256": issued.sha256,
             "at": issued.made_at,
         }
-        for title, issued, which in kept
-        if issued is not None
+        for title, issued, which in there
     ]
 
 
@@ -125,7 +129,7 @@ def detail(request, code):
         "lines": lines,
         "total": sum(line.bonus_amount for line in lines),
         "inside": inside,
-        "files": [*_files(decision, inside), *scan_rows(decision.signed_paper_id, request.user, held)],
+        "files": [*_files(decision, inside, held), *scan_rows(decision.signed_paper_id, request.user, held)],
         "links": links,
         "moves": moves,
         "may_change": _may_change(request, decision),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
+from documents.signatures.queries import beside
 from permissions import access
 from permissions.pages import asks, held_by
 from permissions.reads import opened, refused
@@ -118,16 +119,19 @@ def _sendings(letter):
 def _files_for(letter, held):
     """The kept renditions as the page lists them."""
     titles = {"issued": _("Letter with its list"), "signed": _("Letter as it was signed, without number")}
+    kept = shown.kept_papers(letter, held)
+    signed = beside(kept.values() if is_inside(letter, held) else [], held)
     return [
         {
             "title": titles[name],
+            "signing": signed.get(issued.pk),
             "name": papers.file_name(letter, name),
             "url": reverse("transmittals:paper", args=[letter.code, name]),
             "size_bytes": issued.blob.size_bytes,
             "sha256": issued.sha256,
             "at": issued.made_at,
         }
-        for name, issued in shown.kept_papers(letter, held).items()
+        for name, issued in kept.items()
     ]
 
 

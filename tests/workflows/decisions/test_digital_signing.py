@@ -8,12 +8,13 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from documents.attachments.serving import open_blob
 from documents.signatures import issuers
 from documents.signatures.models import SignedFile, TrustedIssuer
 from documents.signatures.services import add_signed_file, current_file
-from permissions.ledger.models import LedgerEntry
+from permissions.ledger.models import AccessRecord, LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.documents.signatures.office_keys import Authority, signed_by
@@ -153,3 +154,53 @@ def test_issuers_are_loaded_from_files_of_issuers_and_ended_with_a_reason(desk, 
 
 def _pem(certificate):
     return certificate.public_bytes(Encoding.PEM)
+
+
+def _path(address):
+    return address.removeprefix("http://127.0.0.1:8000")
+
+
+def _post(address, data):
+    """As the signing program posts: no session, no token of a form."""
+    upload = SimpleUploadedFile("signed.pdf", data)
+    answer = Client(enforce_csrf_checks=True).post(_path(address), {"uploadfile": upload})
+    return answer.status_code, answer.json()["Status"], answer.json()["Message"]
+
+
+def test_the_signing_program_gets_one_file_and_brings_back_one(desk, cast, keys, sign_in, clock, settings):
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    _load(cast, keys)
+    decision, other = desk.signed(), desk.signed(desk.passed("Trần Văn Bình"))
+    chair = sign_in(desk.town.commune_chair)
+
+    def begin(paper):
+        told = chair.get(f"/signatures/papers/{paper.first_rendition_id}/addresses/").json()
+        assert list(told) == ["FileName", "FileUploadHandler", "SessionId", "JWTToken", "MetaData"]
+        return told
+
+    first, of_another, late = begin(decision), begin(other), begin(decision)
+    file = b"".join(Client().get(_path(first["FileName"])).streaming_content)
+    assert file == _bytes(decision.first_rendition.blob)
+    signed = signed_by(keys.chair, file)
+
+    assert _post(of_another["FileUploadHandler"], signed)[:2] == (422, 1)
+    assert _post(first["FileUploadHandler"], b"MZ no paper")[:2] == (422, 1)
+    assert SignedFile.objects.count() == 0
+    assert _post(first["FileUploadHandler"], signed)[:2] == (200, 0)
+    row = SignedFile.objects.get()
+    assert (row.door, row.verdict, row.added_by) == ("service", "valid", desk.town.commune_chair)
+    assert _post(first["FileUploadHandler"], signed_by(keys.seal, signed, field="Dau"))[:2] == (409, 1)
+    assert Client().get(_path(first["FileName"])).status_code == 409
+    assert _post(late["FileUploadHandler"][:-3] + "/", signed)[:2] == (409, 1)
+    clock.shift(settings.SIGNING_ADDRESS_MINUTES * 60 + 1)
+    assert _post(late["FileUploadHandler"], signed_by(keys.seal, signed, field="Dau"))[:2] == (409, 1)
+    assert SignedFile.objects.count() == 1
+    told = " ".join(AccessRecord.objects.values_list("what", flat=True))
+    assert "/back/" not in told and "/hand/" not in told
+
+    page = chair.get(f"/decisions/{decision.code}/").text
+    assert f"/signatures/papers/{decision.first_rendition_id}/" in page
+    assert "signing.js" not in chair.get(f"/signatures/papers/{decision.first_rendition_id}/").text
+    settings.SIGNING_SCRIPT_URL = "/vendor/ky-so.js"
+    shown = chair.get(f"/signatures/papers/{other.first_rendition_id}/").text
+    assert '<script src="/vendor/ky-so.js" defer>' in shown and "vgca_sign_approved" in shown

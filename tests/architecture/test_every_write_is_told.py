@@ -53,6 +53,8 @@ SAVES = {
     "workflows/council/membership_services.py": "decisions on the members: the entry names number and day",
     "workflows/council/minutes_kept.py": "facts of signed minutes: meeting.minutes_signed names their SHA-256",
     "workflows/council/pack.py": "a picture in a file, no row",
+    "workflows/handoff/carrying.py": "how far a package is with a carrier is no evidence; what arrived is told",
+    "workflows/handoff/edxml/recording.py": "statuses: the entry names the SHA-256 of the file",
     "workflows/handoff/province_services.py": "returns and answers: told by the moves, line by line",
     "workflows/handoff/sending.py": "sendings: the entry names the SHA-256 of the package",
     "workflows/notices/mailing.py": "mails are no evidence",

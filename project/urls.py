@@ -22,6 +22,7 @@ urlpatterns = [
     path("awards/", include("documents.registry.urls")),
     path("", include("workflows.trail.past_urls")),
     path("", include("workflows.trail.reads_urls")),
+    path("", include("workflows.printouts.urls")),
     path("letters/", include("workflows.approval.letter_urls")),
     path("", include("workflows.offers.urls")),
     path("", include("workflows.public_notice.urls")),

@@ -27,6 +27,7 @@ __all__ = [
     "bold",
     "italic",
     "paragraphs",
+    "punctuated",
 ]
 
 
@@ -57,7 +58,8 @@ class Block:
 class Head(Block):
     """Top of page 1: the issuing body and number on the left, nation and date on the right.
 
-    issuer: lines as they stand, in capitals ("ỦY BAN NHÂN DÂN", "XÃ PHONG QUANG"); superior: lines of the body above,
+    issuer: lines as they stand, in capitals ("ỦY BAN NHÂN DÂN", "XÃ PHONG QUANG"), none on a person's own paper: the
+    nation then stands over the whole width; superior: lines of the body above,
     empty for the commune's own committee. number, dateline: from wording.number_line, wording.dateline; empty leaves
     the line out (minutes carry no dateline). subject: the "V/v ..." of a letter without a type name.
     """

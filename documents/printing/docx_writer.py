@@ -120,6 +120,11 @@ class _Writer:
         length = min(width_mm(text, size, **style), room_mm) * share
         rule_under(self._line(where), length, room_mm)
 
+    def _nation(self, where, room_mm):
+        write(self._line(where), layout.NATION, size=_NATION_SIZE, bold=True)
+        write(self._line(where, before=1), layout.MOTTO, size=_HEAD["motto"], bold=True)
+        self._rule(where, layout.MOTTO, 1, _HEAD["motto"], room_mm, bold=True)
+
     def _bare_table(self, widths_mm):
         table = self.document.add_table(rows=1, cols=len(widths_mm))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -136,6 +141,11 @@ class _Writer:
 
     @put.register
     def _(self, block: b.Head, follower):
+        if not block.issuer:
+            self._nation(self.document, self.room_mm)
+            if block.dateline:
+                write(self._line(align="right", before=6), block.dateline, size=_HEAD["dateline"], italic=True)
+            return
         left, right = self._bare_table([_HEAD["left"], _HEAD["right"]]).rows[0].cells
         for line in block.superior:
             write(self._line(left), line, size=_HEAD["issuer"])
@@ -144,9 +154,7 @@ class _Writer:
                 self._line(left, before=0 if place or not block.superior else 2), line, size=_HEAD["issuer"], bold=True
             )
         self._rule(left, block.issuer[-1], _ISSUER_RULE, _HEAD["issuer"], _HEAD["left"] - 1, bold=True)
-        write(self._line(right), layout.NATION, size=_NATION_SIZE, bold=True)
-        write(self._line(right, before=1), layout.MOTTO, size=_HEAD["motto"], bold=True)
-        self._rule(right, layout.MOTTO, 1, _HEAD["motto"], _HEAD["right"] - 1, bold=True)
+        self._nation(right, _HEAD["right"] - 1)
         write(self._line(left), block.number, size=_HEAD["number"])
         if block.subject:
             write(self._line(left, before=3), block.subject, size=12)

@@ -67,6 +67,7 @@ def index(request):
         "previous_url": newer_url,
         "next_url": older_url,
         "keeps": keeps,
+        "reads_all": bool(access.units_and_communes(held, "registry.view")[1]),
         "asked_count": questions(request.user, held).count() if keeps else 0,
     }
     noted(request, "opened", commune_id=own_commune(request), what=f"award-book?{request.GET.urlencode()}")

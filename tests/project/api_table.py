@@ -15,6 +15,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
 from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
 from tests.project.decision_table import ENDPOINTS as DECISION_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
+from tests.project.printouts_table import ENDPOINTS as PRINTOUTS_ENDPOINTS
 from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
 
@@ -103,6 +104,7 @@ POST  /likenesses/{0}/withdraw     likeness:versioned-reason --==--------- -- --
 GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 000000000-0 -!
 POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
 """,
+    "printouts": PRINTOUTS_ENDPOINTS,
     "disposal": DISPOSAL_ENDPOINTS,
     "seals": SEAL_ENDPOINTS,
     "signatures": SIGNATURE_ENDPOINTS,

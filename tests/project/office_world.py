@@ -16,11 +16,11 @@ from tests import making
 from tests.conftest import appoint, make_person, no_history
 from tests.project.above_world import AboveWorld
 from tests.project.award_world import AwardWorld
-from tests.project.campaign_world import CampaignThings
 from tests.project.certificate_world import Certified
 from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
+from tests.project.printouts_world import PrintoutThings
 from tests.project.signature_world import Signing
 from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
@@ -30,7 +30,7 @@ from workflows.notices.models import Mailing
 from workflows.offers import services as offers
 
 
-class World(Certified, AwardWorld, AboveWorld, Convened, Outside, CampaignThings, TrailWorld, Signing, Disposing):
+class World(Certified, AwardWorld, AboveWorld, Convened, Outside, PrintoutThings, TrailWorld, Signing, Disposing):
     """`args("draft-row")`: what stands in the address of that thing; `body("draft-row")`: what its forms carry."""
 
     def __init__(self, cast):

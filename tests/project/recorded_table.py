@@ -5,6 +5,8 @@ campaigns; the people's own inbox, notices and tokens; what the unit still draft
 part of a meeting, which asks again by itself.
 """
 
+from tests.project.printouts_table import RECORDED, RECORDED_ENDPOINTS
+
 PAGES = """
 people_file                 .                    exported    people
 people:person               person               opened      person
@@ -334,3 +336,6 @@ ENDPOINTS = """
 /ledger/journal.xlsx                   .                  exported    journal
 /ledger/journal.csv                    .                  exported    journal
 """
+
+PAGES += RECORDED
+ENDPOINTS += RECORDED_ENDPOINTS

@@ -59,6 +59,14 @@ def instruments(rule_set, award_form, kinds, on):
     return sorted(found, key=_rank)
 
 
+def instrument_lines(rule_set, award_forms, kinds, on):
+    """The "Căn cứ" lines of the instruments behind several award forms, each once, laws first."""
+    found = {row.pk: row for form in award_forms for row in instruments(rule_set, form, kinds, on)}
+    if not found and rule_set.instrument:
+        found = {rule_set.instrument_id: rule_set.instrument}
+    return [_instrument_line(row) for row in sorted(found.values(), key=_rank)]
+
+
 def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
     """The "Căn cứ" lines, one to a line. meetings: days of the council's meetings that passed the dossiers."""
     first = LegalInstrument.objects.filter(title=_FIRST_LAW).first()

@@ -23,6 +23,7 @@ from documents.printing.blocks import (
 )
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
 from documents.printing.sealed import sealed_line
+from documents.printing.signing import signer_of
 from documents.printing.stocks import A4
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import place_of, post_and_place
@@ -73,10 +74,8 @@ def authority_name(commune):
 
 
 def signer_block(form, title, name):
-    """CHỦ TỊCH, or KT. CHỦ TỊCH over PHÓ CHỦ TỊCH."""
-    title = title.upper()
-    lines = (f"{form}. CHỦ TỊCH", *([title] if title else [])) if form else (title,)
-    return Signer(lines=lines, name=name)
+    """CHỦ TỊCH, or KT. CHỦ TỊCH over PHÓ CHỦ TỊCH: the chair decides in person."""
+    return signer_of(head="Chủ tịch", form=form, title=title, name=name)
 
 
 def _counted(lines):

@@ -23,12 +23,12 @@ from documents.printing.blocks import (
 )
 from documents.printing.docx_writer import render_docx
 from documents.printing.sealed import sealed_line
+from documents.printing.signing import signer_of
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import post_and_place
 from workflows.approval.paper_words import COMMITTEE, NOMINEES, award_phrase, commune_name, nominees_named
 
 _ROMAN = ("I", "II", "III")
-_ON_BEHALF = f"TM. {COMMITTEE.upper()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,7 @@ class LetterText:
 
 def signer_block(form, title, name):
     """The letter is an act of the committee: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH, or KT. CHỦ TỊCH over the deputy."""
-    title = title.upper()
-    lines = (f"{form}. CHỦ TỊCH", *([title] if title else [])) if form else (title,)
-    return Signer(lines=(_ON_BEHALF, *lines), name=name)
+    return signer_of(head="Chủ tịch", form=form, title=title, name=name, body=COMMITTEE)
 
 
 def number_of(letter):
@@ -111,7 +109,7 @@ def letter_text(letter, lines, *, signer=None):
         addressees=letter.addressees.splitlines(),
         grounds=letter.grounds.splitlines(),
         request=[held(line) for line in letter.request.splitlines() if line.strip()],
-        signer=signer or Signer(lines=(_ON_BEHALF, "CHỦ TỊCH")),
+        signer=signer or signer_block("", "", ""),
         recipients=[held(line) for line in letter.recipients.splitlines()],
         annex_title=held(f"Danh sách {nominees} đề nghị {award_phrase(letter.award_form)}".upper()),
         annex_reference=held(f"(Kèm theo Tờ trình số {reference} {on} của {committee})"),

@@ -1,0 +1,35 @@
+"""The papers to print, for any page that shows what they are of."""
+
+from django import template
+
+from permissions.pages import held_by
+from workflows.printouts import choices
+
+register = template.Library()
+_CARD = "workflows/printouts/card.html"
+
+
+@register.inclusion_tag(_CARD)
+def letter_printouts(letter):
+    """The papers of a letter; no statement."""
+    return {"papers": choices.OF_LETTER.values(), "page": "printouts:of_letter", "code": letter.code}
+
+
+@register.inclusion_tag(_CARD)
+def dossier_printouts(proposal, sight):
+    """The papers of a dossier for the reader; two statements."""
+    offered = choices.of_proposal(proposal, sight)
+    return {"papers": offered, "page": "printouts:of_proposal", "code": proposal.code}
+
+
+@register.inclusion_tag(_CARD)
+def campaign_printouts(campaign, request):
+    """The papers of a campaign for the reader; no statement of its own."""
+    offered = choices.of_campaign(campaign, held_by(request))
+    return {"papers": offered, "page": "printouts:of_campaign", "code": campaign.code}
+
+
+@register.inclusion_tag("workflows/printouts/row_links.html")
+def row_printouts(letter, row):
+    """The reports of one row, the one its letter asks for first."""
+    return {"papers": choices.first_of_row(letter), "letter": letter, "row": row}

@@ -59,6 +59,8 @@ RIGHTS = {
     "decisions.record_signature": _("record that a decision was signed on paper"),
     "decisions.send_back": _("send a drafted paper back"),
     "decisions.issue": _("number and issue a decision"),
+    "payments.view": _("see what award money was paid"),
+    "payments.record": _("record what award money was paid, and correct it"),
     # what arrives on paper, and awards known
     "arrivals.view": _("read the arrival book"),
     "arrivals.register": _("register papers that arrive"),

@@ -57,6 +57,7 @@ from workflows.inbox.api import router as inbox
 from workflows.notices.api import router as notices
 from workflows.offers.api import router as offers
 from workflows.opinions.api import router as opinions
+from workflows.payments.api import router as payments
 from workflows.printouts.api import router as printouts
 from workflows.public_notice.api import router as objections
 from workflows.seals.api import router as seals
@@ -158,6 +159,7 @@ for _router in (
     conclusions,
     decisions,
     stocks,
+    payments,
     opinions,
     objections,
     handoff,

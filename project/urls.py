@@ -32,6 +32,7 @@ urlpatterns = [
     path("decisions/", include("workflows.decisions.urls")),
     path("certificates/stocks/", include("documents.printing.urls")),
     path("", include("workflows.decisions.certificate_urls")),
+    path("payments/", include("workflows.payments.urls")),
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),

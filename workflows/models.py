@@ -14,6 +14,7 @@ from workflows.handoff.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403
 from workflows.offers.models import *  # noqa: F403
 from workflows.opinions.models import *  # noqa: F403
+from workflows.payments.models import *  # noqa: F403
 from workflows.public_notice.models import *  # noqa: F403
 from workflows.seals.models import *  # noqa: F403
 from workflows.trail.models import *  # noqa: F403

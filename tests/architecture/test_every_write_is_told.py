@@ -60,6 +60,7 @@ SAVES = {
     "workflows/notices/mailing.py": "mails are no evidence",
     "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
+    "workflows/payments/services.py": "records of money are only added to: payment.* tell them line by line",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }
 

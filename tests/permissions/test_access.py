@@ -31,6 +31,7 @@ TABLE = {
         "reads.view",
     },
     "office_reviewer": {
+        "payments.view", "payments.record",
         "conclusions.view",
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
@@ -42,6 +43,7 @@ TABLE = {
         "province.return", "province.answer",
     },
     "office_head": {
+        "payments.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
@@ -70,6 +72,7 @@ TABLE = {
         "signatures.add",
     },
     "commune_chair": {
+        "payments.view",
         "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
@@ -78,12 +81,14 @@ TABLE = {
         "rights.view_past",
     },
     "commune_deputy_chair": {
+        "payments.view",
         "conclusions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "disposal.view",
     },
     "records_clerk": {
         "conclusions.view",
+        "payments.view",
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
@@ -91,6 +96,7 @@ TABLE = {
         "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {
+        "payments.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",

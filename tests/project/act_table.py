@@ -138,6 +138,8 @@ ACTS = {
     "person.deactivated": "đã khóa tài khoản",
     "person.password_set": "đã đặt mật khẩu mới",
     "person.reactivated": "đã mở lại tài khoản",
+    "payment.corrected": "đã sửa bản ghi chi tiền thưởng của quyết định",
+    "payment.recorded": "đã ghi việc chi tiền thưởng của quyết định",
     "proposal.acknowledge": "đã xác nhận tỉnh nhận hồ sơ",
     "proposal.answer_corrected": "đã đính chính kết quả trả lời của tỉnh",
     "proposal.ask_unit": "đã yêu cầu đơn vị bổ sung",

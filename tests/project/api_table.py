@@ -1,13 +1,7 @@
 """Who gets what at every endpoint, typed by hand from the table of offices and the rules of who sees what.
 
 A line: method, address below /api/v1 ({0} and {1} are what the thing is called), thing:what is sent, signs.
-People stand in the order of page_table.py:
-  own commune, 13:  C clerk and H head of the unit, R reviewer, E head of office, S secretary, M member and P chair of
-                    the council, G chair and V deputy chair of the commune, N records clerk, T inspector, I officer of
-                    the province, A administrator
-  other unit, 2:    its clerk and head
-  other commune, 11: C H R E S M P G V N T
-  last, 2:          a stranger without any office; nobody signed in
+People stand in the order of page_table.py, which names them.
 Signs: + done or told   ~ not like this (422)   = not now (409)
        - not yours (403)   0 nothing of the kind for you (404)   ! nobody signed in (401)
 """
@@ -15,6 +9,7 @@ Signs: + done or told   ~ not like this (422)   = not now (409)
 from tests.project.catalogue_table import ENDPOINTS as CATALOGUE_ENDPOINTS
 from tests.project.decision_table import ENDPOINTS as DECISION_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
+from tests.project.payment_table import ENDPOINTS as PAYMENT_ENDPOINTS
 from tests.project.printouts_table import ENDPOINTS as PRINTOUTS_ENDPOINTS
 from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
@@ -351,6 +346,7 @@ GET   /transmittals/{0}/answer-sheet above-sent        --+--------+- -- --0-----
 POST  /transmittals/{0}/answer-sheet above-sent:answer-sheet --+--------+- -- --0-------- -!
 """,
     "decisions": DECISION_ENDPOINTS,
+    "payments": PAYMENT_ENDPOINTS,
     "own": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /inbox                       .                   +++++++++++++ ++ +++++++++++ +!

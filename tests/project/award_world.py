@@ -1,13 +1,14 @@
-"""What the office world holds of the award book."""
+"""What the office world holds of the award book, and of the money of awards."""
 
 from datetime import date
 from functools import cached_property
 
 from documents.registry import services as registry
 from documents.registry.models import Award, Likeness
+from tests.project.payment_world import PaymentWorld
 
 
-class AwardWorld:
+class AwardWorld(PaymentWorld):
     """Recipients, awards and questions of the own commune."""
 
     def _earlier(self, name, **of):

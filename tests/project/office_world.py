@@ -366,8 +366,8 @@ class World(Certified, AwardWorld, AboveWorld, Convened, Outside, PrintoutThings
     # --- decisions ---------------------------------------------------------------------------------
     @cached_property
     def _passed(self):
-        """Three proposals of which each gets a decision of its own."""
-        proposals = [self.table.proposal(name) for name in ("Lò Thị Thủy", "Ma Thế Đường", "Vàng A Páo")]
+        """Four proposals of which each gets a decision of its own."""
+        proposals = [self.table.proposal(name) for name in ("Lò Thị Thủy", "Ma Thế Đường", "Vàng A Páo", "Bế Thị Mười")]
         meeting = self.table.closed(*proposals)
         for signer in (self.table.secretary, self.table.chair):
             self.table.sign(meeting, signer)

@@ -15,6 +15,7 @@ from tests.project.catalogue_table import CATALOGUE
 from tests.project.council_table import COUNCIL
 from tests.project.decision_table import DECISIONS
 from tests.project.disposal_table import DISPOSAL
+from tests.project.payment_table import PAYMENTS
 from tests.project.printouts_table import PRINTOUTS
 from tests.project.seal_table import SEALS
 from tests.project.signature_table import SIGNATURES
@@ -268,6 +269,7 @@ POST public_notice:answer objection        -->---------- -- --0-------- -.
     "transmittals": ABOVE,
     "decisions": DECISIONS,
     "printouts": PRINTOUTS,
+    "payments": PAYMENTS,
     "disposal": DISPOSAL,
     "seals": SEALS,
     "signatures": SIGNATURES,

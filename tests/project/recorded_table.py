@@ -163,6 +163,9 @@ decisions:issue             signed               opened      decision
 decisions:detail            issued               opened      decision
 decisions:paper             issued/issued        downloaded  decision
 decisions:paper             issued/certificates  downloaded  decision
+payments:detail             issued               opened      decision
+payments:paper              issued/pdf           downloaded  decision
+payments:correct            payment              opened      decision
 trail:list                  .                    opened      journal
 trail:stream                trail/draft          opened      letter
 trail:stream                trail/sent           opened      letter
@@ -313,6 +316,9 @@ ENDPOINTS = """
 /decisions/{0}/papers/signed           signed             downloaded  decision
 /decisions/{0}/papers/issued           issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
+/payments.xlsx                         .                  exported    payments
+/decisions/{0}/payments                issued             opened      decision
+/decisions/{0}/payments/list/{1}       issued/pdf         downloaded  decision
 /registers/arrivals.xlsx               .                  exported    registers
 /registers/decisions.xlsx              .                  exported    registers
 /opinions.xlsx                         .                  exported    opinions

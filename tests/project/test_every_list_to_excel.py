@@ -29,6 +29,7 @@ WITHOUT_A_FILE = {
     "decisions:change": _ONE_FORM,
     "decisions:sign": _ON_THE_PAPER,
     "letters:papers": _ONE_FORM,
+    "payments:detail": "the file of all award money holds it; the list for the treasurer goes out as PDF and Word",
     "people:person": "one person; the file of all people holds their offices",
     "public_notice:commune": "read without signing in: a file of names is made for nobody unknown",
     "reads:of_letter": "the inspector's list of reads gives them out, narrowed to the letter",

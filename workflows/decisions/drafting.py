@@ -17,7 +17,8 @@ from workflows.approval.paper_words import meetings_behind
 from workflows.approval.telling import tell_desk
 from workflows.decisions.desks import place_decision
 from workflows.decisions.models import Decision, DecisionLine
-from workflows.decisions.queries import bonuses, last_sent_back, proposals_of, register_of
+from workflows.decisions.money import fill_bonuses
+from workflows.decisions.queries import last_sent_back, proposals_of, register_of
 from workflows.decisions.suggestions import suggested_grounds, suggested_words
 
 WORDS = ("title", "grounds", "achievement", "money_source", "executors", "recipients")
@@ -43,16 +44,13 @@ def plan_decision(proposals, on, *, order=None, lock=False):
     first = proposals[0]
     rule_set = catalogue.rule_set_on(on, first.commune)
     rows = in_order(passed_nominations(proposals, lock=lock), order)
-    amounts = bonuses(first.award_form, rule_set, on)
-    lines = [
-        DecisionLine(nomination=row, order=place, bonus_amount=amounts.get(row.nominee_type, 0))
-        for place, row in enumerate(rows, start=1)
-    ]
+    lines = [DecisionLine(nomination=row, order=place) for place, row in enumerate(rows, start=1)]
+    fill_bonuses(lines, first.award_form, rule_set, on)
     returned = _draft_to_take_up(proposals)
     if returned:
         words = {field: getattr(returned, field) for field in WORDS}
     else:
-        words = _suggestions(proposals, rule_set, rows, amounts, on)
+        words = _suggestions(proposals, rule_set, lines, on)
     return Plan(rule_set, words, lines, returned)
 
 
@@ -93,7 +91,7 @@ def start_decision(decision, proposals, values, order, deed):
     return Line(stream=decision.stream, act="decision.drafted", to_state=str(decision.state), body=body)
 
 
-def _suggestions(proposals, rule_set, rows, amounts, today):
+def _suggestions(proposals, rule_set, lines, today):
     award_form = proposals[0].award_form
     kinds = {proposal.kind for proposal in proposals}
     fetched = Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
@@ -109,8 +107,8 @@ def _suggestions(proposals, rule_set, rows, amounts, today):
             award_form=award_form,
             kinds=kinds,
             campaigns={proposal.campaign for proposal in fetched.select_related("campaign")},
-            nominee_types={row.nominee_type for row in rows},
-            has_money=any(amounts.get(row.nominee_type) for row in rows),
+            nominee_types={line.nomination.nominee_type for line in lines},
+            has_money=any(line.bonus_amount for line in lines),
             on=today,
         ),
     }

@@ -57,7 +57,8 @@ def _refuse_other_money(decision, lines, issued_on):
     Source: Nghị định 152/2025/NĐ-CP, Điều 49 khoản 1.
     """
     amounts = bonuses(decision.award_form, decision.rule_set, issued_on)
-    if any(line.bonus_amount != amounts.get(line.nomination.nominee_type, 0) for line in lines):
+    due = [0 if line.bonus_reason else amounts.get(line.nomination.nominee_type, 0) for line in lines]
+    if [line.bonus_amount for line in lines] != due:
         raise ValidationError(
             {
                 "issued_on": _(

@@ -115,6 +115,7 @@ class DecisionLine(models.Model):
     nomination = models.ForeignKey("documents.Nomination", models.PROTECT, related_name="decision_lines")
     order = models.PositiveIntegerField(_("place in the list"))
     bonus_amount = models.PositiveBigIntegerField(_("bonus (đồng)"), default=0)
+    bonus_reason = models.CharField(_("why no bonus is paid"), max_length=300, blank=True, default="")
     golden_book_number = models.PositiveIntegerField(_("golden-book number"), null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
 

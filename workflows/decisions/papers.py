@@ -36,13 +36,14 @@ _ROMAN = ("I", "II", "III")
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One nominee in the annex. bonus: đồng."""
+    """One nominee in the annex. bonus: đồng. unpaid: why there is none, where the award brings money."""
 
     place: int
     name: str
     detail: str
     achievement: str
     bonus: int
+    unpaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _groups(lines):
                     post_and_place(line.nomination),
                     line.nomination.summary,
                     line.bonus_amount,
+                    line.bonus_reason,
                 )
                 for line in chosen
             ]
@@ -209,7 +211,14 @@ def decision_blocks(text):
         Signatures((text.signer,), tuple(text.recipients)),
         Annex(title=text.annex_title, reference=text.annex_reference, is_landscape=True),
         _list_table(text),
+        *_unpaid(text),
     ]
+
+
+def _unpaid(text):
+    """Under the list: whose title brings no money, and why."""
+    rows = [row for group in text.groups for row in group.rows if row.unpaid]
+    return [Paragraph(f"Số thứ tự {row.place}, {row.name}: {row.unpaid}.") for row in rows]
 
 
 def render_decision(decision, lines, *, on, signer=None):

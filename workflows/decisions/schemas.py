@@ -44,6 +44,7 @@ class NomineeLine(Schema):
     proposal: str = Field(alias="nomination.proposal.code")
     unit: UnitShort = Field(alias="nomination.proposal.unit")
     bonus_amount: int
+    bonus_reason: str
     golden_book_number: int | None
     dropped_at: datetime | None
 

@@ -26,7 +26,8 @@ from workflows.decisions.drafting import fill_words, start_decision
 from workflows.decisions.issuing import issue_under_lock
 from workflows.decisions.machine import DecisionFlow
 from workflows.decisions.models import Decision
-from workflows.decisions.queries import bonuses, lines_of, proposals_of
+from workflows.decisions.money import fill_bonuses
+from workflows.decisions.queries import lines_of, proposals_of
 from workflows.decisions.states import DecisionState
 from workflows.decisions.stock_queries import UNCHOSEN, chosen_stock
 
@@ -206,11 +207,8 @@ def _fix_signature(decision, deed, *, signer, at):
 
 def _fix_bonuses(decision, lines, signed_on, by):
     """Write the amounts of the signing day where they differ from the drafted ones."""
-    amounts = bonuses(decision.award_form, decision.rule_set, signed_on)
-    changed = [line for line in lines if line.bonus_amount != amounts.get(line.nomination.nominee_type, 0)]
-    for line in changed:
-        line.bonus_amount = amounts.get(line.nomination.nominee_type, 0)
-    return tracked.save_many(changed, ["bonus_amount"], by=by)
+    changed = fill_bonuses(lines, decision.award_form, decision.rule_set, signed_on)
+    return tracked.save_many(changed, ["bonus_amount", "bonus_reason"], by=by)
 
 
 def _keep(decision, kind, pdf, by):

@@ -23,7 +23,8 @@ from workflows.decisions import papers, services, told
 from workflows.decisions.background import background
 from workflows.decisions.forms import IssueForm, WordsForm, refused_by_field
 from workflows.decisions.models import Decision
-from workflows.decisions.queries import bonuses, is_inside, lines_of, next_number, waiting_for_signature, with_totals
+from workflows.decisions.money import fill_bonuses
+from workflows.decisions.queries import is_inside, lines_of, next_number, waiting_for_signature, with_totals
 from workflows.decisions.states import DecisionState
 from workflows.decisions.stock_queries import stocks_for
 from workflows.decisions.suggestions import undated
@@ -133,6 +134,7 @@ def detail(request, code):
         "links": links,
         "moves": moves,
         "may_change": _may_change(request, decision),
+        "may_see_money": decision.state == DecisionState.ISSUED and bool(_holders(decision, "payments.view", held)),
         "undated": undated(decision.grounds),
         **(background(decision, held) if inside else {}),
     }
@@ -176,9 +178,7 @@ def change(request, code):
 def _as_of_today(decision, lines):
     """The lines of a draft with the money of today, in memory only: signing writes it."""
     today = timezone.localdate()
-    amounts = bonuses(decision.award_form, catalogue.rule_set_on(today, decision.commune), today)
-    for line in lines:
-        line.bonus_amount = amounts.get(line.nomination.nominee_type, 0)
+    fill_bonuses(lines, decision.award_form, catalogue.rule_set_on(today, decision.commune), today)
     return lines
 
 

@@ -21,6 +21,7 @@ from workflows.approval.models import Remark
 from workflows.council.states import RecusalKind, SeatRole
 from workflows.handoff.carriage_models import CarrierName
 from workflows.handoff.edxml.codes import Status
+from workflows.payments.states import Fund, PaymentState
 from workflows.public_notice.models import Objection
 from workflows.trail import details_of_lists as lists
 from workflows.trail.details_of_lists import joined
@@ -107,6 +108,10 @@ def _but(of, tell):
 
 def _dong(value, entry):
     return [str(_("Bonus in all: %(amount)s")) % {"amount": dong(value)}] if isinstance(value, int) else []
+
+
+def _paid(value, entry):
+    return [str(_("Paid in all: %(amount)s")) % {"amount": dong(value)}] if value else []
 
 
 def _round(value, entry):
@@ -232,6 +237,13 @@ TOLD = {
     "stock": lists.stock,
     "places": lists.places,
     "bonus_total": _dong,
+    "payments": lists.payments,
+    "payment_state": _choice(PaymentState),
+    "paid_total": _paid,
+    "fund": _choice(Fund),
+    "voucher": _said(_("Voucher %(value)s")),
+    "paid_by": _said(_("Paid out by %(value)s")),
+    "paid_on": _day(_("Paid on %(day)s")),
     "revoked_tokens": _counted(ngettext_lazy("%(count)s token ended", "%(count)s tokens ended", "count")),
     "disposed": lists.disposed,
     "proposed_by": _thing("proposed_by"),

@@ -14,7 +14,7 @@ from permissions.mandates.models import Mandate
 from workflows.approval.models import Judgement
 from workflows.council.states import ItemVerdict, Presence, SeatRole
 from workflows.handoff.states import Said
-from workflows.trail.words import day_in_words, fields_in_words, label_in
+from workflows.trail.words import day_in_words, dong, fields_in_words, label_in
 
 NAMED_AT_ONCE = 30
 
@@ -51,6 +51,12 @@ def outcomes(rows, entry):
         outcome = label_in(state_today(NOMINATION, row["outcome"]), Outcome)
         by = [row["number"], day_in_words(row["decided_on"])] if row.get("number") else []
         yield with_reason(row["name"], outcome, row.get("sentence") or ", ".join(by))
+
+
+def payments(rows, entry):
+    """Each by its name with its amount; what is not to be paid by its name alone."""
+    for row in rows:
+        yield f"{row['name']}: {dong(row['amount'])}" if row["amount"] else row["name"]
 
 
 def split_off(code, entry):

@@ -32,6 +32,7 @@ _OF_A_WORD = {
     "paper": Kind.FILES,
     "papers": Kind.FILES,
     "decision": Kind.PAPERS,
+    "payment": Kind.PAPERS,
     "transmittal": Kind.PAPERS,
     "registry": Kind.AWARDS,
     "arrival": Kind.AWARDS,

@@ -1,0 +1,21 @@
+"""Pages and endpoints of award money and hand-overs, in the manner of page_table.py and api_table.py."""
+
+PAYMENTS = """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  payments:list        .                --++---++++-- -- --++---++++ -.
+GET  payments:detail      issued           --++---++++-- -- --00---0000 -.
+POST payments:detail      issued           --~---------- -- --00---0000 -.
+GET  payments:paper       issued/pdf       --++---++++-- -- --00---0000 -.
+GET  payments:correct     payment          --+---------- -- --0-------- -.
+POST payments:correct     payment          --~---------- -- --0-------- -.
+"""
+
+ENDPOINTS = """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /payments                    .                   --++---++++-- -- --++---++++ -!
+GET   /payments.xlsx               .                   --++---++++-- -- --++---++++ -!
+GET   /decisions/{0}/payments      issued              --++---++++-- -- --00---0000 -!
+POST  /decisions/{0}/payments      issued:payment      --+---------- -- --0-------- -!
+POST  /decisions/{0}/payments/{1}/correct payment:not-paid --+---------- -- --0-------- -!
+GET   /decisions/{0}/payments/list/{1} issued/pdf      --++---++++-- -- --00---0000 -!
+"""

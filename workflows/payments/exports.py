@@ -1,0 +1,40 @@
+"""The money of the commune's decisions as a file."""
+
+from django.utils.translation import gettext as _
+
+from documents.sheets.serving import Shown, export_response, rows_to_export
+from workflows.decisions.papers import number_of
+from workflows.payments.queries import payment_of
+
+
+def _of_payment(read):
+    return lambda line: read(payment_of(line)) if payment_of(line) else None
+
+
+def money_file(request, lines, narrowed=""):
+    """Whose money was paid and whose was not. lines: of `lines_with_money`."""
+    shown = [
+        Shown(_("Decision"), lambda line: number_of(line.decision), 18),
+        Shown(_("Date"), lambda line: line.decision.issued_on, 13, "date"),
+        Shown(_("Award form"), lambda line: line.decision.award_form.name, 28),
+        Shown(_("Nominee"), lambda line: line.nomination.full_name, 28),
+        Shown(_("Unit"), lambda line: line.nomination.proposal.unit.name, 28),
+        Shown(_("Money"), lambda line: line.bonus_amount, 14, "number"),
+        Shown(_("State"), state_words, 24),
+        Shown(_("Number of the voucher"), _of_payment(lambda paid: paid.voucher), 16),
+        Shown(_("Paid on"), _of_payment(lambda paid: paid.paid_on), 13, "date"),
+        Shown(_("Out of which fund"), _of_payment(lambda paid: paid.get_fund_display()), 28),
+        Shown(_("Who paid it out"), _of_payment(lambda paid: paid.paid_by), 22),
+        Shown(_("Who received it"), _of_payment(lambda paid: paid.received_by), 28),
+        Shown(_("Reason"), lambda line: line.bonus_reason or _of_payment(lambda paid: paid.reason)(line), 36),
+    ]
+    found = rows_to_export(lines.order_by("-pk"))
+    return export_response(request, "payments", title=_("Award money"), shown=shown, rows=found, narrowed=narrowed)
+
+
+def state_words(line):
+    """Paid, not to be paid, or not paid yet."""
+    payment = payment_of(line)
+    if payment is not None and payment.state != "open":
+        return payment.get_state_display()
+    return _("Not paid yet") if line.bonus_amount else _("Not to be paid")

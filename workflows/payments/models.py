@@ -1,0 +1,55 @@
+"""Payments: what was paid to a nominee of an issued decision. Only added to; a later row corrects an earlier one."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from workflows.payments.states import Fund, PaymentState
+
+__all__ = ["Payment"]
+
+_PAID = Q(state=PaymentState.PAID, paid_on__isnull=False) & ~Q(voucher="") & ~Q(fund="")
+_NOT_PAID = ~Q(state=PaymentState.PAID) & Q(paid_on=None, voucher="", fund="", amount=0) & ~Q(reason="")
+
+
+class Payment(models.Model):
+    """The money of one line of a decision. What holds is the row that no other one supersedes.
+
+    paid_by: who handed the money out. recorded_for: the principal where a deputy recorded.
+    """
+
+    append_only = True
+
+    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
+    line = models.ForeignKey("workflows.DecisionLine", models.PROTECT, related_name="payments")
+    turn = models.PositiveSmallIntegerField(default=1, help_text="1, or one more than the record it supersedes")
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    state = models.CharField(_("state"), max_length=10, choices=PaymentState)
+    amount = models.PositiveBigIntegerField(_("amount (đồng)"), default=0)
+    fund = models.CharField(_("fund"), max_length=12, choices=Fund, blank=True)
+    voucher = models.CharField(_("voucher number"), max_length=40, blank=True)
+    paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    paid_by = models.CharField(_("paid by"), max_length=120, blank=True)
+    received_by = models.CharField(_("received by"), max_length=200, blank=True)
+    reason = models.CharField(_("reason"), max_length=400, blank=True)
+    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
+    recorded_for = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="payment_known_state", condition=Q(state__in=PaymentState.values)),
+            models.CheckConstraint(name="payment_tells_voucher_or_reason", condition=_PAID | _NOT_PAID),
+            models.CheckConstraint(
+                name="payment_corrected_with_a_reason", condition=Q(supersedes=None) | ~Q(reason="")
+            ),
+            models.UniqueConstraint(fields=["line", "turn"], name="payment_turn_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.line_id}: {self.get_state_display()}"
+
+    @property
+    def is_paid(self):
+        return self.state == PaymentState.PAID

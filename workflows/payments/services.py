@@ -1,0 +1,174 @@
+"""Recording money: what was paid, what is not to be paid, and what corrects an earlier record."""
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from permissions import access
+from permissions.ledger import acts
+from permissions.ledger.races import lost_race
+from permissions.ledger.services import Line, record
+from permissions.refusals import NotNow, ValidationError
+from permissions.vietnamese import clean_line
+from workflows.decisions.models import Decision
+from workflows.decisions.states import DecisionState
+from workflows.payments.models import Payment
+from workflows.payments.queries import history_of, money_of, version_of
+from workflows.payments.states import PaymentState
+
+acts.declare(
+    {
+        "payment.recorded": gettext_lazy("recorded the money of the decision"),
+        "payment.corrected": gettext_lazy("corrected a record of the money of the decision"),
+    }
+)
+_TEXTS = ("voucher", "paid_by", "received_by", "reason")
+
+
+@transaction.atomic
+def record_payments(*, decision, row_version, lines, values, by, acting_as="", now=None):
+    """Record the money of several lines of an issued decision at once; returns the Payments.
+
+    row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {state, fund, voucher,
+    paid_on, paid_by, received_by, reason}; received_by empty: each nominee.
+    Raises NotYou, LostRace, NotNow (not issued, a line that is settled or brings no money), ValidationError by field.
+    """
+    now = now or timezone.now()
+    decision, capacity = _locked(decision, row_version, by, acting_as)
+    values = _checked(values, decision, timezone.localdate(now))
+    if values["state"] == PaymentState.OPEN:
+        raise ValidationError({"state": _("Say whether the money was paid, or why it is not to be paid.")})
+    chosen = _chosen(decision, lines, values)
+    made = [_payment(row.line, values, by=by, capacity=capacity, now=now, supersedes=row.payment) for row in chosen]
+    _tell("payment.recorded", decision, made, by=by, capacity=capacity, now=now)
+    return made
+
+
+@transaction.atomic
+def correct_payment(*, payment, row_version, values, by, acting_as="", now=None):
+    """Put another record in the place of one; the old one stays. values: as for `record_payments`, with the reason.
+
+    Returns the new Payment. Raises NotYou, LostRace, NotNow for a record that was corrected before, ValidationError.
+    """
+    now = now or timezone.now()
+    line = payment.line
+    decision, capacity = _locked(line.decision, row_version, by, acting_as)
+    values = _checked(values, decision, timezone.localdate(now))
+    if not values["reason"]:
+        raise ValidationError({"reason": _("Give the reason.")})
+    if Payment.objects.filter(supersedes=payment).exists():
+        raise NotNow(_("This record was corrected before."), code="corrected_before")
+    if values["state"] == PaymentState.PAID:
+        _refuse_obstacle(next(row for row in money_of(decision) if row.line.pk == line.pk))
+    made = _payment(line, values, by=by, capacity=capacity, now=now, supersedes=payment)
+    _tell("payment.corrected", decision, [made], by=by, capacity=capacity, now=now)
+    return made
+
+
+def _locked(decision, row_version, by, acting_as):
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
+    decision = rows.get(pk=decision.pk)
+    capacity = access.require(by, "payments.record", decision, acting_as=acting_as)
+    if str(row_version) != str(version_of(decision)):
+        last = history_of(decision).first()
+        raise lost_race(_("the money of the decision"), by=last and last.recorded_by, at=last and last.recorded_at)
+    if decision.state != DecisionState.ISSUED:
+        raise NotNow(_("Money is paid when the decision is issued."), code="not_issued")
+    return decision, capacity
+
+
+def _checked(values, decision, today):
+    """The values as they are kept. Raises ValidationError by field."""
+    kept = {name: clean_line(values.get(name) or "") for name in _TEXTS}
+    kept |= {"state": values.get("state"), "fund": values.get("fund") or "", "paid_on": values.get("paid_on")}
+    faults = {}
+    if kept["state"] not in PaymentState.values:
+        faults["state"] = _("Say whether the money was paid, or why it is not to be paid.")
+    elif kept["state"] == PaymentState.PAID:
+        faults |= _faults_of_paid(kept, decision, today)
+    else:
+        kept |= {"fund": "", "voucher": "", "paid_on": None, "paid_by": "", "received_by": ""}
+        if not kept["reason"]:
+            faults["reason"] = _("Give the reason.")
+    if faults:
+        raise ValidationError(faults)
+    return kept
+
+
+def _faults_of_paid(kept, decision, today):
+    faults, day = {}, kept["paid_on"]
+    if not kept["voucher"]:
+        faults["voucher"] = _("Give the number of the voucher.")
+    if not kept["fund"]:
+        faults["fund"] = _("Say out of which fund it was paid.")
+    if day is None:
+        faults["paid_on"] = _("Give the day on which it was paid.")
+    elif day < decision.issued_on:
+        told = _("The decision is dated %(day)s; nothing was paid on it before.")
+        faults["paid_on"] = told % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
+    elif day > today:
+        faults["paid_on"] = _("The day of the payment may not lie after today.")
+    return faults
+
+
+def _chosen(decision, keys, values):
+    """The MoneyLines of these keys, each open. Raises ValidationError, NotNow naming who stands in the way."""
+    wanted = {int(key) for key in keys}
+    rows = [row for row in money_of(decision) if row.line.pk in wanted]
+    if not rows or len(rows) != len(wanted):
+        raise ValidationError({"lines": _("Choose at least one person, collective or household of this decision.")})
+    for row in rows:
+        if not row.is_open:
+            told = _("The money of %(name)s is settled already; correct its record instead.")
+            raise NotNow(told % {"name": row.line.nomination}, code="settled")
+        if values["state"] == PaymentState.PAID:
+            _refuse_obstacle(row)
+    return rows
+
+
+def _refuse_obstacle(row):
+    if row.obstacle:
+        told = _("%(name)s is not to be paid: %(reason)s.")
+        raise NotNow(told % {"name": row.line.nomination, "reason": row.obstacle}, code="not_due")
+
+
+def _payment(line, values, *, by, capacity, now, supersedes):
+    is_paid = values["state"] == PaymentState.PAID
+    reason = values["reason"] or (supersedes.reason if supersedes else "")
+    payment = Payment(
+        commune_id=line.decision.commune_id,
+        line=line,
+        supersedes=supersedes,
+        turn=supersedes.turn + 1 if supersedes else 1,
+        amount=line.bonus_amount if is_paid else 0,
+        recorded_by=by,
+        recorded_for=capacity.appointment.user,
+        recorded_at=now,
+        **{**values, "reason": reason},
+    )
+    if is_paid and not payment.received_by:
+        payment.received_by = line.nomination.full_name
+    payment.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
+    payment.save()
+    return payment
+
+
+def _tell(act, decision, made, *, by, capacity, now):
+    one = made[0]
+    body = {
+        "payments": [
+            {"payment": row.pk, "name": row.line.nomination.full_name, "amount": row.amount, "to": row.received_by}
+            for row in made
+        ],
+        "payment_state": str(one.state),
+        "paid_total": sum(row.amount for row in made),
+        "fund": str(one.fund),
+        "voucher": one.voucher,
+        "paid_by": one.paid_by,
+        "reason": one.reason,
+    }
+    if one.paid_on:
+        body["paid_on"] = one.paid_on.isoformat()
+    line = Line(stream=decision.stream, act=act, body=body)
+    record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)

@@ -1,0 +1,187 @@
+"""Pages of the money of decisions: the list, one decision with its records, a correction, the list to print."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from documents.attachments.media_types import MediaType
+from documents.attachments.serving import made_anew
+from documents.proposals.naming import post_and_place
+from documents.sheets.serving import is_export, words_of_filter
+from permissions import access
+from permissions.keyset import with_words
+from permissions.pages import asks, held_by, newest_first, state_tabs
+from permissions.reads import noted, opened, refused
+from permissions.refusals import NotNow, ValidationError
+from workflows.decisions.forms import refused_by_field
+from workflows.decisions.models import Decision
+from workflows.decisions.papers import number_of
+from workflows.decisions.states import DecisionState
+from workflows.payments import papers, services
+from workflows.payments.exports import money_file, state_words
+from workflows.payments.forms import CorrectionForm, Filters, PaymentForm, initial_of
+from workflows.payments.models import Payment
+from workflows.payments.queries import history_of, holding_payments, lines_with_money, money_of, totals_of, version_of
+from workflows.payments.states import Shown
+
+PAGE = 25
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+_MEDIA = {"pdf": MediaType.PDF, "docx": MediaType.DOCX}
+
+
+def decision_or_404(request, code):
+    """The issued decision, if this person may see its money."""
+    rows = access.visible_to(request.user, Decision, acting=held_by(request))
+    rows = rows.filter(state=DecisionState.ISSUED).select_related("commune", "award_form")
+    decision = opened(request, get_object_or_404(rows, code=code))
+    access.require(request.user, "payments.view", decision)
+    return decision
+
+
+@require_GET
+@asks("payments.view")
+def index(request):
+    """Whose money was paid and whose was not, the newest first."""
+    filters = Filters(request.GET)
+    filters.is_valid()
+    found = filters.cleaned_data
+    rows = lines_with_money(request.user, held_by(request), found.get("state", ""))
+    rows = with_words(rows, found.get("q", ""), "nomination__search_key")
+    if is_export(request):
+        return money_file(request, rows, words_of_filter(filters))
+    shown, newer_url, older_url = newest_first(rows, request, PAGE)
+    for line in shown:
+        line.decision_number, line.money_state = number_of(line.decision), state_words(line)
+    context = {
+        "rows": shown,
+        "filters": filters,
+        "tabs": state_tabs(request, [("", _("All")), *Shown.choices]),
+        "newer_url": newer_url,
+        "older_url": older_url,
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "state", "before", "after")),
+    }
+    return render(request, "workflows/payments/list.html", context)
+
+
+def _recorders(request, decision):
+    return access.own_first(access.holding(held_by(request), "payments.record", decision))
+
+
+@GET_OR_POST
+@asks("payments.view")
+def detail(request, code):
+    """The money of one decision, and recording that of several of its lines at once."""
+    decision = decision_or_404(request, code)
+    form = PaymentForm(request.POST or None, initial={"state": "paid", "paid_on": timezone.localdate()})
+    status = 200
+    if request.method == "POST":
+        status = _record(request, decision, form)
+        if status is None:
+            return redirect("payments:detail", code=code)
+    rows = money_of(decision)
+    ticked = set(request.POST.getlist("lines"))
+    for row in rows:
+        row.line.detail, row.line.is_ticked = post_and_place(row.line.nomination), str(row.line.pk) in ticked
+    capacities = _recorders(request, decision)
+    context = {
+        "decision": decision,
+        "number": number_of(decision),
+        "rows": rows,
+        "totals": totals_of(rows),
+        "past": [row for row in history_of(decision) if row.supersedes_id],
+        "form": form,
+        "capacities": capacities,
+        "may_record": bool(capacities) and any(row.is_open for row in rows),
+        "row_version": request.POST.get("row_version") or version_of(decision),
+    }
+    return render(request, "workflows/payments/detail.html", context, status=status)
+
+
+def _record(request, decision, form):
+    """Returns the status of the page that shows what has to be mended, None when it is done."""
+    access.require(request.user, "payments.record", decision, acting_as=request.POST.get("acting_as", ""))
+    if not form.is_valid():
+        return 422
+    try:
+        made = services.record_payments(
+            decision=decision,
+            row_version=request.POST.get("row_version") or 0,
+            lines=[key for key in request.POST.getlist("lines") if key.isdecimal()],
+            values=form.cleaned_data,
+            by=request.user,
+            acting_as=request.POST.get("acting_as", ""),
+        )
+    except ValidationError as fault:
+        refused_by_field(form, fault)
+        return 422
+    told = ngettext("Recorded for %(count)s nominee.", "Recorded for %(count)s nominees.", len(made))
+    messages.success(request, told % {"count": len(made)})
+    return None
+
+
+@GET_OR_POST
+@asks("payments.record")
+def correct(request, code, pk):
+    """Put another record in the place of one that is wrong; the old one stays readable."""
+    decision = decision_or_404(request, code)
+    rows = Payment.objects.filter(line__decision=decision).select_related("line__nomination", "line__decision")
+    payment = get_object_or_404(rows, pk=pk)
+    access.require(request.user, "payments.record", decision)
+    form = CorrectionForm(request.POST or None, initial=initial_of(payment))
+    status = 200
+    if request.method == "POST":
+        status = _correct(request, payment, form)
+        if status is None:
+            messages.success(request, _("The record is corrected; the old one stays readable below."))
+            return redirect("payments:detail", code=code)
+    elif not holding_payments().filter(pk=pk).exists():
+        return redirect("payments:detail", code=code)
+    context = {
+        "decision": decision,
+        "number": number_of(decision),
+        "payment": payment,
+        "form": form,
+        "capacities": _recorders(request, decision),
+        "row_version": request.POST.get("row_version") or version_of(decision),
+    }
+    return render(request, "workflows/payments/correct.html", context, status=status)
+
+
+def _correct(request, payment, form):
+    if not form.is_valid():
+        return 422
+    try:
+        services.correct_payment(
+            payment=payment,
+            row_version=request.POST.get("row_version") or 0,
+            values=form.cleaned_data,
+            by=request.user,
+            acting_as=request.POST.get("acting_as", ""),
+        )
+    except ValidationError as fault:
+        refused_by_field(form, fault)
+        return 422
+    except NotNow as refusal:
+        form.add_error(None, refusal.sentences)
+        refused(request, refusal.code, commune_id=payment.commune_id)
+        return refusal.status
+    return None
+
+
+def list_file(request, decision, ending):
+    """The treasurer's list, made anew each time and not kept. ending: pdf or docx."""
+    if ending not in _MEDIA:
+        raise Http404
+    content = papers.render_list(decision, money_of(decision), ending)
+    noted(request, "downloaded", commune_id=decision.commune_id, what=f"{decision.stream}/money.{ending}")
+    return made_anew(content, papers.file_name(decision, ending), _MEDIA[ending])
+
+
+@require_GET
+@asks("payments.view")
+def paper(request, code, ending):
+    return list_file(request, decision_or_404(request, code), ending)

@@ -61,6 +61,7 @@ RIGHTS = {
     "decisions.issue": _("number and issue a decision"),
     "payments.view": _("see what award money was paid"),
     "payments.record": _("record what award money was paid, and correct it"),
+    "registers.view": _("read the registers of numbers"),
     # what arrives on paper, and awards known
     "arrivals.view": _("read the arrival book"),
     "arrivals.register": _("register papers that arrive"),

@@ -60,6 +60,7 @@ from workflows.opinions.api import router as opinions
 from workflows.payments.api import router as payments
 from workflows.printouts.api import router as printouts
 from workflows.public_notice.api import router as objections
+from workflows.registers.api import router as registers
 from workflows.seals.api import router as seals
 from workflows.trail.api import router as trail
 from workflows.trail.bundles.api import router as bundles
@@ -160,6 +161,7 @@ for _router in (
     decisions,
     stocks,
     payments,
+    registers,
     opinions,
     objections,
     handoff,

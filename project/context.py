@@ -57,6 +57,7 @@ PART_OF = {
     "past": "proposals",
     "bundles": "trail",
     "stocks": "decisions",
+    "registers": "decisions",
     "certificates": "decisions",
 }
 

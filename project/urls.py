@@ -30,6 +30,7 @@ urlpatterns = [
     path("meetings/", include("workflows.council.urls")),
     path("conclusions/", include("workflows.council.conclusion_urls")),
     path("decisions/", include("workflows.decisions.urls")),
+    path("registers/", include("workflows.registers.urls")),
     path("certificates/stocks/", include("documents.printing.urls")),
     path("", include("workflows.decisions.certificate_urls")),
     path("payments/", include("workflows.payments.urls")),

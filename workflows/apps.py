@@ -14,7 +14,9 @@ class WorkflowsConfig(AppConfig):
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
         from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
         from workflows.council import signing as _minutes  # noqa: F401 - says whose signatures minutes bear
+        from workflows.decisions import bearers as _of_decisions  # noqa: F401 - these tell which paper bears a number
         from workflows.decisions import signing as _decisions  # noqa: F401
+        from workflows.handoff import bearers as _of_letters  # noqa: F401
         from workflows.handoff import carrying, evidence, province_list, silence  # noqa: F401 - importing registers them
         from workflows.handoff import signing as _letters  # noqa: F401
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener

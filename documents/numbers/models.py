@@ -56,3 +56,17 @@ class IssuedNumber(models.Model):
 
     def __str__(self):
         return f"{self.number}{self.suffix}"
+
+
+class VoidedNumber(models.Model):
+    """A number that stands on no paper any more: it is kept, told with its reason, and never given again."""
+
+    append_only = True
+
+    number = models.OneToOneField(IssuedNumber, models.PROTECT, related_name="voided")
+    reason = models.TextField(_("reason"))
+    voided_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(_("voided at"))
+
+    def __str__(self):
+        return str(self.number)

@@ -21,6 +21,7 @@ SAVES = {
     "documents/catalogue/services.py": "opened years: told by catalogue.open_holiday_year",
     "documents/disposal/executing.py": "when an item of a list was disposed of: told by ledger.disposed",
     "documents/numbers/services.py": "numbers taken: told by the entry of the paper; the mode by register.choose_mode",
+    "documents/numbers/voiding.py": "numbers voided: told by register.number_voided",
     "documents/printing/binding.py": "a PDF file, no row",
     "documents/printing/docx_parts.py": "a document, no row",
     "documents/printing/stock_samples.py": "a picture, no row",

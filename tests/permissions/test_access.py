@@ -32,6 +32,7 @@ TABLE = {
     },
     "office_reviewer": {
         "payments.view", "payments.record",
+        "registers.view",
         "conclusions.view",
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
@@ -44,6 +45,7 @@ TABLE = {
     },
     "office_head": {
         "payments.view",
+        "registers.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
@@ -73,6 +75,7 @@ TABLE = {
     },
     "commune_chair": {
         "payments.view",
+        "registers.view",
         "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
@@ -87,6 +90,7 @@ TABLE = {
         "transmittals.view", "disposal.view",
     },
     "records_clerk": {
+        "registers.view",
         "conclusions.view",
         "payments.view",
         "opinions.view", "opinions.record",
@@ -97,6 +101,7 @@ TABLE = {
     },
     "inspector": {
         "payments.view",
+        "registers.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",

@@ -227,6 +227,7 @@ ACTS = {
     "transmittal.send_back": "đã trả lại dự thảo tờ trình",
     "transmittal.sign": "đã ký tờ trình gửi tỉnh",
     "transmittal.status_read": "đã ghi trạng thái của nơi nhận",
+    "register.number_voided": "đã hủy một số trong sổ",
     "stock.changed": "đã sửa phôi giấy khen",
     "stock.set_up": "đã thêm phôi giấy khen",
     "unit.added": "đã thêm đơn vị",

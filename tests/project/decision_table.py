@@ -24,6 +24,12 @@ POST decisions:issue      signed           --------->--- -- ---------0- -.
 GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
+GET  registers:list       .                --++---+-++-- -- --++---+-++ -.
+GET  registers:detail     numbered         --++---+-++-- -- --00---0-00 -.
+GET  registers:book_pdf   numbered         --++---+-++-- -- --00---0-00 -.
+GET  registers:book_docx  numbered         --++---+-++-- -- --00---0-00 -.
+GET  registers:void       number           ---------+--- -- ---------0- -.
+POST registers:void       number           ---------~--- -- ---------0- -.
 GET  stocks:list          .                ---------+--- -- ---------+- -.
 GET  stocks:new           .                ---------+--- -- ---------+- -.
 POST stocks:new           .                ---------~--- -- ---------~- -.
@@ -36,6 +42,12 @@ GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 
 ENDPOINTS = """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /registers                   .                   --++---+-++-- -- --++---+-++ -!
+GET   /registers/{0}/numbers       numbered            --++---+-++-- -- --00---0-00 -!
+GET   /registers/{0}/numbers.xlsx  numbered            --++---+-++-- -- --00---0-00 -!
+GET   /registers/{0}/book.pdf      numbered            --++---+-++-- -- --00---0-00 -!
+GET   /registers/{0}/book.docx     numbered            --++---+-++-- -- --00---0-00 -!
+POST  /registers/numbers/{0}/void  number:why          ---------=--- -- ---------0- -!
 GET   /certificate-stocks          .                   ---------+--- -- ---------+- -!
 POST  /certificate-stocks          .:new-stock         ---------+--- -- ---------+- -!
 GET   /certificate-stocks/{0}      stock               ---------+--- -- ---------0- -!

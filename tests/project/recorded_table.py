@@ -166,6 +166,9 @@ decisions:paper             issued/certificates  downloaded  decision
 payments:detail             issued               opened      decision
 payments:paper              issued/pdf           downloaded  decision
 payments:correct            payment              opened      decision
+registers:detail            numbered             opened      register
+registers:book_pdf          numbered             downloaded  register
+registers:book_docx         numbered             downloaded  register
 trail:list                  .                    opened      journal
 trail:stream                trail/draft          opened      letter
 trail:stream                trail/sent           opened      letter

@@ -109,6 +109,7 @@ def test_the_menu_counts_what_waits_on_the_desk_of_the_person(cast, rules, frame
         ("public_notice", "proposals"),
         ("past", "proposals"),
         ("stocks", "decisions"),
+        ("registers", "decisions"),
     ],
 )
 def test_a_page_without_a_place_of_its_own_marks_the_one_it_belongs_to(frame_of, cast, namespace, place):

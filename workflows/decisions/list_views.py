@@ -27,6 +27,10 @@ def _narrowed(rows, filters):
     return rows.filter(state=found["state"]) if found.get("state") else rows
 
 
+def _holds(held, right):
+    return any(capacity.office in access.offices_with(right) for capacity in held)
+
+
 @require_GET
 @asks("decisions.view")
 def index(request):
@@ -44,7 +48,9 @@ def index(request):
         "tabs": state_tabs(request, [("", _("All")), *DecisionState.choices]),
         "newer_url": newer_url,
         "older_url": older_url,
-        "may_draft": any(c.office in access.offices_with("decisions.draft") for c in held),
+        "may_draft": _holds(held, "decisions.draft"),
+        "may_issue": _holds(held, "decisions.issue"),
+        "may_read_registers": _holds(held, "registers.view"),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "form", "state", "before", "after")),
     }
     return render(request, "workflows/decisions/decisions.html", context)

@@ -1,0 +1,34 @@
+"""Which paper bears a number. Registers know no papers: each topic says once how the bearers of its kind are found."""
+
+from dataclasses import dataclass
+from datetime import date
+
+_FINDERS = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What bears a number. day: on the paper. by: who took it. is_live: the number may not be voided."""
+
+    code: str
+    title: str
+    day: date | None
+    by: str
+    is_live: bool
+    symbol: str = ""
+
+
+def register_bearers(kind, find):
+    """find: (commune, year, numbers as text) -> {number as text: Bearer}, in a fixed number of statements."""
+    _FINDERS[kind] = find
+
+
+def kinds_with_bearers():
+    """The kinds of register of which the papers are known: those that are shown."""
+    return list(_FINDERS)
+
+
+def bearers_of(register, numbers):
+    """{number as text: Bearer} of some numbers of a register."""
+    find = _FINDERS.get(register.kind)
+    return find(register.commune, register.year, [str(number) for number in numbers]) if find else {}

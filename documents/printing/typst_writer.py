@@ -1,7 +1,7 @@
 """Blocks to PDF/A-2b by Typst. The template is paper.typ, the measures are in layout.py."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import typst
@@ -19,13 +19,44 @@ def render_pdf(blocks, *, title, on, watermark=""):
 
     title: for the file's own title. on: date of the paper, also of the file. watermark: words across every page.
     """
-    paper = {
+    return compile_template(_TEMPLATE, paper=_paper(blocks, title, watermark), on=on)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room left for number or date. page: from 1; x, y: of its baseline's begin from the top left; all in points."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    size: float
+    italic: bool
+
+
+def gaps_in(blocks, *, title, watermark=""):
+    """The gaps of six no-break blanks and more in the paper as `render_pdf` sets it, in reading order: [Gap]."""
+    paper = _paper(blocks, title, watermark) | {"tells-gaps": True}
+    found = typst.query(
+        _TEMPLATE,
+        "<gap>",
+        field="value",
+        root=_TEMPLATE.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+    )
+    return [Gap(**place) for place in json.loads(found)]
+
+
+def _paper(blocks, title, watermark):
+    return {
         "title": printable(title),
         "watermark": printable(watermark),
         "layout": layout.PAPER,
         "sections": _sections(blocks),
+        "tells-gaps": False,
     }
-    return compile_template(_TEMPLATE, paper=paper, on=on)
 
 
 def picture_of_template(template, *, paper, ppi):

@@ -32,7 +32,7 @@ def issue_under_lock(decision, deed, *, typed, stock, keep):
     kept = _take_golden_numbers(decision, lines, by)
     outcomes = _grant(lines, by)
     entered = enter_in_award_book(decision, lines, by=by, now=deed.now)
-    pdf = papers.render_decision(decision, lines, on=decision.issued_on)
+    pdf, continues = papers.render_numbered(decision, lines)
     decision.second_rendition = keep(decision, PaperKind.DECISION, pdf, by)
     codes, sheets = certificates.print_first(decision, lines, stock)
     decision.certificates = keep(decision, PaperKind.CERTIFICATES, sheets, by)
@@ -41,6 +41,7 @@ def issue_under_lock(decision, deed, *, typed, stock, keep):
         "number": papers.number_of(decision),
         "issued_on": decision.issued_on.isoformat(),
         "sha256": decision.second_rendition.sha256,
+        **continues,
         "certificates_sha256": decision.certificates.sha256,
         "golden_book": [lines[0].golden_book_number, lines[-1].golden_book_number],
         "awards": entered["awards"],

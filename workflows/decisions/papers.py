@@ -27,6 +27,7 @@ from documents.printing.signing import signer_of
 from documents.printing.stocks import A4
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import place_of, post_and_place
+from documents.signatures.numbering import numbered, ready_to_sign
 from workflows.approval.paper_words import COMMITTEE, commune_name, signature_of
 from workflows.decisions.queries import intended_signer
 from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
@@ -229,6 +230,22 @@ def render_decision(decision, lines, *, on, signer=None):
     text = decision_text(decision, lines, signer=signer)
     watermark = wording.watermark(is_draft=not decision.signed_by_id)
     return render_pdf([*decision_blocks(text), *sealed_line(on)], title=decision.title, on=on, watermark=watermark)
+
+
+def render_to_sign(decision, lines, *, on):
+    """The signed decision before its number, with fields for number and date. on: day of the signature."""
+    blocks = [*decision_blocks(decision_text(decision, lines)), *sealed_line(on)]
+    return ready_to_sign(blocks, title=decision.title, on=on, watermark=wording.watermark())
+
+
+def render_numbered(decision, lines):
+    """(the numbered decision, what the ledger tells of it): after the digital signatures, where there are any."""
+    signed_in = timezone.localdate(decision.signed_at).year
+    said = {"number": decision.number, "symbol": decision.symbol, "day": decision.issued_on}
+    found = numbered(decision.first_rendition, signed_in=signed_in, **said)
+    if found is None:
+        return render_decision(decision, lines, on=decision.issued_on), {}
+    return found[0], {"signed_sha256": found[1]}
 
 
 def render_draft(decision, lines, held):

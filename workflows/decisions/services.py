@@ -195,7 +195,7 @@ def _fix_signature(decision, deed, *, signer, at):
     kept = catalogue_services.mark_used(rule_set=decision.rule_set, by=by, at=deed.now)
     lines = lines_of(decision)
     kept += _fix_bonuses(decision, lines, signed_on, by)
-    pdf = papers.render_decision(decision, lines, on=signed_on)
+    pdf = papers.render_to_sign(decision, lines, on=signed_on)
     decision.first_rendition = _keep(decision, PaperKind.DECISION, pdf, by)
     return {
         "sha256": decision.first_rendition.sha256,

@@ -26,6 +26,7 @@ from documents.printing.sealed import sealed_line
 from documents.printing.signing import signer_of
 from documents.printing.typst_writer import render_pdf
 from documents.proposals.naming import post_and_place
+from documents.signatures.numbering import numbered, ready_to_sign
 from workflows.approval.paper_words import COMMITTEE, NOMINEES, award_phrase, commune_name, nominees_named
 
 _ROMAN = ("I", "II", "III")
@@ -150,6 +151,22 @@ def render_letter(letter, lines, *, on, signer=None):
     text = letter_text(letter, lines, signer=signer)
     watermark = wording.watermark(is_draft=not letter.signed_by_id)
     return render_pdf([*letter_blocks(text), *sealed_line(on)], title=letter.title, on=on, watermark=watermark)
+
+
+def render_to_sign(letter, lines, *, on):
+    """The signed letter before its number, with fields for number and date. on: day of the signature."""
+    blocks = [*letter_blocks(letter_text(letter, lines)), *sealed_line(on)]
+    return ready_to_sign(blocks, title=letter.title, on=on, watermark=wording.watermark())
+
+
+def render_numbered(letter, lines):
+    """(the numbered letter, what the ledger tells of it): after the digital signatures, where there are any."""
+    signed_in = timezone.localdate(letter.signed_at).year
+    said = {"number": letter.number, "symbol": letter.symbol, "day": letter.issued_on}
+    found = numbered(letter.first_rendition, signed_in=signed_in, **said)
+    if found is None:
+        return render_letter(letter, lines, on=letter.issued_on), {}
+    return found[0], {"signed_sha256": found[1]}
 
 
 def render_letter_docx(letter, lines, *, on, signer=None):

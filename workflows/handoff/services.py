@@ -245,7 +245,7 @@ def _fix_signature(letter, deed, *, signer, at):
     letter.signed_by, letter.signed_for, letter.signed_at = signer.user, signer.appointment.user, at
     letter.rule_set = catalogue.rule_set_on(signed_on, letter.commune)
     kept = catalogue_services.mark_used(rule_set=letter.rule_set, by=by, at=deed.now)
-    pdf = papers.render_letter(letter, lines_of(letter), on=signed_on)
+    pdf = papers.render_to_sign(letter, lines_of(letter), on=signed_on)
     letter.first_rendition = keep_paper(letter, PaperKind.TRANSMITTAL, pdf, by)
     signer = f"{form}. {name}" if form else name
     return {"sha256": letter.first_rendition.sha256, "signer": signer, "history": kept}
@@ -315,13 +315,14 @@ def forward(*, transmittal, row_version, by, issued_on=None, number="", acting_a
     def apply(letter, deed, came_from):
         take_number(letter, deed, number)
         lines = lines_of(letter)
-        pdf = papers.render_letter(letter, lines, on=letter.issued_on)
+        pdf, continues = papers.render_numbered(letter, lines)
         letter.second_rendition = keep_paper(letter, PaperKind.TRANSMITTAL, pdf, deed.by.user)
         told = send(letter, {line.pk for line in lines}, deed)
         body = {
             "number": papers.number_of(letter),
             "issued_on": letter.issued_on.isoformat(),
             "sha256": letter.second_rendition.sha256,
+            **continues,
             **told,
         }
         return {"body": body}

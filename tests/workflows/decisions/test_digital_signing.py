@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfReader
 
 from documents.attachments.serving import open_blob
 from documents.signatures import issuers
@@ -19,6 +20,7 @@ from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.documents.signatures.office_keys import Authority, signed_by
 from tests.workflows.decisions.conftest import NOW
+from workflows.decisions.services import issue_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +206,25 @@ def test_the_signing_program_gets_one_file_and_brings_back_one(desk, cast, keys,
     settings.SIGNING_SCRIPT_URL = "/vendor/ky-so.js"
     shown = chair.get(f"/signatures/papers/{other.first_rendition_id}/").text
     assert '<script src="/vendor/ky-so.js" defer>' in shown and "vgca_sign_approved" in shown
+
+
+def test_number_and_date_come_after_the_leaders_signature_and_the_seal_after_them(desk, cast, keys):
+    _load(cast, keys)
+    decision, town = desk.signed(), desk.town
+    signed = _bring(decision, signed_by(keys.chair, _bytes(decision.first_rendition.blob)), town.commune_chair)
+
+    decision = issue_decision(decision=decision, row_version=decision.row_version, by=town.records_clerk)
+
+    numbered = _bytes(decision.second_rendition.blob)
+    told = json.loads(LedgerEntry.objects.get(act="decision.issue").payload.body)
+    assert numbered.startswith(_bytes(signed.blob))
+    assert (told["signed_sha256"], told["sha256"]) == (signed.blob.sha256, decision.second_rendition.sha256)
+    fields = PdfReader(BytesIO(numbered)).get_fields()
+    assert [fields[f"gap-{place}"]["/V"] for place in range(1, 8)] == ["01", "23", "11", "01", "23", "11", "2026"]
+    with pytest.raises(NotNow):
+        _bring(decision, signed_by(keys.seal, _bytes(signed.blob), field="Dau"), town.records_clerk)
+    sealed = signed_by(keys.seal, numbered, field="Dau")
+    row = _bring(decision, sealed, town.records_clerk, issued=decision.second_rendition)
+    assert (row.verdict, row.tie) == ("valid", "same_bytes")
+    assert len(json.loads(row.body)["signatures"]) == 2
+    assert verify().holds

@@ -71,7 +71,7 @@ def pdf_response(request, meeting, held):
     if last:
         return file_response(last.paper.blob, name, inline=True)
     draft = invitation_papers.invitation_pdf(meeting, on=timezone.localdate(), is_draft=True)
-    return _made_anew(draft, name, MediaType.PDF)
+    return _made_anew(draft, name, MediaType.PDF.value)
 
 
 def docx_response(request, meeting, held):
@@ -80,7 +80,7 @@ def docx_response(request, meeting, held):
     _note(request, meeting, "docx")
     on = timezone.localdate(last.sent_at) if last else timezone.localdate()
     content = invitation_papers.invitation_docx(meeting, on=on, is_draft=last is None)
-    return _made_anew(content, invitation_papers.file_name(meeting, "docx"), MediaType.DOCX)
+    return _made_anew(content, invitation_papers.file_name(meeting, "docx"), MediaType.DOCX.value)
 
 
 def calendar_response(request, meeting):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from documents.printing.blocks import Addressees, Head, Paragraph, Title
 from tests.making import award_form
@@ -50,3 +51,14 @@ def test_opinions_in_writing_are_asked_by_a_letter(table):
     assert not any(isinstance(block, Title) for block in blocks)
     assert "Thời hạn trả lời: hết ngày 01 tháng 12 năm 2026." in told
     assert not any(line.startswith("Địa điểm") for line in told)
+
+
+def test_drafts_are_given_out_with_headers_that_every_server_takes(table, client):
+    """The server of `make run` refuses a header that is not plainly a text, as the value of a choice."""
+    meeting = table.prepared(table.proposal())
+    client.force_login(table.secretary)
+
+    answers = [client.get(reverse(f"council:invitation_{name}", args=[meeting.code])) for name in ("pdf", "word")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert {type(value) for answer in answers for value in answer.headers.values()} == {str}

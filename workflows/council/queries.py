@@ -17,7 +17,7 @@ from permissions.ledger.queries import last_act, last_number
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from workflows.council.models import AgendaItem, BallotBox, Council, Meeting, Vote
-from workflows.council.states import Choice, ItemVerdict, MeetingState, VoteState
+from workflows.council.states import Choice, ItemVerdict, MeetingKind, MeetingState, VoteState
 from workflows.council.vote_models import Revote, VoteRound
 
 VOTING = (Office.COUNCIL_CHAIR, Office.COUNCIL_MEMBER)
@@ -88,9 +88,14 @@ def meetings_for(user, *, held=None):
 
 
 def other_sitting(meeting):
-    """The open meeting of the same council beside this one; a council sits in one room. None without one."""
+    """The open meeting of the same council beside this one; a council sits in one room. None without one.
+
+    Where opinions are asked in writing nobody sits: that lasts for days, and the council meets meanwhile.
+    """
+    if meeting.is_in_writing:
+        return None
     rows = Meeting.objects.filter(commune_id=meeting.commune_id, council_id=meeting.council_id, state=MeetingState.OPEN)
-    return rows.exclude(pk=meeting.pk).first()
+    return rows.exclude(pk=meeting.pk).exclude(kind=MeetingKind.WRITTEN).first()
 
 
 def waiting_proposals(commune_id):

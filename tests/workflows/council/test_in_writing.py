@@ -231,3 +231,14 @@ def test_the_screens_tell_until_when_answers_are_taken_and_no_clock(table, clien
         told.append((page.context["screen"].days_left, "26/11/2026" in page.text, "data-seconds" in page.text))
 
     assert told == [(left, True, False) for left in (3, 1, 0, -1)]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_council_sits_while_opinions_are_asked_in_writing(table, rule_counts, is_first):
+    """Asking in writing lasts for days; it keeps no room."""
+    opening = [lambda: opened(table), lambda: table.opened(table.proposal("An"))]
+
+    for open_one in opening if is_first else reversed(opening):
+        open_one()
+
+    assert sorted(Meeting.objects.filter(state="open").values_list("kind", flat=True)) == ["regular", "written"]

@@ -91,7 +91,7 @@ def _one_paper(table, item, secretary, teller):
     address, code = f"/meetings/{item.meeting.code}", item.proposal.code
     secretary.open(f"{address}/papers/{code}/").press(people=[str(table.seats[ON_PAPER].pk)])
     hoa, doubted, thuy = item.proposal.nominations.order_by("order")
-    said = {f"yes_{hoa.pk}": "1", f"yes_{doubted.pk}": "1", f"no_{thuy.pk}": "1"}
+    said = {"found": "1", f"yes_{hoa.pk}": "1", f"yes_{doubted.pk}": "1", f"no_{thuy.pk}": "1"}
     secretary.open(f"{address}/teller/{code}/").press(**said)
     wrong = {f"yes_{hoa.pk}": "", f"no_{hoa.pk}": "1"}
     teller.open(f"{address}/teller/{code}/").press(**said | wrong)

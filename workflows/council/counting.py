@@ -16,13 +16,14 @@ from workflows.council.vote_models import TellerCount, VoteRound
 
 @dataclass(slots=True)
 class Result:
-    """What came of a vote. boxes: [(box, Tally, Verdict)]."""
+    """What came of a vote. found: papers in the box, None without any. boxes: [(box, Tally, Verdict)]."""
 
     item: AgendaItem
     method: str
     participants: int
     written: int
     papers: int
+    found: int | None
     boxes: list[tuple[BallotBox, Tally, Verdict]] = field(default_factory=list)
 
 
@@ -34,7 +35,8 @@ def count(room, item):
     method = BallotMethod.SECRET if room.is_secret(item) else BallotMethod.NAMED
     method = BallotMethod.HANDS if item.pk in room.hands else method
     written, papers = len(room.voted_in_writing(item)), len(room.voted_on_paper(item))
-    result = Result(item, method, room.participants(item), written, papers)
+    found = next(iter(papers_in_box.found_in_box(item)), None)
+    result = Result(item, method, room.participants(item), written, papers, found)
     votes, on_paper = _current_votes(item), papers_in_box.counted(item)
     rows = BallotBox.objects.select_for_update(of=("self",)).filter(item=item, round=item.round)
     for box in rows.select_related("nomination").order_by("pk"):
@@ -117,6 +119,7 @@ def keep(result, *, now):
         participants=result.participants,
         written_count=result.written,
         paper_count=result.papers,
+        papers_found=result.found,
         tellers=tellers[:300],
         closed_at=now,
     )

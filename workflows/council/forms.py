@@ -195,7 +195,8 @@ class BallotForm(forms.Form):
             if not (self.cleaned_data.get(f"choice_{row.pk}") or self.cleaned_data.get("all")):
                 name = f"choice_{row.pk}" if len(self.nominations) == 1 else "all"
                 if not self.has_error(name):
-                    self.add_error(name, _("%(name)s: choose how you vote.") % {"name": row.full_name})
+                    one = _("%(name)s: choose how you vote.") % {"name": row.full_name}
+                    self.add_error(name, _("Choose for all, or for each one.") if name == "all" else one)
         return self.cleaned_data
 
     @property

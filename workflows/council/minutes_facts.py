@@ -217,6 +217,7 @@ def _round(closed):
         "participants": closed.participants,
         "written": closed.written_count,
         "papers": closed.paper_count,
+        "papers_found": closed.papers_found,
         "tellers": closed.tellers,
     }
 

@@ -175,7 +175,10 @@ def _papers(item):
     names = {row.id: row.name for row in item.nominations}
     told = "; ".join(f"{names[one.id]}: {counted(one.invalid)} phiếu" for one in invalid)
     told = f"không hợp lệ, kể cả phiếu không bỏ vào hòm phiếu: {told}" if told else "không có phiếu không hợp lệ"
-    yield Paragraph(f"Mục {item.order}: phát ra {counted(vote.papers)} phiếu giấy; {told}. Kiểm phiếu: {vote.tellers}.")
+    found = getattr(vote, "papers_found", None)  # minutes signed before the figure was asked do not tell it
+    back = "" if found is None else f", thu về {counted(found)} phiếu"
+    out = f"phát ra {counted(vote.papers)} phiếu giấy{back}"
+    yield Paragraph(f"Mục {item.order}: {out}; {told}. Kiểm phiếu: {vote.tellers}.")
 
 
 def _open_votes(item, in_writing):

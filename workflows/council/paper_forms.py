@@ -22,23 +22,26 @@ class HandOutForm(forms.Form):
         self.fields["people"].choices = [(member.person.pk, member.full_name) for member in members]
 
 
+def _number(label, *, required=False):
+    typed = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, min_value=0, max_value=999, required=required, widget=typed)
+
+
 class TellerForm(forms.Form):
-    """Four numbers for each nomination; an empty one is none. What a teller keyed is never filled in again."""
+    """Papers found in the box, then four numbers for each nomination; an empty one is none.
+
+    What a teller keyed is never filled in again.
+    """
 
     def __init__(self, *args, papers, **kwargs):
         """papers: [(nomination, how many papers in the box speak of it)]"""
         super().__init__(*args, **kwargs)
         self.papers = papers
+        self.fields["found"] = _number(gettext_lazy("Papers found in the box"), required=True)
         labels = {**dict(Choice.choices), "invalid": gettext_lazy("Invalid")}
         for row, _count in papers:
             for name in KEYED:
-                self.fields[f"{name}_{row.pk}"] = forms.IntegerField(
-                    label=labels[name],
-                    min_value=0,
-                    max_value=999,
-                    required=False,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                )
+                self.fields[f"{name}_{row.pk}"] = _number(labels[name])
 
     def lines(self):
         """[(nomination, papers, fields)] for the page."""

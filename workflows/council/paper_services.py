@@ -129,19 +129,21 @@ def take_paper_back(*, item, person_id, by, acting_as="", now=None):
 
 
 @transaction.atomic
-def key_papers(*, item, counts, by, acting_as="", now=None):
+def key_papers(*, item, counts, by, found=None, acting_as="", now=None):
     """A teller keys what the papers in the box say; keying again replaces the own numbers, until the vote is closed.
 
     counts: {nomination id: {"yes", "no", "abstain", "invalid"}}, for every nomination; a paper that did not come back
-    is invalid. Two tellers do it, each alone: what the other keyed is shown to nobody.
+    is invalid. found: papers in the box; None: as many as were handed out. Two tellers do it, each alone: what the
+    other keyed is shown to nobody.
     Raises NotYou, NotNow (no papers, two others have keyed), ValidationError (numbers that do not add up).
     """
     now = now or timezone.now()
     room, item, capacity = _ready(item, "meetings.count_papers", by, acting_as)
     _refuse(teller_obstacle(room, item, by))
-    _refuse_wrong_sums(room, item, counts)
+    found = len(room.papers[item.pk]) if found is None else found
+    _refuse_wrong_sums(room, item, counts, found)
     TellerCount.objects.filter(item=item, round=item.round, teller=by).delete()
-    row = TellerCount.objects.create(item=item, round=item.round, teller=by)
+    row = TellerCount.objects.create(item=item, round=item.round, teller=by, found=found)
     TellerLine.objects.bulk_create(
         TellerLine(count=row, nomination=nomination, **{name: counts[nomination.pk].get(name) or 0 for name in KEYED})
         for nomination in room.nominations[item.pk]
@@ -150,17 +152,24 @@ def key_papers(*, item, counts, by, acting_as="", now=None):
     return item
 
 
-def _refuse_wrong_sums(room, item, counts):
-    rows = room.nominations[item.pk]
+def _refuse_wrong_sums(room, item, counts, found):
+    rows, handed_out = room.nominations[item.pk], len(room.papers[item.pk])
     if set(counts) - {row.pk for row in rows}:
         raise ValidationError(_("The ballot names somebody who is not voted on here."))
     faults = {}
+    if not 0 <= found <= handed_out:
+        told = _("%(papers)s papers were handed out; the box cannot hold %(found)s.")
+        faults["found"] = told % {"papers": handed_out, "found": found}
     for row in rows:
         numbers = [counts.get(row.pk, {}).get(name) or 0 for name in KEYED]
         papers = papers_on(room, item, row.pk)
         if min(numbers) < 0 or sum(numbers) != papers:
             told = _("%(name)s: the numbers make %(total)s, but %(papers)s papers were handed out.")
             faults[f"counts_{row.pk}"] = told % {"name": row.full_name, "total": sum(numbers), "papers": papers}
+        # A missing paper may be of who stands aside from this nomination; then it does not speak of it anyway.
+        elif numbers[KEYED.index("invalid")] < papers - found:
+            told = _("%(name)s: at least %(missing)s papers did not come back; they count as invalid.")
+            faults[f"counts_{row.pk}"] = told % {"name": row.full_name, "missing": papers - found}
     if faults:
         raise ValidationError(faults)
 

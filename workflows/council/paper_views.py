@@ -90,7 +90,8 @@ def teller(request, code, proposal):
     if request.method == "POST" and (form.is_valid() or obstacle):
         try:
             counts = form.counts if form.is_valid() else {}
-            paper_services.key_papers(item=item, counts=counts, by=request.user)
+            found = form.cleaned_data.get("found")
+            paper_services.key_papers(item=item, counts=counts, found=found, by=request.user)
         except ValidationError as refusal:
             form.add_refusal(refusal) if hasattr(refusal, "error_dict") else add_refusal(form, refusal)
         else:

@@ -27,6 +27,11 @@ def tellers_of(item):
     return [row.teller for row in rows]
 
 
+def found_in_box(item):
+    """How many papers each teller found in the box in the present round, the first one first."""
+    return list(TellerCount.objects.filter(item=item, round=item.round).order_by("pk").values_list("found", flat=True))
+
+
 def papers_on(room, item, nomination_id):
     """How many papers in the box speak of a nomination."""
     return len(room.papers[item.pk] - room.aside_from(nomination_id))
@@ -46,6 +51,9 @@ def faults(room, item):
         )
         yield told % {"code": item.proposal.code, "papers": papers, "done": len(counts)}
         return
+    if len(set(found_in_box(item))) > 1:
+        told = _("%(code)s: the two tellers found different numbers of papers in the box. Both count the papers again.")
+        yield told % {"code": item.proposal.code}
     first, second = counts
     for row in room.nominations[item.pk]:
         if first.get(row.pk) != second.get(row.pk):

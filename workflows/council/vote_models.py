@@ -22,6 +22,7 @@ class VoteRound(models.Model):
     participants = models.PositiveSmallIntegerField(help_text="members who took part in the vote")
     written_count = models.PositiveSmallIntegerField(help_text="of these by written opinion")
     paper_count = models.PositiveSmallIntegerField(default=0, help_text="of these on paper")
+    papers_found = models.PositiveSmallIntegerField(null=True, help_text="papers in the box; null where nobody said it")
     tellers = models.CharField(max_length=300, blank=True, default="", help_text="names, where papers were counted")
     closed_at = models.DateTimeField()
 
@@ -93,6 +94,7 @@ class TellerCount(models.Model):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="teller_counts")
     round = models.PositiveSmallIntegerField(default=1)
     teller = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
+    found = models.PositiveSmallIntegerField(null=True, help_text="papers in the box")
 
     class Meta:
         ordering = ["item", "teller"]

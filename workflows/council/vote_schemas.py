@@ -116,9 +116,11 @@ class Keyed(Body):
 
 
 class Keying(Deed):
-    """counts: {nomination id: numbers}, for every nomination of the item."""
+    """counts: {nomination id: numbers}, for every nomination of the item. found: papers in the box; left out where as
+    many came back as were handed out."""
 
     counts: Annotated[dict[Key, Keyed], Field(max_length=1_000)]
+    found: Count | None = None
 
 
 class HandedOut(Schema):

@@ -98,7 +98,8 @@ def close_vote(*, item, row_version, by, missing_ballots=False, acting_as="", no
         boxes = [box for box, _tally, _verdict in result.boxes]
         warnings.extend(counting.secrecy_warnings(boxes))
         hints.extend(equals.hints(item, boxes))
-        return {"participants": result.participants, "written": result.written, "on_paper": result.papers}
+        told = {"participants": result.participants, "written": result.written, "on_paper": result.papers}
+        return told if result.found is None else {**told, "papers_found": result.found}
 
     said = {"facts": {"missing_ballots": missing_ballots}, "row_version": row_version}
     item = _move(item, "close", apply, by=by, acting_as=acting_as, now=now, **said)

@@ -232,6 +232,7 @@ TOLD = {
     "participants": _counted(ngettext_lazy("%(count)s member took part", "%(count)s members took part", "count")),
     "written": _counted(ngettext_lazy("%(count)s written opinion", "%(count)s written opinions", "count")),
     "on_paper": _counted(ngettext_lazy("%(count)s ballot on paper", "%(count)s ballots on paper", "count")),
+    "papers_found": _counted(ngettext_lazy("%(count)s paper in the box", "%(count)s papers in the box", "count")),
     "sending": _said(_("Sending number %(value)s"), int),
     "golden_book": lists.golden_book,
     "stock": lists.stock,

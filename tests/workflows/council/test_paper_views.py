@@ -18,9 +18,9 @@ def page(name, item):
     return reverse(f"council:{name}", args=[item.meeting.code, item.proposal.code])
 
 
-def numbers(item, yes=0, no=0, abstain=0, invalid=0, **other):
-    """The same four numbers for all nominations but those named by `n<place>`."""
-    said = {}
+def numbers(item, yes=0, no=0, abstain=0, invalid=0, found="4", **other):
+    """The same four numbers for all nominations but those named by `n<place>`; all papers came back."""
+    said = {"found": found}
     for place, row in enumerate(item.proposal.nominations.order_by("order"), start=1):
         four = other.get(f"n{place}", (yes, no, abstain, invalid))
         names = ("yes", "no", "abstain", "invalid")
@@ -185,6 +185,18 @@ def test_the_member_is_led_to_the_count_once_papers_are_out(table, client, item)
     hand_out(table, item, *table.seats[5:])
 
     assert (before, page("teller", item) in client.get(detail).text) == (False, True)
+
+
+@pytest.mark.parametrize("found", ["", "5", "-1", "drei", "3"])
+def test_papers_found_in_the_box_are_asked_and_fit_what_was_keyed(table, client, box, found):
+    """Three of four papers found: the one that is missing is invalid."""
+    client.force_login(table.seats[1])
+
+    answer = client.post(page("teller", box), numbers(box, yes=4, found=found))
+
+    assert (answer.status_code, TellerCount.objects.count()) == (422, 0)
+    assert answer.context["form"]["found"].value() == found
+    assert ("found" in answer.context["form"].errors) == (found != "3")
 
 
 # --- what colleagues do meanwhile ------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """Paper ballots of a secret vote: handed to named members, keyed by two tellers, each alone; what does not agree."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou, ValidationError
 from workflows.council import aside_services, ballot_services, paper_services, services
 from workflows.council.models import BallotBox, BallotCast
+from workflows.council.papers import minutes_pdf
 from workflows.council.room import Room
 from workflows.council.vote_models import PaperBallot, TellerCount, TellerLine, VoteRound
 
@@ -18,11 +22,11 @@ def hand_out(table, item, *people, by=None):
     return paper_services.hand_out_papers(item=item, **said)
 
 
-def key(table, item, by, yes=0, no=0, abstain=0, invalid=0, **other):
-    """The same numbers for all nominations but those named by `n<place>`."""
+def key(table, item, by, yes=0, no=0, abstain=0, invalid=0, found=None, **other):
+    """The same numbers for all nominations but those named by `n<place>`. found: papers in the box, not said: all."""
     usual = {"yes": yes, "no": no, "abstain": abstain, "invalid": invalid}
     counts = {pk: other.get(f"n{place}", usual) for place, pk in enumerate(table.choices(item), start=1)}
-    return paper_services.key_papers(item=item, counts=counts, by=by)
+    return paper_services.key_papers(item=item, counts=counts, found=found, by=by)
 
 
 @pytest.fixture
@@ -89,6 +93,24 @@ def test_different_numbers_stop_the_closing_and_name_where_but_no_number(table, 
     (sentence,) = refusal.value.sentences
     assert second.full_name in sentence and first.full_name not in sentence
     assert not any(figure in sentence.split(second.full_name)[1] for figure in "0123456789")
+
+
+def test_the_papers_found_in_the_box_are_compared_kept_and_told_by_the_minutes(table, box):
+    meeting, item = box
+    key(table, item, table.secretary, yes=3, invalid=1, found=4)
+    key(table, item, table.seats[1], yes=3, invalid=1, found=3)
+    with pytest.raises(NotNow) as refusal:
+        table.count(item)
+    key(table, item, table.secretary, yes=3, invalid=1, found=3)
+
+    meeting = table.close(meeting)
+
+    (sentence,) = refusal.value.sentences
+    assert not any(figure in sentence.removeprefix(item.proposal.code) for figure in "0123456789")
+    assert (VoteRound.objects.get().paper_count, VoteRound.objects.get().papers_found) == (4, 3)
+    assert '"papers_found":3' in LedgerEntry.objects.get(act="meeting.vote_closed").payload.body
+    minutes = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(minutes_pdf(meeting))).pages)
+    assert "phát ra 04 phiếu giấy, thu về 03 phiếu" in " ".join(minutes.split())
 
 
 def test_a_teller_keys_again_and_then_both_agree(table, box):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -15,6 +15,8 @@ from permissions import access
 from permissions.ledger.models import LedgerEntry
 from workflows.council.models import AgendaItem, Attendance, BallotBox, BallotCast, Meeting, Seat
 from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence
+
+_DECIDED = (ItemVerdict.CARRIED, ItemVerdict.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _decided(meetings):
         .annotate(endorsed_at=Subquery(endorsed.order_by("-at").values("at")[:1]))
         .order_by("proposal__award_form__rank", "proposal__award_form_id", "pk")
     )
-    boxes = BallotBox.objects.filter(item__meeting__in=meetings, passed__isnull=False).order_by()
+    last = {"passed__isnull": False, "round": F("item__round")}  # a vote that was repeated counts once
+    boxes = BallotBox.objects.filter(item__meeting__in=meetings, item__verdict__in=_DECIDED, **last).order_by()
     counted = {
         row["item__proposal__award_form"]: row
         for row in boxes.values("item__proposal__award_form").annotate(

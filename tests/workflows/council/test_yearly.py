@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from permissions import access
-from workflows.council import services
+from workflows.council import services, vote_services
 from workflows.council.yearly import year_of, years_of
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,24 @@ def test_a_year_is_counted(table, clock):
     assert len(counts) == 9
     (form,) = told.decided
     assert (form.dossiers, form.deferred, form.passed, form.not_passed, form.median_days) == (2, 1, 1, 0, 3)
+
+
+def test_neither_a_repeated_round_nor_a_result_that_was_never_announced_is_counted(table):
+    meeting = table.opened(table.proposal("Lò Thị Thủy"), table.proposal("Ma Thế Đường", "Vàng A Páo"))
+    first, second = meeting.items.order_by("order")
+    table.vote(meeting, no=9, item=first)
+    table.count(first)
+    item = table.announce(first)
+    vote_services.repeat_vote(item=item, row_version=item.row_version, reason="Kiểm phiếu nhầm.", by=table.chair)
+    for item in (first, second):
+        table.vote(meeting, yes=9, item=item)
+        table.count(item)
+    services.defer_item(item=second, reason="Chờ xác minh", by=table.chair)
+    table.close(meeting)
+
+    (form,) = year(table.secretary).decided
+
+    assert (form.dossiers, form.deferred, form.passed, form.not_passed) == (2, 1, 1, 0)
 
 
 def test_a_meeting_in_session_is_not_counted(table):

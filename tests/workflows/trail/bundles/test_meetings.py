@@ -11,7 +11,7 @@ from tests.permissions.ledger.bundling import with_lists
 from tests.workflows.council import conftest as council
 from tests.workflows.council.test_extracts import signed
 from tests.workflows.council.test_invitation_services import invite
-from workflows.council import vote_services
+from workflows.council import services, vote_services
 
 pytestmark = pytest.mark.django_db
 clock = council.clock
@@ -69,6 +69,20 @@ def test_a_round_that_was_never_announced_stands_with_the_meeting_as_in_its_minu
     assert (of_dossier, of_meeting) == ([(2, 9, False)], [(1, 4, True), (2, 9, False)])
     assert f"Lần 1 (chưa công bố), KHÔNG TÍNH: biểu quyết lại. Lý do: {REASON}" in page
     assert (COUNTS in dossier, REASON in dossier) == (True, False)
+
+
+def test_a_result_that_was_never_announced_for_its_item_was_deferred_stands_in_no_bundle(cast, table, bundled):
+    proposal = table.proposal()
+    meeting = table.opened(proposal)
+    item = meeting.items.get()
+    table.vote(meeting, yes=7, no=2)
+    table.count(item)
+    services.defer_item(item=item, reason="Chờ xác minh.", by=table.chair)
+    meeting = table.close(meeting)
+
+    for thing in (meeting, proposal):
+        rounds, _page = votes_in(bundled(thing, cast.here.inspector))
+        assert rounds == []
 
 
 def test_a_vote_that_was_not_repeated_is_the_first_round_and_nothing_more_is_said(cast, table, bundled):

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from permissions.ledger.models import LedgerEntry
 from tests.calling import Caller
-from workflows.council.ballot_services import cast_ballot
+from workflows.council.ballot_services import cast_ballot, record_written_opinion
 from workflows.council.models import BallotBox, BallotCast, Vote
+from workflows.council.paper_services import hand_out_papers, key_papers
 from workflows.council.room import Room
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +249,53 @@ def test_who_cast_which_ballot_changes_no_tag_size_or_word_of_any_screen(table, 
 
     assert first == second
     assert {status for _address, status, *_rest in first} >= {200}
+
+
+# What was said in writing, what is in the box of papers, what each of two tellers keyed, who votes how on the screen.
+SAID = [
+    ("yes", "no", [{"yes": 3}, {"yes": 1, "no": 2}], ("yes", "yes", "no")),
+    ("no", "yes", [{"invalid": 3}, {"abstain": 2, "no": 1}], ("no", "abstain", "yes")),
+]
+_HASHED = re.compile(r"[0-9a-f]{8,}(-[0-9a-f]{4,})*")
+
+
+def _told_of_papers(table, item, said, looking):
+    """What members, tellers, secretary, chair and who reads the trail are told while the vote is open."""
+    written, other, keyed, votes = said
+    meeting, seats, told = item.meeting, table.seats, []
+    addresses = [f"/meetings/{meeting.code}/{part}" for part in SCREENS]
+    addresses += [f"/meetings/{meeting.code}/{part}/{item.proposal.code}/" for part in ("ballots", "papers", "teller")]
+    addresses += [f"/api/v1/meetings/{meeting.code}/agenda", "/trail/", "/api/v1/ballots", "/api/v1/ledger/journal"]
+    addresses += [f"/api/v1/meetings/{meeting.code}/agenda/{item.proposal.code}/vote", "/api/v1/ledger/journal.csv"]
+    with transaction.atomic():
+        for person, choice in zip(seats[1:4], votes, strict=True):
+            cast_ballot(item=item, default=choice, choices={next(iter(table.choices(item))): other}, by=person)
+        said = {"item": item, "by": table.secretary}
+        record_written_opinion(**said, person_id=seats[8].pk, default=written)
+        hand_out_papers(**said, people=[person.pk for person in seats[4:7]])
+        for teller, numbers in zip((table.secretary, seats[1]), keyed, strict=True):
+            key_papers(item=item, counts=dict.fromkeys(table.choices(item), numbers), by=teller)
+        for client in looking:
+            for address in addresses:
+                answer = client.get(address)
+                text = b"".join(answer) if answer.streaming else answer.content
+                told.append((address, answer.status_code, _HASHED.sub("", _OWN.sub("", text.decode()))))
+        transaction.set_rollback(True)
+    return told
+
+
+def test_what_papers_written_opinions_and_screens_say_is_told_to_nobody_while_the_vote_is_open(table):
+    item = table.voting(present=8, written=1).items.select_related("meeting", "proposal").get()
+    people = (table.seats[1], table.seats[7], table.secretary, table.town.office_head)
+    looking = [Client() for _person in people]
+    for client, person in zip(looking, people, strict=True):
+        client.force_login(person)
+
+    first, second = (_told_of_papers(table, item, said, looking) for said in SAID)
+
+    assert [one[:2] for one, other in zip(first, second, strict=True) if one != other] == []
+    answered = {address for address, status, _text in first if status == 200}
+    assert {"/trail/", "/api/v1/ballots", "/api/v1/ledger/journal.csv"} <= answered
 
 
 def test_the_comparison_of_screens_would_see_another_result(table):

@@ -1,8 +1,14 @@
 """Votes, standing aside and papers through the API: a ballot is not cast twice, late, for another or when recused."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from permissions.people.models import Appointment, Deputising, User
+from permissions.people.units import UnitKind
 from tests.calling import Caller
+from tests.conftest import no_history
 from workflows.council.models import AgendaItem, BallotBox, BallotCast
 from workflows.council.vote_models import Recusal
 
@@ -129,6 +135,56 @@ def test_no_ballot_for_another(table, item):
     assert (named.status_code, opinion.status_code, entered.status_code) == (422, 403, 409)
     assert entered.json()["code"] == "not_absent"
     assert not BallotCast.objects.exists()
+
+
+def _seat(person):
+    return Appointment.objects.get(user=person, unit__kind=UnitKind.COUNCIL)
+
+
+def test_no_ballot_under_another_name_in_another_seat_or_under_another_roof(table, other_table, cast, item, client):
+    """At the endpoint and at the page of a member: by people who are not asked, by members in a forged office."""
+    table.open_vote(item)
+    elsewhere = other_table.voting().items.get()
+    member, gone, left, deputy = table.seats[1], table.seats[2], table.seats[3], cast.stranger
+    now = timezone.localdate()
+    with no_history():
+        Appointment.objects.filter(pk=_seat(gone).pk).update(to_on=now - timedelta(days=1))
+        made = {"deputy": deputy, "signing_form": "TUQ", "basis": "Giấy ủy quyền 1", "from_on": now}
+        seat = Deputising.objects.create(appointment=_seat(member), **made)
+    as_left, as_deputy, keys = Caller(left), f"d{seat.pk}", {"item": item.pk, "default": "yes"}
+    User.objects.filter(pk=left.pk).update(is_active=False)
+
+    answers = {
+        "as another": Caller(member).post("/ballots", **keys, acting_as=f"a{_seat(table.seats[4]).pk}"),
+        "as the secretary": Caller(member).post("/ballots", **keys, acting_as=f"a{_seat(table.secretary).pk}"),
+        "the secretary": Caller(table.secretary).post("/ballots", **keys),
+        "the seat has ended": Caller(gone).post("/ballots", **keys),
+        "the account is shut": as_left.post("/ballots", **keys),
+        "a deputy": Caller(deputy).post("/ballots", **keys, acting_as=as_deputy),
+        "of another commune": Caller(other_table.seats[1]).post("/ballots", **keys),
+        "in another commune": Caller(member).post("/ballots", **(keys | {"item": elsewhere.pk})),
+        "nobody": Caller().post("/ballots", **keys),
+    }
+    pages = []
+    for person in (gone, deputy, other_table.seats[1], table.secretary):
+        client.force_login(person)
+        said = {"item": item.proposal.code, "round": 1, "all": "yes", "acting_as": as_deputy}
+        pages.append(client.post(f"/meetings/{item.meeting.code}/member/", said).status_code)
+
+    assert {why: answer.status_code for why, answer in answers.items()} == {
+        "as another": 403,
+        "as the secretary": 403,
+        "the secretary": 403,
+        "the seat has ended": 403,
+        "the account is shut": 401,
+        "a deputy": 403,
+        "of another commune": 404,
+        "in another commune": 404,
+        "nobody": 401,
+    }
+    assert pages == [403, 403, 404, 403]
+    assert not BallotCast.objects.exists()
+    assert set(BallotBox.objects.values_list("yes", "no", "abstain", "invalid")) == {(0, 0, 0, 0)}
 
 
 def test_a_sheet_leaves_out_what_the_member_stands_aside_from_and_says_why(table, item):

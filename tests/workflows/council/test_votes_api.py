@@ -213,9 +213,10 @@ def test_the_secretary_enters_and_takes_back_who_stands_aside(table, item):
     secretary.post("aside", nominations=[first], kind="nominee", person=person)
     entered = Recusal.objects.count()
     member = Desk(item, table.seats[3]).post("aside/take-back", nomination=first, person=person)
-    back = secretary.post("aside/take-back", nomination=first, person=person)
+    bare = secretary.post("aside/take-back", nomination=first, person=person)
+    back = secretary.post("aside/take-back", nomination=first, person=person, reason="Ghi nhầm người.")
 
-    assert (entered, member.status_code, back.json()["aside"]) == (1, 403, [])
+    assert (entered, member.status_code, bare.status_code, back.json()["aside"]) == (1, 403, 422, [])
 
 
 def test_papers_are_handed_out_keyed_twice_and_never_told(table, item):

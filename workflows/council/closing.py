@@ -127,7 +127,7 @@ def keep_results(results, *, by):
     for row, kept in _keep_outcomes(outcomes, by):
         told[row.proposal_id].setdefault("history", []).append(kept)
     items = [result.item for result in results]
-    _forget_what_was_not_counted(items)
+    _forget_what_was_not_counted([item for item in items if item.verdict == ItemVerdict.DEFERRED])
     told["history"] = tracked.save_many(items, ["verdict", "participants", "written_count"], by=by)
     return told
 

@@ -265,7 +265,7 @@ def record_status(request, code: Code, body: Form[schemas.NewStatus], file: Uplo
     seen = letter_or_404(request, code)
     content = file.read(STATUS_LIMIT_BYTES + 1)
     values = {"row_version": body.row_version, "by": request.user, "acting_as": body.acting_as}
-    return 201, recording.record_status(transmittal=seen, content=content, **values)
+    return recording.record_status(transmittal=seen, content=content, **values)
 
 
 @router.get("/transmittals/{code}/carriages", auth=VIEW, response=list[schemas.Carriage])

@@ -8,11 +8,13 @@ from django.utils import timezone
 from documents.campaigns import services as campaigns
 from documents.catalogue.models import AwardForm, VoteRule
 from documents.proposals.lists import services as lists
-from documents.proposals.models import Letter
+from documents.proposals.models import Letter, Proposal
 from permissions.people.models import Unit, User
 from tests.documents.proposals.lists.conftest import file_of, line
 from workflows.council import (
+    agenda_services,
     aside_services,
+    ballot_services,
     hands_services,
     paper_services,
     queries,
@@ -83,6 +85,7 @@ def _of_the_council():
     for teller, yes in ((thuky, 2), (person("uyvien2"), 1)):
         numbers = {"yes": yes, "no": 2 - yes}
         paper_services.key_papers(item=secret, counts=dict.fromkeys(rows, numbers), by=teller)
+    _asked_in_writing(meeting.council, thuky, chutich)
     _in_writing(meeting.council, thuky)
 
 
@@ -95,7 +98,22 @@ def _left_and_came_back(meeting, member, by):
         services.record_attendance(meeting=meeting, marks={member.pk: (shown, presence)}, by=by)
 
 
-def _in_writing(council, by):
+def _asked_in_writing(council, by, chair):
+    """Beside the sitting, members are asked in writing about one dossier; two have answered."""
+    meeting = _in_writing(council, by, title="Lấy ý kiến về danh hiệu (mẫu)", held_at=timezone.now())
+    proposal = Proposal.objects.filter(state="appraised", commune=meeting.commune).earliest("pk")
+    VoteRule.objects.update(written_opinion_counts=True)
+    seen = {proposal.pk: proposal.row_version}
+    agenda_services.place_on_agenda(meeting=meeting, proposals=[proposal], row_versions=seen, by=by)
+    meeting.refresh_from_db()
+    services.open_meeting(meeting=meeting, row_version=meeting.row_version, by=chair)
+    item = meeting.items.get()
+    item = vote_services.open_vote(item=item, row_version=item.row_version, by=by, namesakes_differ=True)
+    for username in ("uyvien1", "uyvien2"):
+        ballot_services.cast_ballot(item=item, default="yes", by=person(username))
+
+
+def _in_writing(council, by, **other):
     """A meeting in preparation at which nobody meets."""
     values = {
         "title": "Lấy ý kiến bằng văn bản (mẫu)",
@@ -104,5 +122,6 @@ def _in_writing(council, by):
         "kind": "written",
         "answer_by": timezone.localdate() + timedelta(days=14),
         "vote_method": "open",
+        **other,
     }
-    services.create_meeting(council=council, values=values, by=by)
+    return services.create_meeting(council=council, values=values, by=by)

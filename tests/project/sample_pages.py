@@ -137,6 +137,7 @@ def _of_the_council():
     met = Meeting.objects.exclude(kind="written").order_by("-pk")
     meetings = {state: met.filter(state=state).first() for state in _MEETING_STATES}
     in_writing = Meeting.objects.filter(kind="written").latest("pk").code
+    asked = f"/meetings/{Meeting.objects.get(kind='written', state='open').code}/"
     prepared, opened, closed = (f"/meetings/{meeting.code}/" for meeting in meetings.values())
     first = AgendaItem.objects.filter(meeting=meetings["prepared"]).first().proposal.code
     secretary = ["/inbox/", "/meetings/", "/meetings/new/", prepared, opened, closed, f"{closed}minutes/"]
@@ -165,6 +166,8 @@ def _of_the_council():
         *(("thuky", page) for page in [*secretary, *_of_single_meetings(prepared)]),
         *(("uyvien6", page) for page in ["/inbox/", opened, f"{opened}member/", f"{opened}room/", "/meetings/year/"]),
         *pages,
+        *(("thuky", f"{asked}{end}") for end in ("", "run/")),
+        *(("uyvien6", f"{asked}{end}") for end in ("member/", "room/")),
         *(("hieutruong", page) for page in ["/conclusions/", "/conclusions/?q=khong-co", f"/conclusions/{told.code}/"]),
         *(("chutich", page) for page in ["/inbox/", *chair]),
         ("uyvien6", f"/meetings/councils/{room.meeting.council.unit.code}/"),

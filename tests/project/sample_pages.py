@@ -198,6 +198,7 @@ def _of_the_decisions():
         f"/decisions/{Decision.objects.filter(state=state).order_by('pk').first().code}/"
         for state in ("drafted", "signed", "issued")
     )
+    to_sign = Decision.objects.filter(state="signed").order_by("pk").first().first_rendition_id
     passed = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first()
     words = f"/decisions/draft/words/?form=gk-xa&proposals={passed.code}:{passed.row_version}"
     reviewer = ["/decisions/", "/decisions/?state=issued", "/decisions/draft/", "/decisions/draft/?form=gk-xa", words]
@@ -205,6 +206,8 @@ def _of_the_decisions():
         *(("chuyenvien", page) for page in [*reviewer, drafted, f"{drafted}change/"]),
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
         *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
+        ("vanthu", f"/signatures/papers/{to_sign}/"),
+        ("quantri", "/signatures/issuers/"),
         ("phochutich", "/inbox/"),
         ("nongdan", issued),
         (NOBODY, f"/c/{Certificate.objects.order_by('pk').first().code}/"),

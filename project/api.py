@@ -51,6 +51,7 @@ from workflows.council.membership_api import router as council_members
 from workflows.council.votes_api import router as votes
 from workflows.council.voting_api import router as voting
 from workflows.decisions.api import router as decisions
+from workflows.decisions.certificate_api import router as certificates
 from workflows.handoff.api import router as handoff
 from workflows.handoff.province_api import router as province
 from workflows.inbox.api import router as inbox
@@ -159,6 +160,7 @@ for _router in (
     after_meetings,
     conclusions,
     decisions,
+    certificates,
     stocks,
     payments,
     registers,

@@ -44,6 +44,7 @@ SAVES = {
     "project/entrance.py": "attempts to sign in: told by access records",
     "workflows/approval/review_services.py": "remarks: told by remark.*; judgements by nomination.judged",
     "workflows/approval/splitting.py": "remarks that went along: the entries of the split list them",
+    "workflows/decisions/certificate_services.py": "certificates and spoiled sheets: told by certificate.*",
     "workflows/decisions/open_check.py": "questions of anybody, kept for minutes: no evidence",
     "workflows/council/ballot_services.py": "who has voted and counters of secret ballots: meeting.voted says no more",
     "workflows/council/counting.py": "how a round was closed: told by meeting.vote_closed",

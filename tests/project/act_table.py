@@ -34,6 +34,8 @@ ACTS = {
     "catalogue.open_holiday_year": "đã mở danh sách ngày nghỉ lễ của một năm",
     "catalogue.remove_holiday": "đã bỏ ngày nghỉ lễ",
     "catalogue.remove_rule": "đã bỏ quy định",
+    "certificate.issued_again": "đã cấp lại, cấp đổi giấy khen",
+    "certificate.spoiled": "đã ghi nhận phôi hỏng",
     "checkpoint.made": "đã niêm phong nhật ký bằng một điểm niêm phong",
     "council.changed": "đã sửa quyết định thành lập Hội đồng",
     "council.members_changed": "đã thay đổi thành viên Hội đồng",

@@ -134,6 +134,7 @@ PLAIN = {
     "the-same": {"same": True, **REASON},
     "about-paper": {"sender": "Ông Lý Văn Sự", "title": "Đơn đề nghị"},
     "why": REASON,
+    "lost-one": {"kind": "replaced", **REASON},
     "new-stock": {"name": "Phôi A4", "width_mm": 297, "height_mm": 210},
     "wider-stock": {"name": "Phôi A3 rộng", "width_mm": 430, "height_mm": 297},
     "numbering": {"mode": "own", "row_version": 1},

@@ -166,6 +166,8 @@ decisions:paper             issued/certificates  downloaded  decision
 payments:detail             issued               opened      decision
 payments:paper              issued/pdf           downloaded  decision
 payments:correct            payment              opened      decision
+decisions:certificates      handed               opened      decision
+decisions:certificate       handed-first         downloaded  decision
 registers:detail            numbered             opened      register
 registers:book_pdf          numbered             downloaded  register
 registers:book_docx         numbered             downloaded  register
@@ -319,6 +321,11 @@ ENDPOINTS = """
 /decisions/{0}/papers/signed           signed             downloaded  decision
 /decisions/{0}/papers/issued           issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
+/decisions/{0}/lines/{1}/certificates  handed             opened      decision
+/registers/{0}/numbers                 numbered           opened      register
+/registers/{0}/numbers.xlsx            numbered           exported    registers
+/registers/{0}/book.pdf                numbered           downloaded  register
+/registers/{0}/book.docx               numbered           downloaded  register
 /payments.xlsx                         .                  exported    payments
 /decisions/{0}/payments                issued             opened      decision
 /decisions/{0}/payments/list/{1}       issued/pdf         downloaded  decision

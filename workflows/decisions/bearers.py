@@ -1,9 +1,12 @@
 """Which decision bears a number, and which of its lines a number of the golden book."""
 
+from django.utils import timezone
+
 from documents.numbers.bearers import Bearer, register_bearers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.states import Outcome
 from workflows.decisions import papers
+from workflows.decisions.certificate_models import Certificate
 from workflows.decisions.models import Decision, DecisionLine
 
 
@@ -17,6 +20,22 @@ def _decisions(commune, year, numbers):
         )
         for row in rows
     }
+
+
+def _golden(commune, year, numbers):
+    """By the line of the decision, or by a certificate issued again under a number of its own."""
+    again = Certificate.objects.filter(line__decision__commune=commune, golden_book_year=year, turn__gt=1)
+    again = again.filter(golden_book_number__in=[int(number) for number in numbers])
+    rows = again.select_related("line__decision", "line__nomination", "made_by").order_by("turn")
+    return {str(row.golden_book_number): _of_again(row) for row in rows} | _lines(commune, year, numbers)
+
+
+def _of_again(row):
+    decision, nominee = row.line.decision, row.line.nomination
+    stands = nominee.outcome == Outcome.GRANTED
+    return Bearer(
+        papers.number_of(decision), nominee.full_name, timezone.localdate(row.made_at), str(row.made_by), stands
+    )
 
 
 def _lines(commune, year, numbers):
@@ -35,4 +54,4 @@ def _lines(commune, year, numbers):
 
 
 register_bearers(RegisterKind.DECISION, _decisions)
-register_bearers(RegisterKind.GOLDEN_BOOK, _lines)
+register_bearers(RegisterKind.GOLDEN_BOOK, _golden)

@@ -255,8 +255,11 @@ def render_draft(decision, lines, held):
     return render_decision(decision, lines, on=timezone.localdate(decision.drafted_at), signer=signer)
 
 
-def certificate_of(decision, line, *, address="", again=""):
-    """What the certificate of a line says. address: of its open page. again: what marks a re-issue."""
+def certificate_of(decision, line, *, address="", again="", golden_book=""):
+    """What the certificate of a line says.
+
+    address: of its open page. again: what marks a re-issue. golden_book: its number where the line's is not meant.
+    """
     signer = signer_block(decision.signing_form, decision.signer_title, decision.signer_name)
     detail = post_and_place(line.nomination)
     return Certificate(
@@ -268,7 +271,7 @@ def certificate_of(decision, line, *, address="", again=""):
         place=decision.commune.place or commune_name(decision.commune),
         decision_number=number_of(decision),
         decided_on=decision.issued_on,
-        golden_book_number=golden_book_number(decision, line),
+        golden_book_number=golden_book or golden_book_number(decision, line),
         award=decision.award_form.certificate_title.upper(),
         address=address,
         again=again,

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from workflows.decisions import draft_views, list_views, paper_signing_views, paper_views, register_views, views
+from workflows.decisions import (
+    certificate_views,
+    draft_views,
+    list_views,
+    paper_signing_views,
+    paper_views,
+    register_views,
+    views,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -15,6 +23,10 @@ urlpatterns = [
     path("<str:code>/change/", views.change, name="change"),
     path("<str:code>/sign/", views.sign, name="sign"),
     path("<str:code>/send-back/", views.send_back, name="send_back"),
+    path("<str:code>/certificates/<int:pk>/", certificate_views.of_line, name="certificates"),
+    path("<str:code>/certificates/<int:pk>/spoiled/", certificate_views.spoiled, name="spoiled"),
+    path("<str:code>/certificates/<int:pk>/again/", certificate_views.again, name="again"),
+    path("<str:code>/certificates/<int:pk>/<int:turn>.pdf", certificate_views.paper, name="certificate"),
     path("<str:code>/issue/", views.issue, name="issue"),
     path("<str:code>/papers/draft/", paper_views.draft, name="draft_paper"),
     path("<str:code>/papers/<str:which>/", paper_views.paper, name="paper"),

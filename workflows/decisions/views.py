@@ -134,6 +134,7 @@ def detail(request, code):
         "links": links,
         "moves": moves,
         "may_change": _may_change(request, decision),
+        "may_issue": bool(_holders(decision, "decisions.issue", held)),
         "may_see_money": decision.state == DecisionState.ISSUED and bool(_holders(decision, "payments.view", held)),
         "undated": undated(decision.grounds),
         **(background(decision, held) if inside else {}),

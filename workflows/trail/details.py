@@ -19,6 +19,7 @@ from permissions.roles import Office
 from workflows.approval.forms import PLACES_OF_THE_LETTER
 from workflows.approval.models import Remark
 from workflows.council.states import RecusalKind, SeatRole
+from workflows.decisions.certificate_models import Certificate
 from workflows.handoff.carriage_models import CarrierName
 from workflows.handoff.edxml.codes import Status
 from workflows.payments.states import Fund, PaymentState
@@ -236,6 +237,8 @@ TOLD = {
     "sending": _said(_("Sending number %(value)s"), int),
     "golden_book": lists.golden_book,
     "stock": lists.stock,
+    "again": _choice(Certificate.Kind),
+    "serial": _said(_("Blank number %(value)s")),
     "places": lists.places,
     "bonus_total": _dong,
     "payments": lists.payments,

@@ -42,6 +42,7 @@ _OF_A_WORD = {
     "issuer": Kind.RULES,
     "signature": Kind.PAPERS,
     "stock": Kind.RULES,
+    "certificate": Kind.PAPERS,
 }
 _BY_NAME = {
     "letter.drafted": Kind.CONTENT,

@@ -26,14 +26,14 @@ class Certified:
         return [IssuedNumber.objects.get(register=self.numbered[0][0]).pk], None
 
     @cached_property
-    def handed(self):
+    def diploma(self):
         """The one line of the issued decision."""
         made = self.issued[1]
         return [made.code, made.lines.first().pk], None
 
     @cached_property
-    def handed_first(self):
-        return [*self.handed[0], 1], None
+    def diploma_first(self):
+        return [*self.diploma[0], 1], None
 
     @cached_property
     def certificate(self):

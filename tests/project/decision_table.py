@@ -24,10 +24,10 @@ POST decisions:issue      signed           --------->--- -- ---------0- -.
 GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
-GET  decisions:certificates handed         ---------+--- -- ---------0- -.
-POST decisions:spoiled    handed           --------->--- -- ---------0- -.
-POST decisions:again      handed           ---------~--- -- ---------0- -.
-GET  decisions:certificate handed-first    ---------+--- -- ---------0- -.
+GET  decisions:certificates diploma         ---------+--- -- ---------0- -.
+POST decisions:spoiled    diploma          --------->--- -- ---------0- -.
+POST decisions:again      diploma          ---------~--- -- ---------0- -.
+GET  decisions:certificate diploma-first    ---------+--- -- ---------0- -.
 GET  registers:list       .                --++---+-++-- -- --++---+-++ -.
 GET  registers:detail     numbered         --++---+-++-- -- --00---0-00 -.
 GET  registers:book_pdf   numbered         --++---+-++-- -- --00---0-00 -.
@@ -46,9 +46,9 @@ GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 
 ENDPOINTS = """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
-GET   /decisions/{0}/lines/{1}/certificates handed     ---------+--- -- ---------0- -!
-POST  /decisions/{0}/lines/{1}/spoiled handed:why      ---------+--- -- ---------0- -!
-POST  /decisions/{0}/lines/{1}/certificates handed:lost-one ---------+--- -- ---------0- -!
+GET   /decisions/{0}/lines/{1}/certificates diploma     ---------+--- -- ---------0- -!
+POST  /decisions/{0}/lines/{1}/spoiled diploma:why      ---------+--- -- ---------0- -!
+POST  /decisions/{0}/lines/{1}/certificates diploma:lost-one ---------+--- -- ---------0- -!
 GET   /registers                   .                   --++---+-++-- -- --++---+-++ -!
 GET   /registers/{0}/numbers       numbered            --++---+-++-- -- --00---0-00 -!
 GET   /registers/{0}/numbers.xlsx  numbered            --++---+-++-- -- --00---0-00 -!

@@ -166,8 +166,8 @@ decisions:paper             issued/certificates  downloaded  decision
 payments:detail             issued               opened      decision
 payments:paper              issued/pdf           downloaded  decision
 payments:correct            payment              opened      decision
-decisions:certificates      handed               opened      decision
-decisions:certificate       handed-first         downloaded  decision
+decisions:certificates      diploma              opened      decision
+decisions:certificate       diploma-first        downloaded  decision
 registers:detail            numbered             opened      register
 registers:book_pdf          numbered             downloaded  register
 registers:book_docx         numbered             downloaded  register
@@ -321,7 +321,7 @@ ENDPOINTS = """
 /decisions/{0}/papers/signed           signed             downloaded  decision
 /decisions/{0}/papers/issued           issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
-/decisions/{0}/lines/{1}/certificates  handed             opened      decision
+/decisions/{0}/lines/{1}/certificates  diploma            opened      decision
 /registers/{0}/numbers                 numbered           opened      register
 /registers/{0}/numbers.xlsx            numbered           exported    registers
 /registers/{0}/book.pdf                numbered           downloaded  register

@@ -166,6 +166,20 @@ def test_closing_is_all_or_nothing(table):
     assert set(meeting.items.values_list("verdict", flat=True)) == {""}
 
 
+def test_a_vote_with_more_ballots_in_the_box_than_voters_is_not_closed(table):
+    meeting = table.opened(table.proposal("An"))
+    table.vote(meeting, yes=9)
+    box = BallotBox.objects.get()
+    box.yes += 1  # somebody has tampered with the box
+    box.save()
+
+    with pytest.raises(NotNow) as refusal:
+        table.count(meeting.items.get())
+
+    assert refusal.value.code == "box_does_not_add_up"
+    assert (meeting.items.get().state, BallotBox.objects.get().passed) == ("open", None)
+
+
 def test_only_the_chair_closes(table):
     meeting = table.opened()
     table.vote(meeting, yes=9)

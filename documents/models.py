@@ -12,3 +12,4 @@ from documents.proposals.models import *  # noqa: F403
 from documents.proposals.reports.models import *  # noqa: F403
 from documents.registry.models import *  # noqa: F403
 from documents.signatures.models import *  # noqa: F403
+from documents.word_forms.models import *  # noqa: F403

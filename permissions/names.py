@@ -87,6 +87,7 @@ RIGHTS = {
     # rules and campaigns
     "catalogue.view": _("read the catalogue of rules"),
     "catalogue.amend": _("amend the catalogue of rules"),
+    "word_forms.keep": _("keep the Word forms of the commune"),
     "campaigns.view": _("see the campaigns"),
     "campaigns.edit": _("set up campaigns"),
     "campaigns.launch": _("launch, close and sum up campaigns"),

@@ -149,6 +149,7 @@ RIGHTS_OF = {
         "transmittals.view",
         "transmittals.record_signature",
         "campaigns.edit",
+        "word_forms.keep",
         "campaigns.launch",
         "campaigns.remind",
         "campaigns.grant_exception",

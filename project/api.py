@@ -26,6 +26,7 @@ from documents.proposals.papers_api import router as papers
 from documents.proposals.reports.api import router as reports
 from documents.registry.api import router as registry
 from documents.signatures.api import router as signatures
+from documents.word_forms.api import router as word_forms
 from permissions.endpoints import OPEN, Endpoints, SignedIn
 from permissions.mandates.api import router as mandates
 from permissions.people import schemas, services, tokens
@@ -176,6 +177,7 @@ for _router in (
     seals,
     past,
     printouts,
+    word_forms,
 ):
     api.add_router("", _router)
 

@@ -84,6 +84,7 @@ MENU = (
         _("Rules and people"),
         (
             Entry(_("Catalogue of rules"), "catalogue:index", "book-2", "catalogue.view"),
+            Entry(_("Word forms"), "word_forms:list", "file-text", "word_forms.keep"),
             Entry(_("People and units"), "people:list", "users", "people.view"),
             Entry(_("Who opened what"), "reads:list", "search", "reads.browse"),
             Entry(_("Mandates"), "mandates:list", "shield-check", "people.view"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("permissions.mandates.urls")),
     path("catalogue/", include("documents.catalogue.urls")),
     path("campaigns/", include("documents.campaigns.urls")),
+    path("word-forms/", include("documents.word_forms.urls")),
     path("arrivals/", include("documents.arrivals.urls")),
     path("disposal/", include("documents.disposal.urls")),
     path("signatures/", include("documents.signatures.urls")),

@@ -23,6 +23,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.offers import disposal as _offers  # noqa: F401
         from workflows.opinions import disposal as _opinions  # noqa: F401
         from workflows.opinions import services as opinions  # noqa: F401 - tells approval whom a dossier waits for
+        from workflows.printouts import own_forms  # noqa: F401 - says which fields the commune's Word forms have
         from workflows.public_notice import disposal as _notice  # noqa: F401
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
         from workflows.seals import sending as _seals  # noqa: F401 - importing registers its timed job

@@ -124,11 +124,17 @@ def count_pages_from_one(section):
 
 def saved(document):
     """The file's bytes; the same document gives the same bytes, whatever the clock says."""
-    made, fixed = BytesIO(), BytesIO()
+    made = BytesIO()
     document.save(made)
-    with ZipFile(made) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
+    return fixed(made)
+
+
+def fixed(made):
+    """A Word file's bytes without the moments at which its parts were written. made: the file, open for reading."""
+    kept = BytesIO()
+    with ZipFile(made) as source, ZipFile(kept, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             info = ZipInfo(name, _FIRST_DAY)
             info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
             target.writestr(info, source.read(name))
-    return fixed.getvalue()
+    return kept.getvalue()

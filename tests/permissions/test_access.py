@@ -51,6 +51,7 @@ TABLE = {
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
         "proposals.reopen", "proposals.refuse", "proposals.skip_council", "proposals.suspend", "meetings.view",
         "decisions.view", "campaigns.edit", "campaigns.launch", "campaigns.remind", "campaigns.grant_exception",
+        "word_forms.keep",
         "ledger.view", "bundles.make", "arrivals.view", "decisions.record_signature", "meetings.record_minutes",
         "rights.view_past",
         "registry.view", "registry.edit", "transmittals.view", "transmittals.record_signature",

@@ -234,4 +234,6 @@ ACTS = {
     "stock.set_up": "đã thêm phôi giấy khen",
     "unit.added": "đã thêm đơn vị",
     "unit.changed": "đã sửa đơn vị",
+    "word_form.added": "đã tiếp nhận mẫu Word của xã",
+    "word_form.ended": "đã ngừng dùng mẫu Word của xã",
 }

@@ -9,6 +9,7 @@ from documents.catalogue.models import RuleSet
 from permissions.people import tokens
 from tests import making
 from tests.project.office_world import World
+from tests.project.printouts_world import word_file
 from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
 from workflows.handoff.sheets import answer_template
@@ -318,6 +319,7 @@ MADE = {
     "file": lambda world: {"file": making.pdf("anh.pdf"), "kind": "khac"},
     "excel": lambda world: {"file": making.excel_file(world.draft[1])},
     "report": lambda world: {"file": making.pdf("01.pdf", "report")},
+    "word-file": lambda world: {"file": word_file("{{ ten_xa }}"), "kind": "letter"},
     "scan": lambda world: {"file": making.pdf("to-trinh.pdf", "scan"), "kind": "to-trinh"},
     "given-answer": lambda world: {"file": making.pdf("y-kien.pdf"), "version": 1, "answer": "agree"},
     "paper-answer": lambda world: {

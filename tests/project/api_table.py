@@ -11,6 +11,7 @@ from tests.project.decision_table import ENDPOINTS as DECISION_ENDPOINTS
 from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
 from tests.project.payment_table import ENDPOINTS as PAYMENT_ENDPOINTS
 from tests.project.printouts_table import ENDPOINTS as PRINTOUTS_ENDPOINTS
+from tests.project.printouts_table import WORD_FORM_ENDPOINTS
 from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
 
@@ -100,6 +101,7 @@ GET   /nominations/{0}/known       nominee             ++++000++-+-- 00 00000000
 POST  /nominations/{0}/same-as     nominee:same-as     --++--------- -- --00------- -!
 """,
     "printouts": PRINTOUTS_ENDPOINTS,
+    "word_forms": WORD_FORM_ENDPOINTS,
     "disposal": DISPOSAL_ENDPOINTS,
     "seals": SEAL_ENDPOINTS,
     "signatures": SIGNATURE_ENDPOINTS,

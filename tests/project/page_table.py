@@ -16,7 +16,7 @@ from tests.project.council_table import COUNCIL
 from tests.project.decision_table import DECISIONS
 from tests.project.disposal_table import DISPOSAL
 from tests.project.payment_table import PAYMENTS
-from tests.project.printouts_table import PRINTOUTS
+from tests.project.printouts_table import PRINTOUTS, WORD_FORMS
 from tests.project.seal_table import SEALS
 from tests.project.signature_table import SIGNATURES
 from tests.project.trail_table import TRAIL
@@ -270,6 +270,7 @@ POST public_notice:answer objection        -->---------- -- --0-------- -.
     "decisions": DECISIONS,
     "printouts": PRINTOUTS,
     "payments": PAYMENTS,
+    "word_forms": WORD_FORMS,
     "disposal": DISPOSAL,
     "seals": SEALS,
     "signatures": SIGNATURES,

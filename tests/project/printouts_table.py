@@ -17,6 +17,16 @@ GET  printouts:of_year    print-book       --+++++++-+-- -- --+++++++-+ -.
 GET  printouts:of_year    print-year       --+++++++-+-- -- --+++++++-+ -.
 """
 
+WORD_FORMS = """
+#                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  word_forms:list      .                ---+--------- -- ---+------- -.
+POST word_forms:list      .                ---~--------- -- ---~------- -.
+GET  word_forms:file      word-form        ---+--------- -- ---0------- -.
+GET  word_forms:sample    word-form        ---+--------- -- ---0------- -.
+GET  printouts:of_letter  print-own        ++++---++-+-- 00 0000---00-0 -.
+POST word_forms:end       word-form        --->--------- -- ---0------- -.
+"""
+
 ENDPOINTS = """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /letters/{0}/print/{1}/{2}   print-draft         ++00---00-0-- 00 0000---00-0 -!
@@ -30,10 +40,21 @@ GET   /campaigns/{0}/print/{1}/{2} print-commune-summary --++--------- -- 000000
 GET   /awards/{0}/print/{1}/{2}    print-book          --+++++++-+-- -- --+++++++-+ -!
 """
 
+WORD_FORM_ENDPOINTS = """
+#                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /word-form-kinds             .                   ---+--------- -- ---+------- -!
+GET   /word-forms                  .                   ---+--------- -- ---+------- -!
+GET   /word-forms/{0}/file         word-form           ---+--------- -- ---0------- -!
+GET   /word-forms/{0}/sample       word-form           ---+--------- -- ---0------- -!
+POST  /word-forms/{0}/end          word-form:versioned ---+--------- -- ---0------- -!
+POST  /word-forms                  .:word-file         ---+--------- -- ---+------- -!
+"""
+
 # In the manner of recorded_table.py: what each leaves as a record of access.
 RECORDED = """
 printouts:of_letter    print-draft            downloaded  letter
 printouts:of_letter    print-sent             downloaded  letter
+printouts:of_letter    print-own              downloaded  letter
 printouts:of_row       print-row              downloaded  letter
 printouts:of_proposal  print-returned         downloaded  proposal
 printouts:of_proposal  print-appraisal        downloaded  proposal

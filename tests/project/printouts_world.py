@@ -1,9 +1,41 @@
 """Papers to print, as the addresses name them: what they are of, which paper, in which form."""
 
+from functools import cached_property
+from io import BytesIO
+
+import docx
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.word_forms import services as word_forms
 from tests.project.campaign_world import CampaignThings
 
 
+def word_file(*paragraphs, name="to-trinh.docx"):
+    """A Word file with these paragraphs, as it is uploaded."""
+    document, made = docx.Document(), BytesIO()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(made)
+    return SimpleUploadedFile(name, made.getvalue())
+
+
 class PrintoutThings(CampaignThings):
+    @cached_property
+    def word_form(self):
+        """The commune's own letter."""
+        form = word_forms.add_form(
+            commune=self.town.commune,
+            kind="letter",
+            upload=word_file("{{ ten_don_vi }}: {{ so_luong }}"),
+            by=self.town.office_head,
+        )
+        return [form.pk], form
+
+    @property
+    def print_own(self):
+        self.thing("word-form")
+        return self._paper("sent", "letter", "own")
+
     def _paper(self, name, paper, ending="pdf"):
         args, _row = self.thing(name)
         return [*args, paper, ending], None

@@ -303,6 +303,7 @@ def _of_the_award_book():
     book = [
         "",
         "?q=khong-co-ai",
+        "print/",
         "enter/",
         "import/",
         "questions/",
@@ -314,6 +315,7 @@ def _of_the_award_book():
     return [
         *(("chuyenvien", f"/awards/{page}") for page in book),
         ("truongth", "/awards/"),
+        ("truongphong", "/word-forms/"),
         ("thanhtra", "/awards/"),
         ("thanhtra", f"/awards/recipients/{award.recipient_id}/"),
     ]

@@ -63,7 +63,8 @@ def _day(day):
     return wording.short_date(day) if day else ""
 
 
-def _period(row):
+def period_of(row):
+    """từ ngày 01/9/2025 đến ngày 31/5/2026; empty where a day is not known."""
     if row.period_from and row.period_to:
         return f"từ ngày {_day(row.period_from)} đến ngày {_day(row.period_to)}"
     return ""
@@ -158,7 +159,7 @@ def report_paper(row, letter, held):
         Heading(parts.get(form, "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH")),
         *_identity(row, form, letter.unit),
         Heading("II. THÀNH TÍCH ĐẠT ĐƯỢC"),
-        *([Paragraph(f"Thời gian đạt thành tích: {_period(row)}.")] if _period(row) else []),
+        *([Paragraph(f"Thời gian đạt thành tích: {period_of(row)}.")] if period_of(row) else []),
         Paragraph(italic("Tóm tắt thành tích đã kê khai:")),
         *done,
         *chapters,

@@ -14,7 +14,7 @@ from workflows.printouts.file_views import printed, row_shown
 from workflows.printouts.of_years import commune_read
 
 router = Endpoints(tags=["papers to print"])
-Ending = Literal["pdf", "docx"]
+Ending = Literal["pdf", "docx", "own"]  # own: in the Word form of the commune
 LETTERS = Asks("letters.view")
 _OF_LETTERS = ("commune", "unit", "campaign", "rule_set")
 _OF_PROPOSALS = ("commune", "unit", "letter", "campaign", "award_form", "rule_set")

@@ -9,16 +9,25 @@ from documents.proposals.sent import sent_of
 from permissions import access
 from workflows.approval.models import Remark
 from workflows.approval.queries import paper_titles
-from workflows.printouts import achievement, agenda, of_campaigns, of_dossiers, of_letters, of_years
+from workflows.printouts import achievement, agenda, of_campaigns, of_dossiers, of_letters, of_years, own_forms
 
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A paper made anew from what is kept. draw: (thing, user, held) -> Drawn, or the refusal why not."""
+    """A paper made anew from what is kept. draw: (thing, user, held) -> Drawn, or the refusal why not.
+
+    own: (thing, held) -> the values for the commune's own Word form of this code; None where there can be none.
+    """
 
     code: str
     title: str
     draw: object
+    own: object = None
+
+    @property
+    def takes_form(self):
+        """May the commune have a Word form of its own for it? Templates would call `own` itself."""
+        return self.own is not None
 
 
 def _return_note(proposal, user, held):
@@ -31,7 +40,12 @@ def _by_code(*papers):
 
 
 OF_LETTER = _by_code(
-    Printout("letter", _("Letter with its list"), lambda letter, _user, held: of_letters.letter_paper(letter, held)),
+    Printout(
+        "letter",
+        _("Letter with its list"),
+        lambda letter, _user, held: of_letters.letter_paper(letter, held),
+        own=own_forms.letter_context,
+    ),
     Printout(
         "minutes",
         _("Minutes of the unit's examination"),
@@ -40,7 +54,10 @@ OF_LETTER = _by_code(
 )
 OF_ROW = _by_code(
     Printout(
-        "report", _("Report of achievement"), lambda row, _user, held: achievement.report_paper(row, row.letter, held)
+        "report",
+        _("Report of achievement"),
+        lambda row, _user, held: achievement.report_paper(row, row.letter, held),
+        own=lambda row, _held: own_forms.row_context(row),
     ),
     Printout("summary", _("Short summary"), lambda row, _user, held: achievement.summary_paper(row, row.letter, held)),
 )

@@ -8,8 +8,11 @@ from documents.printing.docx_writer import render_docx
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import watermark
 from documents.proposals.sent import sent_of
+from documents.word_forms.file_views import filled_form
+from documents.word_forms.queries import in_force
 from permissions.reads import noted
 
+OWN = "own"
 WRITERS = {"pdf": (render_pdf, MediaType.PDF), "docx": (render_docx, MediaType.DOCX)}
 
 
@@ -24,12 +27,23 @@ def printed(request, choices, paper, ending, thing, *, held, commune_id, what):
 
     Raises Http404 for a paper that is none of these, and whatever the paper itself refuses.
     """
-    if paper not in choices or ending not in WRITERS:
+    if paper not in choices:
         raise Http404
-    drawn = choices[paper].draw(thing, request.user, held)
-    content = drawn_file(drawn, ending)
+    if ending == OWN:
+        content, name, media_type = _own(choices[paper], thing, held, commune_id)
+    else:
+        drawn = choices[paper].draw(thing, request.user, held)
+        content, name, media_type = drawn_file(drawn, ending), f"{drawn.title}.{ending}", WRITERS[ending][1]
     noted(request, "downloaded", commune_id=commune_id, what=f"{what}/print/{paper}")
-    return made_anew(content, f"{drawn.title}.{ending}", WRITERS[ending][1])
+    return made_anew(content, name, media_type)
+
+
+def _own(printout, thing, held, commune_id):
+    """The paper in the commune's own Word form. Raises Http404 where the commune has none for it."""
+    form = in_force(commune_id, printout.code) if printout.own else None
+    if form is None:
+        raise Http404
+    return filled_form(form, printout.own(thing, held)), form.file_name, MediaType.DOCX
 
 
 def row_shown(letter, pk, held):

@@ -43,7 +43,7 @@ _VOTES = (
 )
 
 
-def _read(letter, held):
+def read_letter(letter, held):
     """The letter and its rows as this person is shown them: what was sent, for who does not write on it."""
     sent = sent_of(letter, held)
     return sent.show_letter(letter), sent.show_rows(sent.rows_of(letter))
@@ -53,7 +53,7 @@ def _year(letter):
     return timezone.localdate(letter.sent_at or letter.drafted_at).year
 
 
-def _in_groups(rows):
+def in_groups(rows):
     """[(heading, [(number, row)])] in the order of the law, numbered through."""
     places, numerals = count(1), iter(ROMAN)
     for kind, word in NOMINEES.items():
@@ -76,7 +76,7 @@ def _form_name(row):
 
 def _list(rows, unit):
     told = []
-    for heading, numbered in _in_groups(rows):
+    for heading, numbered in in_groups(rows):
         told.append(Group(heading))
         told += [
             Row((str(place), row.full_name, place_of_row(row, unit), _form_name(row), row.summary))
@@ -122,7 +122,7 @@ def _number(letter):
 
 def letter_paper(letter, held):
     """The unit's letter with its list, to be printed and signed; a draft is marked until it awaits the signature."""
-    letter, rows = _read(letter, held)
+    letter, rows = read_letter(letter, held)
     unit, day = letter.unit, letter.signed_on
     on = day or timezone.localdate(letter.drafted_at)
     addressee = f"Chủ tịch {committee_of(letter.commune)}"
@@ -158,10 +158,10 @@ def letter_paper(letter, held):
 
 def minutes_paper(letter, held):
     """The minutes of the unit's examination, the figures of the vote left to the pen."""
-    letter, rows = _read(letter, held)
+    letter, rows = read_letter(letter, held)
     unit, on = letter.unit, letter.signed_on or timezone.localdate(letter.drafted_at)
     told = []
-    for heading, numbered in _in_groups(rows):
+    for heading, numbered in in_groups(rows):
         told.append(Group(heading))
         told += [Row((str(place), row.full_name, _form_name(row), "", "")) for place, row in numbered]
     basis = f"về {letter.campaign.title}" if letter.campaign else ""

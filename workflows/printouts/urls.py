@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from workflows.printouts import views
 
 app_name = "printouts"
-_PAPER = r"print/(?P<paper>[a-z-]+)/(?P<ending>pdf|docx)/$"
+_PAPER = r"print/(?P<paper>[a-z-]+)/(?P<ending>pdf|docx|own)/$"
 urlpatterns = [
     re_path(rf"^letters/(?P<code>[^/]+)/{_PAPER}", views.of_letter, name="of_letter"),
     re_path(rf"^letters/(?P<code>[^/]+)/rows/(?P<pk>[0-9]{{1,18}})/{_PAPER}", views.of_row, name="of_row"),

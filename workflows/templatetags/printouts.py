@@ -2,6 +2,7 @@
 
 from django import template
 
+from documents.word_forms.queries import kinds_with_form
 from permissions.pages import held_by
 from workflows.printouts import choices
 
@@ -11,8 +12,9 @@ _CARD = "workflows/printouts/card.html"
 
 @register.inclusion_tag(_CARD)
 def letter_printouts(letter):
-    """The papers of a letter; no statement."""
-    return {"papers": choices.OF_LETTER.values(), "page": "printouts:of_letter", "code": letter.code}
+    """The papers of a letter; one statement: for which of them the commune has a form of its own."""
+    own = kinds_with_form(letter.commune_id)
+    return {"papers": choices.OF_LETTER.values(), "page": "printouts:of_letter", "code": letter.code, "own": own}
 
 
 @register.inclusion_tag(_CARD)
@@ -32,4 +34,5 @@ def campaign_printouts(campaign, request):
 @register.inclusion_tag("workflows/printouts/row_links.html")
 def row_printouts(letter, row):
     """The reports of one row, the one its letter asks for first."""
-    return {"papers": choices.first_of_row(letter), "letter": letter, "row": row}
+    own = kinds_with_form(letter.commune_id)
+    return {"papers": choices.first_of_row(letter), "letter": letter, "row": row, "own": own}

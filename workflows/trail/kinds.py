@@ -43,6 +43,7 @@ _OF_A_WORD = {
     "signature": Kind.PAPERS,
     "stock": Kind.RULES,
     "certificate": Kind.PAPERS,
+    "word_form": Kind.RULES,
 }
 _BY_NAME = {
     "letter.drafted": Kind.CONTENT,

@@ -15,6 +15,7 @@ _THINGS = {
     "recipient": (_("Awarded"), "registry:recipient"),
     "award-book": (_("Award book"), ""),
     "arrival": (_("Arrival"), ""),
+    "word-form": (_("Word forms of the commune"), ""),
     "register": (_("Register of numbers"), ""),
     "stock": (_("Stock for certificates"), ""),
     "people": (_("People and offices"), ""),

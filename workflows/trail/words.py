@@ -28,6 +28,7 @@ from documents.disposal.models import DisposalList
 from documents.printing.models import CertificateStock
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
 from documents.registry.models import Award, Recipient
+from documents.word_forms.models import WordForm
 from permissions.ledger.renamed import NOMINATION, act_today, state_today
 from permissions.people.models import Appointment, Deputising, Unit, User
 from permissions.people.units import UnitKind
@@ -67,6 +68,7 @@ _MODELS = {
     "catalogue.remove_holiday": [Holiday],
     "disposal": [DisposalList],
     "stock": [CertificateStock],
+    "word_form": [WordForm],
     "offer": [Offer],
 }
 # Things told by their name, each at one statement.

@@ -1,0 +1,26 @@
+"""Filling a commune's Word form: docxtpl in the sandbox, with the grammar before it."""
+
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+
+from documents.printing.docx_parts import fixed
+from documents.word_forms.grammar import FormEnvironment
+from permissions.refusals import ValidationError
+
+
+def filled(form, kind, context):
+    """The form with these values (bytes); the same input gives the same bytes. form: bytes of a checked Word file.
+
+    Raises ValidationError for a form that says anything but known fields, or cannot be read.
+    """
+    template, made = DocxTemplate(BytesIO(form)), BytesIO()
+    try:
+        template.render(context, FormEnvironment(kind))
+    except TemplateError as fault:
+        told = _("The fields of the form cannot be read: %(fault)s. Look at the brackets of its fields.")
+        raise ValidationError(told, code="form_unreadable", params={"fault": fault.message}) from None
+    template.save(made)
+    return fixed(made)

@@ -62,6 +62,8 @@ RIGHTS = {
     "payments.view": _("see what award money was paid"),
     "payments.record": _("record what award money was paid, and correct it"),
     "registers.view": _("read the registers of numbers"),
+    "handovers.view": _("see which awards were handed over"),
+    "handovers.record": _("record that awards were handed over, and correct it"),
     # what arrives on paper, and awards known
     "arrivals.view": _("read the arrival book"),
     "arrivals.register": _("register papers that arrive"),

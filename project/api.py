@@ -55,6 +55,7 @@ from workflows.decisions.api import router as decisions
 from workflows.decisions.certificate_api import router as certificates
 from workflows.handoff.api import router as handoff
 from workflows.handoff.province_api import router as province
+from workflows.handover.api import router as handovers
 from workflows.inbox.api import router as inbox
 from workflows.notices.api import router as notices
 from workflows.offers.api import router as offers
@@ -165,6 +166,7 @@ for _router in (
     stocks,
     payments,
     registers,
+    handovers,
     opinions,
     objections,
     handoff,

@@ -77,6 +77,7 @@ MENU = (
             Entry(_("Conclusions of the council"), "conclusions:list", "message-report", "conclusions.view"),
             Entry(_("Decisions"), "decisions:list", "gavel", "decisions.view"),
             Entry(_("Award money"), "payments:list", "coin", "payments.view"),
+            Entry(_("Handing over"), "handover:list", "award", "handovers.view"),
             Entry(_("Letters to the province"), "transmittals:list", "building-community", "transmittals.view"),
         ),
     ),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("certificates/stocks/", include("documents.printing.urls")),
     path("", include("workflows.decisions.certificate_urls")),
     path("payments/", include("workflows.payments.urls")),
+    path("handovers/", include("workflows.handover.urls")),
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),

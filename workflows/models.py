@@ -11,6 +11,7 @@ from workflows.decisions.certificate_models import *  # noqa: F403
 from workflows.decisions.models import *  # noqa: F403
 from workflows.handoff.carriage_models import *  # noqa: F403
 from workflows.handoff.models import *  # noqa: F403
+from workflows.handover.models import *  # noqa: F403
 from workflows.notices.models import *  # noqa: F403
 from workflows.offers.models import *  # noqa: F403
 from workflows.opinions.models import *  # noqa: F403

@@ -62,6 +62,7 @@ SAVES = {
     "workflows/notices/mailing.py": "mails are no evidence",
     "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
+    "workflows/handover/services.py": "records of hand-overs are only added to: handover.* tell them line by line",
     "workflows/payments/services.py": "records of money are only added to: payment.* tell them line by line",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }

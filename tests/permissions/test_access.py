@@ -31,8 +31,8 @@ TABLE = {
         "reads.view",
     },
     "office_reviewer": {
-        "payments.view", "payments.record",
         "registers.view",
+        "payments.view", "handovers.view", "payments.record", "handovers.record",
         "conclusions.view",
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
@@ -44,8 +44,8 @@ TABLE = {
         "province.return", "province.answer",
     },
     "office_head": {
-        "payments.view",
         "registers.view",
+        "payments.view", "handovers.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
@@ -75,8 +75,8 @@ TABLE = {
         "signatures.add",
     },
     "commune_chair": {
-        "payments.view",
         "registers.view",
+        "payments.view", "handovers.view",
         "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
@@ -85,7 +85,7 @@ TABLE = {
         "rights.view_past",
     },
     "commune_deputy_chair": {
-        "payments.view",
+        "payments.view", "handovers.view",
         "conclusions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "disposal.view",
@@ -93,7 +93,7 @@ TABLE = {
     "records_clerk": {
         "registers.view",
         "conclusions.view",
-        "payments.view",
+        "payments.view", "handovers.view",
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
@@ -101,8 +101,8 @@ TABLE = {
         "disposal.view", "disposal.hold", "disposal.propose",
     },
     "inspector": {
-        "payments.view",
         "registers.view",
+        "payments.view", "handovers.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",

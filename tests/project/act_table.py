@@ -63,6 +63,8 @@ ACTS = {
     "ledger_key.first": "đã công bố khóa niêm phong đầu tiên",
     "ledger_key.replaced": "đã đặt khóa mới thay cho khóa bị mất",
     "ledger_key.rotated": "đã công bố khóa niêm phong mới, ký bằng khóa cũ",
+    "handover.corrected": "đã sửa bản ghi trao thưởng",
+    "handover.recorded": "đã ghi việc trao thưởng",
     "letter.changed": "đã sửa tờ trình",
     "letter.drafted": "đã lập tờ trình",
     "letter.enter_received": "đã nhập tờ trình nhận bằng giấy",

@@ -9,11 +9,11 @@ from documents.catalogue.models import RuleSet
 from permissions.people import tokens
 from tests import making
 from tests.project.office_world import World
+from tests.project.payment_world import MONEY
 from tests.project.printouts_world import word_file
 from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
 from workflows.handoff.sheets import answer_template
-from workflows.payments.queries import version_of
 
 REASON = {"reason": "Đủ căn cứ."}
 # What a move brings beside its name and the row version.
@@ -363,8 +363,7 @@ MADE = {
     "member": _member,
     "keyed": lambda world: {"counts": {key: {"yes": 9} for key in _ballot(world)["choices"]}},
     "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
-    "payment": lambda world: _payment(world),
-    "not-paid": lambda world: {"row_version": version_of(world.paid), "state": "open", **REASON},
+    **MONEY,
     "transmittal": lambda world: {"proposals": [_seen(world.awaiting)]},
     "one-returned": lambda world: {"lines": [{"line": world.above_sent[1].lines.get().pk, **REASON}]},
     "one-answered": lambda world: {"answers": [_spoken(world, world.above_sent)]},
@@ -380,12 +379,6 @@ MADE = {
     "trail-sealed": lambda world: dict(zip(("stream", "seq"), world.sealed_entry[0], strict=True)),
     "trail-of-issued": lambda world: {"stream": world.issued[1].stream},
 }
-
-
-def _payment(world):
-    said = world.paying(world.issued[1])
-    values = {name: str(value) for name, value in said.pop("values").items()}
-    return said | values
 
 
 def said(world, thing, name):

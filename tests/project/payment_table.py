@@ -2,6 +2,12 @@
 
 PAYMENTS = """
 #                                          CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET  handover:list        .                --++---++++-- -- --++---++++ -.
+GET  handover:ceremony    .                -->>--->>>>-- -- -->>--->>>> -.
+GET  handover:detail      issued           --++---++++-- -- --00---0000 -.
+POST handover:detail      issued           --=---------- -- --00---0000 -.
+GET  handover:correct     handover         --+---------- -- --0-------- -.
+POST handover:correct     handover         --~---------- -- --0-------- -.
 GET  payments:list        .                --++---++++-- -- --++---++++ -.
 GET  payments:detail      issued           --++---++++-- -- --00---0000 -.
 POST payments:detail      issued           --~---------- -- --00---0000 -.
@@ -12,6 +18,11 @@ POST payments:correct     payment          --~---------- -- --0-------- -.
 
 ENDPOINTS = """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /ceremony                    .:ceremony          --++---++++-- -- --00---0000 -!
+GET   /ceremony/{0}/{1}            order/pdf:ceremony  --++---++++-- -- --00---0000 -!
+GET   /decisions/{0}/handovers     issued              --++---++++-- -- --00---0000 -!
+POST  /decisions/{0}/handovers     issued:handover     --+---------- -- --0-------- -!
+POST  /decisions/{0}/handovers/{1}/correct handover:not-handed --+---------- -- --0-------- -!
 GET   /payments                    .                   --++---++++-- -- --++---++++ -!
 GET   /payments.xlsx               .                   --++---++++-- -- --++---++++ -!
 GET   /decisions/{0}/payments      issued              --++---++++-- -- --00---0000 -!

@@ -1,10 +1,12 @@
-"""What the office world holds of the money of decisions."""
+"""What the office world holds of the money of decisions, and of their handing over."""
 
 from functools import cached_property
 
 from django.utils import timezone
 
 from workflows.decisions import services as decisions
+from workflows.handover import queries as handovers
+from workflows.handover.services import record_handovers
 from workflows.payments.queries import money_of, version_of
 from workflows.payments.services import record_payments
 
@@ -22,6 +24,19 @@ class PaymentWorld:
         made = self.pay(self.paid)
         return [self.paid.code, made.pk], None
 
+    order = (["order"], None)  # a paper of the ceremony by its name
+
+    @cached_property
+    def handover(self):
+        (made,) = record_handovers(decision=self.paid, by=self.town.office_reviewer, **self.handing(self.paid))
+        return [self.paid.code, made.pk], None
+
+    def handing(self, decision):
+        """What is sent to record that the first award was handed over."""
+        values = {"handed_on": timezone.localdate(), "place": "Hội trường"}
+        lines = [handovers.awards_of(decision)[0].line.pk]
+        return {"row_version": handovers.version_of(decision), "lines": lines, "values": values}
+
     def pay(self, decision):
         (made, *_others) = record_payments(decision=decision, by=self.town.office_reviewer, **self.paying(decision))
         return made
@@ -34,3 +49,22 @@ class PaymentWorld:
             "lines": [money_of(decision)[0].line.pk],
             "values": values,
         }
+
+
+def _flat(said):
+    values = {name: str(value) for name, value in said.pop("values").items()}
+    return said | values
+
+
+# What the endpoints are sent, in the manner of api_said.py.
+MONEY = {
+    "payment": lambda world: _flat(world.paying(world.issued[1])),
+    "not-paid": lambda world: {"row_version": version_of(world.paid), "state": "open", "reason": "Ghi nhầm."},
+    "handover": lambda world: _flat(world.handing(world.issued[1])),
+    "not-handed": lambda world: {
+        "row_version": handovers.version_of(world.paid),
+        "state": "undone",
+        "note": "Ghi nhầm.",
+    },
+    "ceremony": lambda world: {"decisions": world.issued[0][0]},
+}

@@ -163,6 +163,8 @@ decisions:issue             signed               opened      decision
 decisions:detail            issued               opened      decision
 decisions:paper             issued/issued        downloaded  decision
 decisions:paper             issued/certificates  downloaded  decision
+handover:detail             issued               opened      decision
+handover:correct            handover             opened      decision
 payments:detail             issued               opened      decision
 payments:paper              issued/pdf           downloaded  decision
 payments:correct            payment              opened      decision
@@ -326,6 +328,7 @@ ENDPOINTS = """
 /registers/{0}/numbers.xlsx            numbered           exported    registers
 /registers/{0}/book.pdf                numbered           downloaded  register
 /registers/{0}/book.docx               numbered           downloaded  register
+/decisions/{0}/handovers               issued             opened      decision
 /payments.xlsx                         .                  exported    payments
 /decisions/{0}/payments                issued             opened      decision
 /decisions/{0}/payments/list/{1}       issued/pdf         downloaded  decision

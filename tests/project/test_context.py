@@ -39,11 +39,21 @@ MENUS = {
     "unit_head": [*_OF_A_UNIT, "catalogue"],
     "office_reviewer": [
         *("inbox", "letters", "proposals", "opinions", "campaigns", "registry", "arrivals", "council"),
-        *("conclusions", "decisions", "payments", "transmittals", "catalogue"),
+        *("conclusions", "decisions", "payments", "handover", "transmittals", "catalogue"),
     ],
     "council_member": ["inbox", "proposals", "campaigns", "registry", "council", "conclusions", "catalogue"],
     "records_clerk": [
-        *("inbox", "proposals", "opinions", "campaigns", "arrivals", "conclusions", "decisions", "payments"),
+        *(
+            "inbox",
+            "proposals",
+            "opinions",
+            "campaigns",
+            "arrivals",
+            "conclusions",
+            "decisions",
+            "payments",
+            "handover",
+        ),
         "transmittals",
         *("catalogue", "disposal"),
     ],

@@ -28,6 +28,8 @@ WITHOUT_A_FILE = {
     "decisions:detail": _ON_THE_PAPER,
     "decisions:change": _ONE_FORM,
     "decisions:sign": _ON_THE_PAPER,
+    "handover:detail": "the file of the ceremony holds it",
+    "handover:list": "the file of all decisions holds them; here they are ticked for a ceremony",
     "letters:papers": _ONE_FORM,
     "payments:detail": "the file of all award money holds it; the list for the treasurer goes out as PDF and Word",
     "people:person": "one person; the file of all people holds their offices",

@@ -22,6 +22,7 @@ from workflows.council.states import RecusalKind, SeatRole
 from workflows.decisions.certificate_models import Certificate
 from workflows.handoff.carriage_models import CarrierName
 from workflows.handoff.edxml.codes import Status
+from workflows.handover.states import HandoverState
 from workflows.payments.states import Fund, PaymentState
 from workflows.public_notice.models import Objection
 from workflows.trail import details_of_lists as lists
@@ -241,6 +242,11 @@ TOLD = {
     "serial": _said(_("Blank number %(value)s")),
     "places": lists.places,
     "bonus_total": _dong,
+    "handovers": lists.handovers,
+    "handover_state": _choice(HandoverState),
+    "handed_on": _day(_("Handed over on %(day)s")),
+    "place": _said(_("Place: %(value)s")),
+    "on_behalf": _said(_("On behalf: %(value)s")),
     "payments": lists.payments,
     "payment_state": _choice(PaymentState),
     "paid_total": _paid,

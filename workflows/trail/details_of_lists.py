@@ -53,6 +53,12 @@ def outcomes(rows, entry):
         yield with_reason(row["name"], outcome, row.get("sentence") or ", ".join(by))
 
 
+def handovers(rows, entry):
+    """Each by its name; who received it where that is another person."""
+    for row in rows:
+        yield row["name"] if row["to"] in ("", row["name"]) else f"{row['name']} → {row['to']}"
+
+
 def payments(rows, entry):
     """Each by its name with its amount; what is not to be paid by its name alone."""
     for row in rows:

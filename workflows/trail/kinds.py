@@ -33,6 +33,7 @@ _OF_A_WORD = {
     "papers": Kind.FILES,
     "decision": Kind.PAPERS,
     "payment": Kind.PAPERS,
+    "handover": Kind.PAPERS,
     "transmittal": Kind.PAPERS,
     "registry": Kind.AWARDS,
     "arrival": Kind.AWARDS,

@@ -46,6 +46,7 @@ LISTS = {
     "meetings": _("Council meetings"),
     "notices": _("Notices"),
     "opinions": _("Opinions asked"),
+    "handovers/ceremony": _("Order of the ceremony"),
     "payments": _("Award money"),
     "people": _("People and offices"),
     "proposals": _("Proposals"),

@@ -1,0 +1,84 @@
+"""Which awards were handed over and which were not, and in which order they are handed over."""
+
+from dataclasses import dataclass
+
+from documents.catalogue.kinds import Family
+from documents.proposals.models import Proposal
+from documents.proposals.states import Outcome
+from permissions import access
+from workflows.approval.paper_words import NOMINEES
+from workflows.decisions.models import Decision, DecisionLine
+from workflows.decisions.queries import lines_of
+from workflows.decisions.states import DecisionState
+from workflows.handover.models import Handover
+
+
+def holding_handovers():
+    """The records that no later one supersedes."""
+    return Handover.objects.filter(superseded_by=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A granted line of an issued decision. handover: the record that holds, None without one."""
+
+    line: DecisionLine
+    handover: Handover | None
+
+    @property
+    def is_open(self):
+        """May its handing over be recorded?"""
+        return not (self.handover and self.handover.is_handed)
+
+
+def awards_of(decision):
+    """The granted lines of an issued decision in the order of the ceremony: two statements."""
+    return in_order_of_ceremony([decision])
+
+
+def in_order_of_ceremony(decisions):
+    """The Awards of decisions of one commune as they are handed over.
+
+    All of them are granted by the commune, hence on one level: titles before forms, each from high to low, then
+    collectives, households, individuals, as each decision lists them. Source: Nghị định 152/2025/NĐ-CP, Điều 29.
+    """
+    groups = list(NOMINEES)
+    lines = [(decision, line) for decision in decisions for line in lines_of(decision)]
+    lines = [(decision, line) for decision, line in lines if line.nomination.outcome == Outcome.GRANTED]
+    held = {row.line_id: row for row in holding_handovers().filter(line__in=[line.pk for _decision, line in lines])}
+
+    def place(pair):
+        form = pair[0].award_form
+        return form.family != Family.TITLE, form.rank, groups.index(pair[1].nomination.nominee_type), pair[0].pk
+
+    ordered = sorted(lines, key=place)
+    for decision, line in ordered:
+        line.decision = decision
+    return [Award(line, held.get(line.pk)) for _decision, line in ordered]
+
+
+def version_of(decision):
+    """How many records of hand-overs a decision has: rises with each, so a form knows whether it is stale."""
+    return Handover.objects.filter(line__decision=decision).count()
+
+
+def history_of(decision):
+    """Every record of a decision, corrected ones too, the newest first."""
+    rows = Handover.objects.filter(line__decision=decision).select_related("line__nomination", "recorded_by")
+    return rows.order_by("-pk")
+
+
+def issued_decisions(user, held):
+    """The issued decisions whose hand-overs a person may see, with what lists show, the newest first."""
+    rows = access.visible_to(user, Decision, acting=held).filter(state=DecisionState.ISSUED)
+    communes = {c.commune_id for c in access.commune_wide(held) if c.office in access.offices_with("handovers.view")}
+    return rows.filter(commune_id__in=communes).select_related("commune", "award_form").order_by("-pk")
+
+
+def not_handed(proposal: Proposal):
+    """The names of granted nominees of a dossier whose award, decided here, nobody has handed over: one statement."""
+    lines = DecisionLine.objects.filter(
+        nomination__proposal=proposal, nomination__outcome=Outcome.GRANTED, decision__state=DecisionState.ISSUED
+    )
+    handed = holding_handovers().filter(state="handed").values("line")
+    return list(lines.exclude(pk__in=handed).order_by("order").values_list("nomination__full_name", flat=True))

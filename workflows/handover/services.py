@@ -1,0 +1,155 @@
+"""Recording that awards were handed over: one, several or a whole list at once; and what corrects such a record."""
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from permissions import access
+from permissions.ledger import acts
+from permissions.ledger.races import lost_race
+from permissions.ledger.services import Line, record
+from permissions.refusals import NotNow, ValidationError
+from permissions.vietnamese import clean_line
+from workflows.decisions.models import Decision
+from workflows.decisions.states import DecisionState
+from workflows.handover.models import Handover
+from workflows.handover.queries import awards_of, history_of, version_of
+from workflows.handover.states import HandoverState
+
+acts.declare(
+    {
+        "handover.recorded": gettext_lazy("recorded the handing over of awards"),
+        "handover.corrected": gettext_lazy("corrected a record of the handing over of an award"),
+    }
+)
+_TEXTS = ("place", "received_by", "on_behalf", "note")
+
+
+@transaction.atomic
+def record_handovers(*, decision, row_version, lines, values, by, acting_as="", now=None):
+    """Record that the awards of several lines of an issued decision were handed over; returns the Handovers.
+
+    row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {handed_on, place,
+    received_by, on_behalf, note}; received_by empty: each nominee.
+    Raises NotYou, LostRace, NotNow (not issued, handed over before), ValidationError by field.
+    """
+    now = now or timezone.now()
+    decision, capacity = _locked(decision, row_version, by, acting_as)
+    kept = _checked({**values, "state": HandoverState.HANDED}, decision, timezone.localdate(now))
+    chosen = _chosen(decision, lines)
+    made = [_handover(row.line, kept, by=by, capacity=capacity, now=now, supersedes=row.handover) for row in chosen]
+    _tell("handover.recorded", decision, made, by=by, capacity=capacity, now=now)
+    return made
+
+
+@transaction.atomic
+def correct_handover(*, handover, row_version, values, by, acting_as="", now=None):
+    """Put another record in the place of one; the old one stays. values: also state; note: why it is corrected.
+
+    Returns the new Handover. Raises NotYou, LostRace, NotNow for one corrected before, ValidationError by field.
+    """
+    now = now or timezone.now()
+    decision, capacity = _locked(handover.line.decision, row_version, by, acting_as)
+    kept = _checked(values, decision, timezone.localdate(now))
+    if not kept["note"]:
+        raise ValidationError({"note": _("Give the reason.")})
+    if Handover.objects.filter(supersedes=handover).exists():
+        raise NotNow(_("This record was corrected before."), code="corrected_before")
+    made = _handover(handover.line, kept, by=by, capacity=capacity, now=now, supersedes=handover)
+    _tell("handover.corrected", decision, [made], by=by, capacity=capacity, now=now)
+    return made
+
+
+def _locked(decision, row_version, by, acting_as):
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
+    decision = rows.get(pk=decision.pk)
+    capacity = access.require(by, "handovers.record", decision, acting_as=acting_as)
+    if str(row_version) != str(version_of(decision)):
+        last = history_of(decision).first()
+        told = _("the hand-overs of the decision")
+        raise lost_race(told, by=last and last.recorded_by, at=last and last.recorded_at)
+    if decision.state != DecisionState.ISSUED:
+        raise NotNow(_("Awards are handed over when the decision is issued."), code="not_issued")
+    return decision, capacity
+
+
+def _checked(values, decision, today):
+    """The values as they are kept. Raises ValidationError by field."""
+    kept = {name: clean_line(values.get(name) or "") for name in _TEXTS}
+    kept |= {"state": values.get("state"), "handed_on": values.get("handed_on")}
+    faults = {}
+    if kept["state"] == HandoverState.UNDONE:
+        kept |= {"handed_on": None, "place": "", "received_by": "", "on_behalf": ""}
+        if not kept["note"]:
+            faults["note"] = _("Give the reason.")
+    elif kept["state"] == HandoverState.HANDED:
+        faults = _faults_of_handed(kept, decision, today)
+    else:
+        faults["state"] = _("Say whether the award was handed over.")
+    if faults:
+        raise ValidationError(faults)
+    return kept
+
+
+def _faults_of_handed(kept, decision, today):
+    faults, day = {}, kept["handed_on"]
+    if not kept["place"]:
+        faults["place"] = _("Say where it was handed over.")
+    if kept["on_behalf"] and not kept["received_by"]:
+        faults["received_by"] = _("Say who received it on another's behalf.")
+    if day is None:
+        faults["handed_on"] = _("Give the day on which it was handed over.")
+    elif day < decision.issued_on:
+        told = _("The decision is dated %(day)s; nothing was handed over before.")
+        faults["handed_on"] = told % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
+    elif day > today:
+        faults["handed_on"] = _("The day of the handing over may not lie after today.")
+    return faults
+
+
+def _chosen(decision, keys):
+    wanted = {int(key) for key in keys}
+    rows = [row for row in awards_of(decision) if row.line.pk in wanted]
+    if not rows or len(rows) != len(wanted):
+        raise ValidationError({"lines": _("Choose at least one award of this decision that is in force.")})
+    for row in rows:
+        if not row.is_open:
+            told = _("The award of %(name)s was handed over already; correct its record instead.")
+            raise NotNow(told % {"name": row.line.nomination}, code="handed_before")
+    return rows
+
+
+def _handover(line, kept, *, by, capacity, now, supersedes):
+    made = Handover(
+        commune_id=line.decision.commune_id,
+        line=line,
+        supersedes=supersedes,
+        turn=supersedes.turn + 1 if supersedes else 1,
+        recorded_by=by,
+        recorded_for=capacity.appointment.user,
+        recorded_at=now,
+        **{**kept, "note": kept["note"] or (supersedes.note if supersedes else "")},
+    )
+    if made.is_handed and not made.received_by:
+        made.received_by = line.nomination.full_name
+    made.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
+    made.save()
+    return made
+
+
+def _tell(act, decision, made, *, by, capacity, now):
+    one = made[0]
+    body = {
+        "handovers": [
+            {"handover": row.pk, "name": row.line.nomination.full_name, "to": row.received_by} for row in made
+        ],
+        "handover_state": str(one.state),
+        "place": one.place,
+        "on_behalf": one.on_behalf,
+        "reason": one.note,
+    }
+    if one.handed_on:
+        body["handed_on"] = one.handed_on.isoformat()
+    line = Line(stream=decision.stream, act=act, body=body)
+    record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)

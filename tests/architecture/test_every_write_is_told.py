@@ -29,6 +29,7 @@ SAVES = {
     "documents/proposals/lists/services.py": "a list that waits is no evidence; list.taken tells every row",
     "documents/proposals/reports/services.py": "files that wait for a row are no evidence; papers.attached tells them",
     "documents/proposals/versions.py": "versions: the entry names their SHA-256, each row must be named",
+    "documents/signatures/addresses.py": "that an address was used: signature.added names the file that came by it",
     "documents/signatures/services.py": "signed files: signature.added names the SHA-256 of each finding",
     "documents/sheets/writing.py": "a workbook, no row",
     "permissions/ledger/checkpoints/keys.py": "public keys: told by ledger_key.*, signed themselves",

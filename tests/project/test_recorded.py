@@ -18,7 +18,7 @@ people = test_page_matrix.people
 
 def typed(table):
     """{(address, thing): (kind, of what)}"""
-    rows = [line.split() for line in table.strip().splitlines()]
+    rows = [line.split() for line in table.splitlines() if line.strip()]
     return {(address, thing): (kind, what) for address, thing, kind, what in rows}
 
 

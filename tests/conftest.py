@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.utils.translation import get_language
 from hypothesis import HealthCheck
 from hypothesis import settings as bounds
 
@@ -210,21 +211,26 @@ def cast(db):
     return enter_cast()
 
 
-# What was made once in this process: the rows, and the cast as it stands for them.
+# What was made once in this process: the rows of the rules; the cast of each language with its rows.
 _kept = {}
 
 
 def enter_cast():
-    """The cast, in a database without people; made once, then put back row by row."""
+    """The cast, in a database without people; made once in each language, then put back row by row.
+
+    The names of the people are those of their offices in the language of the test.
+    """
     people = [Unit, User, Appointment, Mandate]
     if any(model._base_manager.exists() for model in people):
         return _make_cast()
-    if "cast" in _kept:
-        _kept["people"].put_back()
+    key = ("cast", get_language())
+    if key in _kept:
+        made, rows = _kept[key]
+        rows.put_back()
     else:
-        _kept["cast"] = pickle.dumps(_make_cast())
-        _kept["people"] = KeptRows(people)
-    return pickle.loads(_kept["cast"])
+        made = pickle.dumps(_make_cast())
+        _kept[key] = (made, KeptRows(people))
+    return pickle.loads(made)
 
 
 def _make_cast():

@@ -198,6 +198,7 @@ def _of_the_decisions():
         f"/decisions/{Decision.objects.filter(state=state).order_by('pk').first().code}/"
         for state in ("drafted", "signed", "issued")
     )
+    payments, handovers = (issued.replace("decisions", name) for name in ("payments", "handovers"))
     to_sign = Decision.objects.filter(state="signed").order_by("pk").first().first_rendition_id
     passed = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first()
     words = f"/decisions/draft/words/?form=gk-xa&proposals={passed.code}:{passed.row_version}"
@@ -207,6 +208,8 @@ def _of_the_decisions():
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
         *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
         ("vanthu", f"/signatures/papers/{to_sign}/"),
+        *(("chuyenvien", page) for page in ["/payments/", payments, "/handovers/", handovers, "/registers/"]),
+        *(("vanthu", page) for page in ["/registers/", "/certificates/stocks/", "/certificates/stocks/new/"]),
         ("quantri", "/signatures/issuers/"),
         ("phochutich", "/inbox/"),
         ("nongdan", issued),

@@ -249,7 +249,8 @@ def test_papers_are_told_with_how_many_were_handed_out_and_what_was_not_valid(ta
     first, second = (row.full_name for row in item.proposal.nominations.order_by("order"))
     assert "trong đó 04 bằng phiếu giấy" in text and "Không hợp lệ" in text
     assert (
-        f"Mục 1: phát ra 04 phiếu giấy, thu về 04 phiếu; không hợp lệ, kể cả phiếu không bỏ vào hòm phiếu: {second}: 01 phiếu. "
+        "Mục 1: phát ra 04 phiếu giấy, thu về 04 phiếu; "
+        f"không hợp lệ, kể cả phiếu không bỏ vào hòm phiếu: {second}: 01 phiếu. "
         f"Kiểm phiếu: {table.secretary.full_name}, {table.seats[1].full_name}."
     ) in text
     assert "Mục 1 (số thứ tự 1): 9 đồng ý / 9 thành viên = 100,00 %" in text

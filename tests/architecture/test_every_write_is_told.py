@@ -32,6 +32,7 @@ SAVES = {
     "documents/signatures/addresses.py": "that an address was used: signature.added names the file that came by it",
     "documents/signatures/services.py": "signed files: signature.added names the SHA-256 of each finding",
     "documents/sheets/writing.py": "a workbook, no row",
+    "documents/word_forms/filling.py": "a filled paper in memory, no row",
     "permissions/ledger/checkpoints/keys.py": "public keys: told by ledger_key.*, signed themselves",
     "permissions/ledger/checkpoints/making.py": "checkpoints: told by checkpoint.made, signed themselves",
     "permissions/ledger/services.py": "access records, which are evidence themselves",

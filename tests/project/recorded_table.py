@@ -349,6 +349,7 @@ ENDPOINTS = """
 /bundles/{0}/{1}                       bundle/sitting            exported    meeting
 /bundles/{0}/{1}                       bundle/issued             exported    decision
 /bundles/{0}/{1}                       bundle/campaign           exported    campaign
+/ceremony/{0}/{1}                      order/pdf:ceremony downloaded decision
 /ledger/entry                          .:taking-up        opened      proposal
 /ledger/entry                          .:noting           opened      proposal
 /ledger/journal                        .                  opened      journal

@@ -90,5 +90,6 @@ def test_a_hundred_dossiers_move_in_the_statements_of_ten(desk):
 
     # SQLite takes at most 999 parameters, so it writes a hundred rows in several statements.
     # The names of the first ten come again: the award book asks whether they are the same people.
-    batches = 15 if connection.vendor == "sqlite" else 2
-    assert [more - few <= batches for few, more in zip(ten, hundred, strict=True)] == [True] * 3
+    batches = 16 if connection.vendor == "sqlite" else 2
+    grown = [more - few for few, more in zip(ten, hundred, strict=True)]
+    assert [each for each in grown if each > batches] == []

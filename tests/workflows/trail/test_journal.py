@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from documents.catalogue import acts as catalogue
+from documents.signatures import issuers
 from permissions import access
 from permissions.ledger.checkpoints import keys
 from permissions.ledger.checkpoints import making as checkpoints
@@ -206,7 +207,8 @@ def test_an_inspector_above_the_communes_reads_the_journal_of_what_belongs_to_no
 
 def test_every_stream_of_no_commune_has_its_readers(cast):
     """The constants that `record(..., commune_id=None)` is called with; "seed" is bulk data for measuring alone."""
-    written = {catalogue.STREAM, stream_of(cast.province), seals.STREAM, checkpoints.STREAM, keys.STREAM, story.STREAM}
+    written = {catalogue.STREAM, stream_of(cast.province), seals.STREAM, checkpoints.STREAM, keys.STREAM}
+    written |= {issuers.STREAM, story.STREAM}
 
     assert written == OF_THE_INSTALLATION
 

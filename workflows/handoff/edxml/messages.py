@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 
+def document_id(organ_code, issued_on, number, symbol):
+    """By which a receiver names a document: H55.242,2026/11/20,12/TTr-UBND"""
+    return f"{organ_code},{issued_on:%Y/%m/%d},{number}/{symbol}"
+
+
 @dataclass(frozen=True, slots=True)
 class Organ:
     """A body that sends or receives. code: its electronic identifier, as H55.242."""
@@ -52,8 +57,7 @@ class Message:
 
     @property
     def document_id(self):
-        """H55.242,2026/11/20,12/TTr-UBND"""
-        return f"{self.sender.code},{self.issued_on:%Y/%m/%d},{self.number}/{self.symbol}"
+        return document_id(self.sender.code, self.issued_on, self.number, self.symbol)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from documents.attachments.serving import open_blob
 from workflows.handoff import papers
 from workflows.handoff.edxml.codes import TYPES
-from workflows.handoff.edxml.messages import File, Message, Organ
+from workflows.handoff.edxml.messages import File, Message, Organ, document_id
 from workflows.handoff.edxml.writing import write_message
 
 
@@ -32,9 +32,9 @@ def _file(blob, name, description):
     )
 
 
-def document_id(letter):
-    """By which a receiver names the letter: `message_of(...).document_id` without its files."""
-    return f"{letter.commune.agency_code},{letter.issued_on:%Y/%m/%d},{letter.number}/{letter.symbol}"
+def id_of(letter):
+    """The id of the letter as a document, which its messages carry and statuses name."""
+    return document_id(letter.commune.agency_code, letter.issued_on, letter.number, letter.symbol)
 
 
 def message_of(sending):

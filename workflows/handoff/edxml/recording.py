@@ -12,7 +12,7 @@ from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from workflows.approval.moving import refuse_stale
-from workflows.handoff.edxml.outgoing import document_id
+from workflows.handoff.edxml.outgoing import id_of
 from workflows.handoff.edxml.reading import read_status
 from workflows.handoff.models import ReceiverStatus, Transmittal
 
@@ -34,8 +34,8 @@ def record_status(*, transmittal, row_version, content, by, acting_as="", now=No
     if not letter.number:
         raise NotNow(_("The letter has no number yet; nobody can have received it."), code="not_forwarded")
     status = read_status(content)
-    if status.about != document_id(letter):
-        told = {"about": status.about[:120], "ours": document_id(letter)}
+    if status.about != id_of(letter):
+        told = {"about": status.about[:120], "ours": id_of(letter)}
         raise ValidationError(
             _("The status is of the document “%(about)s”, not of this letter (“%(ours)s”).") % told,
             code="other_document",

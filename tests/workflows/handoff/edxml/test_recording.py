@@ -10,7 +10,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou, ValidationError
 from tests.workflows.handoff.edxml.test_reading import MESSAGE
-from workflows.handoff.edxml.outgoing import document_id, is_on, message_of
+from workflows.handoff.edxml.outgoing import id_of, is_on, message_of
 from workflows.handoff.edxml.recording import record_status
 from workflows.handoff.models import ReceiverStatus
 
@@ -25,7 +25,7 @@ def letter(above):
 
 
 def said(letter, text=MESSAGE):
-    return text.replace("H55.242,2026/11/05,12/TTr-UBND", document_id(letter)).encode()
+    return text.replace("H55.242,2026/11/05,12/TTr-UBND", id_of(letter)).encode()
 
 
 def recorded(letter, content, by):
@@ -100,7 +100,7 @@ def test_the_message_of_a_sending_is_a_file_once_both_bodies_have_their_identifi
     content = b"".join(answer.streaming_content)
 
     root = etree.fromstring(content)
-    assert root.findtext(".//{*}MessageHeader/{*}DocumentId") == document_id(letter) == message_of(sending).document_id
+    assert root.findtext(".//{*}MessageHeader/{*}DocumentId") == id_of(letter) == message_of(sending).document_id
     assert [name.text for name in root.iterfind(".//{*}Attachment/{*}AttachmentName")] == [
         "to-trinh.pdf",
         "phieu-gui.pdf",

@@ -1,4 +1,7 @@
-"""Form fields for what people type: days as dd/mm/yyyy, one line, several lines. No rule of any page stands here."""
+"""Form fields for what people type: days as dd/mm/yyyy, one line, several lines; and how a form tells what was refused.
+
+No rule of any page stands here.
+"""
 
 import re
 from calendar import monthrange
@@ -116,3 +119,9 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         return clean_text(super().to_python(value))
+
+
+def refused_by_field(form, fault):
+    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
+    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
+        form.add_error(field if field in form.fields else None, sentences)

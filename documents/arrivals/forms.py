@@ -68,9 +68,3 @@ class NumberingForm(forms.Form):
     """Whose numbers the arrival book holds."""
 
     mode = forms.ChoiceField(label=_("Numbers"), choices=Mode.choices)
-
-
-def refused_by_field(form, fault):
-    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
-    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
-        form.add_error(field if field in form.fields else None, sentences)

@@ -15,7 +15,6 @@ from documents.arrivals.forms import (
     NewArrivalForm,
     NumberingForm,
     arrival_initial,
-    refused_by_field,
 )
 from documents.arrivals.models import Arrival
 from documents.arrivals.queries import arrivals_seen, register_of
@@ -26,7 +25,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import Mode, RegisterKind
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
-from permissions.fields import whole_number
+from permissions.fields import refused_by_field, whole_number
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first
 from permissions.reads import noted, opened, refused

@@ -119,12 +119,6 @@ class ImportForm(forms.Form):
     file = forms.FileField(label=_("Excel list (.xlsx)"), help_text=_("Earlier awards, one a row, as in the sample."))
 
 
-def refused_by_field(form, fault):
-    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
-    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
-        form.add_error(field if field in form.fields else None, sentences)
-
-
 def key_in(values, name):
     """A key sent by a form or address; None for anything else."""
     return whole_number(values.get(name))

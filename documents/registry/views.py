@@ -14,13 +14,13 @@ from documents.registry.forms import (
     RecipientForm,
     key_in,
     recipient_initial,
-    refused_by_field,
 )
 from documents.registry.models import Recipient
 from documents.registry.queries import awards_of, awards_seen, group_of, questions
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
 from permissions.api_fields import Slice
+from permissions.fields import refused_by_field
 from permissions.keyset import page_of
 from permissions.pages import asks, held_by, with_parameters
 from permissions.reads import noted, opened, own_commune, refused

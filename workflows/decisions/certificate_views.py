@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.arrivals.queries import arrivals_seen
 from documents.attachments.serving import file_response
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from permissions.refusals import ValidationError
 from workflows.decisions import certificate_services as services
 from workflows.decisions.certificate_forms import AgainForm, SpoiledForm
-from workflows.decisions.forms import refused_by_field
 from workflows.decisions.states import DecisionState
 from workflows.decisions.stock_queries import stocks_for
 from workflows.decisions.views import decision_or_404

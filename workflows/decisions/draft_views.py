@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 from workflows.decisions import services, told
 from workflows.decisions.drafting import plan_decision
-from workflows.decisions.forms import DossierChoice, WordsForm, refused_by_field
+from workflows.decisions.forms import DossierChoice, WordsForm
 from workflows.decisions.queries import Ready, last_sent_back, ready_to_decide, why_sent_back
 from workflows.decisions.views import GET_OR_POST
 

@@ -131,9 +131,3 @@ class RegisterForm(forms.Form):
 
     mode = forms.ChoiceField(label=_("Numbers"), choices=Mode.choices)
     symbol = forms.CharField(label=_("Symbol"), max_length=30, required=False, help_text=_("For example QĐ-UBND."))
-
-
-def refused_by_field(form, fault):
-    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
-    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
-        form.add_error(field if field in form.fields else None, sentences)

@@ -14,6 +14,7 @@ from documents.printing.wording import document_number
 from documents.proposals.naming import post_and_place
 from documents.signatures.queries import beside
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
@@ -21,7 +22,7 @@ from workflows.approval.moving import moves_of
 from workflows.approval.paper_signing_views import scan_rows
 from workflows.decisions import papers, services, told
 from workflows.decisions.background import background
-from workflows.decisions.forms import IssueForm, WordsForm, refused_by_field
+from workflows.decisions.forms import IssueForm, WordsForm
 from workflows.decisions.models import Decision
 from workflows.decisions.money import fill_bonuses
 from workflows.decisions.queries import is_inside, lines_of, next_number, waiting_for_signature, with_totals

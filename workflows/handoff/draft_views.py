@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.refusals import NotNow, ValidationError
 from workflows.handoff import services
 from workflows.handoff.drafting import plan_letter
-from workflows.handoff.forms import DossierChoice, WordsForm, refused_by_field
+from workflows.handoff.forms import DossierChoice, WordsForm
 from workflows.handoff.queries import Ready, last_sent_back, ready_to_forward, why_sent_back
 from workflows.handoff.views import GET_OR_POST
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from documents.arrivals.forms import refused_by_field
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
 from workflows.handoff import shown

@@ -170,12 +170,6 @@ class CorrectionForm(forms.Form):
     why = TextField(label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
-def refused_by_field(form, fault):
-    """Put a ValidationError of a service onto the form; what has no field there stands above it."""
-    for field, sentences in getattr(fault, "error_dict", {None: fault}).items():
-        form.add_error(field if field in form.fields else None, sentences)
-
-
 class StatusForm(forms.Form):
     """What the document system handed over: the file of a status message."""
 

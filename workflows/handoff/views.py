@@ -13,6 +13,7 @@ from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.signatures.queries import beside
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
@@ -22,7 +23,7 @@ from workflows.approval.paper_words import meetings_behind, signature_of
 from workflows.handoff import papers, services, shown
 from workflows.handoff.conditions import has_officer
 from workflows.handoff.edxml import outgoing
-from workflows.handoff.forms import ForwardForm, WordsForm, refused_by_field
+from workflows.handoff.forms import ForwardForm, WordsForm
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import (
     is_above,

@@ -13,11 +13,11 @@ from documents.attachments.serving import made_anew
 from documents.proposals.naming import post_and_place
 from documents.sheets.serving import is_export
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first
 from permissions.reads import noted, opened, refused
 from permissions.refusals import NotNow, ValidationError
-from workflows.decisions.forms import refused_by_field
 from workflows.decisions.papers import number_of
 from workflows.handover import papers, services
 from workflows.handover.exports import awards_file

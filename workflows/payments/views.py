@@ -13,11 +13,11 @@ from documents.attachments.serving import made_anew
 from documents.proposals.naming import post_and_place
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
+from permissions.fields import refused_by_field
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first, state_tabs
 from permissions.reads import noted, opened, refused
 from permissions.refusals import NotNow, ValidationError
-from workflows.decisions.forms import refused_by_field
 from workflows.decisions.models import Decision
 from workflows.decisions.papers import number_of
 from workflows.decisions.states import DecisionState

@@ -122,3 +122,32 @@ def test_no_empty_topic():
     ]
 
     assert empty == []
+
+
+CLOCKS = {"localdate", "localtime", "now", "today"}
+
+
+def _run_at_import(body):
+    """Statements a module runs when it is read, with decorators and defaults of its functions."""
+    for each in body:
+        if isinstance(each, ast.ClassDef):
+            yield from each.decorator_list
+            yield from _run_at_import(each.body)
+        elif isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from each.decorator_list
+            yield from (default for default in (*each.args.defaults, *each.args.kw_defaults) if default)
+        else:
+            yield each
+
+
+def test_the_clock_is_not_read_when_a_module_is():
+    """A day kept from the start of a run is yesterday after midnight."""
+    found = [
+        f"{name_of(path)}:{call.lineno}"
+        for path in code(under=(*PACKAGES, "tests"))
+        for node in _run_at_import(tree_of(path).body)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in CLOCKS
+    ]
+
+    assert found == []

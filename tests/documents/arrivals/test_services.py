@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from documents.arrivals import services
 from documents.arrivals.models import Arrival
@@ -16,7 +17,6 @@ from tests import making
 from tests.making import pdf
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 
 
 def registered(town, marker="", **values):
@@ -31,8 +31,9 @@ def registered(town, marker="", **values):
 def test_a_paper_gets_the_next_number_of_the_year(cast):
     first, second = registered(cast.here, "a"), registered(cast.here, "b")
 
-    assert [str(first), str(second)] == [f"1/{TODAY.year}", f"2/{TODAY.year}"]
-    assert (first.sender, first.arrived_on, first.file_name) == (cast.here.hamlet.name, TODAY, "to-trinha.pdf")
+    today = timezone.localdate()
+    assert [str(first), str(second)] == [f"1/{today.year}", f"2/{today.year}"]
+    assert (first.sender, first.arrived_on, first.file_name) == (cast.here.hamlet.name, today, "to-trinha.pdf")
     entry = LedgerEntry.objects.get(stream__key=first.stream)
     assert (entry.act, entry.actor) == ("arrival.registered", cast.here.records_clerk)
     assert first.scan.sha256 in entry.payload.body
@@ -41,7 +42,8 @@ def test_a_paper_gets_the_next_number_of_the_year(cast):
 
 def test_a_typed_number_is_taken_once(cast):
     commune, clerk = cast.here.commune, cast.here.records_clerk
-    numbers.choose_mode(commune=commune, kind="arrival", year=TODAY.year, row_version=1, mode="external", by=clerk)
+    year = timezone.localdate().year
+    numbers.choose_mode(commune=commune, kind="arrival", year=year, row_version=1, mode="external", by=clerk)
 
     assert registered(cast.here, "a", number="045").number == "45"
 

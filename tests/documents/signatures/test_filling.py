@@ -1,6 +1,6 @@
 """Number and date filled in after the leader's signature: it still holds, and the words stand in their gaps."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,6 @@ from documents.signatures.verifying import verify
 from tests.documents.printing.papers import COMMITTEE, DAY, decision
 from tests.documents.signatures.office_keys import Authority, signed_by
 
-NOW = datetime.now(UTC)
 WORDS = ["05", "12", "11", "05", "12", "11", "2026"]
 
 
@@ -29,7 +28,7 @@ def _unnumbered():
 
 
 def test_number_and_date_are_filled_in_after_the_signature_which_still_holds():
-    authority, blocks = Authority(now=NOW), _unnumbered()
+    authority, blocks = Authority(), _unnumbered()
     (chair, _chairs), (seal, _seals) = authority.person("Nguyễn Văn Hùng"), authority.person("UBND xã")
     paper, gaps = render_pdf(blocks, title="Quyết định", on=DAY), gaps_in(blocks, title="Quyết định")
 
@@ -41,7 +40,7 @@ def test_number_and_date_are_filled_in_after_the_signature_which_still_holds():
     assert [gap.page for gap in gaps] == [1, 1, 1, 2, 2, 2, 2]
     assert (ready.startswith(paper), sealed.startswith(signed)) == (True, True)
     for file in (signed, numbered, sealed):
-        assert verify(file, issuers=[authority.issuer], lists=[], now=NOW).is_valid
+        assert verify(file, issuers=[authority.issuer], lists=[], now=authority.now).is_valid
     assert [field["/V"] for field in PdfReader(BytesIO(sealed)).get_fields().values() if "/V" in field][:7] == WORDS
     for words, file in ((WORDS[:2], signed), (WORDS, numbered)):
         with pytest.raises(ValueError):

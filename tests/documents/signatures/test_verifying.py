@@ -1,6 +1,5 @@
 """What is said of a signed PDF: good, changed, saved again, drawn over, of an unknown issuer, revoked."""
 
-from datetime import UTC, datetime
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -16,7 +15,6 @@ from documents.signatures.verifying import verify
 from tests.documents.printing.papers import DAY, decision
 from tests.documents.signatures.office_keys import Authority, signed_by
 
-NOW = datetime.now(UTC)
 
 
 def _paper(names=("Nguyễn Thị Ánh Tuyết",)):
@@ -26,7 +24,7 @@ def _paper(names=("Nguyễn Thị Ánh Tuyết",)):
 @pytest.fixture(scope="module")
 def office():
     """An authority, two signers and a paper signed by the first: keys are slow to make."""
-    authority = Authority(now=NOW)
+    authority = Authority()
     (chair, chairs), (seal, _seals) = authority.person("Nguyễn Văn Hùng"), authority.person("Văn thư")
     paper = _paper()
     signed = signed_by(chair, paper)
@@ -38,7 +36,7 @@ def office():
 
 def _judged(office, data, *lists, issuers=None):
     issuers = [office.authority.issuer] if issuers is None else issuers
-    report = verify(data, issuers=issuers, lists=lists, now=NOW)
+    report = verify(data, issuers=issuers, lists=lists, now=office.authority.now)
     return str(report.verdict), str(report.fault), [str(each.revocation) for each in report.signatures]
 
 
@@ -70,7 +68,7 @@ def test_good_signatures_are_valid_and_say_honestly_whether_revocation_was_check
     assert _judged(office, office.signed, current) == ("valid", "", ["checked"])
     assert _judged(office, office.signed, stale) == ("valid", "", ["not_checked"])
     assert _judged(office, office.twice, current) == ("valid", "", ["checked", "checked"])
-    signature = verify(office.signed, issuers=[], lists=[], now=NOW).signatures[0]
+    signature = verify(office.signed, issuers=[], lists=[], now=office.authority.now).signatures[0]
     assert (signature.subject, signature.issuer, signature.serial) == (
         "Nguyễn Văn Hùng, UBND xã Phong Quang, VN",
         "CA cơ quan thử nghiệm, Cơ quan thử, VN",
@@ -79,7 +77,7 @@ def test_good_signatures_are_valid_and_say_honestly_whether_revocation_was_check
 
 
 def test_whatever_is_wrong_is_not_valid_and_says_why(office):
-    revoked, other = office.authority.list_of(office.chairs), Authority("CA lạ", now=NOW)
+    revoked, other = office.authority.list_of(office.chairs), Authority("CA lạ")
 
     assert _judged(office, office.paper) == ("invalid", "no_signature", [])
     assert _judged(office, b"%PDF-1.7 nothing %%EOF") == ("invalid", "unreadable", [])

@@ -51,11 +51,12 @@ def test_with_a_second_one_the_first_may_go_and_the_second_is_the_last(cast, sec
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"needs_confirmation": True}, {"to_on": timezone.localdate()}, {"from_on": timezone.localdate() + timedelta(1)}],
+    ("field", "value"), [("needs_confirmation", True), ("to_on", timedelta(0)), ("from_on", timedelta(1))]
 )
-def test_one_who_is_not_in_office_from_now_on_does_not_count(cast, fields):
-    appoint(cast.stranger, "administrator", cast.province, **fields)
+def test_one_who_is_not_in_office_from_now_on_does_not_count(cast, field, value):
+    if isinstance(value, timedelta):
+        value = timezone.localdate() + value
+    appoint(cast.stranger, "administrator", cast.province, **{field: value})
 
     with pytest.raises(NotNow):
         end(cast.administrator, cast.administrator)

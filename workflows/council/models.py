@@ -221,6 +221,19 @@ class AgendaItem(models.Model):
         return self.meeting.stream
 
 
+class BallotBoxes(models.QuerySet):
+    """Boxes, and what of them others than the meeting itself read: counted votes of meetings that are closed."""
+
+    def told(self):
+        """Not those of an item deferred before its result was announced. Rounds that were set aside are among them."""
+        rows = self.filter(item__meeting__state=MeetingState.CLOSED, passed__isnull=False)
+        return rows.exclude(item__verdict=ItemVerdict.DEFERRED, round=F("item__round"))
+
+    def binding(self):
+        """Of each meeting the last round alone."""
+        return self.told().filter(round=F("item__round"))
+
+
 class BallotBox(models.Model):
     """The ballots on one nomination in one round as counters, and the verdict computed when the vote is closed.
 
@@ -246,6 +259,8 @@ class BallotBox(models.Model):
     passed = models.BooleanField(null=True)
     sentence = models.TextField(blank=True, default="")
     legal_basis = models.CharField(max_length=400, blank=True, default="")
+
+    objects = BallotBoxes.as_manager()
 
     class Meta:
         ordering = ["item", "pk"]

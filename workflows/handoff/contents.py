@@ -17,7 +17,7 @@ from workflows.handoff import papers
 from workflows.handoff.dossier_schema import faults_of, text_of_schema
 from workflows.handoff.packages import ascii_name, chunks_of
 from workflows.handoff.province_list import list_sheet
-from workflows.handoff.queries import counted_boxes, facts_in, version_of
+from workflows.handoff.queries import facts_in, version_of
 
 SCHEMA = "bangvang-package-2"
 EXTRACT = (
@@ -107,7 +107,7 @@ def _put_minutes(writer, lines):
 
 
 def _votes(nomination, minutes):
-    """Totals and verdict of each closed vote on a nominee, never a ballot."""
+    """Totals and verdict of each vote on a nominee that binds, never a ballot."""
     return [
         {
             "meeting": box.item.meeting.code,
@@ -124,7 +124,7 @@ def _votes(nomination, minutes):
             "sentence": box.sentence,
             "legal_basis": box.legal_basis,
         }
-        for box in counted_boxes(nomination).select_related("item__meeting").order_by("pk")
+        for box in nomination.ballot_boxes.binding().select_related("item__meeting").order_by("pk")
     ]
 
 

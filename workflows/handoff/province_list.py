@@ -10,7 +10,6 @@ from documents.sheets.columns import Column
 from documents.sheets.writing import write_sheet
 from workflows.approval.paper_words import NOMINEES
 from workflows.handoff import papers
-from workflows.handoff.queries import counted_boxes
 
 
 def _kind(line):
@@ -24,7 +23,7 @@ def _sex(line):
 
 def _vote(line):
     """The verdict of the last counted vote in one sentence, without ballots."""
-    return counted_boxes(line.nomination).order_by("-pk").values_list("sentence", flat=True).first() or ""
+    return line.nomination.ballot_boxes.binding().order_by("-pk").values_list("sentence", flat=True).first() or ""
 
 
 # What may stand in the list: name in the setting -> (the column, what it says of a line).

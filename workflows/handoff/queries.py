@@ -204,11 +204,6 @@ def version_of(nomination):
     return last_version(nomination.proposal)
 
 
-def counted_boxes(nomination):
-    """The counted votes on a nominee in meetings that are closed."""
-    return nomination.ballot_boxes.filter(item__meeting__state="closed", passed__isnull=False)
-
-
 def changed_in_the_list(lines):
     """Of lines that were sent, those of which the list would now print something else."""
     found = []

@@ -16,7 +16,6 @@ from tests.documents.printing.papers import DAY, decision
 from tests.documents.signatures.office_keys import Authority, signed_by
 
 
-
 def _paper(names=("Nguyễn Thị Ánh Tuyết",)):
     return render_pdf(decision(names), title="Quyết định", on=DAY)
 

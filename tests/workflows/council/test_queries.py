@@ -12,7 +12,7 @@ from tests import making
 from tests.conftest import appoint, make_person
 from tests.making import sent
 from workflows.approval import services as approval
-from workflows.council import agenda_services, membership, queries, services
+from workflows.council import agenda_services, membership, queries, services, vote_services
 from workflows.council.desks import desk_of_meeting
 from workflows.council.models import Meeting
 
@@ -96,6 +96,28 @@ def test_a_closed_meeting_names_who_was_judged_whatever_is_written_since(table):
 
     assert [row.full_name for row in shown.nominations] == ["Nguyễn Thị Hòa"]
     assert shown.proposal.letter.number == "15/TTr-THPQ"
+
+
+def test_of_the_votes_on_a_nominee_the_last_that_was_announced_binds(table):
+    repeated, deferred = table.proposal("Nguyễn Thị Hòa"), table.proposal("Đặng Quốc Ý")
+    meeting = table.opened(repeated, deferred)
+    again, later = meeting.items.get(proposal=repeated), meeting.items.get(proposal=deferred)
+    for item, yes in ((again, 9), (later, 7)):
+        table.vote(meeting, yes=yes, no=9 - yes, item=item)
+        table.count(item)
+    services.defer_item(item=later, reason="Chờ xác minh.", by=table.chair)
+    item = table.announce(again)
+    vote_services.repeat_vote(item=item, row_version=item.row_version, reason="Nhầm phiếu.", by=table.chair)
+    table.vote(meeting, yes=8, no=1, item=again)
+
+    def binding(proposal):
+        return [box.yes for box in proposal.nominations.get().ballot_boxes.binding()]
+
+    assert (binding(repeated), binding(deferred)) == ([], [])
+    table.close(meeting)
+    assert (binding(repeated), binding(deferred)) == ([8], [])
+    table.closed(Proposal.objects.get(pk=deferred.pk), yes=9)
+    assert binding(deferred) == [9]
 
 
 def test_seats_are_the_appointments_of_the_day_one_for_each_person(table):

@@ -3,10 +3,8 @@
 A vote that was repeated tells each of its rounds, marked: which one counts, and why the others were set aside.
 """
 
-from django.db.models import F
-
 from workflows.council.models import BallotBox
-from workflows.council.states import BallotMethod, ItemVerdict, MeetingState
+from workflows.council.states import BallotMethod
 from workflows.council.vote_models import Revote
 from workflows.trail.bundles.contents import Section
 
@@ -30,9 +28,8 @@ def totals(names, *, of_the_meeting=False, **of):
     of_the_meeting: with rounds that were set aside before their result was announced, as the minutes tell them; the
     extract on a single dossier does not.
     """
-    rows = BallotBox.objects.filter(item__meeting__state=MeetingState.CLOSED, passed__isnull=False, **of)
-    rows = rows.exclude(item__verdict=ItemVerdict.DEFERRED, round=F("item__round"))  # counted, and never announced
-    rows = list(rows.select_related("item__meeting", "item__proposal").order_by("item__meeting", "item", "round", "pk"))
+    rows = BallotBox.objects.filter(**of).told().select_related("item__meeting", "item__proposal")
+    rows = list(rows.order_by("item__meeting", "item", "round", "pk"))
     revotes = Revote.objects.filter(item__in={box.item_id for box in rows})
     revotes = {(row.item_id, row.number): row for row in revotes}
     found = [(box, revotes.get((box.item_id, box.round))) for box in rows]

@@ -55,7 +55,7 @@ def _kind_words(meeting):
 
 def _meeting_words(meeting, area):
     """In the order of the decree's form: who invites whom, to what, who presides, when, where."""
-    at, chair = timezone.localtime(meeting.held_at), presiding_member(meeting, Room(meeting))
+    at, chair = timezone.localtime(meeting.held_at), presiding_member(Room(meeting), meeting.presided_by_id)
     return [
         Paragraph(f"{_COUNCIL} {area} trân trọng kính mời: Các thành viên Hội đồng."),
         Paragraph(("Tới dự ", f"{_kind_words(meeting)} của {_COUNCIL} {area}: ", bold(meeting.title), ".")),

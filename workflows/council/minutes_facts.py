@@ -15,7 +15,7 @@ from workflows.council.models import BallotCast, Vote
 from workflows.council.quorum import hardest, quorum
 from workflows.council.room import Room
 from workflows.council.states import Channel, SeatRole
-from workflows.council.stays import asked_in_writing_at_opening, stays_of
+from workflows.council.stays import asked_in_writing_at_opening, presiding_before, stays_of
 
 _POST = {
     SeatRole.CHAIR: "Chủ tịch Hội đồng",
@@ -35,7 +35,11 @@ def gather(meeting, number=None):
     return {
         "number": number,
         "meeting": _of_meeting(meeting),
-        "chair": _person(presiding_member(meeting, room)),
+        "chair": _person(presiding_member(room, meeting.presided_by_id)),
+        "presided_before": [
+            {**_person(presiding_member(room, person_id)), "until": _iso(until), "chair_absent": person_id is not None}
+            for person_id, until in presiding_before(meeting)
+        ],
         "secretary": _person(next((m for m in room.roll if m.office == Office.COUNCIL_SECRETARY), None)),
         "roll": _roll(room, stays),
         "quorum": _quorum(room, items, stays),
@@ -84,12 +88,10 @@ def _signatures(meeting):
 
 
 # --- people ----------------------------------------------------------------------------------------
-def presiding_member(meeting, room):
+def presiding_member(room, person_id):
     """Who presided, as a line of the roll; the chair where nobody else is named."""
     for member in room.roll:
-        if member.person.pk == meeting.presided_by_id or (
-            meeting.presided_by_id is None and member.office == Office.COUNCIL_CHAIR
-        ):
+        if member.person.pk == person_id or (person_id is None and member.office == Office.COUNCIL_CHAIR):
             return member
     return None
 

@@ -61,10 +61,21 @@ def _roll(facts, column, told):
 
 
 # --- the whole part --------------------------------------------------------------------------------
+def _presiding(facts):
+    """Who presided one after the other, with the hours where it changed."""
+    since, absent = "", "Chủ tịch Hội đồng vắng mặt"
+    for each in getattr(facts, "presided_before", ()):  # facts of minutes signed before this was kept have none
+        until = f"đến {hour_words(moment(each.until))}"
+        told = [since and f"từ {since}", until, each.chair_absent and absent]
+        yield f"{each.name}, {each.post} ({', '.join(word for word in told if word)})"
+        since = hour_words(moment(each.until))
+    told = ", ".join(word for word in (since and f"từ {since}", facts.meeting.chair_absent and absent) if word)
+    yield f"{facts.chair.name}, {facts.chair.post}{f' ({told})' if told else ''}"
+
+
 def _who_led(facts):
     if facts.chair:
-        absent = " (Chủ tịch Hội đồng vắng mặt)" if facts.meeting.chair_absent else ""
-        yield f"Chủ trì: {facts.chair.name}, {facts.chair.post}{absent}."
+        yield f"Chủ trì: {'; '.join(_presiding(facts))}."
     if facts.secretary:
         yield f"Thư ký: {facts.secretary.name}, {facts.secretary.post}."
 

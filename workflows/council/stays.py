@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from workflows.council.models import Attendance
-from workflows.council.states import Presence
+from workflows.council.states import MeetingState, Presence
 
 
 def stays_of(meeting):
@@ -21,6 +21,22 @@ def stays_of(meeting):
         elif is_inside and not is_there:
             stays[-1][1] = row.left_at
     return {pk: told for pk, stays in found.items() if (told := _without_slips(stays, meeting.opened_at))}
+
+
+def presiding_before(meeting):
+    """Who presided over the open meeting before who presides now: [(person id, None: the chair; until when)].
+
+    One statement. A change that was taken back within one minute is none: a slip of the hand.
+    """
+    found = []
+    rows = meeting.history.filter(state=MeetingState.OPEN).order_by("history_id")
+    for person_id, at in rows.values_list("presided_by", "history_date"):
+        if found and _minute(found[-1][1]) == _minute(at):
+            found.pop()
+        if not found or found[-1][0] != person_id:
+            found.append((person_id, at))
+    untils = [at for _person, at in found[1:]]
+    return [(person_id, until) for (person_id, _since), until in zip(found, untils, strict=False)]
 
 
 def _without_slips(stays, opened_at):

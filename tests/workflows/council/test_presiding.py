@@ -1,6 +1,7 @@
 """Who presides in the chair's absence: a vice chair who is there, with the chair's rights on that meeting alone."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.calling import Caller
 from tests.workflows.council.test_services import acts
 from workflows.council import ballot_services, minutes_services, presiding, services, vote_services
-from workflows.council.models import AgendaItem
+from workflows.council.models import AgendaItem, Meeting
 from workflows.council.papers import minutes_blocks
 from workflows.council.room import Room
 
@@ -37,6 +38,10 @@ def name(table, meeting, person, **values):
     key = person.pk if person else None
     said = {"row_version": meeting.row_version, "person_id": key, "reason": "Chủ tịch đi công tác", **values}
     return presiding.name_presiding(meeting=meeting, **{"by": table.secretary, **said})
+
+
+def said_in(blocks):
+    return ["".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)]
 
 
 @pytest.fixture
@@ -129,7 +134,7 @@ def test_the_minutes_name_who_presided_and_that_the_chair_was_absent(table, vice
 
     blocks = minutes_blocks(meeting)
 
-    told = ["".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)]
+    told = said_in(blocks)
     who = f"1. Chủ trì: {vices[0].full_name}, Phó Chủ tịch thường trực Hội đồng (Chủ tịch Hội đồng vắng mặt)."
     assert who in told
     signers = next(block for block in blocks if isinstance(block, Signatures)).signers
@@ -202,6 +207,21 @@ def test_a_reason_is_asked(table, vices, without_chair):
 def test_nobody_but_the_secretary_records_it(table, vices, without_chair):
     with pytest.raises(NotYou):
         name(table, without_chair, vices[0], by=vices[0])
+
+
+def test_the_minutes_say_who_presided_until_the_chair_came(table, vices, without_chair, clock):
+    meeting = name(table, without_chair, vices[0])
+    meeting = services.open_meeting(meeting=meeting, row_version=meeting.row_version, by=vices[0])
+    clock.move_to(meeting.opened_at + timedelta(minutes=20))
+    table.mark(meeting, "present", table.chair)
+    table.vote(meeting, yes=9)
+
+    blocks = minutes_blocks(table.close(Meeting.objects.get(pk=meeting.pk)))
+
+    assert (
+        f"1. Chủ trì: {vices[0].full_name}, Phó Chủ tịch thường trực Hội đồng (đến 14 giờ 20 phút, Chủ tịch Hội đồng"
+        f" vắng mặt); {table.chair.full_name}, Chủ tịch Hội đồng (từ 14 giờ 20 phút)."
+    ) in said_in(blocks)
 
 
 def test_a_stale_form_is_refused(table, vices, without_chair):

@@ -26,6 +26,7 @@ GET  transmittals:paper   above-sent/signed 00++---++++0- 00 0000---0000 -.
 GET  transmittals:word    above-sent       00++---+++++- 00 0000---0000 -.
 GET  transmittals:package above-sent/1     00++---+++++- 00 0000---0000 -.
 GET  transmittals:note    above-sent/1     00++---+++++- 00 0000---0000 -.
+GET  transmittals:note_word above-sent/1   00++---+++++- 00 0000---0000 -.
 GET  transmittals:changes above-sent/1     00++---+++++- 00 0000---0000 -.
 GET  transmittals:edxml   above-sent/1     00++---+++++- 00 0000---0000 -.
 POST transmittals:carry_again above-carriage ---------=--- -- ---------0- -.

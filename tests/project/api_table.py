@@ -234,6 +234,7 @@ GET   /opinions/{0}/dossier        asked-on-paper      0000-----00-- 00 0000----
 GET   /opinions/{0}/moves          asked               00++-----0+-- ++ 0000-----00 -!
 GET   /opinions/{0}/papers/{1}     asked-paper         0000-----00-- ++ 0000-----00 -!
 GET   /opinions/{0}/letter         asked-on-paper      00++-----++-- 00 0000-----00 -!
+GET   /opinions/{0}/letter/word    asked-on-paper      00++-----++-- 00 0000-----00 -!
 GET   /opinions/{0}/files/{1}      answered-file       00++-----0+-- ++ 0000-----00 -!
 POST  /opinions/{0}/answer         asked:given-answer  -0----------- -+ -0--------- -!
 POST  /opinions/{0}/record         asked-on-paper:paper-answer --+------+--- -- --0------0- -!
@@ -241,6 +242,8 @@ POST  /opinions/{0}/withdraw       asked:reason        --+---------- -- --0-----
 """,
     "public_notice": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
+GET   /proposals/{0}/notice/{1}    noticed/pdf         +++++00++0+-- 00 00000000000 -!
+GET   /proposals/{0}/notice/{1}    noticed/docx        +++++00++0+-- 00 00000000000 -!
 GET   /proposals/{0}/objections    noticed             +++++00++0+-- 00 00000000000 -!
 POST  /proposals/{0}/objections    noticed:objection   --+---------- -- --0-------- -!
 GET   /proposals/{0}/objections/{1}/scan objection     00++000++0+-- 00 00000000000 -!
@@ -333,6 +336,7 @@ GET   /transmittals/{0}/papers/signed above-signed     00++---++++0- 00 0000---0
 GET   /transmittals/{0}/papers/issued above-sent       00++---+++++- 00 0000---0000 -!
 GET   /transmittals/{0}/sendings/{1}/package above-sent/1 00++---+++++- 00 0000---0000 -!
 GET   /transmittals/{0}/sendings/{1}/note above-sent/1 00++---+++++- 00 0000---0000 -!
+GET   /transmittals/{0}/sendings/{1}/note/word above-sent/1 00++---+++++- 00 0000---0000 -!
 GET   /transmittals/{0}/sendings/{1}/changes above-sent/1 00++---+++++- 00 0000---0000 -!
 GET   /transmittals/{0}/sendings/{1}/edxml above-sent/1 00++---+++++- 00 0000---0000 -!
 GET   /transmittals/{0}/carriages  above-sent          00++---+++++- 00 0000---0000 -!

@@ -12,6 +12,7 @@ GET  decisions:register   .                ---------+--- -- ---------+- -.
 POST decisions:register   .                ---------~--- -- ---------~- -.
 GET  decisions:detail     drafted          00++---++0+-- 00 0000---0000 -.
 GET  decisions:draft_paper drafted         00++---++0+-- 00 0000---0000 -.
+GET  decisions:word       drafted          00++---++0+-- 00 0000---0000 -.
 GET  decisions:change     drafted          --+---------- -- --0-------- -.
 POST decisions:change     drafted          --~---------- -- --0-------- -.
 GET  decisions:sign       drafted          -------+----- -- -------0--- -.
@@ -24,6 +25,7 @@ POST decisions:issue      signed           --------->--- -- ---------0- -.
 GET  decisions:detail     issued           ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/issued    ++++---++++-- 00 0000---0000 -.
 GET  decisions:paper      issued/certificates 00++---++++-- 00 0000---0000 -.
+GET  decisions:word       issued           00++---++++-- 00 0000---0000 -.
 GET  decisions:certificates diploma         ---------+--- -- ---------0- -.
 POST decisions:spoiled    diploma          --------->--- -- ---------0- -.
 POST decisions:again      diploma          ---------~--- -- ---------0- -.
@@ -80,5 +82,6 @@ POST  /decisions/{0}/moves         signed:issue        00-------+--- 00 0000---0
 GET   /decisions/{0}/papers/draft  drafted             00++---++0+-- 00 0000---0000 -!
 GET   /decisions/{0}/papers/signed signed              00++---++++-- 00 0000---0000 -!
 GET   /decisions/{0}/papers/issued issued              ++++---++++-- 00 0000---0000 -!
+GET   /decisions/{0}/papers/word   issued              00++---++++-- 00 0000---0000 -!
 GET   /decisions/{0}/papers/certificates issued        00++---++++-- 00 0000---0000 -!
 """

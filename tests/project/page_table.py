@@ -248,6 +248,8 @@ GET  opinions:detail      asked-on-paper   00++-----++-- 00 0000-----00 -.
 GET  opinions:paper       asked-paper      0000-----00-- ++ 0000-----00 -.
 GET  opinions:letter      asked            0000-----00-- 00 0000-----00 -.
 GET  opinions:letter      asked-on-paper   00++-----++-- 00 0000-----00 -.
+GET  opinions:letter_word asked            0000-----00-- 00 0000-----00 -.
+GET  opinions:letter_word asked-on-paper   00++-----++-- 00 0000-----00 -.
 GET  opinions:file        answered-file    00++-----0+-- ++ 0000-----00 -.
 POST opinions:answer      asked            -0----------- -> -0--------- -.
 POST opinions:record      asked            --~------0--- -- --0------0- -.
@@ -259,6 +261,7 @@ POST opinions:withdraw    asked            -->---------- -- --0-------- -.
 GET  public_notice:index  .                +++++++++++++ ++ +++++++++++ ++
 GET  public_notice:commune here            +++++++++++++ ++ +++++++++++ ++
 GET  public_notice:paper  noticed          +++++00++0+-- 00 00000000000 -.
+GET  public_notice:word   noticed          +++++00++0+-- 00 00000000000 -.
 GET  public_notice:note   noticed          --+---------- -- --0-------- -.
 POST public_notice:note   noticed          --~---------- -- --0-------- -.
 GET  public_notice:scan   objection        00++000++0+-- 00 00000000000 -.

@@ -86,8 +86,10 @@ opinions:detail             asked                opened      opinion
 opinions:detail             asked-on-paper       opened      opinion
 opinions:paper              asked-paper          downloaded  opinion
 opinions:letter             asked-on-paper       downloaded  opinion
+opinions:letter_word        asked-on-paper       downloaded  opinion
 opinions:file               answered-file        downloaded  opinion
 public_notice:paper         noticed              opened      proposal
+public_notice:word          noticed              opened      proposal
 public_notice:note          noticed              opened      proposal
 public_notice:scan          objection            downloaded  proposal
 public_notice:answer        objection            opened      proposal
@@ -142,6 +144,7 @@ transmittals:paper          above-sent/signed    downloaded  transmittal
 transmittals:word           above-sent           downloaded  transmittal
 transmittals:package        above-sent/1         downloaded  transmittal
 transmittals:note           above-sent/1         downloaded  transmittal
+transmittals:note_word      above-sent/1         downloaded  transmittal
 transmittals:changes        above-sent/1         opened      transmittal
 transmittals:edxml          above-sent/1         downloaded  transmittal
 transmittals:status         above-sent           opened      transmittal
@@ -155,6 +158,7 @@ transmittals:detail         above-returned       opened      transmittal
 decisions:on_paper          arrival              opened      arrival
 decisions:detail            drafted              opened      decision
 decisions:draft_paper       drafted              downloaded  decision
+decisions:word              drafted              downloaded  decision
 decisions:change            drafted              opened      decision
 decisions:sign              drafted              opened      decision
 decisions:detail            signed               opened      decision
@@ -163,6 +167,7 @@ decisions:issue             signed               opened      decision
 decisions:detail            issued               opened      decision
 decisions:paper             issued/issued        downloaded  decision
 decisions:paper             issued/certificates  downloaded  decision
+decisions:word              issued               downloaded  decision
 handover:detail             issued               opened      decision
 handover:correct            handover             opened      decision
 payments:detail             issued               opened      decision
@@ -266,6 +271,8 @@ ENDPOINTS = """
 /proposals/{0}/remarks                 review             opened      proposal
 /proposals/{0}/judgements              review             opened      proposal
 /proposals/{0}/offers                  offered            opened      proposal
+/proposals/{0}/notice/{1}              noticed/pdf        opened      proposal
+/proposals/{0}/notice/{1}              noticed/docx       opened      proposal
 /proposals/{0}/objections              noticed            opened      proposal
 /proposals/{0}/objections/{1}/scan     objection          downloaded  proposal
 /opinions/{0}                          asked              opened      opinion
@@ -273,6 +280,7 @@ ENDPOINTS = """
 /opinions/{0}/dossier                  asked              opened      opinion
 /opinions/{0}/moves                    asked              opened      opinion
 /opinions/{0}/papers/{1}               asked-paper        downloaded  opinion
+/opinions/{0}/letter/word              asked-on-paper     downloaded  opinion
 /opinions/{0}/letter                   asked-on-paper     downloaded  opinion
 /opinions/{0}/files/{1}                answered-file      downloaded  opinion
 /council-year.xlsx                     .                  exported    council-year
@@ -307,6 +315,7 @@ ENDPOINTS = """
 /transmittals/{0}/papers/issued        above-sent         downloaded  transmittal
 /transmittals/{0}/sendings/{1}/package above-sent/1       downloaded  transmittal
 /transmittals/{0}/sendings/{1}/note    above-sent/1       downloaded  transmittal
+/transmittals/{0}/sendings/{1}/note/word above-sent/1       downloaded  transmittal
 /transmittals/{0}/sendings/{1}/changes above-sent/1       opened      transmittal
 /transmittals/{0}/sendings/{1}/edxml   above-sent/1       downloaded  transmittal
 /transmittals/{0}/carriages            above-sent         opened      transmittal
@@ -322,6 +331,7 @@ ENDPOINTS = """
 /decisions/{0}/papers/draft            drafted            downloaded  decision
 /decisions/{0}/papers/signed           signed             downloaded  decision
 /decisions/{0}/papers/issued           issued             downloaded  decision
+/decisions/{0}/papers/word             issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
 /decisions/{0}/lines/{1}/certificates  diploma            opened      decision
 /registers/{0}/numbers                 numbered           opened      register

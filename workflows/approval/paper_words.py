@@ -94,6 +94,11 @@ def commune_name(commune):
     return name
 
 
+def committee_lines(commune):
+    """The committee as it stands at the top of a paper, in capitals: always two lines, no body above it."""
+    return COMMITTEE.upper(), commune_name(commune).upper()
+
+
 def signature_of(capacity):
     """How a capacity signs: (signing form, title, name); form "" for the chair, "KT" for a deputy ..."""
     if capacity.deputising is None:

@@ -1,15 +1,14 @@
 """Endpoints of decisions: what may be decided, drafting, changing, the moves, the papers."""
 
-from io import BytesIO
-
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query
 
 from documents.arrivals.queries import arrivals_seen
-from documents.attachments.serving import file_response
+from documents.attachments.media_types import MediaType
+from documents.attachments.serving import file_response, made_anew
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
@@ -30,6 +29,7 @@ from workflows.decisions.forms import IssueForm, RegisterForm
 from workflows.decisions.models import Decision
 from workflows.decisions.queries import (
     awaiting_signature,
+    is_inside,
     kept_papers,
     lines_of,
     ready_to_decide,
@@ -227,10 +227,18 @@ def draft_paper(request, code: Code):
         raise Http404
     noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/papers/draft")
     pdf = papers.render_draft(seen, lines_of(seen), request.held)
-    response = FileResponse(BytesIO(pdf), filename=papers.file_name(seen, "draft"), content_type="application/pdf")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made_anew(pdf, papers.file_name(seen, "draft"), MediaType.PDF)
+
+
+@router.get("/decisions/{code}/papers/word", auth=VIEW)
+def word(request, code: Code):
+    """The decision with its list for Word, made anew each time; for who works on it in the commune."""
+    seen = decision_or_404(request, code)
+    if not is_inside(seen, request.held):
+        raise Http404
+    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/papers/word")
+    content = papers.render_word(seen, lines_of(seen), request.held)
+    return made_anew(content, papers.file_name(seen, "word"), MediaType.DOCX)
 
 
 @router.get("/decisions/{code}/papers/{name}", auth=VIEW)

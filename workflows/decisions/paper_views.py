@@ -1,11 +1,10 @@
 """The papers of a decision as files: asked, noted, then given out."""
 
-from io import BytesIO
-
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.views.decorators.http import require_GET
 
-from documents.attachments.serving import file_response
+from documents.attachments.media_types import MediaType
+from documents.attachments.serving import file_response, made_anew
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from workflows.decisions import papers
@@ -43,7 +42,16 @@ def draft(request, code):
         raise Http404
     _note(request, decision, "draft")
     pdf = papers.render_draft(decision, lines_of(decision), held_by(request))
-    response = FileResponse(BytesIO(pdf), filename=papers.file_name(decision, "draft"), content_type="application/pdf")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made_anew(pdf, papers.file_name(decision, "draft"), MediaType.PDF)
+
+
+@require_GET
+@asks("decisions.view")
+def word(request, code):
+    """The decision with its list for Word, made anew each time; for who works on it in the commune."""
+    decision, held = decision_or_404(request, code), held_by(request)
+    if not is_inside(decision, held):
+        raise Http404
+    _note(request, decision, "word")
+    content = papers.render_word(decision, lines_of(decision), held)
+    return made_anew(content, papers.file_name(decision, "word"), MediaType.DOCX)

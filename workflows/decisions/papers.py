@@ -22,6 +22,7 @@ from documents.printing.blocks import (
     bold,
 )
 from documents.printing.certificates import LONGEST, Certificate, render_certificates
+from documents.printing.docx_writer import render_docx
 from documents.printing.sealed import sealed_line
 from documents.printing.signing import signer_of
 from documents.printing.stocks import A4
@@ -173,7 +174,8 @@ def file_name(decision, which):
     number = number_of(decision).replace("/", "-") or decision.code
     certificates = f"{decision.award_form.certificate_title} kèm Quyết định"
     words = {"certificates": certificates, "signed": "Quyết định đã ký", "draft": "Dự thảo quyết định"}
-    return f"{words.get(which, 'Quyết định')} {decision.code if which in ('signed', 'draft') else number}.pdf"
+    ending = "docx" if which == "word" else "pdf"
+    return f"{words.get(which, 'Quyết định')} {decision.code if which in ('signed', 'draft') else number}.{ending}"
 
 
 def _list_table(text):
@@ -222,14 +224,14 @@ def _unpaid(text):
     return [Paragraph(f"Số thứ tự {row.place}, {row.name}: {row.unpaid}.") for row in rows]
 
 
-def render_decision(decision, lines, *, on, signer=None):
-    """The decision with its list as PDF/A; the same input gives the same bytes.
+def render_decision(decision, lines, *, on, signer=None, render=render_pdf):
+    """The decision with its list as a file (bytes); the same input gives the same bytes.
 
-    on: date of the file: of the draft, of the signature, of the issue.
+    on: date of the file: of the draft, of the signature, of the issue. render: render_pdf (PDF/A) or render_docx.
     """
     text = decision_text(decision, lines, signer=signer)
     watermark = wording.watermark(is_draft=not decision.signed_by_id)
-    return render_pdf([*decision_blocks(text), *sealed_line(on)], title=decision.title, on=on, watermark=watermark)
+    return render([*decision_blocks(text), *sealed_line(on)], title=decision.title, on=on, watermark=watermark)
 
 
 def render_to_sign(decision, lines, *, on):
@@ -248,11 +250,19 @@ def render_numbered(decision, lines):
     return found[0], {"signed_sha256": found[1]}
 
 
-def render_draft(decision, lines, held):
+def render_draft(decision, lines, held, render=render_pdf):
     """The draft as it would be printed, with the block of who would sign it. held: the reader's capacities."""
     capacity = intended_signer(decision, held)
     signer = signer_block(*signature_of(capacity)) if capacity else None
-    return render_decision(decision, lines, on=timezone.localdate(decision.drafted_at), signer=signer)
+    return render_decision(decision, lines, on=timezone.localdate(decision.drafted_at), signer=signer, render=render)
+
+
+def render_word(decision, lines, held):
+    """The decision with its list for Word, as it stands: drafted, signed or issued. held: the reader's capacities."""
+    if not decision.signed_by_id:
+        return render_draft(decision, lines, held, render_docx)
+    on = decision.issued_on or timezone.localdate(decision.signed_at)
+    return render_decision(decision, lines, on=on, render=render_docx)
 
 
 def certificate_of(decision, line, *, address="", again="", golden_book=""):

@@ -29,5 +29,6 @@ urlpatterns = [
     path("<str:code>/certificates/<int:pk>/<int:turn>.pdf", certificate_views.paper, name="certificate"),
     path("<str:code>/issue/", views.issue, name="issue"),
     path("<str:code>/papers/draft/", paper_views.draft, name="draft_paper"),
+    path("<str:code>/papers/word/", paper_views.word, name="word"),
     path("<str:code>/papers/<str:which>/", paper_views.paper, name="paper"),
 ]

@@ -252,6 +252,15 @@ def note(request, code: Code, number: Key):
     return file_response(sending.note.blob, papers.file_name(seen, "note", number), inline=False)
 
 
+@router.get("/transmittals/{code}/sendings/{number}/note/word", auth=VIEW)
+def note_word(request, code: Code, number: Key):
+    """The same note for Word, made anew each time from the package as it was sent."""
+    seen, sending = _sending(request, code, number)
+    note_download(request, seen, f"sendings/{number}/note/word")
+    content = papers.render_consignment_docx(sending)
+    return made_anew(content, papers.file_name(seen, "note_word", number), MediaType.DOCX)
+
+
 @router.get("/transmittals/{code}/sendings/{number}/edxml", auth=VIEW)
 def edxml(request, code: Code, number: Key):
     """The message of a sending after QCVN 102:2016, where both bodies have their electronic identifier."""

@@ -88,6 +88,16 @@ def note(request, code, number):
 
 @require_GET
 @asks("transmittals.view")
+def note_word(request, code, number):
+    """The same note for Word, made anew each time from the package as it was sent."""
+    letter, sending = sending_or_404(request, code, number)
+    note_download(request, letter, f"sendings/{number}/note/word")
+    content = papers.render_consignment_docx(sending)
+    return made_anew(content, papers.file_name(letter, "note_word", number), MediaType.DOCX)
+
+
+@require_GET
+@asks("transmittals.view")
 def changes(request, code, number):
     """What a sending says otherwise than the one before, line by line."""
     letter, sending = sending_or_404(request, code, number)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from itertools import count
+from zipfile import ZipFile
 
 from django.utils import timezone
 
+from documents.attachments.serving import open_blob
 from documents.printing import wording
 from documents.printing.blocks import (
     Addressees,
@@ -210,9 +212,19 @@ def _in_groups(digest):
     return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
-def render_consignment(letter, sending_number, files, manifest_sha256, *, on):
+def render_consignment(letter, sending_number, files, manifest_sha256, *, on, render=render_pdf):
+    """The note as a file (bytes). files: as in `consignment_blocks`. render: render_pdf (PDF/A) or render_docx."""
     blocks = [*consignment_blocks(letter, sending_number, files, manifest_sha256, on), *sealed_line(on)]
-    return render_pdf(blocks, title=f"Phiếu gửi {letter.code}", on=on, watermark=wording.watermark())
+    return render(blocks, title=f"Phiếu gửi {letter.code}", on=on, watermark=wording.watermark())
+
+
+def render_consignment_docx(sending):
+    """The note of a sending for Word, from the package as it was sent."""
+    with open_blob(sending.package) as file, ZipFile(file) as package:
+        entries = [(entry.filename.partition("/")[2], entry.file_size) for entry in package.infolist()]
+    files = [(name, size) for name, size in entries if name.startswith("data/")]
+    told = (sending.transmittal, sending.number, files, sending.manifest_sha256)
+    return render_consignment(*told, on=timezone.localdate(sending.sent_at), render=render_docx)
 
 
 def file_name(letter, which, sending_number=1):
@@ -224,6 +236,7 @@ def file_name(letter, which, sending_number=1):
         "issued": f"Tờ trình {number}.pdf",
         "word": f"Tờ trình {number}.docx",
         "note": f"Phiếu gửi {number} lần {sending_number}.pdf",
+        "note_word": f"Phiếu gửi {number} lần {sending_number}.docx",
         "package": f"{letter.code}-{sending_number}.zip",
     }
     return names[which]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("<str:code>/lines/<int:line>/files/<str:sha256>/", file_views.nominee_file, name="nominee_file"),
     path("<str:code>/sendings/<int:number>/package/", file_views.package, name="package"),
     path("<str:code>/sendings/<int:number>/note/", file_views.note, name="note"),
+    path("<str:code>/sendings/<int:number>/note/word/", file_views.note_word, name="note_word"),
     path("<str:code>/sendings/<int:number>/changes/", file_views.changes, name="changes"),
     path("<str:code>/sendings/<int:number>/edxml/", edxml_views.message, name="edxml"),
     path("<str:code>/carriages/<int:carriage>/again/", carriage_views.again, name="carry_again"),

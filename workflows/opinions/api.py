@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
-from documents.attachments.serving import file_response
+from documents.attachments.media_types import MediaType
+from documents.attachments.serving import file_response, made_anew
 from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
 from permissions import access
@@ -154,6 +155,17 @@ def letter(request, code: Code):
     if issued is None:
         raise Http404
     return _given(request, found, issued.blob, papers.file_name(found), "letter")
+
+
+@router.get("/opinions/{code}/letter/word", auth=VIEW)
+def letter_word(request, code: Code):
+    """The same letter for Word, made anew each time."""
+    found = opinion_or_404(request, code)
+    if letter_shown(found, request.held) is None:
+        raise Http404
+    content = papers.render_word(found)
+    noted(request, "downloaded", commune_id=found.commune_id, what=f"{found.stream}/letter/word")
+    return made_anew(content, papers.file_name(found, "docx"), MediaType.DOCX)
 
 
 @router.get("/opinions/{code}/files/{key}", auth=VIEW)

@@ -2,6 +2,9 @@
 
 import json
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from documents.catalogue.kinds import NomineeType
 from documents.printing import wording
 from documents.printing.blocks import (
@@ -15,11 +18,14 @@ from documents.printing.blocks import (
     italic,
     paragraphs,
 )
+from documents.printing.docx_writer import render_docx
 from documents.printing.typst_writer import render_pdf
 from permissions import access
 from permissions.people.models import Appointment, Unit
 from permissions.people.units import UnitKind
+from permissions.refusals import NotNow
 from permissions.roles import Office
+from workflows.approval.paper_words import committee_lines, commune_name
 
 TITLE = "Công văn xin ý kiến: %s"
 _OFFICE = "Phòng Văn hóa - Xã hội"
@@ -50,16 +56,22 @@ def _counted(rows):
 
 
 def letter_blocks(opinion):
-    """The letter as blocks: what is asked, about whom as the unit sent it, and until when."""
+    """The letter as blocks: what is asked, about whom as the unit sent it, and until when.
+
+    Raises NotNow where what the unit sent is disposed of.
+    """
     proposal, commune = opinion.proposal, opinion.commune
-    told = json.loads(proposal.versions.get(number=opinion.version).body)
+    version = proposal.versions.get(number=opinion.version)
+    if version.is_disposed:
+        raise NotNow(_("What was sent then is no longer kept; there is nothing to print."), code="not_kept")
+    told = json.loads(version.body)
     rows, office = told["nominations"], _office_of(commune)
-    place = commune.place or commune.name
+    place = commune.place or commune_name(commune)
     about = f"{told['award_form']['name']} theo đề nghị của {told['unit']['name']}"
     return [
         Head(
             issuer=(_OFFICE.upper(),),
-            superior=(commune.name.upper(),),
+            superior=committee_lines(commune),
             number=wording.number_line(None, (office and office.symbol) or "VHXH"),
             dateline=wording.dateline(place, None, year=opinion.asked_at.year),
             subject="V/v xin ý kiến về hồ sơ đề nghị khen thưởng",
@@ -86,12 +98,17 @@ def letter_blocks(opinion):
     ]
 
 
-def render_letter(opinion, *, on):
-    """The letter as PDF/A, without number: the records clerk writes it in. on: date of the file."""
+def render_letter(opinion, *, on, render=render_pdf):
+    """The letter as a file (bytes), without number: the records clerk writes it in. on: date of the file."""
     watermark = wording.watermark()
-    return render_pdf(letter_blocks(opinion), title=TITLE % opinion.body_name, on=on, watermark=watermark)
+    return render(letter_blocks(opinion), title=TITLE % opinion.body_name, on=on, watermark=watermark)
 
 
-def file_name(opinion):
+def render_word(opinion):
+    """The letter for Word."""
+    return render_letter(opinion, on=timezone.localdate(opinion.asked_at), render=render_docx)
+
+
+def file_name(opinion, ending="pdf"):
     """Name under which the letter is offered for saving."""
-    return f"Công văn xin ý kiến {opinion.code}.pdf"
+    return f"Công văn xin ý kiến {opinion.code}.{ending}"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:code>/record/", views.record, name="record"),
     path("<str:code>/withdraw/", views.withdraw, name="withdraw"),
     path("<str:code>/letter/", views.letter, name="letter"),
+    path("<str:code>/letter/word/", views.letter_word, name="letter_word"),
     path("<str:code>/files/<int:pk>/", views.file, name="file"),
     path("<str:code>/papers/<int:pk>/", views.paper, name="paper"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents.attachments.media_types import MediaType
-from documents.attachments.serving import file_response
+from documents.attachments.serving import file_response, made_anew
 from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from documents.sheets.serving import is_export, words_of_filter
@@ -225,6 +225,18 @@ def letter(request, code):
     if issued is None:
         raise Http404
     return _give(request, opinion, issued.blob, papers.file_name(opinion), "letter")
+
+
+@require_GET
+@asks("opinions.view")
+def letter_word(request, code):
+    """The same letter for Word, made anew each time."""
+    opinion = opinion_or_404(request, code)
+    if letter_shown(opinion, held_by(request)) is None:
+        raise Http404
+    content = papers.render_word(opinion)
+    noted(request, "downloaded", commune_id=opinion.commune_id, what=f"{opinion.stream}/letter/word")
+    return made_anew(content, papers.file_name(opinion, "docx"), MediaType.DOCX)
 
 
 @require_GET

@@ -10,7 +10,7 @@ from permissions import access
 from permissions.people.models import Appointment
 from permissions.people.units import UnitKind
 from permissions.roles import Office
-from workflows.approval.paper_words import COMMITTEE, NOMINEES, commune_name
+from workflows.approval.paper_words import COMMITTEE, NOMINEES, committee_lines, commune_name
 
 ROMAN = ("I", "II", "III", "IV", "V")
 OFFICE = "Phòng Văn hóa - Xã hội"
@@ -36,11 +36,6 @@ class Drawn:
 def committee_of(commune):
     """Ủy ban nhân dân xã Phong Quang"""
     return f"{COMMITTEE} {commune_name(commune)}"
-
-
-def committee_lines(commune):
-    """The head of a paper of the committee itself: always two lines, no body above it."""
-    return COMMITTEE.upper(), commune_name(commune).upper()
 
 
 def _lines(name, place):

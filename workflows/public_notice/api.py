@@ -1,4 +1,6 @@
-"""Endpoints of objections to a public notice."""
+"""Endpoints of the public notice of a dossier as a paper, and of objections to it."""
+
+from typing import Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -15,6 +17,7 @@ from workflows.approval.sight import sight_of
 from workflows.public_notice import schemas, services
 from workflows.public_notice.forms import ObjectionForm, ReplyForm
 from workflows.public_notice.shown import objections_shown
+from workflows.public_notice.views import notice_file
 
 router = Endpoints(tags=["objections"])
 VIEW, NOTE = Asks("proposals.view"), Asks(services.RIGHT)
@@ -28,6 +31,12 @@ def _objection(request, code, key):
     proposal = _proposal(request, code)
     rows = proposal.objections.select_related("scan", "noted_by", "answered_by")
     return proposal, get_object_or_404(rows, pk=key)
+
+
+@router.get("/proposals/{code}/notice/{ending}", auth=VIEW)
+def notice(request, code: Code, ending: Literal["pdf", "docx"]):
+    """The public notice to be printed and put up, while it is open."""
+    return notice_file(seen_or_404(request, Proposal, "commune", "unit", "award_form", code=code), ending)
 
 
 @router.get("/proposals/{code}/objections", auth=VIEW, response=list[schemas.Objection])

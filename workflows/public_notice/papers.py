@@ -2,8 +2,11 @@
 
 from documents.printing import wording
 from documents.printing.blocks import Column, Head, Paragraph, Signatures, Signer, Table, Title
+from documents.printing.docx_writer import render_docx
 from documents.printing.typst_writer import render_pdf
+from workflows.approval.paper_words import committee_lines, commune_name
 
+RENDERS = {"pdf": render_pdf, "docx": render_docx}
 _OFFICE = "Phòng Văn hóa - Xã hội"
 _COLUMNS = (
     Column("STT", 12, "center"),
@@ -24,9 +27,9 @@ def notice_blocks(notice):
     return [
         Head(
             issuer=(_OFFICE.upper(),),
-            superior=(commune.name.upper(),),
+            superior=committee_lines(commune),
             number=wording.number_line(None, "TB-VHXH"),
-            dateline=wording.dateline(commune.place or commune.name, None, year=notice.first.year),
+            dateline=wording.dateline(commune.place or commune_name(commune), None, year=notice.first.year),
         ),
         Title("THÔNG BÁO", "Công khai danh sách đề nghị khen thưởng để lấy ý kiến nhân dân"),
         Paragraph(
@@ -48,12 +51,12 @@ def how_to_object(notice):
     )
 
 
-def render_notice(notice):
-    """The notice as PDF/A; it says the same as the public page."""
+def render_notice(notice, ending="pdf"):
+    """The notice as a file (bytes); it says the same as the public page. ending: pdf or docx."""
     title = f"Thông báo công khai {notice.proposal.code}"
-    return render_pdf(notice_blocks(notice), title=title, on=notice.first, watermark=wording.watermark())
+    return RENDERS[ending](notice_blocks(notice), title=title, on=notice.first, watermark=wording.watermark())
 
 
-def file_name(proposal):
+def file_name(proposal, ending="pdf"):
     """Name under which the notice is offered for saving."""
-    return f"Thông báo công khai {proposal.code}.pdf"
+    return f"Thông báo công khai {proposal.code}.{ending}"

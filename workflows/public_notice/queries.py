@@ -61,6 +61,11 @@ def _shown(row, today):
     return Shown(row["full_name"], Truncator(_NUMBERS.sub("…", row["summary"])).chars(SHORT), False)
 
 
+def notice_of(proposal, today):
+    """The notice of a dossier that the public reads today, None for another."""
+    return notices([proposal], today)[0] if is_open(proposal, today) else None
+
+
 def notices(proposals, today):
     """The notices of these dossiers, those open today alone, as their last Versions say: two statements."""
     lasts = {due_on: deadlines.due_after(due_on, -1) for due_on in {proposal.due_on for proposal in proposals}}

@@ -1,16 +1,15 @@
 """The public page of open notices, the notice on paper, and objections on the dossier."""
 
-from io import BytesIO
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from documents.attachments.serving import file_response
+from documents.attachments.media_types import MediaType
+from documents.attachments.serving import file_response, made_anew
 from documents.proposals.models import Proposal
 from permissions import access
 from permissions.fields import whole_number
@@ -23,7 +22,7 @@ from workflows.approval.sight import sight_of
 from workflows.public_notice import papers, services
 from workflows.public_notice.forms import ObjectionForm, ReplyForm
 from workflows.public_notice.models import Objection
-from workflows.public_notice.queries import is_open, notices, open_ones
+from workflows.public_notice.queries import notice_of, notices, open_ones
 
 PAGE = 25
 
@@ -69,17 +68,20 @@ def _proposal_or_404(request, code):
     return opened(request, get_object_or_404(rows.select_related("commune", "unit", "award_form"), code=code))
 
 
+def notice_file(proposal, ending):
+    """The notice to be printed and put up. Raises Http404 while it is not open. ending: pdf or docx."""
+    notice = notice_of(proposal, timezone.localdate())
+    if notice is None:
+        raise Http404
+    media_type = MediaType.PDF if ending == "pdf" else MediaType.DOCX
+    return made_anew(papers.render_notice(notice, ending), papers.file_name(proposal, ending), media_type)
+
+
 @require_GET
 @asks("proposals.view")
-def paper(request, code):
+def paper(request, code, ending="pdf"):
     """The notice to be printed and put up, while it is open."""
-    proposal = _proposal_or_404(request, code)
-    today = timezone.localdate()
-    if not is_open(proposal, today):
-        raise Http404
-    [notice] = notices([proposal], today)
-    pdf = BytesIO(papers.render_notice(notice))
-    return FileResponse(pdf, filename=papers.file_name(proposal), content_type="application/pdf")
+    return notice_file(_proposal_or_404(request, code), ending)
 
 
 def _back(code):

@@ -39,6 +39,11 @@ def bytes_of(blob):
         return file.read()
 
 
+def judged(data, *, now):
+    """The Report of a signed PDF by the issuers that are trusted here and the revocation lists at hand."""
+    return verify(data, issuers=trusted_now(), lists=lists_at_hand(), now=now)
+
+
 @transaction.atomic
 def add_signed_file(*, issued, thing, upload, by, reason="", door=Door.UPLOAD, acting_as="", now=None):
     """Keep a signed file of a kept paper and say whether its signatures hold; returns the SignedFile.
@@ -57,7 +62,7 @@ def add_signed_file(*, issued, thing, upload, by, reason="", door=Door.UPLOAD, a
     data, before = bytes_of(blob), bytes_of(current_file(issued))
     if issued.signed_files.filter(blob=blob).exists():
         raise NotNow(_("This very file was brought in already."), code="signed_file_known")
-    report = verify(data, issuers=trusted_now(), lists=lists_at_hand(), now=now)
+    report = judged(data, now=now)
     tie = tie_of(data, before)
     _refuse(report, tie, reason)
     body = _body(blob, door, tie, report, reason if tie != Tie.SAME_BYTES else "")

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from documents.attachments.models import Blob
 from documents.attachments.naming import honest_name
 from documents.attachments.serving import open_blob
+from documents.printing.models import Issued
 from documents.proposals.models import Nomination
+from documents.signatures.told import standing_for
 from permissions.ledger import acts
 from permissions.ledger.queries import entries_of
 from permissions.refusals import NotNow
@@ -19,7 +21,7 @@ from workflows.handoff.packages import ascii_name, chunks_of
 from workflows.handoff.province_list import list_sheet
 from workflows.handoff.queries import facts_in, version_of
 
-SCHEMA = "bangvang-package-2"
+SCHEMA = "bangvang-package-3"
 EXTRACT = (
     "Trích: chỉ gồm các đối tượng được gửi kèm tờ trình này; extract_sha256 là mã băm của phần trích. "
     "sha256 là mã băm của toàn văn phiên bản, lưu tại xã."
@@ -33,22 +35,40 @@ def write_contents(writer, letter, lines, all_lines, number, *, at):
     Raises NotNow where dossier.json would not have its published form.
     """
     on = timezone.localdate(at)
-    with open_blob(letter.second_rendition.blob) as pdf:
-        writer.add("to-trinh.pdf", chunks_of(pdf))
+    papers_put = _PapersPut(writer, at)
+    letter_sha256 = papers_put.put("to-trinh.pdf", letter.second_rendition)
     signed = _put_signed_paper(writer, letter)
     writer.add_bytes("to-trinh.docx", papers.render_letter_docx(letter, all_lines, on=letter.issued_on or on))
     writer.add_bytes("danh-sach.xlsx", list_sheet(letter, all_lines))
     versions = {line.pk: version_of(line.nomination) for line in lines}
     files = _put_papers(writer, lines, versions)
-    minutes = _put_minutes(writer, lines)
+    minutes = _put_minutes(papers_put, lines)
     dossier = _dossier(letter, lines, number, versions, files, minutes, at)
-    dossier["letter"] |= signed
+    dossier["letter"] |= {"sha256": letter_sha256} | signed
+    dossier["digital_signatures"] = papers_put.found
     if faults := faults_of(dossier):
         raise NotNow(_("The package is not whole; nothing was sent."), *faults)
     writer.add_bytes("dossier.json", _json(dossier))
     writer.add_bytes("dossier.schema.json", text_of_schema())
     writer.add_bytes("trail.json", _json(_trail(lines)))
     return versions
+
+
+class _PapersPut:
+    """Puts kept papers into the package, signed digitally where such a file holds. found: what is told of these."""
+
+    def __init__(self, writer, at):
+        self.writer, self.at, self.found = writer, at, []
+
+    def put(self, name, issued):
+        """Returns the SHA-256 of the file that stands for the paper."""
+        standing = standing_for(issued, at=self.at)
+        with open_blob(standing.blob) as file:
+            sha256 = self.writer.add(name, chunks_of(file))
+        if standing.told:
+            place = {"path": f"data/{name}", "sha256": sha256, "printed_sha256": issued.sha256}
+            self.found.append(standing.told | place)
+        return sha256
 
 
 def _put_signed_paper(writer, letter):
@@ -92,16 +112,16 @@ def _put_one(writer, put, folder, paper):
     return {"path": put[key], **paper}
 
 
-def _put_minutes(writer, lines):
+def _put_minutes(papers_put, lines):
     """The signed minutes of the meetings that voted on the nominees: {meeting code: path}."""
     rows = Nomination.objects.filter(pk__in=[line.nomination_id for line in lines])
     rows = rows.filter(ballot_boxes__item__meeting__minutes__isnull=False)
-    found = rows.values_list("ballot_boxes__item__meeting__code", "ballot_boxes__item__meeting__minutes__blob")
+    found = rows.values_list("ballot_boxes__item__meeting__code", "ballot_boxes__item__meeting__minutes")
+    kept = Issued.objects.select_related("blob").in_bulk({minutes for _code, minutes in found})
     told = {}
-    for code, blob in sorted(set(found)):
+    for code, minutes in sorted(set(found)):
         name = f"bien-ban/{ascii_name(code)}.pdf"
-        with open_blob(Blob.objects.get(pk=blob)) as file:
-            writer.add(name, chunks_of(file))
+        papers_put.put(name, kept[minutes])
         told[code] = f"data/{name}"
     return told
 
@@ -144,7 +164,6 @@ def _dossier(letter, lines, number, versions, files, minutes, at):
             "award_form": {"code": letter.award_form.code, "name": letter.award_form.name},
             "kind": letter.kind,
             "rule_set": str(letter.rule_set),
-            "sha256": letter.second_rendition.sha256,
             "sent_at": at.isoformat(),
         },
         "nominees": [

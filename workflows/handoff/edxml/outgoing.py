@@ -6,6 +6,7 @@ Off until both have an electronic identifier. Built and read by the published st
 from functools import partial
 
 from documents.attachments.serving import open_blob
+from documents.signatures.told import file_for
 from workflows.handoff import papers
 from workflows.handoff.edxml.codes import TYPES
 from workflows.handoff.edxml.messages import File, Message, Organ, document_id
@@ -56,7 +57,7 @@ def message_of(sending):
         at=sending.sent_at,
         to_places=tuple(letter.recipients.splitlines()),
         files=(
-            _file(letter.second_rendition.blob, "to-trinh.pdf", "Tờ trình kèm danh sách"),
+            _file(file_for(letter.second_rendition, at=sending.sent_at), "to-trinh.pdf", "Tờ trình kèm danh sách"),
             _file(sending.note.blob, "phieu-gui.pdf", "Phiếu gửi"),
             _file(sending.package, f"{letter.code}-{sending.number}.zip", "Gói hồ sơ"),
         ),

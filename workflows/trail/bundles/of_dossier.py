@@ -24,6 +24,7 @@ from workflows.handoff.shown import kept_papers as kept_letters
 from workflows.opinions.queries import opinions_over
 from workflows.opinions.states import Answer, OpinionState
 from workflows.trail.bundles.contents import Contents, Section, Text, blobs_of, enclosed
+from workflows.trail.bundles.signed import standing_in
 from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
 
@@ -68,8 +69,8 @@ def contents(proposal, user, held):
         Text(f"phien-ban/phien-ban-{version.number}.json", f"Phiên bản {version.number}", version.body, version.sha256)
         for version in versions
     ]
-    found.files = _papers(bodies) + _opinion_files(opinions) + _issued(proposal, user, held, found)
     found.sections = _sections(found.facts)
+    found.files = _papers(bodies) + _opinion_files(opinions) + _issued(proposal, user, held, found)
     _note_meetings(proposal, user, held, found)
     return found
 
@@ -167,15 +168,15 @@ def _issued(proposal, user, held, found):
     kept = []
     for decision in decisions_over(proposal, user, held):
         if issued := kept_papers(decision, held).get("issued"):
-            kept.append((f"Quyết định {decision.code}", name_of_decision(decision, "issued"), issued.blob))
+            kept.append((f"Quyết định {decision.code}", name_of_decision(decision, "issued"), issued))
     for letter in letters_over(proposal, user, held):
         if issued := kept_letters(letter, held).get("issued"):
-            kept.append((f"Tờ trình cấp trên {letter.code}", name_of_letter(letter, "issued"), issued.blob))
+            kept.append((f"Tờ trình cấp trên {letter.code}", name_of_letter(letter, "issued"), issued))
     if kept:
         found.notes.append(
             "Quyết định, tờ trình cấp trên được đưa vào nguyên bản, nên có nêu tên đối tượng thuộc hồ sơ khác."
         )
-    return enclosed("van-ban", kept)
+    return enclosed("van-ban", standing_in(found, kept, at=timezone.now()))
 
 
 def _note_meetings(proposal, user, held, found):

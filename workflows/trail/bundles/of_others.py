@@ -14,6 +14,7 @@ from workflows.council.states import ItemVerdict
 from workflows.decisions.papers import file_name, number_of
 from workflows.decisions.queries import kept_papers, lines_of
 from workflows.trail.bundles.contents import Contents, Section, Text, enclosed, renditions
+from workflows.trail.bundles.signed import put_in
 from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
 
@@ -55,10 +56,9 @@ def of_meeting(meeting, user, held):
         )
         for version in judged
     ]
-    found.files = enclosed(
-        "van-ban", renditions(meeting.stream) + _signed_by_hand(meeting.minutes_paper_id, user, held)
-    )
     found.sections = _sections_of_meeting(found.facts)
+    papers = renditions(meeting.stream) + put_in(found, meeting.stream)
+    found.files = enclosed("van-ban", papers + _signed_by_hand(meeting.minutes_paper_id, user, held))
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong chương trình nằm trong gói của hồ sơ đó.")
     return found
 
@@ -145,7 +145,6 @@ def of_decision(decision, user, held):
             "lines": [_line(line) for line in lines],
         },
     )
-    found.files = enclosed("van-ban", _papers_of(decision, user, held))
     listed = [
         (str(each["order"]), each["name"], each["unit"], each["proposal"], money(each["bonus"]))
         for each in found.facts["lines"]
@@ -153,16 +152,18 @@ def of_decision(decision, user, held):
     found.sections = [
         Section("Danh sách", columns=("STT", "Đối tượng", "Đơn vị trình", "Hồ sơ", "Tiền thưởng"), rows=listed)
     ]
+    found.files = enclosed("van-ban", _papers_of(decision, user, held, found))
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong danh sách nằm trong gói của hồ sơ đó.")
     return found
 
 
-def _papers_of(decision, user, held):
-    """Its kept renditions and the scan of a paper signed by hand: [(title, file name, Blob)]."""
+def _papers_of(decision, user, held, found):
+    """Its kept renditions, their signed files, the scan of a paper signed by hand: [(title, file name, Blob)]."""
     titles = {"issued": "Quyết định đã ban hành", "signed": "Quyết định đã ký, chưa có số", "certificates": "Giấy khen"}
     papers = kept_papers(decision, held)
     named = {issued.pk: (titles[name], file_name(decision, name)) for name, issued in papers.items()}
-    return renditions(decision.stream, named) + _signed_by_hand(decision.signed_paper_id, user, held)
+    signed = put_in(found, decision.stream)
+    return renditions(decision.stream, named) + signed + _signed_by_hand(decision.signed_paper_id, user, held)
 
 
 def _signed_by_hand(arrival_pk, user, held):

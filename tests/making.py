@@ -18,6 +18,10 @@ from documents.sheets.writing import write_sheet
 from tests.documents.attachments.files import PDF
 from workflows.approval import letter_services, review_services
 from workflows.approval import services as approval
+from workflows.handover import queries as handovers
+from workflows.handover.services import record_handovers
+from workflows.payments import queries as payments
+from workflows.payments.services import record_payments
 
 MERIT_CERTIFICATE = "gk-xa"
 
@@ -247,3 +251,17 @@ def campaign(town, **values):
 def launched(town, campaign):
     """The campaign, launched by the head of the office."""
     return campaign_life.launch(campaign=campaign, row_version=campaign.row_version, by=town.office_head)
+
+
+def settle(decision, by):
+    """Every open award of an issued decision handed over and its money paid, today."""
+    today = timezone.localdate()
+    awards = [award.line.pk for award in handovers.awards_of(decision) if award.is_open]
+    due = [row.line.pk for row in payments.money_of(decision) if row.is_open]
+    if awards:
+        seen, values = handovers.version_of(decision), {"handed_on": today, "place": "Hội trường"}
+        record_handovers(decision=decision, row_version=seen, lines=awards, values=values, by=by)
+    if due:
+        seen = payments.version_of(decision)
+        values = {"state": "paid", "voucher": "PC-1", "fund": "own", "paid_on": today}
+        record_payments(decision=decision, row_version=seen, lines=due, values=values, by=by)

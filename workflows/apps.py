@@ -19,10 +19,12 @@ class WorkflowsConfig(AppConfig):
         from workflows.handoff import bearers as _of_letters  # noqa: F401
         from workflows.handoff import carrying, evidence, province_list, silence  # noqa: F401 - importing registers them
         from workflows.handoff import signing as _letters  # noqa: F401
+        from workflows.handover import closing as _handover  # noqa: F401 - asks before a file is closed
         from workflows.notices import mailing, of_campaigns, sending  # noqa: F401 - importing registers jobs and listener
         from workflows.offers import disposal as _offers  # noqa: F401
         from workflows.opinions import disposal as _opinions  # noqa: F401
         from workflows.opinions import services as opinions  # noqa: F401 - tells approval whom a dossier waits for
+        from workflows.payments import closing as _payments  # noqa: F401 - asks before a file is closed
         from workflows.printouts import own_forms  # noqa: F401 - says which fields the commune's Word forms have
         from workflows.public_notice import disposal as _notice  # noqa: F401
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer

@@ -12,6 +12,7 @@ from permissions.people import services as people
 from permissions.people.models import Unit
 from project.demo import above, arrivals, awards, campaigns, founding, letters
 from project.demo import dossiers as told
+from project.demo.after import hand_over_and_pay, print_on_stock
 from project.demo.clock import Clock
 from project.demo.commune import ADMINISTRATOR, PASSWORD, PROVINCE, SECOND_ADMINISTRATOR
 from project.demo.council import Session
@@ -92,6 +93,8 @@ def load():
     _with_the_administrator(clock)
     with clock.at(clock.working_day(2), 9):
         awards.enter()
+    with clock.at(clock.working_day(1), 14):
+        print_on_stock()
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)
 
@@ -172,7 +175,11 @@ def _decide(clock, carried, met_on, wait=3):
         if target == "decision_signed":
             continue
         with clock.at(due_after(met_on, wait + 1 if wait else 0), 14):
-            decisions.issue_decision(decision=decision, row_version=decision.row_version, by=person("vanthu"))
+            decision = decisions.issue_decision(
+                decision=decision, row_version=decision.row_version, by=person("vanthu")
+            )
+        with clock.at(due_after(met_on, wait + 1 if wait else 0), 15):
+            hand_over_and_pay(decision, is_whole=target == "closed")
         if target == "closed":
             _close(clock, keys, due_after(met_on, wait + 5))
 

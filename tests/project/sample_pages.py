@@ -4,6 +4,8 @@ from documents.arrivals.models import Arrival
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
 from documents.disposal.models import Hold
+from documents.numbers.models import Register
+from documents.printing.models import CertificateStock
 from documents.proposals.models import Letter, Proposal
 from documents.registry.models import Award, Likeness
 from permissions.ledger.queries import entries_of
@@ -14,9 +16,11 @@ from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, Meeting
 from workflows.council.room import Room
 from workflows.decisions.certificate_models import Certificate
-from workflows.decisions.models import Decision
+from workflows.decisions.models import Decision, DecisionLine
 from workflows.handoff.models import Transmittal
+from workflows.handover.models import Handover
 from workflows.opinions.models import Opinion
+from workflows.payments.models import Payment
 from workflows.public_notice.models import Objection
 
 NOBODY = ""
@@ -199,6 +203,15 @@ def _of_the_decisions():
         for state in ("drafted", "signed", "issued")
     )
     payments, handovers = (issued.replace("decisions", name) for name in ("payments", "handovers"))
+    paid = Payment.objects.order_by("pk").first().pk
+    handed = Handover.objects.order_by("pk").first().pk
+    open_line = DecisionLine.objects.filter(decision__state="issued", handovers=None).first()
+    in_part = [f"/{name}/{open_line.decision.code}/" for name in ("payments", "handovers")]
+    ceremony = f"/handovers/ceremony/?decision={open_line.decision.code}"
+    book = f"/registers/{Register.objects.filter(kind='decision').first().pk}/"
+    again = Certificate.objects.get(turn=2).line
+    sheets = f"/decisions/{again.decision.code}/certificates/{again.pk}/"
+    stock = f"/certificates/stocks/{CertificateStock.objects.first().pk}/"
     to_sign = Decision.objects.filter(state="signed").order_by("pk").first().first_rendition_id
     passed = Proposal.objects.filter(state="passed", award_form__code="gk-xa").first()
     words = f"/decisions/draft/words/?form=gk-xa&proposals={passed.code}:{passed.row_version}"
@@ -208,12 +221,15 @@ def _of_the_decisions():
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
         *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
         ("vanthu", f"/signatures/papers/{to_sign}/"),
-        *(("chuyenvien", page) for page in ["/payments/", payments, "/handovers/", handovers, "/registers/"]),
-        *(("vanthu", page) for page in ["/registers/", "/certificates/stocks/", "/certificates/stocks/new/"]),
+        *(("chuyenvien", page) for page in ["/payments/", payments, f"{payments}{paid}/correct/"]),
+        *(("chuyenvien", page) for page in ["/handovers/", handovers, f"{handovers}{handed}/correct/", ceremony]),
+        *(("chuyenvien", page) for page in [*in_part, "/registers/"]),
+        *(("vanthu", page) for page in ["/registers/", book, sheets]),
+        *(("vanthu", page) for page in ["/certificates/stocks/", "/certificates/stocks/new/", stock]),
         ("quantri", "/signatures/issuers/"),
         ("phochutich", "/inbox/"),
         ("nongdan", issued),
-        (NOBODY, f"/c/{Certificate.objects.order_by('pk').first().code}/"),
+        *((NOBODY, f"/c/{made.code}/") for made in again.certificates.order_by("turn")),
     ]
 
 

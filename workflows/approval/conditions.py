@@ -49,6 +49,13 @@ def every_objection_is_answered(flow):
     yield from _from_above("every_objection_is_answered", flow)
 
 
+@condition
+def everything_is_recorded(flow):
+    """Is each award that stands handed over and its money recorded? Of this dossier alone, not what it came from."""
+    for sentences in _told_from_above.get("everything_is_recorded", ()):
+        yield from sentences(flow.thing)
+
+
 # --- asked of the form -----------------------------------------------------------------------------
 @condition(asks="reason")
 def reason_is_given(flow):

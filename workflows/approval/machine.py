@@ -343,6 +343,7 @@ class ProposalFlow(PaperBranch):
         target=S.CLOSED,
         label=_("Close the file"),
         permission=holds("proposals.close_file"),
+        conditions=[when.everything_is_recorded],
     )
     def close_file(self):
         pass

@@ -93,6 +93,13 @@ def _obstacle(line, higher):
     return unpaid_reason(higher[line.nomination_id])
 
 
+def unpaid_of(proposal):
+    """The names of granted nominees of a dossier whose money nobody has recorded yet: one statement."""
+    rows = DecisionLine.objects.filter(_PARTS[Shown.UNPAID], nomination__proposal=proposal)
+    rows = rows.filter(decision__state=DecisionState.ISSUED).order_by("order")
+    return list(rows.values_list("nomination__full_name", flat=True))
+
+
 def version_of(decision):
     """How many records of money a decision has: rises with each, so a form knows whether it is stale."""
     return Payment.objects.filter(line__decision=decision).count()

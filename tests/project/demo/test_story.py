@@ -22,6 +22,7 @@ from permissions import access
 from permissions.ledger.verify import verify
 from permissions.people.models import Unit, User
 from workflows.council.models import Meeting
+from workflows.decisions.certificate_models import Certificate, SpoiledSheet
 from workflows.decisions.models import DecisionLine
 from workflows.inbox import queries
 from workflows.inbox.desks import own_desks, shared_queues
@@ -68,6 +69,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     _others_have_their_say()
     _a_list_was_changed_after_its_endorsement(sign_in)
     _minutes_wait_and_a_dossier_is_held()
+    _awards_are_followed_until_they_are_in_a_hand()
     assert verify().holds
     assert strays() == []
     assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
@@ -130,6 +132,17 @@ def _minutes_wait_and_a_dossier_is_held():
 
     assert [{*meeting.items.values_list("proposal__state", flat=True)} for meeting in waiting] == [{"passed"}]
     assert Hold.objects.get(released_at=None).letter.proposals.get().state == "closed"
+
+
+def _awards_are_followed_until_they_are_in_a_hand():
+    """All of what is closed, the first of each other decision; one sheet spoiled, one certificate made again."""
+    closed = DecisionLine.objects.filter(nomination__proposal__state="closed")
+    in_part = DecisionLine.objects.filter(nomination__proposal__state="decided")
+    again = Certificate.objects.get(turn=2)
+
+    assert not closed.filter(handovers=None).exists() and not closed.filter(payments=None, bonus_amount__gt=0).exists()
+    assert in_part.exclude(handovers=None).exists() and in_part.filter(payments=None, bonus_amount__gt=0).exists()
+    assert (again.stock.is_text_only, SpoiledSheet.objects.get().line) == (True, again.line)
 
 
 def _one_campaign_has_ended_and_one_runs():

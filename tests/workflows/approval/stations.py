@@ -170,6 +170,11 @@ class Stations:
     def _decided(self):
         return self.do("issue_decision", self.at("decision_signed"))
 
+    def _settled(self):
+        proposal = self.at("decided")
+        making.settle(self.decision(proposal), by=self.town.office_reviewer)
+        return proposal
+
     def _transmittal_drafted(self):
         return self.do("draft_transmittal", self.at("passed", form=making.award_form(OF_THE_PROVINCE)))
 

@@ -131,7 +131,7 @@ DONE = [
     ("forward_again", "province_returned", "records_clerk", "forwarded"),
     ("record_answer", "forwarded", "province_officer", "answered"),
     ("record_answer", "province_received", "province_officer", "answered"),
-    ("close_file", "decided", "office_reviewer", "closed"),
+    ("close_file", "settled", "office_reviewer", "closed"),
     ("close_file", "answered_above", "office_reviewer", "closed"),
     ("close_file", "not_passed", "office_reviewer", "closed"),
     ("close_file", "refused", "office_reviewer", "closed"),

@@ -6,6 +6,7 @@ import pytest
 
 from documents.proposals.models import Nomination, Proposal
 from permissions import access
+from tests.making import settle
 from workflows.approval import services as approval
 from workflows.decisions import queries, services
 from workflows.decisions.models import Decision
@@ -59,7 +60,7 @@ def test_other_communes_the_province_and_administrators_see_none(desk, one_of_ea
 def test_of_closed_dossiers_the_records_clerk_sees_those_that_a_decision_granted(desk):
     turned_down = [desk.passed("Bùi A", state=state, ending_reason="Không đủ.") for state in ("refused", "not_passed")]
     granted = [desk.passed("Bùi B", "Bùi C")]
-    desk.issued(*granted)
+    settle(desk.issued(*granted), by=desk.town.office_reviewer)
     codes = {state: {each.code for each in them} for state, them in (("no", turned_down), ("yes", granted))}
 
     def of_the_clerk():

@@ -1,12 +1,8 @@
 """What is said of a signed PDF: good, changed, saved again, drawn over, of an unknown issuer, revoked."""
 
-from io import BytesIO
 from types import SimpleNamespace
 
-import pikepdf
 import pytest
-from pyhanko.pdf_utils.generic import StreamObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents.printing.typst_writer import render_pdf
 from documents.signatures.kinds import Tie
@@ -14,6 +10,7 @@ from documents.signatures.tying import tie_of
 from documents.signatures.verifying import verify
 from tests.documents.printing.papers import DAY, decision
 from tests.documents.signatures.office_keys import Authority, signed_by
+from tests.documents.signatures.spoiling import byte_changed, drawn_over, saved_again
 
 
 def _paper(names=("Nguyễn Thị Ánh Tuyết",)):
@@ -39,27 +36,6 @@ def _judged(office, data, *lists, issuers=None):
     return str(report.verdict), str(report.fault), [str(each.revocation) for each in report.signatures]
 
 
-def _drawn_over(pdf):
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    box = StreamObject(stream_data=b"1 0 0 rg 100 300 300 200 re f")
-    writer.add_stream_to_page(0, writer.add_object(box))
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def _saved_again(pdf):
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        opened.save(out)
-    return out.getvalue()
-
-
-def _byte_changed(pdf):
-    at = len(pdf) // 4
-    return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
-
-
 def test_good_signatures_are_valid_and_say_honestly_whether_revocation_was_checked(office):
     current, stale = office.authority.list_of(), office.authority.list_of(days=-1)
 
@@ -80,10 +56,10 @@ def test_whatever_is_wrong_is_not_valid_and_says_why(office):
 
     assert _judged(office, office.paper) == ("invalid", "no_signature", [])
     assert _judged(office, b"%PDF-1.7 nothing %%EOF") == ("invalid", "unreadable", [])
-    assert _judged(office, _byte_changed(office.signed))[0] == "invalid"
-    assert _judged(office, _byte_changed(office.twice))[0] == "invalid"
-    assert _judged(office, _saved_again(office.signed))[0] == "invalid"
-    assert _judged(office, _drawn_over(office.signed)) == ("invalid", "drawn_over", [""])
+    assert _judged(office, byte_changed(office.signed))[0] == "invalid"
+    assert _judged(office, byte_changed(office.twice))[0] == "invalid"
+    assert _judged(office, saved_again(office.signed))[0] == "invalid"
+    assert _judged(office, drawn_over(office.signed)) == ("invalid", "drawn_over", [""])
     assert _judged(office, office.signed, issuers=[]) == ("invalid", "no_anchors", [""])
     assert _judged(office, office.signed, issuers=[other.issuer]) == ("invalid", "untrusted", [""])
     assert _judged(office, office.signed, revoked) == ("invalid", "revoked", ["revoked"])
@@ -92,7 +68,7 @@ def test_whatever_is_wrong_is_not_valid_and_says_why(office):
 def test_a_signed_file_is_tied_by_its_first_bytes_else_by_its_text(office):
     assert tie_of(office.signed, office.paper) == Tie.SAME_BYTES
     assert tie_of(office.twice, office.paper) == Tie.SAME_BYTES
-    assert tie_of(_saved_again(office.signed), office.paper) == Tie.SAME_TEXT
+    assert tie_of(saved_again(office.signed), office.paper) == Tie.SAME_TEXT
     assert tie_of(office.paper, office.paper) == Tie.SAME_TEXT
     assert tie_of(_paper(("Trần Văn Bình",)), office.paper) == Tie.OTHER
     assert tie_of(b"%PDF-1.7 nothing %%EOF", office.paper) == Tie.OTHER

@@ -4,7 +4,6 @@ import json
 from io import BytesIO
 from types import SimpleNamespace
 
-import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +18,7 @@ from permissions.ledger.models import AccessRecord, LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.documents.signatures.office_keys import Authority, signed_by
+from tests.documents.signatures.spoiling import saved_again
 from tests.workflows.decisions.conftest import NOW
 from workflows.decisions.services import issue_decision
 
@@ -58,13 +58,6 @@ def _faults(decision, data, by, **values):
     with pytest.raises(ValidationError) as refused:
         _bring(decision, data, by, **values)
     return {field: [str(each) for each in told] for field, told in refused.value.message_dict.items()}
-
-
-def _saved_again(data):
-    out = BytesIO()
-    with pikepdf.open(BytesIO(data)) as opened:
-        opened.save(out)
-    return out.getvalue()
 
 
 def test_signed_files_are_kept_with_what_was_found_that_day(desk, cast, keys, settings, tmp_path):
@@ -116,7 +109,7 @@ def test_what_is_not_the_paper_handed_out_is_not_taken(desk, cast, keys):
     assert list(_faults(decision, b"%PDF-1.7 nothing\n%%EOF", town.commune_chair)) == ["file"]
     assert list(_faults(decision, b"GIF89a", town.commune_chair)) == ["file"]
     assert list(_faults(other, signed, town.commune_chair)) == ["file"]
-    resaved = signed_by(keys.chair, _saved_again(paper))
+    resaved = signed_by(keys.chair, saved_again(paper))
     assert list(_faults(decision, resaved, town.commune_chair)) == ["reason"]
     assert SignedFile.objects.count() == 0
 

@@ -1,14 +1,19 @@
 """Many at once: numbers without gap or double, one signature, a hundred dossiers in the same few statements."""
 
+from time import perf_counter
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.numbers.models import IssuedNumber
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace
+from tests.killing import killed_after
 from tests.racing import at_once
 from workflows.decisions import services
+from workflows.decisions.certificate_models import Certificate
 from workflows.decisions.models import Decision, DecisionLine
 
 THREADS = 8
@@ -18,20 +23,43 @@ THREADS = 8
 def test_numbers_of_decisions_issued_at_once_have_no_gap_and_no_double(desk):
     decisions = [desk.signed(desk.passed(f"Bùi {number}", "Lê B")) for number in range(THREADS)]
 
-    results = at_once(
-        [
-            lambda d=decision: services.issue_decision(
-                decision=d, row_version=d.row_version, by=desk.town.records_clerk
-            )
-            for decision in decisions
-        ]
-    )
+    results = at_once([lambda d=decision: issue(desk, d) for decision in decisions])
 
     assert [fault for fault in results if isinstance(fault, Exception)] == []
     assert sorted(int(decision.number) for decision in results) == list(range(1, THREADS + 1))
     golden = DecisionLine.objects.values_list("golden_book_number", flat=True)
     assert sorted(golden) == list(range(1, 2 * THREADS + 1))
     assert verify().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_issue_cut_by_kill_9_is_whole_or_not_at_all(desk):
+    decisions = [desk.signed(desk.passed(f"Bùi {number}", "Lê B")) for number in range(1, 7)]
+    started = perf_counter()
+    issue(desk, decisions[0])
+    usual = perf_counter() - started
+
+    told = []
+    for place, decision in enumerate(decisions[1:]):
+        told += killed_after(usual * (place + 0.5) / 5, lambda tell, d=decision: tell(issue(desk, d).number))
+    rows = list(Decision.objects.order_by("pk"))
+    for row in rows:
+        if row.state == "signed":
+            issue(desk, row)
+
+    issued = {row.number for row in rows if row.state == "issued"}
+    assert set(told) <= issued
+    assert sorted(map(int, Decision.objects.values_list("number", flat=True))) == list(range(1, 7))
+    golden = DecisionLine.objects.values_list("golden_book_number", flat=True)
+    assert sorted(golden) == list(range(1, 13))
+    assert {*IssuedNumber.objects.filter(register__kind="golden_book").values_list("number", flat=True)} == {*golden}
+    assert LedgerEntry.objects.filter(act="decision.issue").count() == 6
+    assert Certificate.objects.count() == 12
+    assert verify().holds
+
+
+def issue(desk, decision):
+    return services.issue_decision(decision=decision, row_version=decision.row_version, by=desk.town.records_clerk)
 
 
 @pytest.mark.django_db(transaction=True)

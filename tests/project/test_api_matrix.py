@@ -11,7 +11,7 @@ from tests.calling import Caller
 from tests.project.acts_told import faults, last_entry
 from tests.project.api_said import ApiWorld, said
 from tests.project.api_table import TABLE
-from tests.project.test_page_matrix import audience, everything
+from tests.project.test_page_matrix import audience, everything, odd_headers
 
 SIGNS = {200: "+", 201: "+", 204: "+", 422: "~", 409: "=", 403: "-", 404: "0", 401: "!"}
 REFUSED = frozenset("-0!")
@@ -62,6 +62,7 @@ def _signs(world, callers, method, address, thing, name, typed):
         with transaction.atomic():
             answer = ask(caller, method, address.format(*world.args(thing)), body)
             found.append(SIGNS.get(answer.status_code, f" {answer.status_code} "))
+            assert odd_headers(answer) == []
             if answer.streaming:
                 assert b"".join(answer)
             if method != "GET" and found[-1] == "+" and found.count("+") == 1:

@@ -86,9 +86,16 @@ def world(cast, rules):
     return World(cast)
 
 
+def odd_headers(answer):
+    """Headers that are not plain text: the client of tests takes them, a server refuses the whole answer."""
+    return [name for name, value in answer.headers.items() if type(value) is not str]
+
+
 def sign_of(answer):
     """The sign of an answer; its status where there is none."""
     led_to = answer.headers.get("Location", "")
+    if odd := odd_headers(answer):
+        return f" {odd} "
     if answer.status_code == 302 and led_to.startswith("/sign-in/?next="):
         return "."
     return {status: sign for sign, status in SIGNS.items()}.get(answer.status_code, f" {answer.status_code} ")

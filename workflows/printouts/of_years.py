@@ -139,7 +139,10 @@ class Figures:
 
 
 def figures_of_year(commune, year):
-    """Figures for the report; withdrawn dossiers do not count. Four statements, however many awards."""
+    """Figures for the report; withdrawn dossiers do not count, nor those split off from others: they came in as one.
+
+    Four statements, however many awards.
+    """
     awards = Award.objects.filter(commune=commune, year=year)
     fields = ("level", "award_form__rank", "award_form__name", "form_name", "kind", "recipient__nominee_type")
     fields += ("nomination__letter__unit__name", "recipient__unit__name", "recipient__is_female", "state")
@@ -161,7 +164,7 @@ def figures_of_year(commune, year):
     dossiers = Proposal.objects.filter(commune=commune, submitted_at__year=year).exclude(state="withdrawn")
     return Figures(
         letters=Letter.objects.filter(commune=commune, state="sent", sent_at__year=year).count(),
-        dossiers=dossiers.count(),
+        dossiers=dossiers.filter(split_from=None).count(),
         nominees=dossiers.aggregate(n=Count("nominations"))["n"],
         awards=sum(counters["by_level"].values()),
         women=women,

@@ -1,0 +1,33 @@
+"""A whole year of a commune: what every book says of it agrees with what was done, to the last row."""
+
+import pytest
+
+from tests.journeys.year import (
+    awards_agree,
+    desks_agree,
+    figures_agree,
+    registers_agree,
+    trail_agrees,
+)
+from tests.journeys.year.comparing import Books
+from tests.journeys.year.lived import live
+from tests.journeys.year.living import Year
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
+    year = Year(cast, clock)
+    live(year)
+
+    books = Books(year, client)
+    registers_agree.compare(books)
+    awards_agree.compare_book(books)
+    awards_agree.compare_money(books)
+    awards_agree.compare_handovers(books)
+    desks_agree.compare(books)
+    figures_agree.compare(books)
+    trail_agrees.compare(books, tmp_path)
+
+    if books.told:
+        pytest.fail(books.told, pytrace=False)

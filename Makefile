@@ -115,7 +115,7 @@ messages: .venv/installed-dev ## gather texts into the .po files, compile them t
 diagram: .venv/installed ## draw the path of a proposal into the READMEs
 	DEBUG=1 $(MANAGE) diagram
 
-bench: .venv/installed-dev ## measure (WHAT=moves, inbox, import, trail, council; DATABASE_URL as for the tests)
+bench: .venv/installed-dev ## measure (WHAT=moves, inbox, import, trail, council, papers; DATABASE_URL as for the tests)
 	$(AS_INSTALLED) HTTPS=0 $(MANAGE) bench $(or $(WHAT),moves)
 
 # As everything else here it runs on a fresh clone too; an installation has its own key.

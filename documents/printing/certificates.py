@@ -12,7 +12,7 @@ from documents.printing.blocks import Signer
 from documents.printing.frame import frame_svg
 from documents.printing.glyphs import printable
 from documents.printing.measures import fitted
-from documents.printing.qr import qr_svg
+from documents.printing.qr import qr_svgs
 from documents.printing.stocks import A4
 from documents.printing.typst_writer import compile_template, picture_of_template
 from permissions.refusals import ValidationError
@@ -47,7 +47,7 @@ class Certificate:
 
     @property
     def words(self):
-        """Field name to the text printed there."""
+        """Field name to the text printed there; the code is drawn apart."""
         on = wording.date_in_words(self.decided_on) if self.decided_on else wording.BLANK_DATE
         decision = [f"Quyết định số {self.decision_number or wording.BLANK * 16}", on]
         if self.golden_book_number:
@@ -66,7 +66,6 @@ class Certificate:
             "dateline": f"{self.place}, {on}",
             "signing_form": "\n".join(self.signer.lines),
             "signer": self.signer.name,
-            "qr": qr_svg(self.address) if self.address else "",
             "address": self.address.removeprefix("https://").removeprefix("http://"),
             "decision": "\n".join(decision),
         }
@@ -105,7 +104,8 @@ def _paper(certificates, stock, title, watermark):
 def _sheets(certificates, fields):
     """For each certificate its fields; what stands on every sheet is set once."""
     setting = cache(_setting)
-    every = (each.words for each in certificates)
+    codes = qr_svgs(each.address for each in certificates if each.address)
+    every = (each.words | {"qr": codes.get(each.address, "")} for each in certificates)
     return [[setting(field, words[field.name]) for field in fields] for words in every]
 
 

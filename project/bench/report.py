@@ -61,3 +61,13 @@ def lines(cases):
             f"{_MARKS[case.met]} {case.name}: {case.ratio:.2f} (aim {case.aim or 'none'}); "
             f"{case.median_ms:.2f} ms{counted}; {', '.join(beside)}"
         )
+
+
+def rows(cases):
+    """The report as rows of a table of RESULTS.md: in bold what was met, in brackets ours, then floor and peer."""
+    yield f"{describe()}; {machine()}"
+    for case in cases:
+        times = " / ".join(f"{value:.4g}" for value in (case.median_ms, case.floor_ms, case.peer_ms) if value)
+        ratio = {True: f"**{case.ratio:.2f}**", False: f"{case.ratio:.2f}, missed", None: f"{case.ratio:.2f}"}[case.met]
+        measured = f"{ratio} ({times} ms)" if times else ratio
+        yield f"| {case.name} | {case.aim or 'none'} | {measured} |"

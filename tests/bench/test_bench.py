@@ -10,6 +10,7 @@ from documents.proposals.models import Proposal
 from documents.proposals.states import ProposalState
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.roles import Office
+from project.bench import papers, report
 from project.bench.floor import ByHand
 from project.bench.report import Case
 from project.seeding.places import towns
@@ -85,3 +86,17 @@ def test_the_trail_is_measured_on_a_database_of_its_own():
     cases = json.loads(told.getvalue())["cases"]
     assert [case["aim"] for case in cases[:6]] == ["<= 3", "<= 3", "", "", "<= 1.3", ""]
     assert "entries verified" in cases[0]["name"]
+
+
+@pytest.mark.django_db
+def test_papers_are_measured_beside_typst_alone():
+    _machine, *rows = report.rows(list(papers.cases(3, 1)))
+
+    names = [row.strip("| ").split(" | ")[0] for row in rows]
+    assert [row.count("|") for row in rows] == [4] * 4
+    assert names == [
+        "3 certificates in one file, over the bare Typst run",
+        "3 certificates, the most memory of the process, MB",
+        "one certificate, the same, MB",
+        "one decision with a list of 10, over the bare Typst run",
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import segno
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -13,7 +14,7 @@ from PIL import Image
 from documents.printing import stocks
 from documents.printing.blocks import Signer
 from documents.printing.certificates import LONGEST, Certificate, render_certificates, sheet_png
-from documents.printing.qr import qr_svg
+from documents.printing.qr import qr_svg, qr_svgs
 from permissions.refusals import ValidationError
 from tests.documents.printing.reading import letters, pages_of, places_mm, sizes_mm
 
@@ -71,6 +72,26 @@ def test_the_address_of_the_open_page_stands_in_letters_and_as_a_code_in_millime
     assert (right - left, bottom - top) == pytest.approx([field.width_mm - 2 * quiet] * 2, abs=0.2)
     assert field.width_mm / modules * 600 / 25.4 > 10  # dots a module at 600 dpi
     assert qr_svg(address) == qr_svg(address) != qr_svg(address + "x")
+    assert _modules_seen(picture, field, modules) == _modules_meant(address)
+
+
+def _modules_seen(picture, field, modules):
+    """Which modules are dark in the middle, the quiet zone left out; the picture has ten dots a millimetre."""
+    dots, inner = 10 * field.width_mm / modules, range(4, modules - 4)
+    places = [[(10 * edge + dots * (at + 0.5)) for at in inner] for edge in (field.x_mm, field.y_mm)]
+    return [[picture.getpixel((round(x), round(y))) < 128 for x in places[0]] for y in places[1]]
+
+
+def _modules_meant(address):
+    code = segno.make(address, error="m", micro=False, boost_error=False, mask=2)
+    return [[module == 1 for module in row] for row in code.matrix]
+
+
+def test_codes_reckoned_from_each_other_are_those_drawn_one_by_one():
+    addresses = [f"https://thidua.example.vn/c/{number * 7**13:0>26}/" for number in range(250)]
+
+    assert qr_svgs(addresses) == {address: qr_svg(address) for address in addresses}
+    assert qr_svgs([*addresses, "https://kurz.vn/"])["https://kurz.vn/"] == qr_svg("https://kurz.vn/")
 
 
 def test_before_the_number_room_is_left_for_it():

@@ -6,7 +6,6 @@ The decision and its nominees are made in memory, like those of a commune: what 
 import subprocess
 import sys
 from datetime import UTC, date, datetime
-from os import environ
 from pathlib import Path
 
 import typst
@@ -118,8 +117,7 @@ def peak_after(count):
 def _peak_of_a_process(count):
     """As `peak_after`, of a process that does nothing else."""
     command = [sys.executable, "-c", _MEASURE % count]
-    known = environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-    done = subprocess.run(command, cwd=settings.ROOT, env=known, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=settings.ROOT, check=True, capture_output=True, text=True)
     return int(done.stdout)
 
 

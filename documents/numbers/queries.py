@@ -27,6 +27,11 @@ class Entry:
     may_void: bool
     voided: object
 
+    @property
+    def row_version(self):
+        """0, or 1 once it is void: a form knows whether it is stale."""
+        return int(self.voided is not None)
+
 
 def registers_seen(held):
     """The registers of papers in the communes where the person may read them, the newest year first."""

@@ -9,6 +9,7 @@ from documents.numbers.bearers import bearers_of, kinds_with_bearers
 from documents.numbers.models import IssuedNumber, Register, VoidedNumber
 from permissions import access
 from permissions.ledger.acts import declare
+from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_text
@@ -17,17 +18,19 @@ RIGHT = "decisions.issue"
 declare({"register.number_voided": gettext_lazy("voided a number of a register")})
 
 
-def void_number(*, number, reason, by, acting_as="", now=None):
+def void_number(*, number, row_version, reason, by, acting_as="", now=None):
     """Void a number; returns the VoidedNumber.
 
-    number: an IssuedNumber. Raises NotYou, ValidationError without a reason, NotNow where the number was voided before,
-    still stands on a paper in force, or belongs to a register whose papers are not known.
+    number: an IssuedNumber. row_version: of its Entry as it was read. Raises NotYou, LostRace, ValidationError without
+    a reason, NotNow where the number was voided before, still stands on a paper in force, or belongs to a register
+    whose papers are not known.
     """
     now = now or timezone.now()
     with transaction.atomic():
         register = Register.objects.select_for_update().get(pk=number.register_id)
         capacity = access.require(by, RIGHT, register, acting_as=acting_as)
         number = IssuedNumber.objects.get(pk=number.pk)
+        _refuse_stale(number, row_version)
         _refuse_standing(register, number)
         reason = clean_text(reason)
         if not reason:
@@ -37,6 +40,14 @@ def void_number(*, number, reason, by, acting_as="", now=None):
         line = Line(stream=register.stream, act="register.number_voided", body=body)
         record([line], commune_id=register.commune_id, by=by, acting_as=capacity, at=now)
     return voided
+
+
+def _refuse_stale(number, row_version):
+    """Raises LostRace, naming who voided it."""
+    voided = VoidedNumber.objects.select_related("voided_by").filter(number=number).first()
+    if str(row_version) != str(int(voided is not None)):
+        told = _("number %(number)s") % {"number": number}
+        raise lost_race(told, by=voided and voided.voided_by, at=voided and voided.voided_at)
 
 
 def _refuse_standing(register, number):

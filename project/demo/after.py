@@ -57,9 +57,11 @@ def print_on_stock():
     stock = stocks.change_stock(stock=stock, row_version=stock.row_version, values={"places": places}, by=by)
     lines = DecisionLine.objects.filter(decision__state="issued", decision__award_form=form)
     line = lines.order_by("decision", "order").first()
-    certificates.note_spoiled(line=line, serial="GK-000118", reason="Máy in kéo lệch giấy, chữ in sai vị trí.", by=by)
+    said = {"serial": "GK-000118", "reason": "Máy in kéo lệch giấy, chữ in sai vị trí."}
+    certificates.note_spoiled(line=line, row_version=certificates.version_of(line), by=by, **said)
     certificates.issue_again(
         line=line,
+        row_version=certificates.version_of(line),
         kind=Certificate.Kind.REPLACED,
         reason="Giấy khen bị ướt trong đợt mưa lũ; gia đình đề nghị cấp lại.",
         stock=stock.pk,

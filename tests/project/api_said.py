@@ -135,6 +135,7 @@ PLAIN = {
     "the-same": {"same": True, **REASON},
     "about-paper": {"sender": "Ông Lý Văn Sự", "title": "Đơn đề nghị"},
     "why": REASON,
+    "why-void": {"row_version": 0, **REASON},
     "lost-one": {"kind": "replaced", **REASON},
     "new-stock": {"name": "Phôi A4", "width_mm": 297, "height_mm": 210},
     "wider-stock": {"name": "Phôi A3 rộng", "width_mm": 430, "height_mm": 297},
@@ -160,7 +161,7 @@ VERSIONED = {
     *("about-paper", "cells", "listed-row", "versioned-reason", "renamed", "the-same"),
     *("question", "given-answer", "paper-answer", "objection"),
     *("one-returned", "one-answered", "one-corrected", "no-reports"),
-    *("wider-stock", "sheet-scan"),
+    *("wider-stock", "sheet-scan", "why", "lost-one"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 

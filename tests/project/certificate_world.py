@@ -4,6 +4,21 @@ from functools import cached_property
 
 from documents.numbers.models import IssuedNumber, Register
 from documents.printing.stock_services import set_up_stock
+from workflows.decisions.certificate_services import version_of
+
+
+class Sheets:
+    """A line as the tables of pages and endpoints read it."""
+
+    def __init__(self, line):
+        self.line = line
+
+    def refresh_from_db(self):
+        """It is counted anew each time."""
+
+    @property
+    def row_version(self):
+        return version_of(self.line)
 
 
 class Certified:
@@ -29,7 +44,8 @@ class Certified:
     def diploma(self):
         """The one line of the issued decision."""
         made = self.issued[1]
-        return [made.code, made.lines.first().pk], None
+        line = made.lines.first()
+        return [made.code, line.pk], Sheets(line)
 
     @cached_property
     def diploma_first(self):

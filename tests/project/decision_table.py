@@ -56,7 +56,7 @@ GET   /registers/{0}/numbers       numbered            --++---+-++-- -- --00---0
 GET   /registers/{0}/numbers.xlsx  numbered            --++---+-++-- -- --00---0-00 -!
 GET   /registers/{0}/book.pdf      numbered            --++---+-++-- -- --00---0-00 -!
 GET   /registers/{0}/book.docx     numbered            --++---+-++-- -- --00---0-00 -!
-POST  /registers/numbers/{0}/void  number:why          ---------=--- -- ---------0- -!
+POST  /registers/numbers/{0}/void  number:why-void     ---------=--- -- ---------0- -!
 GET   /certificate-stocks          .                   ---------+--- -- ---------+- -!
 POST  /certificate-stocks          .:new-stock         ---------+--- -- ---------+- -!
 GET   /certificate-stocks/{0}      stock               ---------+--- -- ---------0- -!

@@ -9,7 +9,7 @@ from ninja import Schema
 
 from documents.arrivals.queries import arrivals_seen
 from permissions import access
-from permissions.api_fields import Code, Deed, Key, Line, Text
+from permissions.api_fields import Code, DeedOnRow, Key, Line, Text
 from permissions.endpoints import Asks, Endpoints, chosen
 from workflows.decisions import certificate_services as services
 from workflows.decisions.api import decision_or_404
@@ -39,14 +39,22 @@ class Spoiled(Schema):
     noted_at: datetime
 
 
-class NewSpoiled(Deed):
+class OfLine(Schema):
+    """All sheets of a line; row_version is sent back with a deed."""
+
+    row_version: int
+    certificates: list[Certificate]
+    spoiled: list[Spoiled]
+
+
+class NewSpoiled(DeedOnRow):
     """serial: number printed on the blank, where it has one."""
 
     serial: Line = ""
     reason: Text
 
 
-class Again(Deed):
+class Again(DeedOnRow):
     """request_paper: id of the request in the arrival book. stock: id, null for the built-in sheet; left out, the
     usual one. takes_number: a new number of the golden book."""
 
@@ -65,10 +73,15 @@ def _line_or_404(request, code, key):
     return get_object_or_404(decision.lines.select_related("decision", "nomination"), pk=key)
 
 
-@router.get("/decisions/{code}/lines/{key}/certificates", auth=ISSUE, response=list[Certificate])
+@router.get("/decisions/{code}/lines/{key}/certificates", auth=ISSUE, response=OfLine)
 def certificates(request, code: Code, key: Key):
-    """The certificates of a line, the first one first."""
-    return _line_or_404(request, code, key).certificates.order_by("turn")
+    """The certificates of a line, the first one first, and its spoiled sheets."""
+    line = _line_or_404(request, code, key)
+    return {
+        "row_version": services.version_of(line),
+        "certificates": line.certificates.order_by("turn"),
+        "spoiled": line.spoiled_sheets.all(),
+    }
 
 
 @router.post("/decisions/{code}/lines/{key}/spoiled", auth=ISSUE, response={201: Spoiled})

@@ -15,6 +15,7 @@ from documents.printing.stock_places import stock_of
 from documents.proposals.states import Outcome
 from permissions import access
 from permissions.ledger import acts
+from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line, clean_text
@@ -35,14 +36,30 @@ acts.declare(
 )
 
 
-def _locked(line, by, acting_as):
-    """(decision under lock, its line, the capacity). Raises NotYou, NotNow before the issue."""
+def version_of(line):
+    """How many certificates and spoiled sheets a line has: rises with each, so a form knows whether it is stale."""
+    return line.certificates.count() + line.spoiled_sheets.count()
+
+
+def _refuse_stale(line, row_version):
+    """Raises LostRace, naming who printed or spoiled the last sheet."""
+    if str(row_version) == str(version_of(line)):
+        return
+    done = [(made.made_at, made.made_by) for made in line.certificates.select_related("made_by")]
+    done += [(sheet.noted_at, sheet.noted_by) for sheet in line.spoiled_sheets.select_related("noted_by")]
+    at, who = max(done, key=lambda each: each[0], default=(None, None))
+    raise lost_race(_("the certificates of %(name)s") % {"name": line.nomination}, by=who, at=at)
+
+
+def _locked(line, row_version, by, acting_as):
+    """(decision under lock, its line, the capacity). Raises NotYou, LostRace, NotNow before the issue."""
     decision = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
     decision = decision.get(pk=line.decision_id)
     capacity = access.require(by, RIGHT, decision, acting_as=acting_as)
     if decision.state != DecisionState.ISSUED:
         raise NotNow(_("The decision is not issued yet; it has no certificates."), code="not_issued")
     line = DecisionLine.objects.select_related("nomination__proposal__unit").get(pk=line.pk)
+    _refuse_stale(line, row_version)
     return decision, line, capacity
 
 
@@ -53,14 +70,15 @@ def _reason(text):
     return reason
 
 
-def note_spoiled(*, line, reason, by, serial="", acting_as="", now=None):
+def note_spoiled(*, line, row_version, reason, by, serial="", acting_as="", now=None):
     """Note a sheet that was spoiled and destroyed; returns the SpoiledSheet.
 
-    serial: number printed on the blank, where it has one. Raises NotYou, NotNow, ValidationError without a reason.
+    row_version: `version_of` the line as it was read. serial: number printed on the blank, where it has one.
+    Raises NotYou, LostRace, NotNow, ValidationError without a reason.
     """
     now = now or timezone.now()
     with transaction.atomic():
-        decision, line, capacity = _locked(line, by, acting_as)
+        decision, line, capacity = _locked(line, row_version, by, acting_as)
         said = {"serial": clean_line(serial), "reason": _reason(reason)}
         sheet = SpoiledSheet.objects.create(line=line, noted_by=by, noted_at=now, **said)
         body = {"name": line.nomination.full_name, **said}
@@ -70,17 +88,28 @@ def note_spoiled(*, line, reason, by, serial="", acting_as="", now=None):
 
 
 def issue_again(
-    *, line, kind, reason, by, stock=UNCHOSEN, takes_number=False, request_paper=None, acting_as="", now=None
+    *,
+    line,
+    row_version,
+    kind,
+    reason,
+    by,
+    stock=UNCHOSEN,
+    takes_number=False,
+    request_paper=None,
+    acting_as="",
+    now=None,
 ):
     """Print a certificate again, marked as such; returns the Certificate. The one before no longer counts.
 
-    kind: Certificate.Kind.REPLACED or EXCHANGED. stock: as in `issue_decision`. takes_number: a new number of the
-    golden book of the year; else the old number stands on it. request_paper: the request in the arrival book.
-    Raises NotYou, NotNow (not issued, the award does not stand), ValidationError (no reason, no such stock).
+    row_version: `version_of` the line. kind: Certificate.Kind.REPLACED or EXCHANGED. stock: as in `issue_decision`.
+    takes_number: a new number of the golden book of the year; else the old number stands on it. request_paper: the
+    request in the arrival book.
+    Raises NotYou, LostRace, NotNow (not issued, the award does not stand), ValidationError (no reason, no such stock).
     """
     now = now or timezone.now()
     with transaction.atomic():
-        decision, line, capacity = _locked(line, by, acting_as)
+        decision, line, capacity = _locked(line, row_version, by, acting_as)
         if line.nomination.outcome != Outcome.GRANTED:
             raise NotNow(_("The award does not stand any more; no certificate is issued again."), code="not_granted")
         if kind not in AGAIN:

@@ -44,6 +44,7 @@ def _page(request, line, spoiled_form, again_form):
         "sheets": line.spoiled_sheets.select_related("noted_by"),
         "spoiled_form": spoiled_form,
         "again_form": again_form,
+        "row_version": request.POST.get("row_version") or services.version_of(line),
     }
     status = 422 if spoiled_form.errors or again_form.errors else 200
     return render(request, "workflows/decisions/certificates.html", context, status=status)
@@ -64,7 +65,8 @@ def spoiled(request, code, pk):
     form = SpoiledForm(request.POST)
     if not form.is_valid():
         return _page(request, line, form, _again_form(request, line))
-    services.note_spoiled(line=line, by=request.user, **form.cleaned_data)
+    seen = request.POST.get("row_version") or 0
+    services.note_spoiled(line=line, row_version=seen, by=request.user, **form.cleaned_data)
     messages.success(request, _("The spoiled sheet is noted."))
     return redirect("decisions:certificates", code, pk)
 
@@ -77,7 +79,8 @@ def again(request, code, pk):
     form = _again_form(request, line, request.POST)
     if form.is_valid():
         try:
-            services.issue_again(line=line, by=request.user, **form.cleaned_data)
+            seen = request.POST.get("row_version") or 0
+            services.issue_again(line=line, row_version=seen, by=request.user, **form.cleaned_data)
         except ValidationError as fault:
             refused_by_field(form, fault)
         else:

@@ -10,7 +10,7 @@ from documents.numbers.models import IssuedNumber
 from documents.numbers.queries import RIGHT, entries_of, numbers_of, registers_seen
 from documents.numbers.voiding import RIGHT as VOID
 from documents.numbers.voiding import void_number
-from permissions.api_fields import Deed, Key, Page, Slice, Text
+from permissions.api_fields import DeedOnRow, Key, Page, Slice, Text
 from permissions.endpoints import Asks, Endpoints
 from permissions.keyset import page_of
 from permissions.reads import noted
@@ -40,7 +40,8 @@ class Voided(Schema):
 
 
 class Line(Schema):
-    """A number: what bears it, and whether it is void. code: as printed. is_backdated: dated before it was taken."""
+    """A number: what bears it, and whether it is void. code: as printed. is_backdated: dated before it was taken.
+    row_version: sent back to void it."""
 
     id: int = Field(alias="pk")
     number: str
@@ -50,10 +51,11 @@ class Line(Schema):
     day: date | None
     by: str
     is_backdated: bool
+    row_version: int
     voided: Voided | None
 
 
-class Reason(Deed):
+class Reason(DeedOnRow):
     """Why the number is voided."""
 
     reason: Text
@@ -101,4 +103,4 @@ def void(request, key: Key, body: Reason):
     """Void a number that stands on no paper in force; it is kept and never given again."""
     seen = registers_seen(request.held)
     number = get_object_or_404(IssuedNumber.objects.select_related("register"), pk=key, register__in=seen)
-    void_number(number=number, reason=body.reason, by=request.user, acting_as=body.acting_as)
+    void_number(number=number, by=request.user, **body.dict())

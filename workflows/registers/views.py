@@ -73,16 +73,18 @@ def book_docx(request, pk):
 def void(request, pk):
     """Void a number that stands on no paper in force."""
     seen = registers_seen(held_by(request))
-    number = get_object_or_404(IssuedNumber.objects.select_related("register"), pk=pk, register__in=seen)
+    number = get_object_or_404(IssuedNumber.objects.select_related("register", "voided"), pk=pk, register__in=seen)
     access.require(request.user, VOID, number.register)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            void_number(number=number, by=request.user, **form.cleaned_data)
+            seen = request.POST.get("row_version") or ""
+            void_number(number=number, row_version=seen, by=request.user, **form.cleaned_data)
         except ValidationError as fault:
             form.add_error("reason", fault.messages)
         else:
             messages.success(request, _("Number %(number)s is void; it is not given again.") % {"number": number})
             return redirect("registers:detail", pk=number.register_id)
-    context = {"number": number, "form": form}
+    seen = int(hasattr(number, "voided"))
+    context = {"number": number, "form": form, "row_version": request.POST.get("row_version") or seen}
     return render(request, "workflows/registers/void.html", context, status=422 if form.errors else 200)

@@ -93,6 +93,7 @@ class Chair:
     def again(self, line):
         """A lost certificate is printed again under a new number of the golden book."""
         said = {"kind": "replaced", "reason": "Bị mất.", "takes_number": True}
+        said["row_version"] = certificates.version_of(line)
         certificates.issue_again(line=line, by=self.town.records_clerk, **said)
         self.year.did("certificate.issued_again")
 

@@ -14,7 +14,7 @@ from documents.proposals.models import Nomination
 from documents.proposals.states import Outcome
 from permissions import access
 from permissions.ledger.models import LedgerEntry
-from permissions.refusals import NotNow, NotYou, ValidationError
+from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.documents.printing.reading import text_of
 from tests.workflows.decisions.conftest import clock, desk  # noqa: F401 - fixtures
 from workflows.decisions import services
@@ -61,7 +61,7 @@ def test_a_register_tells_who_took_each_number_for_which_paper(desk, issued, dja
 def test_a_voided_number_is_kept_told_and_never_given_again(desk, issued):  # noqa: F811
     clerk = desk.town.records_clerk
 
-    void_number(number=_number("2"), reason="  Quyết định bị hủy bỏ. ", by=clerk)
+    void_number(number=_number("2"), row_version=0, reason="  Quyết định bị hủy bỏ. ", by=clerk)
 
     entry = LedgerEntry.objects.get(act="register.number_voided")
     assert entry.stream.key == _register().stream
@@ -69,8 +69,10 @@ def test_a_voided_number_is_kept_told_and_never_given_again(desk, issued):  # no
     assert VoidedNumber.objects.get().reason == "Quyết định bị hủy bỏ."
     assert desk.issued(desk.passed("Bùi C")).number == "3"
     with pytest.raises(NotNow) as twice, transaction.atomic():
-        void_number(number=_number("2"), reason="Lại", by=clerk)
-    assert twice.value.code == "voided_before"
+        void_number(number=_number("2"), row_version=1, reason="Lại", by=clerk)
+    with pytest.raises(LostRace) as late, transaction.atomic():
+        void_number(number=_number("2"), row_version=0, reason="Lại", by=clerk)
+    assert (twice.value.code, late.value.winner) == ("voided_before", clerk.full_name)
 
 
 def test_refusals_of_voiding(desk, issued, cast):  # noqa: F811
@@ -84,7 +86,7 @@ def test_refusals_of_voiding(desk, issued, cast):  # noqa: F811
         (IssuedNumber.objects.filter(register__kind="decision_code").first(), "Nhầm", clerk),
     ):
         with pytest.raises((NotNow, NotYou, ValidationError)) as refusal, transaction.atomic():
-            void_number(number=number, reason=reason, by=by)
+            void_number(number=number, row_version=0, reason=reason, by=by)
         refusals.append(getattr(refusal.value, "code", type(refusal.value).__name__))
 
     assert refusals == ["number_in_use", "ValidationError", "not_you", "not_you", "register_not_shown"]
@@ -94,7 +96,7 @@ def test_refusals_of_voiding(desk, issued, cast):  # noqa: F811
 
 def _refusal_of(number, by):
     with pytest.raises(NotNow) as refusal, transaction.atomic():
-        void_number(number=number, reason="Nhầm", by=by)
+        void_number(number=number, row_version=0, reason="Nhầm", by=by)
     return refusal.value.sentences[0]
 
 
@@ -111,7 +113,7 @@ def test_a_paper_dated_before_its_number_was_taken_is_marked(desk, clock):  # no
 
 
 def test_the_pages_and_the_book_in_pdf_and_word_say_the_same(desk, issued, client):  # noqa: F811
-    void_number(number=_number("2"), reason="Hủy & lập lại <sai>", by=desk.town.records_clerk)
+    void_number(number=_number("2"), row_version=0, reason="Hủy & lập lại <sai>", by=desk.town.records_clerk)
     client.force_login(desk.town.records_clerk)
     address = f"/registers/{_register().pk}/"
 
@@ -126,7 +128,9 @@ def test_the_pages_and_the_book_in_pdf_and_word_say_the_same(desk, issued, clien
     told = text_of(pdf)
     assert "SỔ ĐĂNG KÝ SỐ" in told and "02/QĐ-UBND" in told and "Hủy & lập lại <sai>" in told
     assert pdf == b"".join(client.get(f"{address}book.pdf"))
-    done = client.post(f"/registers/numbers/{_number('2', 'golden_book').pk}/void/", {"reason": "Thu hồi"})
+    done = client.post(
+        f"/registers/numbers/{_number('2', 'golden_book').pk}/void/", {"reason": "Thu hồi", "row_version": 0}
+    )
     assert done.status_code == 302
     assert VoidedNumber.objects.count() == 2
 
@@ -134,7 +138,7 @@ def test_the_pages_and_the_book_in_pdf_and_word_say_the_same(desk, issued, clien
 def test_an_external_number_is_still_unique_beside_voided_ones(desk):  # noqa: F811
     commune = desk.town.commune
     numbers.take_external(commune=commune, kind="decision", year=2026, typed="45")
-    void_number(number=_number("45"), reason="Cấp nhầm", by=desk.town.records_clerk)
+    void_number(number=_number("45"), row_version=0, reason="Cấp nhầm", by=desk.town.records_clerk)
 
     with pytest.raises(ValidationError) as refusal:
         numbers.take_external(commune=commune, kind="decision", year=2026, typed="45")

@@ -7,6 +7,7 @@ from tests.journeys.year import (
     desks_agree,
     figures_agree,
     registers_agree,
+    rows_agree,
     trail_agrees,
 )
 from tests.journeys.year.comparing import Books
@@ -27,6 +28,7 @@ def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
     awards_agree.compare_handovers(books)
     desks_agree.compare(books)
     figures_agree.compare(books)
+    rows_agree.compare(books)
     trail_agrees.compare(books, tmp_path)
 
     if books.told:

@@ -149,7 +149,7 @@ def _behind(letter, held):
     before = letter if letter.state == TransmittalState.SENT_BACK else last_sent_back(dossiers, before=letter)
     return {
         "dossiers": dossiers,
-        "meetings": meetings_behind(dossiers),
+        "meetings": meetings_behind(dossiers) if shown.holders(letter, "meetings.view", held) else [],
         "sent_back": why_sent_back(before) if before else None,
         "is_before": before != letter,
     }

@@ -150,6 +150,7 @@ PUBLIC_URL = env("PUBLIC_URL", default=env("SITE_URL", default="http://127.0.0.1
 SIGNATURE_CRL_FOLDER = env("SIGNATURE_CRL_FOLDER", default="")
 SIGNING_ADDRESS_MINUTES = env.int("SIGNING_ADDRESS_MINUTES", default=10)
 SIGNING_SCRIPT_URL = env("SIGNING_SCRIPT_URL", default="")
+SAMPLE_KEY_FILE = env("SAMPLE_KEY_FILE", default=f"{VAR_DIR}/sample-key.p12" if DEMO else "")
 
 # --- notices ---------------------------------------------------------------------------------------
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -34,19 +34,38 @@ class Gap:
     italic: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """Where a signer's name begins. page: from 1; x, y: of the top left of its column; all in points."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+
+
 def gaps_in(blocks, *, title, watermark=""):
     """The gaps of six no-break blanks and more in the paper as `render_pdf` sets it, in reading order: [Gap]."""
+    return [Gap(**place) for place in _asked("<gap>", blocks, title, watermark)]
+
+
+def names_in(blocks, *, title, watermark=""):
+    """The signers' names in the paper as `render_pdf` sets it, from left to right: [NamePlace]."""
+    return [NamePlace(**place) for place in _asked("<signer>", blocks, title, watermark)]
+
+
+def _asked(selector, blocks, title, watermark):
     paper = _paper(blocks, title, watermark) | {"tells-gaps": True}
     found = typst.query(
         _TEMPLATE,
-        "<gap>",
+        selector,
         field="value",
         root=_TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
     )
-    return [Gap(**place) for place in json.loads(found)]
+    return json.loads(found)
 
 
 def _paper(blocks, title, watermark):

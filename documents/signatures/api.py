@@ -4,10 +4,10 @@ from django.shortcuts import get_object_or_404
 from ninja import File, Form
 from ninja.files import UploadedFile
 
-from documents.signatures import both_views, issuers, schemas, services, signable
+from documents.signatures import both_views, issuers, sampling, schemas, services, signable
 from documents.signatures.models import TrustedIssuer
 from documents.signatures.queries import files_of
-from permissions.api_fields import Key
+from permissions.api_fields import Deed, Key
 from permissions.endpoints import Asks, Endpoints
 
 router = Endpoints(tags=["signatures"])
@@ -34,6 +34,13 @@ def add_signed_file(request, key: Key, body: Form[schemas.NewSignedFile], file: 
     return services.add_signed_file(
         issued=issued, thing=thing, upload=file, reason=body.reason, by=request.user, acting_as=body.acting_as
     )
+
+
+@router.post("/kept-papers/{key}/sample-signatures", auth=ADD, response={201: schemas.SignedFile})
+def sign_as_sample(request, key: Key, body: Deed):
+    """Sign with the sample key, without any legal value; in the sample commune alone."""
+    issued, thing = both_views.paper_or_404(request, key)
+    return sampling.sign_as_sample(issued=issued, thing=thing, by=request.user, acting_as=body.acting_as)
 
 
 @router.get("/signature-issuers", auth=MANAGE, response=list[schemas.Issuer])

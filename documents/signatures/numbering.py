@@ -3,13 +3,15 @@
 from documents.printing import wording
 from documents.printing.typst_writer import gaps_in, render_pdf
 from documents.signatures.filling import filled, prepared
+from documents.signatures.places import with_places
 from documents.signatures.services import bytes_of, current_file
 
 
 def ready_to_sign(blocks, *, title, on, watermark=""):
-    """The unnumbered paper as PDF, with an empty field wherever number or date will stand."""
+    """The unnumbered paper as PDF, with an empty field wherever number, date, signature and seal will stand."""
     pdf = render_pdf(blocks, title=title, on=on, watermark=watermark)
-    return prepared(pdf, gaps_in(blocks, title=title, watermark=watermark))
+    pdf = prepared(pdf, gaps_in(blocks, title=title, watermark=watermark))
+    return with_places(pdf, blocks, title=title, watermark=watermark)
 
 
 def numbered(issued, *, number, symbol, signed_in, day):

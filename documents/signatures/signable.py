@@ -16,14 +16,18 @@ _kinds = {}
 class Signable:
     """find(user, held, issued): the thing the paper belongs to, None where this person may not have the paper.
 
-    offices: whose signature it bears, or who brings it in. page: name of its address, by its code.
-    is_open(thing, issued): may the paper still get a signature?
+    places: whose signature it bears, or who brings it in: {office: name of its field on the paper}. page: name of its
+    address, by its code. is_open(thing, issued): may the paper still get a signature?
     """
 
     find: Callable
-    offices: frozenset
+    places: dict
     page: str
     is_open: Callable
+
+    @property
+    def offices(self):
+        return self.places.keys()
 
 
 def register(kind, signable):

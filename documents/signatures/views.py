@@ -5,9 +5,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.signatures import both_views, services, signable
+from documents.signatures import both_views, sampling, services, signable
 from documents.signatures.forms import SignedFileForm
 from documents.signatures.kinds import Verdict
 from documents.signatures.lists_at_hand import lists_at_hand
@@ -42,6 +42,7 @@ def paper(request, pk):
         "has_lists": bool(lists_at_hand()),
         "program": settings.SIGNING_SCRIPT_URL,
         "program_signs": "vgca_sign_issued" if issued.number else "vgca_sign_approved",
+        "sample_signers": sampling.signers_of(issued, able),
     }
     return render(request, "documents/signatures/paper.html", context, status=status)
 
@@ -72,6 +73,16 @@ def _take(request, issued, thing, form):
             request, _("The file is kept, but it is not valid: %(why)s") % {"why": row.get_fault_display()}
         )
     return None
+
+
+@require_POST
+@asks(signable.RIGHT)
+def sample(request, pk):
+    """Sign with the sample key; in the sample commune alone."""
+    issued, thing = both_views.paper_or_404(request, pk)
+    sampling.sign_as_sample(issued=issued, thing=thing, by=request.user, acting_as=request.POST.get("acting_as", ""))
+    messages.success(request, _("Signed with the sample key. It is a try: the signature has no legal value."))
+    return redirect("signatures:paper", pk=issued.pk)
 
 
 @require_GET

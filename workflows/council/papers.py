@@ -15,6 +15,7 @@ from documents.printing.models import Issued
 from documents.printing.sealed import sealed_line
 from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import date_in_words, held, number_line, short_date, watermark
+from documents.signatures.places import with_places
 from permissions.refusals import NotNow
 from workflows.council.minutes_kept import facts_of, keep_facts
 from workflows.council.minutes_people import hour_words, moment, people_blocks
@@ -231,7 +232,9 @@ def keep_minutes(meeting, *, by):
     blocks, about = _drawn(meeting, number)
     paper = {"commune": meeting.commune, "subject_key": meeting.stream, "title": _title(meeting), "by": by}
     paper |= {"number": number or "", "symbol": SYMBOL, "issued_on": day if number else None}
-    meeting.minutes = printing.keep(kind=PaperKind.MINUTES, pdf=render_pdf(blocks, **about), **paper)
+    places = {"title": about["title"], "watermark": about["watermark"]}
+    pdf = with_places(render_pdf(blocks, **about), blocks, **places)
+    meeting.minutes = printing.keep(kind=PaperKind.MINUTES, pdf=pdf, **paper)
     word = {"kind": PaperKind.MINUTES_TEXT, "media_type": MediaType.DOCX}
     text = printing.keep(pdf=render_docx(blocks, **about), **word, **paper)
     return {"sha256": meeting.minutes.sha256, "docx_sha256": text.sha256, "facts_sha256": facts.sha256}

@@ -1,6 +1,7 @@
 """Whose digital signatures the minutes bear: those of the secretary and of who presided, brought in by either."""
 
 from documents.printing.kinds import PaperKind
+from documents.signatures.places import signer
 from documents.signatures.signable import Signable, register
 from permissions import access
 from permissions.roles import Office
@@ -15,7 +16,7 @@ register(
     PaperKind.MINUTES,
     Signable(
         find=_find,
-        offices=frozenset({Office.COUNCIL_SECRETARY, Office.COUNCIL_CHAIR}),
+        places={Office.COUNCIL_SECRETARY: signer(1), Office.COUNCIL_CHAIR: signer(2)},
         page="council:detail",
         is_open=lambda meeting, issued: meeting.minutes_id == issued.pk,
     ),

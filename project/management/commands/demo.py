@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.proposals.models import Letter
+from documents.signatures import sampling
 from permissions.ledger.checkpoints import keys, making
 from permissions.ledger.models import Stream
 from permissions.people.models import User
@@ -26,5 +27,7 @@ class Command(BaseCommand):
         story.load()
         if settings.LEDGER_KEY_FILE and not Path(settings.LEDGER_KEY_FILE).exists():
             keys.make(settings.LEDGER_KEY_FILE)
+        if settings.SAMPLE_KEY_FILE:
+            sampling.trust_sample_key(by=User.objects.get(username="quantri"))
         making.make()
         self.stdout.write("The sample commune Phong Quang is loaded.")

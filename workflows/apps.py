@@ -12,6 +12,7 @@ class WorkflowsConfig(AppConfig):
         from documents.signatures import services as signatures
         from workflows.approval import disposal as _approval  # noqa: F401 - these register what goes with a dossier
         from workflows.approval import reminders  # noqa: F401 - importing registers the job
+        from workflows.council import bearers as _of_minutes  # noqa: F401 - tells which minutes bear a number
         from workflows.council import presiding  # noqa: F401 - says who of the council presides over a meeting
         from workflows.council import signing as _minutes  # noqa: F401 - says whose signatures minutes bear
         from workflows.decisions import bearers as _of_decisions  # noqa: F401 - these tell which paper bears a number

@@ -8,7 +8,10 @@ _FINDERS = {}
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What bears a number. day: on the paper. by: who took it. is_live: the number may not be voided."""
+    """What bears a number. day: on the paper. by: who took it. is_live: the number may not be voided.
+
+    is_dated_here: the day was chosen with the number, and could lie before it; not so of what others sent.
+    """
 
     code: str
     title: str
@@ -16,6 +19,7 @@ class Bearer:
     by: str
     is_live: bool
     symbol: str = ""
+    is_dated_here: bool = True
 
 
 def register_bearers(kind, find):

@@ -63,7 +63,7 @@ def _entry(number, bearer):
         title=bearer.title if bearer else "",
         day=day,
         by=bearer.by if bearer else "",
-        is_backdated=bool(day and day < timezone.localdate(number.taken_at)),
+        is_backdated=bool(day and bearer.is_dated_here and day < timezone.localdate(number.taken_at)),
         may_void=voided is None and not (bearer and bearer.is_live),
         voided=voided,
     )

@@ -1,10 +1,12 @@
 """The registers of numbers as people read them: each number with its paper or why it is void; the book."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from documents.numbers import services as numbers
 from documents.numbers.models import IssuedNumber, Register, VoidedNumber
@@ -15,7 +17,9 @@ from documents.proposals.states import Outcome
 from permissions import access
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from tests import making
 from tests.documents.printing.reading import text_of
+from tests.workflows.council.conftest import Table, make_council
 from tests.workflows.decisions.conftest import clock, desk  # noqa: F401 - fixtures
 from workflows.decisions import services
 
@@ -133,6 +137,30 @@ def test_the_pages_and_the_book_in_pdf_and_word_say_the_same(desk, issued, clien
     )
     assert done.status_code == 302
     assert VoidedNumber.objects.count() == 2
+
+
+def test_minutes_and_papers_received_are_numbers_of_the_commune_too(desk, cast):  # noqa: F811
+    paper = making.arrival(cast.here, arrived_on=timezone.localdate() - timedelta(days=3))
+    table = Table(cast.here, make_council(cast.here, cast.administrator))
+    meeting = table.closed(making.appraised(cast.here))
+    for signer in (table.secretary, table.chair):
+        table.sign(meeting, signer)
+
+    found = {
+        kind: [(row.code, row.day, row.title, row.is_backdated, row.may_void) for row in _entries(kind)]
+        for kind in ("arrival", "minutes")
+    }
+
+    today, title = timezone.localdate(), "Tờ trình đề nghị khen thưởng của xóm"
+    assert found["arrival"] == [(str(paper), paper.arrived_on, f"{paper.sender}: {title}", False, False)]
+    assert [(row[0], row[1], *row[3:]) for row in found["minutes"]] == [("01/BB-HĐTĐKT", today, False, False)]
+    assert meeting.code in found["minutes"][0][2]
+    with pytest.raises(NotNow):
+        void_number(number=_number("1", "arrival"), row_version=0, reason="Nhầm", by=cast.here.records_clerk)
+
+
+def _entries(kind):
+    return entries_of(_register(kind), numbers_of(_register(kind)))
 
 
 def test_an_external_number_is_still_unique_beside_voided_ones(desk):  # noqa: F811

@@ -1,6 +1,7 @@
 """What the tests need from the machine, and a plain account of what they left out where it is missing.
 
-A pytest plugin: tests marked `browser` are skipped without Chromium, `postgres` and `sqlite` on the other database.
+A pytest plugin: tests marked `browser` are skipped without Chromium, `libreoffice` without LibreOffice, `postgres` and
+`sqlite` on the other database.
 REQUIRE_ALL=1 makes every skipped test a failure of the run.
 """
 
@@ -24,6 +25,8 @@ def _missing(item):
 
     if item.get_closest_marker("browser") and not chromium():
         return "needs Chromium (installed, or named by CHROMIUM)"
+    if item.get_closest_marker("libreoffice") and not shutil.which("soffice"):
+        return "needs LibreOffice (soffice)"
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         return "needs PostgreSQL (named by DATABASE_URL)"
     if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":

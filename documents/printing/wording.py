@@ -10,7 +10,10 @@ SAMPLE = "MẪU - KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "DỰ THẢO"
 BLANK = "\u00a0"  # no-break blank: room left for the pen of the records clerk
 _LONGEST_HELD = 30  # letters; a longer name may be broken, else its line would be half empty
-_HELD = re.compile(r"Ủy ban nhân dân( (xã|phường|đặc khu)\b)?|Giấy khen|ngày \d+ tháng \d+ năm \d+", re.IGNORECASE)
+_HELD = re.compile(
+    r"(Phó )?Chủ tịch|Ủy ban nhân dân( (xã|phường|đặc khu|tỉnh)\b)?|(Giấy|Bằng) khen|ngày \d+ tháng \d+ năm \d+",
+    re.IGNORECASE,
+)
 
 BLANK_DATE = f"ngày{BLANK * 8}tháng{BLANK * 8}năm{BLANK * 10}"
 

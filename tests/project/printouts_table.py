@@ -9,6 +9,7 @@ GET  printouts:of_proposal print-returned  ++++000++0+-- 00 00000000000 -.
 GET  printouts:of_proposal print-never-returned ====000==0=-- 00 00000000000 -.
 GET  printouts:of_proposal print-appraisal --++000--0+-- 00 00000000000 -.
 GET  printouts:of_proposal print-endorsed  --+++++++0+-- 00 00000000000 -.
+GET  printouts:of_proposal print-result    +++++++++++-- 00 00000000000 -.
 GET  printouts:of_meeting print-agenda     --+++++++-+-- -- --0000000-0 -.
 GET  printouts:of_campaign print-unit-summary ++----------- ++ 00000000000 -.
 GET  printouts:of_campaign print-commune-summary --++--------- -- 00000000000 -.
@@ -34,6 +35,7 @@ GET   /letters/{0}/print/{1}/{2}   print-sent          ++++---++-+-- 00 0000---0
 GET   /letters/{0}/rows/{1}/print/{2}/{3} print-row    ++00---00-0-- 00 0000---00-0 -!
 GET   /proposals/{0}/print/{1}/{2} print-returned      ++++000++0+-- 00 00000000000 -!
 GET   /proposals/{0}/print/{1}/{2} print-appraisal     --++000--0+-- 00 00000000000 -!
+GET   /proposals/{0}/print/{1}/{2} print-result        +++++++++++-- 00 00000000000 -!
 GET   /meetings/{0}/print/{1}/{2}  print-agenda        --+++++++-+-- -- --0000000-0 -!
 GET   /campaigns/{0}/print/{1}/{2} print-unit-summary  ++----------- ++ 00000000000 -!
 GET   /campaigns/{0}/print/{1}/{2} print-commune-summary --++--------- -- 00000000000 -!
@@ -59,6 +61,7 @@ printouts:of_row       print-row              downloaded  letter
 printouts:of_proposal  print-returned         downloaded  proposal
 printouts:of_proposal  print-appraisal        downloaded  proposal
 printouts:of_proposal  print-endorsed         downloaded  proposal
+printouts:of_proposal  print-result           downloaded  proposal
 printouts:of_meeting   print-agenda           downloaded  meeting
 printouts:of_campaign  print-unit-summary     downloaded  campaign
 printouts:of_campaign  print-commune-summary  downloaded  campaign
@@ -71,6 +74,7 @@ RECORDED_ENDPOINTS = """
 /letters/{0}/rows/{1}/print/{2}/{3} print-row              downloaded  letter
 /proposals/{0}/print/{1}/{2}        print-returned         downloaded  proposal
 /proposals/{0}/print/{1}/{2}        print-appraisal        downloaded  proposal
+/proposals/{0}/print/{1}/{2}        print-result           downloaded  proposal
 /meetings/{0}/print/{1}/{2}         print-agenda           downloaded  meeting
 /campaigns/{0}/print/{1}/{2}        print-unit-summary     downloaded  campaign
 /campaigns/{0}/print/{1}/{2}        print-commune-summary  downloaded  campaign

@@ -69,6 +69,10 @@ class PrintoutThings(CampaignThings):
         return self._paper("on-agenda", "appraisal", "docx")
 
     @property
+    def print_result(self):
+        return self._paper("decided", "result-notice")
+
+    @property
     def print_agenda(self):
         self.thing("prepared-item")
         return self._paper("prepared", "agenda")

@@ -99,6 +99,11 @@ def committee_lines(commune):
     return COMMITTEE.upper(), commune_name(commune).upper()
 
 
+def committee_of(commune):
+    """Ủy ban nhân dân xã Phong Quang"""
+    return f"{COMMITTEE} {commune_name(commune)}"
+
+
 def signature_of(capacity):
     """How a capacity signs: (signing form, title, name); form "" for the chair, "KT" for a deputy ..."""
     if capacity.deputising is None:

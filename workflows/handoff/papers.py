@@ -178,15 +178,14 @@ def render_letter_docx(letter, lines, *, on, signer=None):
     return render_docx([*letter_blocks(text), *sealed_line(on)], title=letter.title, on=on, watermark=watermark)
 
 
-def consignment_blocks(letter, sending_number, files, manifest_sha256, on):
-    """The note that goes with a package. files: [(name, bytes)] of the package in their order."""
+def consignment_blocks(letter, sending_number, files, manifest_sha256, *, on, sender):
+    """The note that goes with a package. files: [(name, bytes)] of the package in their order. sender: whose name."""
     commune = letter.commune
     rows = [Row((str(place), name, wording.grouped(size))) for place, (name, size) in enumerate(files, start=1)]
     again = f" (gửi lần {sending_number})" if sending_number > 1 else ""
     return [
         Head(
             issuer=(COMMITTEE.upper(), commune_name(commune).upper()),
-            number=wording.number_line(letter.number, letter.symbol),
             dateline=wording.dateline(commune.place or commune_name(commune), on),
         ),
         Title("PHIẾU GỬI", f"Gói hồ sơ kèm theo Tờ trình số {number_of(letter)}{again}"),
@@ -204,6 +203,12 @@ def consignment_blocks(letter, sending_number, files, manifest_sha256, on):
             "báo lại nơi gửi."
         ),
         Table(columns=(Column("STT", 12, "center"), Column("Tệp"), Column("Byte", 30, "right")), rows=tuple(rows)),
+        Signatures(
+            (
+                Signer(("NGƯỜI NHẬN",), note="(Ký, ghi rõ họ tên, ngày nhận)"),
+                Signer(("NGƯỜI GỬI",), sender, note="(Ký, ghi rõ họ tên)"),
+            )
+        ),
     ]
 
 
@@ -212,10 +217,10 @@ def _in_groups(digest):
     return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
-def render_consignment(letter, sending_number, files, manifest_sha256, *, on, render=render_pdf):
+def render_consignment(letter, sending_number, files, manifest_sha256, *, on, sender, render=render_pdf):
     """The note as a file (bytes). files: as in `consignment_blocks`. render: render_pdf (PDF/A) or render_docx."""
-    blocks = [*consignment_blocks(letter, sending_number, files, manifest_sha256, on), *sealed_line(on)]
-    return render(blocks, title=f"Phiếu gửi {letter.code}", on=on, watermark=wording.watermark())
+    blocks = consignment_blocks(letter, sending_number, files, manifest_sha256, on=on, sender=sender)
+    return render([*blocks, *sealed_line(on)], title=f"Phiếu gửi {letter.code}", on=on, watermark=wording.watermark())
 
 
 def render_consignment_docx(sending):
@@ -224,7 +229,8 @@ def render_consignment_docx(sending):
         entries = [(entry.filename.partition("/")[2], entry.file_size) for entry in package.infolist()]
     files = [(name, size) for name, size in entries if name.startswith("data/")]
     told = (sending.transmittal, sending.number, files, sending.manifest_sha256)
-    return render_consignment(*told, on=timezone.localdate(sending.sent_at), render=render_docx)
+    about = {"on": timezone.localdate(sending.sent_at), "sender": sending.sent_by.full_name}
+    return render_consignment(*told, **about, render=render_docx)
 
 
 def file_name(letter, which, sending_number=1):

@@ -87,7 +87,7 @@ def send(letter, chosen, deed):
             raise NotNow(_("The package is not whole; nothing was sent."), *faults)
         with path.open("rb") as file:
             package = attachments.store_chunks(chunks_of(file), MediaType.ZIP)
-    pdf = papers.render_consignment(letter, number, writer.files, manifest_sha256, on=deed.today)
+    pdf = papers.render_consignment(letter, number, writer.files, manifest_sha256, on=deed.today, sender=by.full_name)
     note = keep_paper(letter, PaperKind.CONSIGNMENT, pdf, by, title=f"Phiếu gửi {letter.code}-{number}")
     sending = Sending.objects.create(
         transmittal=letter,

@@ -11,9 +11,9 @@ from documents.printing import wording
 from documents.printing.blocks import Column, Head, Heading, Paragraph, Signatures, Signer, Title, italic, paragraphs
 from documents.registry.glance import known_of
 from permissions.people.units import UnitKind
-from workflows.approval.paper_words import award_phrase, commune_name
+from workflows.approval.paper_words import award_phrase, committee_of, commune_name
 from workflows.printouts.of_letters import place_of_row
-from workflows.printouts.words import Drawn, committee_of, dotted, head_of_unit, room, table_or
+from workflows.printouts.words import Drawn, dotted, head_of_unit, room, table_or
 
 _AWARDS = (
     Column("Năm", 16, "center"),

@@ -15,6 +15,7 @@ from workflows.printouts.of_years import commune_read
 
 router = Endpoints(tags=["papers to print"])
 Ending = Literal["pdf", "docx", "own"]  # own: in the Word form of the commune
+OfProposal = Literal["return-note", "appraisal", "result-notice"]
 LETTERS = Asks("letters.view")
 _OF_LETTERS = ("commune", "unit", "campaign", "rule_set")
 _OF_PROPOSALS = ("commune", "unit", "letter", "campaign", "award_form", "rule_set")
@@ -40,8 +41,8 @@ def of_row(request, code: Code, key: Key, paper: Literal["report", "summary"], e
 
 
 @router.get("/proposals/{code}/print/{paper}/{ending}", auth=Asks("proposals.view"))
-def of_proposal(request, code: Code, paper: Literal["return-note", "appraisal"], ending: Ending):
-    """The note with which a dossier went back to its unit, or the report of its appraisal."""
+def of_proposal(request, code: Code, paper: OfProposal, ending: Ending):
+    """The note with which a dossier went back to its unit, the report of its appraisal, or the notice of its result."""
     proposal = seen_or_404(request, Proposal, *_OF_PROPOSALS, code=code)
     return printed(request, choices.OF_PROPOSAL, paper, ending, proposal, **_about(request, proposal))
 

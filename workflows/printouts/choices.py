@@ -9,7 +9,7 @@ from documents.proposals.sent import sent_of
 from permissions import access
 from workflows.approval.models import Remark
 from workflows.approval.queries import paper_titles
-from workflows.printouts import achievement, agenda, of_campaigns, of_dossiers, of_letters, of_years, own_forms
+from workflows.printouts import achievement, agenda, of_campaigns, of_dossiers, of_letters, of_years, own_forms, results
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ OF_PROPOSAL = _by_code(
         _("Report of the appraisal"),
         lambda proposal, _user, held: of_dossiers.appraisal_paper(proposal, held),
     ),
+    Printout(
+        "result-notice",
+        _("Notice of the result to the unit"),
+        lambda proposal, _user, held: results.result_paper(proposal, held),
+    ),
 )
 OF_MEETING = _by_code(
     Printout("agenda", _("Agenda of the meeting"), lambda meeting, _user, _held: agenda.agenda_paper(meeting))
@@ -96,6 +101,8 @@ def of_proposal(proposal, sight):
         offered.append(OF_PROPOSAL["return-note"])
     if sight.judgements and proposal.judgements.exists():
         offered.append(OF_PROPOSAL["appraisal"])
+    if proposal.state in results.SETTLED:
+        offered.append(OF_PROPOSAL["result-notice"])
     return offered
 
 

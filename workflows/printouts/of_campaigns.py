@@ -26,8 +26,8 @@ from documents.proposals import queries
 from permissions import access
 from permissions.people.models import Unit
 from permissions.refusals import NotYou
-from workflows.approval.paper_words import COMMITTEE, committee_lines, commune_name
-from workflows.printouts.words import Drawn, committee_of, dotted, head_of_unit, table_or
+from workflows.approval.paper_words import COMMITTEE, committee_lines, committee_of, commune_name
+from workflows.printouts.words import Drawn, dotted, head_of_unit, table_or
 
 _COLUMNS = (Column("Nội dung"), Column("Đề nghị", 30, "center"), Column("Được khen", 30, "center"))
 _UNITS = (

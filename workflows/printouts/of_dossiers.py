@@ -15,11 +15,11 @@ from permissions.ledger.queries import entries_of
 from permissions.refusals import NotNow, NotYou
 from workflows.approval.forms import PLACES_OF_THE_LETTER
 from workflows.approval.models import Judgement, Remark
-from workflows.approval.paper_words import commune_name
+from workflows.approval.paper_words import committee_of, commune_name
 from workflows.approval.queries import last_judgements
 from workflows.approval.sight import is_endorsed, remarks_shown, sight_of
 from workflows.opinions.models import Opinion
-from workflows.printouts.words import OFFICE, Drawn, committee_of, counted, head_of_office, office_head, table_or
+from workflows.printouts.words import OFFICE, Drawn, counted, head_of_office, office_head, table_or
 
 _RETURNED = "proposal.return_for_completion"
 _PLACES = {

@@ -24,8 +24,8 @@ from documents.printing.blocks import (
 from documents.proposals.queries import signer_of
 from documents.proposals.sent import sent_of
 from documents.proposals.states import LetterState
-from workflows.approval.paper_words import NOMINEES, award_phrase, commune_name, instrument_lines
-from workflows.printouts.words import ROMAN, Drawn, committee_of, counted, head_of_unit, room
+from workflows.approval.paper_words import NOMINEES, award_phrase, committee_of, commune_name, instrument_lines
+from workflows.printouts.words import ROMAN, Drawn, counted, head_of_unit, room
 
 _COLUMNS = (
     Column("STT", 12, "center"),

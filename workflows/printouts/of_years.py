@@ -30,9 +30,9 @@ from documents.registry.states import AwardState
 from permissions import access
 from permissions.people.models import Unit
 from permissions.refusals import NotYou
-from workflows.approval.paper_words import COMMITTEE, committee_lines, commune_name
+from workflows.approval.paper_words import COMMITTEE, committee_lines, committee_of, commune_name
 from workflows.decisions.models import DecisionLine
-from workflows.printouts.words import Drawn, committee_of, dotted, table_or
+from workflows.printouts.words import Drawn, dotted, table_or
 
 _BOOK = (
     Column("Số sổ vàng", 18, "center"),

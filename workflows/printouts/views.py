@@ -40,7 +40,7 @@ def of_row(request, code, pk, paper, ending):
 @require_GET
 @asks("proposals.view")
 def of_proposal(request, code, paper, ending):
-    """The note of return, or the report of the appraisal."""
+    """The note of return, the report of the appraisal, or the notice of the result."""
     proposal = proposal_or_404(request, code)
     return printed(request, choices.OF_PROPOSAL, paper, ending, proposal, **_about(request, proposal))
 

@@ -10,7 +10,7 @@ from permissions import access
 from permissions.people.models import Appointment
 from permissions.people.units import UnitKind
 from permissions.roles import Office
-from workflows.approval.paper_words import COMMITTEE, NOMINEES, committee_lines, commune_name
+from workflows.approval.paper_words import NOMINEES, committee_lines, commune_name
 
 ROMAN = ("I", "II", "III", "IV", "V")
 OFFICE = "Phòng Văn hóa - Xã hội"
@@ -31,11 +31,6 @@ class Drawn:
     title: str
     on: date
     is_draft: bool = False
-
-
-def committee_of(commune):
-    """Ủy ban nhân dân xã Phong Quang"""
-    return f"{COMMITTEE} {commune_name(commune)}"
 
 
 def _lines(name, place):

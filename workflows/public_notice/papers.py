@@ -4,7 +4,7 @@ from documents.printing import wording
 from documents.printing.blocks import Column, Head, Paragraph, Signatures, Signer, Table, Title
 from documents.printing.docx_writer import render_docx
 from documents.printing.typst_writer import render_pdf
-from workflows.approval.paper_words import committee_lines, commune_name
+from workflows.approval.paper_words import committee_lines, committee_of, commune_name
 
 RENDERS = {"pdf": render_pdf, "docx": render_docx}
 _OFFICE = "Phòng Văn hóa - Xã hội"
@@ -19,6 +19,7 @@ UNDER_AGE = "Người dưới 18 tuổi: không công khai họ tên đầy đ�
 def notice_blocks(notice):
     """The notice of one dossier as blocks."""
     proposal, commune = notice.proposal, notice.proposal.commune
+    committee = committee_of(commune)
     days = f"từ {wording.date_in_words(notice.first)} đến hết {wording.date_in_words(notice.last)}"
     rows = tuple(
         (str(place), row.name, UNDER_AGE if row.is_under_age else row.achievement)
@@ -38,7 +39,7 @@ def notice_blocks(notice):
         ),
         Table(columns=_COLUMNS, rows=rows),
         Paragraph(how_to_object(notice)),
-        Signatures((Signer(lines=("TRƯỞNG PHÒNG",)),), (f"Niêm yết tại trụ sở {commune.name}", "Lưu: VT, VHXH")),
+        Signatures((Signer(lines=("TRƯỞNG PHÒNG",)),), (f"Niêm yết tại trụ sở {committee}", "Lưu: VT, VHXH")),
     ]
 
 
@@ -46,8 +47,8 @@ def how_to_object(notice):
     """Where and until when to object; whose name is told to nobody."""
     return (
         f"Cá nhân, tổ chức có ý kiến đề nghị gửi bằng văn bản, gặp trực tiếp, gọi điện thoại hoặc gửi thư điện tử tới "
-        f"{_OFFICE}, {notice.proposal.commune.name} chậm nhất hết {wording.date_in_words(notice.last)}, ghi rõ họ tên, "
-        "địa chỉ để được trả lời. Họ tên người có ý kiến được giữ kín."
+        f"{_OFFICE}, {committee_of(notice.proposal.commune)} chậm nhất hết {wording.date_in_words(notice.last)}, "
+        "ghi rõ họ tên, địa chỉ để được trả lời. Họ tên người có ý kiến được giữ kín."
     )
 
 

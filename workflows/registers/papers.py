@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from documents.printing import wording
 from documents.printing.blocks import Column, Head, Table, Title
+from workflows.approval.paper_words import committee_lines
 
 
 def book_blocks(register, entries, on):
@@ -12,14 +13,14 @@ def book_blocks(register, entries, on):
     rows = [(entry.number, _day(entry.day), entry.code, entry.title, entry.by, _remark(entry)) for entry in entries]
     columns = (
         Column("Số", 13, "center"),
-        Column("Ngày", 22, "center"),
+        Column("Ngày", 26, "center"),
         Column("Số, ký hiệu", 28),
         Column("Trích yếu, họ tên"),
         Column("Người cấp số", 30),
         Column("Ghi chú", 30),
     )
     return [
-        Head(issuer=tuple(register.commune.name.upper().split("\n")), dateline=wording.dateline(place, on)),
+        Head(issuer=committee_lines(register.commune), dateline=wording.dateline(place, on)),
         Title("SỔ ĐĂNG KÝ SỐ", f"{register.get_kind_display()} năm {register.year}"),
         Table(columns=columns, rows=tuple(rows)),
     ]

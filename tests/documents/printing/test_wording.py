@@ -51,7 +51,7 @@ def test_money_in_words_opens_with_a_capital():
     ("text", "names", "held"),
     [
         ("cho Ủy ban nhân dân xã và", (), "cho Ủy_ban_nhân_dân_xã và"),
-        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHONG QUANG", ("xã Phong Quang",), "CHỦ TỊCH ỦY_BAN_NHÂN_DÂN_XÃ_PHONG_QUANG"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHONG QUANG", ("xã Phong Quang",), "CHỦ_TỊCH ỦY_BAN_NHÂN_DÂN_XÃ_PHONG_QUANG"),
         ("tặng danh hiệu “Lao động tiên tiến” cho", ("Lao động tiên tiến",), "tặng danh hiệu “Lao_động_tiên_tiến” cho"),
         ("ngày 05 tháng 3 năm 2026 của", (), "ngày_05_tháng_3_năm_2026 của"),
         ("tặng Giấy khen cho", ("",), "tặng Giấy_khen cho"),

@@ -1,0 +1,45 @@
+"""Every paper of the path, typed by hand: its name, who fetches it, the address and the thing of its PDF and of its
+Word file; * stands for the ending where one address gives both. Certificates are printed alone: stock is no Word file.
+"""
+
+PAPERS = """
+letter           unit_clerk        printouts:of_letter      sent/letter/*
+unit-minutes     unit_clerk        printouts:of_letter      sent/minutes/*
+report           unit_clerk        printouts:of_row         draft-row/report/*
+summary          unit_clerk        printouts:of_row         draft-row/summary/*
+return-note      office_head       printouts:of_proposal    returned/return-note/*
+appraisal        office_head       printouts:of_proposal    awaiting/appraisal/*
+opinion-letter   office_reviewer   opinions:letter          asked-on-paper    opinions:letter_word      asked-on-paper
+public-notice    office_reviewer   public_notice:paper      noticed           public_notice:word        noticed
+invitation       council_secretary council:invitation_pdf   invited           council:invitation_word   invited
+agenda           council_secretary printouts:of_meeting     prepared/agenda/*
+minutes          council_secretary council:minutes_pdf      closed            council:minutes_word      closed
+extract          council_secretary council:extract          minuted/*
+conclusion       council_secretary conclusions:file         concluded/*
+decision         records_clerk     decisions:paper          issued/issued     decisions:word            issued
+draft-decision   office_reviewer   decisions:draft_paper    drafted           decisions:word            drafted
+certificates     records_clerk     decisions:paper          issued/certificates
+province-letter  records_clerk     transmittals:paper       above-sent/issued transmittals:word         above-sent
+consignment      records_clerk     transmittals:note        above-sent/1      transmittals:note_word    above-sent/1
+result-notice    office_head       printouts:of_proposal    decided/result-notice/*
+ceremony         records_clerk     handover:ceremony        issued/order/*
+receipt          records_clerk     handover:ceremony        issued/receipt/*
+payment-list     office_head       payments:paper           issued/*
+register         records_clerk     registers:book_pdf       numbered          registers:book_docx       numbered
+award-book       office_head       printouts:of_year        2026/award-book/*
+yearly-report    office_head       printouts:of_year        2026/report/*
+unit-summary     unit_clerk        printouts:of_campaign    campaign/unit-summary/*
+commune-summary  office_head       printouts:of_campaign    campaign/commune-summary/*
+"""
+
+
+def typed():
+    """(paper, person, {ending: (address, thing)}) of each line; a paper without a Word file has no such ending."""
+    for line in PAPERS.strip().splitlines():
+        paper, person, name, thing, *word = line.split()
+        by_ending = {"pdf": (name, thing)}
+        if word:
+            by_ending["docx"] = tuple(word)
+        elif "*" in thing:
+            by_ending["docx"] = name, thing
+        yield paper, person, by_ending

@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9 o'clock here
 HARD = "Ễnh Ộp Ứng & <Đặng> Tường Vỹ Ỷ Lan Phượng Hoàng"  # stacked marks, and what a writer might take for markup
 ACHIEVEMENT = "Hoàn thành xuất sắc nhiệm vụ, có sáng kiến được áp dụng & nhân rộng <toàn xã>. " * 6
 # Digests, codes drawn by lot and sizes of files differ from run to run.
-_DRAWN = re.compile(r"\b[0-9a-f]{8}\b|(?<=\.(?:pdf|son)) [\d.]+$|(?<=xlsx|docx) [\d.]+$|\S+/c/\S+/")
+_DRAWN = re.compile(r"\b[0-9a-f]{8}\b|(?<=pdf|son|lsx|ocx) [\d.]+$|\S+/c/\S+/")
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_each_nominee_is_told_with_the_decision_or_the_reason_in_law(cast, rules
     granted = decided.nominations.get()
     with no_history():
         Nomination.objects.create(
-            **{name: getattr(granted, name) for name in ("letter", "proposal", "nominee_type", "award_form", "summary")},
+            **{name: getattr(granted, name) for name in ("letter", "proposal", "nominee_type", "award_form")},
             full_name="Lý Văn Sự",
             order=2,
             outcome="struck_out",

@@ -259,5 +259,5 @@ def votes_blocks(items, *, in_writing):
         yield from _aside(item)
         yield from earlier_blocks(item)
         if item.verdict == ItemVerdict.DEFERRED:
-            reason = item.reason.rstrip(".")
-            yield Paragraph(f"Hội đồng chưa xét {item.form} (hồ sơ {item.proposal}). Lý do: {reason}.")
+            names, reason = ", ".join(row.name for row in item.nominations), item.reason.rstrip(".")
+            yield Paragraph(f"Hội đồng chưa xét {item.form} (hồ sơ {item.proposal}): {names}. Lý do: {reason}.")

@@ -29,6 +29,11 @@ def due(form, kind, day):
     return -(-HUNDREDTHS[form][kind] * wage // 1_000_000) * 10_000
 
 
+# What became of the nominees by the plan: one struck out, two not passed, one withdrawn and one refused with their
+# dossier, three refused by the province; all the others were awarded.
+OUTCOMES = {"granted": 83, "struck_out": 1, "not_passed": 2, "proposed": 2, "refused": 3}
+
+
 # --- the award book --------------------------------------------------------------------------------
 def _granted_here():
     for line in DecisionLine.objects.filter(dropped_at=None, decision__state="issued"):
@@ -71,6 +76,8 @@ def compare_book(books, revoked=(), corrected=None):
         for row in rows
     }
     books.same("award book", book, counted)
+    left = Counter(Nomination.objects.values_list("outcome", flat=True))
+    books.same("outcomes", left, Counter(OUTCOMES) - Counter(granted=len(revoked)) + Counter(revoked=len(revoked)))
     books.same("awards of the book", rows.count(), len(counted))
     states = {row.nomination_id for row in rows if not row.stands}
     books.same("revoked in the book", states, set(revoked))

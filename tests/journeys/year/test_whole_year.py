@@ -6,6 +6,7 @@ from tests.journeys.year import (
     awards_agree,
     desks_agree,
     figures_agree,
+    papers_agree,
     registers_agree,
     rows_agree,
     trail_agrees,
@@ -28,6 +29,7 @@ def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
     awards_agree.compare_handovers(books)
     desks_agree.compare(books)
     figures_agree.compare(books)
+    papers_agree.compare(books)
     rows_agree.compare(books)
     trail_agrees.compare(books, tmp_path)
 

@@ -302,7 +302,7 @@ def test_a_meeting_that_put_everything_off_says_so_and_counts_no_vote(table):
 
     text = minutes(table, meeting)
 
-    assert "Lý do: Chờ xác minh." in text
+    assert "): An. Lý do: Chờ xác minh." in text
     assert "Hội đồng chuyển 01 trường hợp sang phiên họp sau." in text
     assert "thông qua 00" not in text
 

@@ -49,7 +49,11 @@ def _compare_decisions(books):
 
 def _compare_minutes(books):
     for meeting in Meeting.objects.select_related("minutes__blob"):
-        names = Nomination.objects.filter(proposal__agenda_items__meeting=meeting).exclude(outcome="struck_out").values_list("full_name", flat=True)
+        names = (
+            Nomination.objects.filter(proposal__agenda_items__meeting=meeting)
+            .exclude(outcome="struck_out")
+            .values_list("full_name", flat=True)
+        )
         books.same(f"minutes of {meeting.code} print", _missing(_printed(meeting.minutes), names), [])
 
 

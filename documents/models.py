@@ -4,6 +4,7 @@ from documents.arrivals.models import *  # noqa: F403
 from documents.attachments.models import *  # noqa: F403
 from documents.campaigns.models import *  # noqa: F403
 from documents.catalogue.models import *  # noqa: F403
+from documents.catalogue.revocation_models import *  # noqa: F403
 from documents.disposal.models import *  # noqa: F403
 from documents.numbers.models import *  # noqa: F403
 from documents.printing.models import *  # noqa: F403

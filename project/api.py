@@ -64,6 +64,8 @@ from workflows.payments.api import router as payments
 from workflows.printouts.api import router as printouts
 from workflows.public_notice.api import router as objections
 from workflows.registers.api import router as registers
+from workflows.revocations.api import router as amendments
+from workflows.revocations.return_api import router as returns
 from workflows.seals.api import router as seals
 from workflows.trail.api import router as trail
 from workflows.trail.bundles.api import router as bundles
@@ -164,6 +166,8 @@ for _router in (
     decisions,
     certificates,
     stocks,
+    amendments,
+    returns,
     payments,
     registers,
     handovers,

@@ -58,6 +58,8 @@ PART_OF = {
     "bundles": "trail",
     "stocks": "decisions",
     "registers": "decisions",
+    "revocations": "decisions",
+    "returns": "decisions",
     "certificates": "decisions",
 }
 

@@ -31,6 +31,8 @@ urlpatterns = [
     path("meetings/", include("workflows.council.urls")),
     path("conclusions/", include("workflows.council.conclusion_urls")),
     path("decisions/", include("workflows.decisions.urls")),
+    path("revocations/", include("workflows.revocations.urls")),
+    path("returns/", include("workflows.revocations.return_urls")),
     path("registers/", include("workflows.registers.urls")),
     path("certificates/stocks/", include("documents.printing.urls")),
     path("", include("workflows.decisions.certificate_urls")),

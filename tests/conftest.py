@@ -251,7 +251,7 @@ def _make_cast():
 
 def _tables_of_the_rules():
     """Models of the catalogue with their history, the ledger's too."""
-    rules = [model for model in apps.get_models() if model.__module__ == "documents.catalogue.models"]
+    rules = [model for model in apps.get_models() if model.__module__.startswith("documents.catalogue.")]
     history = [model.history.model for model in rules if hasattr(model, "history")]
     return [*rules, *history, Stream, LedgerEntry, LedgerPayload]
 

@@ -29,7 +29,10 @@ class WorkflowsConfig(AppConfig):
         from workflows.printouts import own_forms  # noqa: F401 - says which fields the commune's Word forms have
         from workflows.public_notice import disposal as _notice  # noqa: F401
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
+        from workflows.revocations import bearers as _of_amendments  # noqa: F401
+        from workflows.revocations import services as _revocations  # noqa: F401 - these take numbers of the decisions
+        from workflows.revocations import signing as _amendments  # noqa: F401
         from workflows.seals import sending as _seals  # noqa: F401 - importing registers its timed job
 
-        printing.named_on("decision/", "meeting/", "opinion/", "transmittal/")
-        signatures.named_on("decision/", "meeting/", "transmittal/")
+        printing.named_on("amendment/", "decision/", "meeting/", "opinion/", "transmittal/")
+        signatures.named_on("amendment/", "decision/", "meeting/", "transmittal/")

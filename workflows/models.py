@@ -17,5 +17,6 @@ from workflows.offers.models import *  # noqa: F403
 from workflows.opinions.models import *  # noqa: F403
 from workflows.payments.models import *  # noqa: F403
 from workflows.public_notice.models import *  # noqa: F403
+from workflows.revocations.models import *  # noqa: F403
 from workflows.seals.models import *  # noqa: F403
 from workflows.trail.models import *  # noqa: F403

@@ -13,5 +13,7 @@ class RecordedAs(models.TextChoices):
     OPINION = "opinion", _("Opinion")
     MINUTES = "minutes", _("Signed minutes")
     DECISION = "decision", _("Signed decision")
+    AMENDMENT = "amendment", _("Signed cancelling or correcting decision")
+    REVOCATION = "revocation", _("Award revoked by a higher level")
     TRANSMITTAL = "transmittal", _("Signed letter to the province")
     PROVINCE = "province", _("Paper of the province")

@@ -123,6 +123,7 @@ def detail(request, pk):
         "may_register": bool(_holds(held, "arrivals.register", arrival)),
         "may_record_decision": may_decision,
         "may_record_transmittal": may_transmittal,
+        "may_record_revocation": bool(_holds(held, "revocations.record", arrival)),
         "may_record_minutes": may_minutes,
         "may_enter": bool(_holds(held, "letters.enter_received", arrival))
         and arrival.unit is not None

@@ -23,6 +23,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions.ledger.services import Line, record
 from permissions.ledger.tracked import add_many, save
 
@@ -47,6 +48,7 @@ def load():
         "award_forms": _load_award_forms(),
         "rule_sets": _load_rule_sets(),
         "base_wages": _load_base_wages(),
+        "revocation_grounds": _load_revocation_grounds(),
         "holidays": _load_holidays(),
     }
     counts = {subject: len(rows) for subject, rows in added.items()}
@@ -223,6 +225,22 @@ def _load_base_wages():
         BaseWage(amount=row["amount"], effective_from=row["effective_from"], **_source(row, instruments))
         for row in _seed("money")["base_wage"]
         if row["effective_from"] not in known
+    ]
+    return add_many(missing, by=None, reason=REASON)
+
+
+def _load_revocation_grounds():
+    known, instruments = set(RevocationGround.objects.values_list("code", flat=True)), _instruments()
+    missing = [
+        RevocationGround(
+            code=row["code"],
+            title=row["title"],
+            position=position,
+            effective_from=row["effective_from"],
+            **_source(row, instruments),
+        )
+        for position, row in enumerate(_seed("revocations")["ground"], start=1)
+        if row["code"] not in known
     ]
     return add_many(missing, by=None, reason=REASON)
 

@@ -19,6 +19,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions import access
 from permissions.people.models import Unit
 from permissions.refusals import NotNow
@@ -142,6 +143,14 @@ def multiplier(rule_set, award_form, nominee_type):
         .values_list("factor", flat=True)
         .first()
     )
+
+
+def revocation_grounds_on(day):
+    """The grounds on which an award decision may be cancelled on a day, in the order of the law.
+
+    Source: Luật Thi đua, khen thưởng, Điều 93 khoản 2; each row names where it stands.
+    """
+    return RevocationGround.objects.filter(_in_force(day)).select_related("instrument")
 
 
 def base_wage_on(day):

@@ -1,4 +1,4 @@
-"""Which paper bears a number. Registers know no papers: each topic says once how the bearers of its kind are found."""
+"""Which paper bears a number. Registers know no papers: each topic says once how its bearers of a kind are found."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,11 @@ class Bearer:
 
 
 def register_bearers(kind, find):
-    """find: (commune, year, numbers as text) -> {number as text: Bearer}, in a fixed number of statements."""
-    _FINDERS[kind] = find
+    """find: (commune, year, numbers as text) -> {number as text: Bearer}, in a fixed number of statements.
+
+    Several topics may take numbers from one register; no number stands on papers of two of them.
+    """
+    _FINDERS.setdefault(kind, []).append(find)
 
 
 def kinds_with_bearers():
@@ -34,5 +37,7 @@ def kinds_with_bearers():
 
 def bearers_of(register, numbers):
     """{number as text: Bearer} of some numbers of a register."""
-    find = _FINDERS.get(register.kind)
-    return find(register.commune, register.year, [str(number) for number in numbers]) if find else {}
+    asked, found = [str(number) for number in numbers], {}
+    for find in _FINDERS.get(register.kind, ()):
+        found |= find(register.commune, register.year, asked)
+    return found

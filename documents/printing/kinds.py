@@ -12,6 +12,7 @@ class PaperKind(models.TextChoices):
     CONCLUSION = "conclusion", _("conclusions of the council for a unit")
     CONCLUSION_TEXT = "conclusion_text", _("conclusions of the council for a unit, as a Word file")
     DECISION = "decision", _("decision")
+    AMENDMENT = "amendment", _("cancelling or correcting decision")
     TRANSMITTAL = "transmittal", _("letter to the province")
     CONSIGNMENT = "consignment", _("consignment note")
     CERTIFICATES = "certificates", _("certificates")

@@ -18,6 +18,7 @@ from workflows.decisions import services as decision_services
 from workflows.handoff import services as handoff_services
 from workflows.offers import schemas as offer_schemas
 from workflows.offers import services as offer_services
+from workflows.revocations import services as amendment_services
 
 # Deeds without an endpoint of their own, each with its reason.
 WITHOUT = {
@@ -59,7 +60,12 @@ def _called_in(paths):
 def test_every_deed_has_its_endpoint():
     apis = [path for path in code(PACKAGES) if path.name == "api.py" or path.name.endswith("_api.py")]
     tables = {*services.DEEDS, *letter_services.DEEDS}
-    named = (*decision_services.DEEDS.values(), *offer_services.DEEDS.values(), *handoff_services.DEEDS.values())
+    named = (
+        *decision_services.DEEDS.values(),
+        *offer_services.DEEDS.values(),
+        *handoff_services.DEEDS.values(),
+        *amendment_services.DEEDS.values(),
+    )
     reached = _called_in(apis) | tables | {deed.__name__ for deed in named}
 
     assert {deed for deed in _deeds() if deed.rpartition(".")[2] not in reached} == set(WITHOUT)

@@ -65,6 +65,8 @@ SAVES = {
     "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
     "workflows/handover/services.py": "records of hand-overs are only added to: handover.* tell them line by line",
+    "workflows/revocations/recording.py": "revoked awards, only added to: told by proposal.award_revoked",
+    "workflows/revocations/returning.py": "what came back, only added to: told by revocation.given_back*",
     "workflows/payments/services.py": "records of money are only added to: payment.* tell them line by line",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }

@@ -61,6 +61,9 @@ ALLOWED = {
     "workflows/decisions/certificates.py": {
         "bulk_create": "sheets handed out, only added to; the entry of the issue names the file they stand in",
     },
+    "workflows/revocations/issuing.py": {
+        "bulk_create": "revoked awards, only added to; the entry of the issue names each with its ground",
+    },
     "workflows/decisions/open_check.py": {"delete": "questions of anybody, counted for minutes: no evidence"},
     "workflows/trail/bundles/making.py": {"cursor": "reads only: sets the isolation of its transaction"},
     "workflows/notices/offices.py": {"cursor": "reads only: who holds an office or deputises in it, at every move"},

@@ -32,7 +32,8 @@ TABLE = {
     },
     "office_reviewer": {
         "registers.view",
-        "payments.view", "handovers.view", "payments.record", "handovers.record",
+        "payments.view", "handovers.view", "payments.record", "handovers.record", "returns.view", "returns.record",
+        "revocations.record",
         "conclusions.view",
         "opinions.view", "opinions.ask", "opinions.record",
         "letters.view", "letters.enter_received", "proposals.view", "proposals.take_up", "proposals.release",
@@ -45,7 +46,7 @@ TABLE = {
     },
     "office_head": {
         "registers.view",
-        "payments.view", "handovers.view",
+        "payments.view", "handovers.view", "returns.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "proposals.reassign", "proposals.send_back_to_reviewer", "proposals.endorse",
@@ -76,7 +77,7 @@ TABLE = {
     },
     "commune_chair": {
         "registers.view",
-        "payments.view", "handovers.view",
+        "payments.view", "handovers.view", "returns.view",
         "conclusions.view",
         "letters.view", "proposals.view", "proposals.suspend", "meetings.view", "decisions.view", "decisions.sign",
         "decisions.send_back", "transmittals.view", "transmittals.sign", "transmittals.send_back", "people.view",
@@ -85,7 +86,7 @@ TABLE = {
         "rights.view_past",
     },
     "commune_deputy_chair": {
-        "payments.view", "handovers.view",
+        "payments.view", "handovers.view", "returns.view",
         "conclusions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",
         "transmittals.view", "disposal.view",
@@ -93,7 +94,7 @@ TABLE = {
     "records_clerk": {
         "registers.view",
         "conclusions.view",
-        "payments.view", "handovers.view",
+        "payments.view", "handovers.view", "returns.view",
         "opinions.view", "opinions.record",
         "proposals.view", "arrivals.view", "arrivals.register", "decisions.view", "decisions.issue",
         "decisions.record_signature", "meetings.record_minutes",
@@ -102,7 +103,7 @@ TABLE = {
     },
     "inspector": {
         "registers.view",
-        "payments.view", "handovers.view",
+        "payments.view", "handovers.view", "returns.view",
         "conclusions.view",
         "opinions.view",
         "letters.view", "proposals.view", "arrivals.view", "registry.view", "meetings.view", "decisions.view",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from documents.catalogue.kinds import Level
 from documents.numbers import services as numbers
-from documents.numbers.kinds import Mode, RegisterKind
+from documents.numbers.kinds import RegisterKind
 from documents.printing.kinds import PaperKind
 from documents.proposals.models import Nomination
 from documents.proposals.states import Outcome
@@ -16,7 +16,7 @@ from documents.registry.states import Source
 from permissions.ledger import tracked
 from permissions.refusals import ValidationError
 from workflows.decisions import certificates, papers
-from workflows.decisions.models import Decision
+from workflows.decisions.numbering import take_number
 from workflows.decisions.queries import bonuses, lines_of
 
 
@@ -28,7 +28,7 @@ def issue_under_lock(decision, deed, *, typed, stock, keep):
     """
     by, lines = deed.by.user, lines_of(decision)
     _refuse_other_money(decision, lines, deed.facts["issued_on"])
-    _take_number(decision, deed, typed)
+    take_number(decision, deed, typed)
     kept = _take_golden_numbers(decision, lines, by)
     outcomes = _grant(lines, by)
     entered = enter_in_award_book(decision, lines, by=by, now=deed.now)
@@ -73,44 +73,6 @@ def _refuse_other_money(decision, lines, issued_on):
 
 def _day(day):
     return formats.date_format(day, "SHORT_DATE_FORMAT")
-
-
-def _take_number(decision, deed, typed):
-    issued_on, commune = deed.facts["issued_on"], decision.commune
-    year, kind, typed = issued_on.year, RegisterKind.DECISION, str(typed or "").strip()
-    if numbers.is_external(commune=commune, kind=kind, year=year):
-        decision.register_mode = Mode.EXTERNAL
-        decision.number = _external(commune, kind, year, typed)
-    elif typed:
-        raise ValidationError({"number": _("The commune's own register gives the number; leave this field empty.")})
-    else:
-        decision.register_mode = Mode.OWN
-        decision.number = str(numbers.take(commune=commune, kind=kind, year=year))
-        _refuse_disorder(decision, issued_on)
-    decision.register_year, decision.issued_on = year, issued_on
-    decision.issued_by, decision.issued_at = deed.by.user, deed.now
-
-
-def _external(commune, kind, year, typed):
-    try:
-        return numbers.take_external(commune=commune, kind=kind, year=year, typed=typed)
-    except ValidationError as fault:
-        raise ValidationError({"number": fault.messages}) from None
-
-
-def _refuse_disorder(decision, issued_on):
-    """Numbers of an own register follow the days. Asked after the number is taken: the register is locked then."""
-    same = Decision.objects.filter(
-        commune=decision.commune, register_year=issued_on.year, register_mode=Mode.OWN, issued_on__gt=issued_on
-    )
-    later = same.order_by("-issued_on").first()
-    if later is not None:
-        raise ValidationError(
-            {
-                "issued_on": _("%(number)s was issued on %(day)s; a later number may not carry an earlier date.")
-                % {"number": papers.number_of(later), "day": _day(later.issued_on)}
-            }
-        )
 
 
 def _take_golden_numbers(decision, lines, by):

@@ -15,25 +15,20 @@ __all__ = ["Decision", "DecisionLine"]
 _SIGNED = Q(state__in=["signed", "issued"])
 
 
-class Decision(Desk):
-    """One award decision. `drafted_for` and `signed_for` are the principals where a deputy acted."""
+class ChairsDecision(Desk):
+    """What every decision of the chair has, of the same register of numbers: words, signature, number, renditions.
+
+    `drafted_for` and `signed_for` are the principals where a deputy acted.
+    """
 
     tells_of_people = True  # who opens one is recorded
 
-    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="decisions")
     code = models.CharField(_("code"), max_length=30, unique=True)
-    award_form = models.ForeignKey(
-        "documents.AwardForm", models.PROTECT, related_name="decisions", verbose_name=_("award form")
-    )
-    kind = models.CharField(_("kind of commendation"), max_length=20, choices=Kind, blank=True)
     rule_set = models.ForeignKey("documents.RuleSet", models.PROTECT, related_name="+", verbose_name=_("rules"))
     title = models.CharField(_("abstract of the decision"), max_length=400)
     grounds = models.TextField(_("legal grounds"))
-    achievement = models.CharField(_("achievement rewarded"), max_length=600)
-    money_source = models.TextField(_("source of the money"))
     executors = models.TextField(_("who carries it out"))
     recipients = models.TextField(_("recipients"))
-    state = models.CharField(_("state"), max_length=20, choices=DecisionState, default=DecisionState.DRAFTED)
     drafted_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     drafted_for = models.ForeignKey("permissions.User", models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(_("drafted at"))
@@ -43,9 +38,6 @@ class Decision(Desk):
     signer_name = models.CharField(_("signer"), max_length=120, blank=True)
     signer_title = models.CharField(_("signer's title"), max_length=120, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
-    signed_paper = models.OneToOneField(
-        "documents.Arrival", models.PROTECT, null=True, blank=True, related_name="signed_decision"
-    )
     register_mode = models.CharField(_("register"), max_length=10, choices=Mode, blank=True)
     register_year = models.PositiveSmallIntegerField(_("year of the register"), null=True, blank=True)
     number = models.CharField(_("number"), max_length=20, blank=True)
@@ -55,8 +47,34 @@ class Decision(Desk):
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     first_rendition = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
     second_rendition = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
-    certificates = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
     search_key = models.TextField(editable=False, default="")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+    @property
+    def unit_id(self):
+        return self.commune_id
+
+
+class Decision(ChairsDecision):
+    """One award decision."""
+
+    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="decisions")
+    award_form = models.ForeignKey(
+        "documents.AwardForm", models.PROTECT, related_name="decisions", verbose_name=_("award form")
+    )
+    kind = models.CharField(_("kind of commendation"), max_length=20, choices=Kind, blank=True)
+    achievement = models.CharField(_("achievement rewarded"), max_length=600)
+    money_source = models.TextField(_("source of the money"))
+    state = models.CharField(_("state"), max_length=20, choices=DecisionState, default=DecisionState.DRAFTED)
+    signed_paper = models.OneToOneField(
+        "documents.Arrival", models.PROTECT, null=True, blank=True, related_name="signed_decision"
+    )
+    certificates = models.ForeignKey("documents.Issued", models.PROTECT, null=True, related_name="+")
 
     history = history()
 
@@ -96,16 +114,9 @@ class Decision(Desk):
             *desk_indexes("decision"),
         ]
 
-    def __str__(self):
-        return f"{self.code} {self.title}"
-
     @property
     def stream(self):
         return f"decision/{self.code}"
-
-    @property
-    def unit_id(self):
-        return self.commune_id
 
 
 class DecisionLine(models.Model):

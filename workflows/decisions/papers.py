@@ -81,8 +81,8 @@ def signer_block(form, title, name):
     return signer_of(head="Chủ tịch", form=form, title=title, name=name)
 
 
-def _counted(lines):
-    """02 tập thể, 01 hộ gia đình và 05 cá nhân"""
+def counted(lines):
+    """How many of each kind a list has: 02 tập thể, 01 hộ gia đình và 05 cá nhân"""
     kinds = [line.nomination.nominee_type for line in lines]
     *others, last = [f"{kinds.count(kind):02d} {word}" for kind, word in NOMINEES.items() if kind in kinds]
     return f"{', '.join(others)} và {last}" if others else last
@@ -94,16 +94,16 @@ def _lower_first(text):
 
 def _articles(decision, lines, total):
     achievement = _lower_first(decision.achievement.strip().rstrip("."))
-    granted = f"{award_phrase(decision.award_form)} cho {_counted(lines)} {achievement} (có danh sách kèm theo)."
+    granted = f"{award_phrase(decision.award_form)} cho {counted(lines)} {achievement} (có danh sách kèm theo)."
     texts = [granted[:1].upper() + granted[1:]]
     if total:
         texts[0] += f" Tổng số tiền thưởng: {wording.money(total)} (Bằng chữ: {wording.money_in_words(total)})."
         texts.append(decision.money_source)
-    texts.append("Quyết định này có hiệu lực kể từ ngày ký.\n" + _ended(decision.executors))
+    texts.append("Quyết định này có hiệu lực kể từ ngày ký.\n" + ended(decision.executors))
     return [(f"Điều {number}.", text) for number, text in zip(count(1), texts, strict=False)]
 
 
-def _ended(text):
+def ended(text):
     """The last sentence of a paper ends with "./."."""
     return text.strip().rstrip("./").rstrip() + "./."
 
@@ -200,22 +200,27 @@ def _list_table(text):
 
 def decision_blocks(text):
     """The decision with its list, as blocks."""
-    articles = []
-    for label, words in text.articles:
-        first, *others = words.split("\n")
-        articles += [Paragraph((bold(f"{label} "), first)), *(Paragraph(line) for line in others if line.strip())]
     return [
         text.head,
         Title("QUYẾT ĐỊNH", text.title),
         Centered(text.authority),
         Grounds(tuple(text.grounds)),
         Centered("QUYẾT ĐỊNH:"),
-        *articles,
+        *article_blocks(text.articles),
         Signatures((text.signer,), tuple(text.recipients)),
         Annex(title=text.annex_title, reference=text.annex_reference, is_landscape=True),
         _list_table(text),
         *_unpaid(text),
     ]
+
+
+def article_blocks(articles):
+    """[(label, words)] of articles as blocks; a new line is a new paragraph."""
+    blocks = []
+    for label, words in articles:
+        first, *others = words.split("\n")
+        blocks += [Paragraph((bold(f"{label} "), first)), *(Paragraph(line) for line in others if line.strip())]
+    return blocks
 
 
 def _unpaid(text):

@@ -29,6 +29,7 @@ from workflows.decisions.queries import is_inside, lines_of, next_number, waitin
 from workflows.decisions.states import DecisionState
 from workflows.decisions.stock_queries import stocks_for
 from workflows.decisions.suggestions import undated
+from workflows.decisions.touched import touching
 from workflows.notices import services as notices
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -138,6 +139,8 @@ def detail(request, code):
         "may_issue": bool(_holders(decision, "decisions.issue", held)),
         "may_see_money": decision.state == DecisionState.ISSUED and bool(_holders(decision, "payments.view", held)),
         "undated": undated(decision.grounds),
+        "touches": touching(decision, request.user, held) if decision.state == DecisionState.ISSUED else [],
+        "may_touch": decision.state == DecisionState.ISSUED and bool(_holders(decision, "decisions.draft", held)),
         **(background(decision, held) if inside else {}),
     }
     return render(request, "workflows/decisions/decision.html", context)

@@ -19,8 +19,8 @@ KINDS_ON = {
     Office.COUNCIL_SECRETARY: ("meeting", "proposal"),
     Office.COUNCIL_MEMBER: ("meeting",),
     Office.COUNCIL_CHAIR: ("meeting",),
-    Office.COMMUNE_CHAIR: ("decision", "transmittal"),
-    Office.RECORDS_CLERK: ("decision", "transmittal"),
+    Office.COMMUNE_CHAIR: ("amendment", "decision", "transmittal"),
+    Office.RECORDS_CLERK: ("amendment", "decision", "transmittal"),
     Office.PROVINCE_OFFICER: ("transmittal",),
 }
 # What one person takes in hand out of a shared queue.

@@ -18,6 +18,7 @@ from workflows.handoff.states import TransmittalState
 from workflows.inbox.desks import IN_HAND, KINDS_ON
 from workflows.offers.states import OfferState
 from workflows.opinions.states import OpinionState
+from workflows.revocations.states import AmendmentState
 
 PAGE = 25
 CAP = 100
@@ -37,6 +38,7 @@ class _Kind:
 
 
 _KINDS = {
+    "amendment": _Kind("workflows_amendment", AmendmentState, "revocations:detail"),
     "decision": _Kind("workflows_decision", DecisionState, "decisions:detail", form="award_form_id"),
     "letter": _Kind("documents_letter", LetterState, "letters:detail", unit="unit_id", campaign="campaign_id"),
     "meeting": _Kind("workflows_meeting", MeetingState, "council:detail"),

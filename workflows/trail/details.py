@@ -25,6 +25,7 @@ from workflows.handoff.edxml.codes import Status
 from workflows.handover.states import HandoverState
 from workflows.payments.states import Fund, PaymentState
 from workflows.public_notice.models import Objection
+from workflows.revocations.states import AmendmentKind, Item, ReturnState
 from workflows.trail import details_of_lists as lists
 from workflows.trail.details_of_lists import joined
 from workflows.trail.words import day_in_words, dong, label_in, name_pointed_at
@@ -114,6 +115,10 @@ def _dong(value, entry):
 
 def _paid(value, entry):
     return [str(_("Paid in all: %(amount)s")) % {"amount": dong(value)}] if value else []
+
+
+def _given_back(value, entry):
+    return [str(_("Amount given back: %(amount)s")) % {"amount": dong(value)}] if value else []
 
 
 def _round(value, entry):
@@ -247,6 +252,16 @@ TOLD = {
     "handed_on": _day(_("Handed over on %(day)s")),
     "place": _said(_("Place: %(value)s")),
     "on_behalf": _said(_("On behalf: %(value)s")),
+    "amendment_kind": _choice(AmendmentKind),
+    "revoked": lists.revoked,
+    "mended": lists.mended,
+    "later": lists.later,
+    "due_back": lists.due_back,
+    "give_back_by": _day(_("To be given back by %(day)s")),
+    "item": _choice(Item),
+    "return_state": _choice(ReturnState),
+    "returned_on": _day(_("Given back on %(day)s")),
+    "given_back": _given_back,
     "payments": lists.payments,
     "payment_state": _choice(PaymentState),
     "paid_total": _paid,

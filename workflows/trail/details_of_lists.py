@@ -14,6 +14,8 @@ from permissions.mandates.models import Mandate
 from workflows.approval.models import Judgement
 from workflows.council.states import ItemVerdict, Presence, SeatRole
 from workflows.handoff.states import Said
+from workflows.revocations.states import Item
+from workflows.revocations.words import MENDED, printed
 from workflows.trail.words import day_in_words, dong, fields_in_words, label_in
 
 NAMED_AT_ONCE = 30
@@ -63,6 +65,32 @@ def payments(rows, entry):
     """Each by its name with its amount; what is not to be paid by its name alone."""
     for row in rows:
         yield f"{row['name']}: {dong(row['amount'])}" if row["amount"] else row["name"]
+
+
+def revoked(rows, entry):
+    """Each by its name, with the ground and what was found."""
+    yield from (with_reason(row["name"], row["ground"], row["reason"]) for row in rows)
+
+
+def mended(rows, entry):
+    """Each by its name as decided, wrong words -> right words."""
+    for row in rows:
+        wrong, right = row["wrong"], row["right"]
+        pairs = [(printed(field, wrong[field]), printed(field, right[field])) for field in MENDED if field in right]
+        yield f"{row['name']}: {'; '.join(f'{before} → {after}' for before, after in pairs)}"
+
+
+def later(names, entry):
+    """Of whom something later is known that may rest on the revoked award."""
+    yield from [_("Later awards or open dossiers: %(names)s") % {"names": joined(names)}] if names else []
+
+
+def due_back(rows, entry):
+    """What is to come back of whom."""
+    for row in rows:
+        what = [dong(row["amount"])] if row["amount"] else []
+        what += [str(Item.OBJECT.label)] if row["object"] else []
+        yield f"{row['name']}: {', '.join(what)}"
 
 
 def split_off(code, entry):

@@ -19,6 +19,8 @@ from workflows.decisions.queries import is_inside
 from workflows.handoff.models import Transmittal
 from workflows.handoff.queries import is_inside as is_inside_letter
 from workflows.opinions.models import Opinion
+from workflows.revocations.models import Amendment
+from workflows.revocations.queries import is_inside as is_inside_amendment
 
 WHOLE = Sight(drafts=True, notes=True, judgements=True, grounds=True, story=True)
 
@@ -45,12 +47,18 @@ _THINGS = {
     "proposal": Proposal,
     "meeting": Meeting,
     "decision": Decision,
+    "amendment": Amendment,
     "opinion": Opinion,
     "transmittal": Transmittal,
     "campaign": Campaign,
 }
 # Read by who works on it, not by everybody who may see it.
-_READ_INSIDE = {"decision": is_inside, "transmittal": is_inside_letter, "campaign": _keeps("campaigns.edit")}
+_READ_INSIDE = {
+    "amendment": is_inside_amendment,
+    "decision": is_inside,
+    "transmittal": is_inside_letter,
+    "campaign": _keeps("campaigns.edit"),
+}
 _DOSSIERS = frozenset({"letter", "proposal"})
 _PEOPLE_ABOVE = "people/installation"
 # Every stream of no commune, but that of bulk data.

@@ -8,6 +8,7 @@ _THINGS = {
     "proposal": (_("Dossier"), "proposals:detail"),
     "meeting": (_("Meeting"), "council:detail"),
     "decision": (_("Decision"), "decisions:detail"),
+    "amendment": (_("Cancelling or correcting decision"), "revocations:detail"),
     "transmittal": (_("Letter to the province"), "transmittals:detail"),
     "opinion": (_("Opinion"), "opinions:detail"),
     "campaign": (_("Campaign"), "campaigns:detail"),
@@ -29,7 +30,9 @@ _THINGS = {
     "seed": (_("Bulk data"), ""),
 }
 # Things whose code alone says what they are.
-_BY_CODE = frozenset({"letter", "proposal", "meeting", "decision", "transmittal", "opinion", "campaign", "disposal"})
+_BY_CODE = frozenset(
+    {"amendment", "letter", "proposal", "meeting", "decision", "transmittal", "opinion", "campaign", "disposal"}
+)
 
 
 def thing_of(key):

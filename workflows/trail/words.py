@@ -37,6 +37,7 @@ from workflows.decisions.models import Decision
 from workflows.handoff.models import Transmittal
 from workflows.offers.models import Offer
 from workflows.opinions.models import Opinion
+from workflows.revocations.models import Amendment
 
 # Whose fields an act speaks of, by its name or the first word of it; of several, the first that has the field.
 _MODELS = {
@@ -46,6 +47,7 @@ _MODELS = {
     "proposal": [Proposal],
     "meeting": [Meeting],
     "council": [Council],
+    "amendment": [Amendment],
     "decision": [Decision],
     "transmittal": [Transmittal],
     "opinion": [Opinion],

@@ -130,7 +130,7 @@ def test_every_history_and_what_is_only_added_to_is_guarded(db):
         "permissions_checkpoint", "permissions_checkpointrange", "permissions_sealedaccess", "permissions_signingkey",
         "documents_version", "documents_blob", "documents_issued", "documents_recording",
         "documents_signedfile", "documents_signingaddress", "documents_voidednumber",
-        "workflows_certificate", "workflows_spoiledsheet",
+        "workflows_certificate", "workflows_spoiledsheet", "workflows_revocation", "workflows_givenback",
         "workflows_judgement", "workflows_opinionfile", "workflows_seat",
         "workflows_sending", "workflows_sentline", "workflows_linereturn", "workflows_answer",
         "workflows_receiverstatus",

@@ -1,0 +1,35 @@
+"""Which cancelling or correcting decision bears a number of the register of decisions. One that was issued stands."""
+
+from documents.numbers.bearers import Bearer, register_bearers
+from documents.numbers.kinds import RegisterKind
+from workflows.decisions import touched
+from workflows.decisions.papers import number_of
+from workflows.decisions.touched import Touch
+from workflows.revocations.models import Amendment
+from workflows.revocations.queries import papers_over
+
+
+def _amendments(commune, year, numbers):
+    rows = Amendment.objects.filter(commune=commune, register_year=year, number__in=numbers).select_related("issued_by")
+    return {
+        row.number: Bearer(number_of(row), row.title, row.issued_on, str(row.issued_by), True, row.symbol)
+        for row in rows
+    }
+
+
+def _over(decision, user, held):
+    return [
+        Touch(
+            what=row.kind,
+            code=row.code,
+            number=number_of(row),
+            issued_on=row.issued_on,
+            page="revocations:detail",
+            names=tuple(line.name for line in row.over),
+        )
+        for row in papers_over(decision, user, held)
+    ]
+
+
+register_bearers(RegisterKind.DECISION, _amendments)
+touched.register_touching(_over)

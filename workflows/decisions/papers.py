@@ -32,6 +32,7 @@ from documents.signatures.numbering import numbered, ready_to_sign
 from workflows.approval.paper_words import COMMITTEE, commune_name, signature_of
 from workflows.decisions.queries import intended_signer
 from workflows.decisions.suggestions import NOMINEES, award_phrase, nominees_named
+from workflows.decisions.touched import as_decided
 
 _ROMAN = ("I", "II", "III")
 
@@ -267,7 +268,7 @@ def render_word(decision, lines, held):
     if not decision.signed_by_id:
         return render_draft(decision, lines, held, render_docx)
     on = decision.issued_on or timezone.localdate(decision.signed_at)
-    return render_decision(decision, lines, on=on, render=render_docx)
+    return render_decision(decision, as_decided(decision, lines), on=on, render=render_docx)
 
 
 def certificate_of(decision, line, *, address="", again="", golden_book=""):

@@ -1,12 +1,14 @@
-"""Which cancelling or correcting decision bears a number of the register of decisions. One that was issued stands."""
+"""Which cancelling or correcting decision bears a number of the register of decisions, and what it touches."""
 
 from documents.numbers.bearers import Bearer, register_bearers
 from documents.numbers.kinds import RegisterKind
 from workflows.decisions import touched
 from workflows.decisions.papers import number_of
 from workflows.decisions.touched import Touch
-from workflows.revocations.models import Amendment
+from workflows.revocations.models import Amendment, AmendmentLine
 from workflows.revocations.queries import papers_over
+from workflows.revocations.states import AmendmentState
+from workflows.revocations.words import value_of
 
 
 def _amendments(commune, year, numbers):
@@ -31,5 +33,16 @@ def _over(decision, user, held):
     ]
 
 
+def _old_words(decision):
+    """Of several corrections of a line the first one tells what was decided."""
+    found = {}
+    rows = AmendmentLine.objects.filter(line__decision=decision, amendment__state=AmendmentState.ISSUED)
+    for row in rows.order_by("-pk"):
+        words = {field: value_of(field, kept) for field, kept in row.wrong.items()}
+        found.setdefault(row.line_id, {}).update(words)
+    return found
+
+
 register_bearers(RegisterKind.DECISION, _amendments)
+touched.register_old_words(_old_words)
 touched.register_touching(_over)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from documents.printing.kinds import PaperKind
+from documents.signatures.places import SEAL, signer
 from documents.signatures.signable import Signable, register
 from permissions import access
 from permissions.roles import Office
@@ -27,7 +28,7 @@ register(
     PaperKind.AMENDMENT,
     Signable(
         find=_find,
-        offices=frozenset({Office.COMMUNE_CHAIR, Office.RECORDS_CLERK}),
+        places={Office.COMMUNE_CHAIR: signer(1), Office.RECORDS_CLERK: SEAL},
         page="revocations:detail",
         is_open=_is_open,
     ),

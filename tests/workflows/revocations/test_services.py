@@ -2,9 +2,11 @@
 
 import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from docx import Document
 
 from documents.numbers.bearers import bearers_of
 from documents.numbers.models import IssuedNumber, Register
@@ -17,6 +19,8 @@ from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.workflows.revocations.conftest import FRAUD, TODAY
 from workflows.decisions.certificate_services import issue_again
 from workflows.decisions.open_check import certificate_of_code
+from workflows.decisions.papers import render_word
+from workflows.decisions.queries import lines_of as lines_of_decision
 from workflows.notices.models import Notice
 from workflows.revocations import services
 from workflows.revocations.later import later_of
@@ -96,6 +100,12 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     assert [bytes_of(issued.blob) for issued in (decision.first_rendition, decision.second_rendition)] == kept
     line = decision.lines.get(order=1)
     assert (line.nomination.full_name, str(line.nomination.birth_on)) == (RIGHT, "1988-02-03")
+    words = [
+        cell.text
+        for table in Document(BytesIO(render_word(decision, lines_of_decision(decision), []))).tables
+        for cell in table._cells
+    ]
+    assert (WRONG in words, RIGHT in words) == (True, False)  # the old paper made anew says what was decided
     assert line.nomination.history.as_of(before).full_name == WRONG
     (row,) = lines_of(made)
     assert (row.name, row.wrong, row.right) == (
@@ -110,7 +120,9 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     assert {asked.recipient_id, asked.other_id} == {mended.recipient_id, other.recipient_id}
     golden = Register.objects.get(kind="golden_book")
     assert bearers_of(golden, [1])["1"].title == RIGHT
-    again = issue_again(line=line, kind="exchanged", reason="Đính chính họ tên.", by=desk.town.records_clerk)
+    again = issue_again(
+        line=line, row_version=1, kind="exchanged", reason="Đính chính họ tên.", by=desk.town.records_clerk
+    )
     assert (again.turn, certificate_of_code(again.code, TODAY).is_valid) == (2, True)
     assert " nguyen thi hoa" in decision.search_key
     ((stream, body),) = told("decision.words_corrected")

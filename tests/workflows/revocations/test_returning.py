@@ -1,0 +1,140 @@
+"""What comes back of a revoked award: recorded, corrected, refused, overdue; and awards of a higher level."""
+
+from datetime import date
+
+import pytest
+
+from documents.proposals.models import Nomination
+from documents.registry.models import Award
+from permissions.ledger.models import LedgerEntry
+from permissions.ledger.verify import verify
+from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from tests import making
+from tests.workflows.handoff.conftest import above as above_world
+from tests.workflows.revocations.conftest import TODAY
+from workflows.revocations.models import GivenBack, Revocation
+from workflows.revocations.queries import items_of, revocations_seen, still_due, with_records
+from workflows.revocations.recording import record_revocation
+from workflows.revocations.returning import record_given_back
+
+pytestmark = pytest.mark.django_db
+BACK = {"state": "returned", "returned_on": TODAY, "voucher": "PT-03"}
+above = above_world
+
+
+@pytest.fixture
+def revoked(desk, papers):
+    """Bùi A was paid 760,000 and got the certificate in hand."""
+    desk.issued(desk.passed("Bùi A", "Chu B"))
+    papers.paid("Bùi A")
+    papers.handed("Bùi A")
+    papers.issued("Bùi A", "Chu B")
+    return Revocation.objects.get(nomination__full_name="Bùi A")
+
+
+def record(desk, revocation, item="money", row_version=0, by=None, **values):
+    said = {"row_version": row_version, "item": item, "by": by or desk.town.office_reviewer}
+    return record_given_back(revocation=revocation, values=BACK | values, **said)
+
+
+def shown(desk, part, today=TODAY):
+    rows = revocations_seen(desk.town.office_reviewer, None, part=part, today=today)
+    return [row.nomination.full_name for row in rows]
+
+
+def test_money_and_object_come_back_one_by_one_and_a_record_is_corrected(desk, revoked):
+    assert (shown(desk, "due"), shown(desk, "overdue"), shown(desk, "done")) == (["Bùi A"], [], [])
+    assert shown(desk, "overdue", today=date(2026, 12, 16)) == ["Bùi A"]
+    assert [list(still_due(day)) for day in (date(2026, 12, 15), date(2026, 12, 16))] == [[], [revoked]]
+
+    first = record(desk, revoked)
+    record(desk, revoked, "object", row_version=1)
+    assert (shown(desk, "due"), shown(desk, "done")) == ([], ["Bùi A"])
+    record(desk, revoked, row_version=2, state="open", note="Ghi nhầm người.")
+
+    assert shown(desk, "due") == ["Bùi A"]
+    rows = GivenBack.objects.order_by("pk").values_list("item", "turn", "state", "voucher", "supersedes")
+    assert list(rows) == [
+        ("money", 1, "returned", "PT-03", None),
+        ("object", 1, "returned", "PT-03", None),
+        ("money", 2, "open", "", first.pk),
+    ]
+    acts = LedgerEntry.objects.filter(act__startswith="revocation.").order_by("pk").values_list("act", flat=True)
+    assert [act.partition(".")[2] for act in acts] == ["given_back", "given_back", "given_back_corrected"]
+    assert verify().holds
+
+
+def test_what_cannot_have_come_back_is_refused(desk, papers, revoked):
+    faults = {}
+    for name, values in {
+        "voucher": {"voucher": " "},
+        "returned_on": {"returned_on": None},
+        "before": {"returned_on": date(2026, 11, 22)},
+        "to come": {"returned_on": date(2026, 11, 24)},
+        "note": {"state": "not_due"},
+        "state": {"state": "gone"},
+        "open": {"state": "open", "note": "x"},
+    }.items():
+        with pytest.raises(ValidationError) as refusal:
+            record(desk, revoked, **values)
+        faults[name] = set(refusal.value.error_dict)
+    with pytest.raises(NotNow):
+        record(desk, Revocation.objects.get(nomination__full_name="Chu B"))
+    for office in ("office_head", "commune_chair", "records_clerk", "unit_head"):
+        with pytest.raises(NotYou):
+            record(desk, revoked, by=getattr(desk.town, office))
+    record(desk, revoked)
+    with pytest.raises(LostRace):
+        record(desk, revoked, "object")
+    with pytest.raises(ValidationError) as silent:
+        record(desk, revoked, row_version=1)
+
+    assert faults == {
+        **{name: {name} for name in ("voucher", "returned_on", "note", "state")},
+        "before": {"returned_on"},
+        "to come": {"returned_on"},
+        "open": {"state"},
+    }
+    assert (set(silent.value.error_dict), GivenBack.objects.count()) == ({"note"}, 1)
+
+
+ABOVE = {
+    "ground": "later_finding",
+    "reason": "Theo Kết luận thanh tra số 12/KL-TTr.",
+    "decision_number": "900/QĐ-UBND",
+    "decided_on": TODAY,
+    "decided_by": "Chủ tịch UBND tỉnh Thái Nguyên",
+}
+
+
+def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above):
+    above.answer(above.received(), NguyễnThịHòa="granted", ĐặngQuốcÝ="granted", MaThếĐường="refused")
+    reviewer, paper = above.town.office_reviewer, making.arrival(above.town, "-thu-hoi", unit=None, sender="UBND tỉnh")
+    hoa, duong = (Nomination.objects.get(full_name=name) for name in ("Nguyễn Thị Hòa", "Ma Thế Đường"))
+    said = {"arrival": paper, "by": reviewer}
+
+    codes = []
+    for nomination, arrival in ((hoa, None), (duong, paper)):
+        with pytest.raises(NotNow) as refusal:
+            record_revocation(nomination=nomination, values=ABOVE, **{**said, "arrival": arrival})
+        codes.append(refusal.value.code)
+    with pytest.raises(ValidationError) as faulty:
+        record_revocation(nomination=hoa, values={"decided_on": date(2026, 11, 1)}, **said)
+    with pytest.raises(NotYou):
+        record_revocation(nomination=hoa, values=ABOVE, arrival=paper, by=above.town.records_clerk)
+    made = record_revocation(nomination=hoa, values=ABOVE | {"object_due": True, "money_due": 2_000_000}, **said)
+    with pytest.raises(NotNow) as twice:
+        record_revocation(nomination=hoa, values=ABOVE, **said)
+
+    assert (codes, twice.value.code) == (["no_paper", "not_granted_above"], "revoked_before")
+    assert set(faulty.value.error_dict) == {"ground", "reason", "decision_number", "decided_by", "decided_on"}
+    hoa.refresh_from_db()
+    award = Award.objects.get(nomination=hoa)
+    assert (hoa.outcome, award.state, "900/QĐ-UBND" in award.state_reason) == ("revoked", "revoked", True)
+    due = [(item.item, item.amount) for item in items_of(with_records(Revocation.objects.filter(pk=made.pk)).get())]
+    assert due == [("money", 2_000_000), ("object", 0)]
+    paper.refresh_from_db()
+    assert (paper.recording.kind, paper.recording.code) == ("revocation", hoa.proposal.code)
+    record_given_back(revocation=made, row_version=0, item="object", values={**BACK, "voucher": ""}, by=reviewer)
+    assert LedgerEntry.objects.filter(act="revocation.given_back", stream__key=hoa.proposal.stream).count() == 1
+    assert verify().holds

@@ -47,7 +47,7 @@ LETTERS = (
     Letter("R7", "school", date(2026, 8, 12), 3, {GK: "ii", BK: "i", LDTT: "ii", CSTD: "ii"}),
     Letter("R8", "hamlet", date(2026, 8, 13), 3, _FOUR),
     # Under the rules of October; the opinions in writing.
-    Letter("R9", "school", date(2026, 10, 5), 4, {GK: "ii", BK: "i", LDTT: "ii"}),
+    Letter("R9", "school", date(2026, 10, 5), 4, {GK: "ii", BK: "i", LDTT: "ii"}, ways={GK: "awarded before"}),
     Letter("R10", "front", date(2026, 10, 6), 4, {GK: "ch", BK: "c", LDTT: "i"}),
     Letter("R11", "school", date(2026, 10, 7), 4, {GK: "i", BK: "i", LDTT: "ii"}),
     Letter("R12", "front", date(2026, 10, 8), 4, {GK: "i", BK: "i", TT: "c"}, ways={TT: "withdrawn"}),

@@ -21,7 +21,7 @@ TAKEN = {
     "transmittal": 3,
     "arrival": 6,
 }
-WITH_PAGES = ("decision", "golden_book", "transmittal")
+WITH_PAGES = ("decision", "golden_book", "transmittal", "minutes", "arrival")
 
 
 def _in_codes(model):

@@ -59,10 +59,12 @@ class Units:
         return making.arrival(self.town, marker=f"-{number.replace('/', '-')}", paper_number=number)
 
     def _row(self, letter, plan, form, kind, by):
-        """Who is proposed for two titles of one period is the person of the row before."""
+        """Two are known by their names: who is proposed for two titles of one period, and who was awarded before."""
         is_person, name = kind == "i", next(self.names)
         if plan.ways.get(form) == "titles of one period" and form == CSTD:
             name = letter.nominations.filter(award_form__code=LDTT).last().full_name
+        if plan.ways.get(form) == "awarded before" and not letter.nominations.exists():
+            name = NAMES[0]
         name = {"i": name, "c": f"Tổ {name.split()[-1]} & Đội {plan.key}", "h": f"Hộ bà {name}"}[kind]
         period = PERIODS.get(plan.meeting, USUAL_PERIOD)
         values = {

@@ -17,7 +17,6 @@ from workflows.printouts.file_views import drawn_file
 # 60 characters, stacked marks, and what a writer might take for markup.
 NAME = "Nguyễn Thị Ứng Quỳnh & <Đặng> Ngọc Tường Vỹ Ỷ Lan Phượng Hoàng"
 ACHIEVEMENT = "Hoàn thành xuất sắc nhiệm vụ, có sáng kiến được áp dụng & nhân rộng <toàn xã>. " * 12
-_MM = 25.4 / 72
 
 
 def long_letter(town, count):
@@ -64,19 +63,6 @@ class Printed:
     @property
     def word_text(self):
         return letters(" ".join(node.text or "" for node in self.document.element.body.iter(qn("w:t"))))
-
-    def placed(self, page):
-        """[(text, mm from the left, mm from the top)] of what stands on a page, the mark across it left out."""
-        height, found = float(self.pages[page].mediabox.height), []
-
-        def visit(text, matrix, text_matrix, _font, _size):
-            if text.strip() and not matrix[1]:
-                x = matrix[0] * text_matrix[4] + matrix[4]
-                y = matrix[3] * text_matrix[5] + matrix[5]
-                found.append((letters(text), x * _MM, (height - y) * _MM))
-
-        self.pages[page].extract_text(visitor_text=visit)
-        return found
 
     def row_properties(self):
         """(rows that are kept whole, head rows) of the ruled tables of the Word file, with the number of rows."""

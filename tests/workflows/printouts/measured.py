@@ -112,7 +112,7 @@ def faults_of_page(page, words, number):
         yield "words run into the foot"
     if not {each.size for each in words} <= {11, 12, 13, 14}:
         yield f"types of {sorted({each.size for each in words})} pt"
-    if not any(len(each.text) > 20 for each in words):
+    if not any(len(each.text) > 20 or each.text == "STT" for each in words):
         yield "signatures stand alone"
     for each in words:
         if each.text == "Nơinhận:" and (each.size, each.face) != (12, "LiberationSerif-BoldItalic"):

@@ -32,6 +32,46 @@ unit-summary     unit_clerk        printouts:of_campaign    campaign/unit-summar
 commune-summary  office_head       printouts:of_campaign    campaign/commune-summary/*
 """
 
+# Where each paper belongs, and the page in between for those that are two clicks away.
+PLACES = """
+letter           letters:detail       sent
+unit-minutes     letters:detail       sent
+report           letters:row          draft-row
+summary          letters:row          draft-row
+return-note      proposals:detail     returned
+appraisal        proposals:detail     awaiting
+opinion-letter   opinions:detail      asked-on-paper
+public-notice    proposals:detail     noticed
+invitation       council:detail       invited
+agenda           council:detail       prepared
+minutes          council:detail       closed            council:minutes     closed
+extract          proposals:detail     decided
+conclusion       conclusions:list     .                 conclusions:detail  concluded
+decision         decisions:detail     issued
+draft-decision   decisions:detail     drafted
+certificates     decisions:detail     issued
+province-letter  transmittals:detail  above-sent
+consignment      transmittals:detail  above-sent
+result-notice    proposals:detail     decided
+ceremony         handover:detail      issued            handover:ceremony   issued
+receipt          handover:detail      issued            handover:ceremony   issued
+payment-list     decisions:detail     issued            payments:detail     issued
+register         registers:list       .                 registers:detail    numbered
+award-book       registry:list        .                 printouts:years     .
+yearly-report    registry:list        .                 printouts:years     .
+unit-summary     campaigns:detail     campaign
+commune-summary  campaigns:detail     campaign
+"""
+
+
+def places():
+    """{paper: [(address, thing)]}: the place, and the page in between where there is one."""
+    found = {}
+    for line in PLACES.strip().splitlines():
+        paper, *pages = line.split()
+        found[paper] = list(zip(pages[::2], pages[1::2], strict=True))
+    return found
+
 
 def typed():
     """(paper, person, {ending: (address, thing)}) of each line; a paper without a Word file has no such ending."""

@@ -1,15 +1,24 @@
 """Golden papers: words, pages, places to the millimetre, the same bytes; short and long lists, names like markup."""
 
+from copy import copy
+from types import SimpleNamespace
+
 import pytest
 
-from documents.printing.layout import PAPER
 from tests.documents.printing.reading import letters
+from tests.project.office_world import World
 from tests.workflows.printouts.conftest import ACHIEVEMENT, NAME, Printed, long_letter
+from tests.workflows.printouts.measured import faults_of
+from workflows.decisions import papers as decisions
+from workflows.decisions.queries import lines_of
+from workflows.handoff import papers as handoff
+from workflows.handoff.models import Transmittal
+from workflows.handover import papers as handover
+from workflows.payments import papers as payments
 from workflows.printouts import achievement, of_letters
+from workflows.printouts.words import Drawn
 
 pytestmark = pytest.mark.django_db
-LEFT, TOP = PAPER["margin"]["left"], PAPER["margin"]["top"]
-FIRST_LINE = TOP + 0.891 * PAPER["head"]["nation"] * 25.4 / 72  # base line of the nation's name
 
 # paper, nominees -> pages
 LETTERS = [
@@ -18,22 +27,17 @@ LETTERS = [
     (of_letters.minutes_paper, 1, 2),
     (of_letters.minutes_paper, 300, 25),
 ]
-REPORTS = [(achievement.report_paper, 2), (achievement.summary_paper, 2)]
-
-
-def faults_of_layout(printed):
-    """What breaks a rule of layout on any page: sentences, empty where all is right."""
-    last = len(printed.pages) - 1
-    for number in range(last + 1):
-        placed = printed.placed(number)
-        if number == 0 and not any("CỘNGHÒA" in text and abs(y - FIRST_LINE) < 1 for text, _x, y in placed):
-            yield f"the nation does not stand at {FIRST_LINE:.1f} mm"
-        if min(x for _text, x, _y in placed) < LEFT - 1:
-            yield f"page {number + 1} begins left of {LEFT} mm"
-        if max(y for _text, _x, y in placed) > 297 - PAPER["margin"]["bottom"] + 1:
-            yield f"page {number + 1} runs into its foot"
-        if not any(len(text) > 20 for text, _x, _y in placed):
-            yield f"page {number + 1} holds signatures alone"
+FORMS = {
+    "individual": "Tôi cam đoan",
+    "collective": "Đơn vị cam đoan",
+    "company": "Đơn vị cam đoan",
+    "household": "Gia đình cam đoan",
+}
+REPORTS = [
+    (achievement.report_paper, dict.fromkeys(FORMS, 2)),
+    (achievement.summary_paper, dict.fromkeys(FORMS, 2) | {"company": 1}),
+]
+LISTS = [("decision", 1, 2), ("decision", 300, 40), ("province", 300, 35), ("money", 300, 28), ("receipt", 300, 28)]
 
 
 def check(printed, said):
@@ -42,7 +46,7 @@ def check(printed, said):
     assert [part for part in said if letters(part) not in printed.text] == []
     assert [part for part in said if letters(part) not in printed.word_text] == []
     assert (printed.pdf, printed.word) == printed.again
-    assert list(faults_of_layout(printed)) == []
+    assert list(faults_of(printed.pages)) == []
     assert whole == rows
     assert (heads > 0) == (rows > 0)
 
@@ -58,10 +62,62 @@ def test_papers_of_a_letter(cast, rules, held, paper, count, pages):
 
 
 @pytest.mark.parametrize(("paper", "pages"), REPORTS)
-def test_reports_of_a_row_with_a_long_achievement(cast, rules, held, paper, pages):
+def test_reports_of_a_row_with_a_long_achievement_in_the_form_of_each_nominee(cast, rules, held, paper, pages):
     letter = long_letter(cast.here, 1)
+    row = letter.nominations.get()
 
-    printed = Printed(paper(letter.nominations.get(), letter, held))
+    for form, said in FORMS.items():
+        row.nominee_type = "collective" if form == "company" else form
+        letter.unit.kind = "company" if form == "company" else "school"
+        printed = Printed(paper(row, letter, held))
 
-    check(printed, [NAME, ACHIEVEMENT, "Tôi cam đoan", "Giấy khen"])
-    assert len(printed.pages) == pages
+        check(printed, [NAME, ACHIEVEMENT, said, "Giấy khen"])
+        assert (form, len(printed.pages)) == (form, pages[form])
+
+
+def nominees(line, count):
+    """So many lines like this one, in memory, each of a long name."""
+    for place in range(1, count + 1):
+        made = copy(line)
+        made.nomination = copy(line.nomination)
+        made.nomination.full_name = f"{NAME} {place}"
+        yield made
+
+
+def drawn(paper, decision, lines):
+    """The list of each kind over these lines, in the manner of the deed that prints it."""
+    on, commune = decision.issued_on, decision.commune
+    if paper == "decision":
+        blocks = decisions.decision_blocks(decisions.decision_text(decision, lines))
+    elif paper == "province":
+        letter = Transmittal(
+            commune=commune,
+            award_form=decision.award_form,
+            title="Về việc đề nghị khen thưởng",
+            addressees="Chủ tịch Ủy ban nhân dân tỉnh",
+            grounds=decision.grounds,
+            request="Kính trình xem xét.",
+            recipients="Như trên",
+            drafted_at=decision.drafted_at,
+        )
+        blocks = handoff.letter_blocks(handoff.letter_text(letter, lines))
+    elif paper == "money":
+        rows = [SimpleNamespace(line=line, obstacle="", payment=None) for line in lines]
+        blocks = payments.list_blocks(decision, rows, on=on)
+    else:
+        blocks = handover.blocks("receipt", commune, [SimpleNamespace(line=line) for line in lines], on=on)
+    return Drawn(blocks, "Danh sách", on)
+
+
+def test_lists_of_any_length_keep_their_rows_whole_under_the_head_row(cast, rules):
+    decision = World(cast).issued[1]
+    [line] = lines_of(decision)
+    line.decision = decision
+
+    for paper, count, pages in LISTS:
+        printed = Printed(drawn(paper, decision, list(nominees(line, count))))
+
+        check(printed, [f"{NAME} 1", f"{NAME} {count}"])
+        assert (paper, len(printed.pages)) == (paper, pages)
+        with_rows = [page for page in printed.pages if letters(NAME) in letters(page.extract_text())]
+        assert all("STT" in page.extract_text() for page in with_rows)

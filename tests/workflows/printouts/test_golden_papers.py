@@ -11,7 +11,9 @@ import shutil
 import subprocess
 from collections import Counter
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import docx
 import pytest
@@ -25,7 +27,7 @@ from tests import making
 from tests.documents.printing.reading import plain
 from tests.project.office_world import World
 from tests.workflows.printouts.measured import faults_of
-from tests.workflows.printouts.paper_table import typed
+from tests.workflows.printouts.paper_table import places, typed
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).with_name("golden")
@@ -53,7 +55,8 @@ def address(world, name, thing, ending):
     """Where a paper is fetched."""
     thing, *more = thing.replace("*", ending).split("/")
     if name == "handover:ceremony":
-        return f"{reverse(name)}?decision={world.issued[1].code}&paper={more[0]}&format={ending}"
+        which = f"&paper={more[0]}&format={ending}" if more else ""
+        return f"{reverse(name)}?decision={world.issued[1].code}{which}"
     args = [thing] if thing.isdigit() else world.args(thing)
     return reverse(name, args=[*(arg for arg in args if arg != "pdf"), *more])
 
@@ -128,6 +131,26 @@ def test_each_paper_says_what_was_read_where_the_rule_wants_it(papers):
 
     assert faults == {}
     assert sorted(path.stem for path in GOLDEN.glob("*.txt")) == sorted(papers)
+
+
+def links(client, to):
+    """The addresses that a page leads to."""
+    return {urljoin(to, unescape(link)) for link in re.findall(r'href="([^"#]+)', client.get(to).text)}
+
+
+def test_each_paper_is_two_clicks_from_its_place(world, client):
+    far, places_of = {}, places()
+    for paper, person, by_ending in typed():
+        client.force_login(getattr(world.town, person))
+        place, *between = [address(world, name, thing, "") for name, thing in places_of.pop(paper)]
+        led = links(client, place)
+        if set(between) <= led:
+            led |= {to for page in between for to in links(client, page)}
+        wanted = {address(world, name, thing, ending) for ending, (name, thing) in by_ending.items()}
+        if missing := wanted - led:
+            far[paper] = missing
+
+    assert (far, places_of) == ({}, {})
 
 
 @pytest.mark.libreoffice

@@ -13,11 +13,15 @@ from permissions import access
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a kept paper in a list of files. newest: its last signed file, None without one."""
+    """What stands beside a kept paper in a list of files. newest: its last signed file, None without one.
+
+    takes_file: may the reader bring in a signed file of it now?
+    """
 
     key: int
     newest: SignedFile | None
     may_open: bool
+    takes_file: bool
 
 
 def files_of(issued):
@@ -37,9 +41,17 @@ def _in_words(found):
     }
 
 
-def beside(papers, held):
-    """{key of a kept paper: Beside}, at one statement. papers: Issued rows; held: the reader's capacities."""
+def beside(papers, thing, held):
+    """{key of a kept paper: Beside}, at one statement. papers: of a thing; held: the reader's capacities."""
     may_open = any(capacity.office in access.offices_with(signable.RIGHT) for capacity in held)
     keys = [issued.pk for issued in papers]
     newest = {row.issued_id: row for row in SignedFile.objects.filter(issued__in=keys).order_by("pk")}
-    return {key: Beside(key, newest.get(key), may_open) for key in keys}
+    return {
+        issued.pk: Beside(issued.pk, newest.get(issued.pk), may_open, may_open and _takes_file(issued, thing, held))
+        for issued in papers
+    }
+
+
+def _takes_file(issued, thing, held):
+    kind = signable.kind_of(issued)
+    return kind.is_open(thing, issued) and any(c.office in kind.offices and c.reaches(thing) for c in held)

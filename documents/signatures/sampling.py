@@ -45,30 +45,36 @@ def trust_sample_key(*, by, now=None):
     return issuers.load_issuers(upload=file, source=_SOURCE, obtained_on=timezone.localdate(now), by=by, now=now)
 
 
-def signers_of(issued, capacities):
-    """Those of these capacities in which the paper could be signed as a sample; a seal wants its number first."""
-    if not is_on():
-        return []
-    places = signable.kind_of(issued).places
-    return [each for each in capacities if issued.number or places[each.office] != SEAL]
+def signers_of(issued, thing, capacities):
+    """Those of these capacities in which the paper could be signed as a sample."""
+    return [each for each in capacities if not _obstacle(issued, thing, each)] if is_on() else []
+
+
+def _obstacle(issued, thing, capacity):
+    """(code, sentence) of why nobody signs so in this capacity; () where nothing stands against it."""
+    kind = signable.kind_of(issued)
+    if kind.places[capacity.office] == SEAL and not issued.number:
+        return "seal_before_number", _("The seal comes after the number: issue the paper first.")
+    if kind.signer(thing, capacity.office) not in (None, capacity.user.pk):
+        return "other_signer", _("The paper bears the name of another person, who signed it.")
+    return ()
 
 
 @transaction.atomic
 def sign_as_sample(*, issued, thing, by, acting_as="", now=None):
     """Sign a kept paper with a key of the moment, certified by the sample key; returns the SignedFile.
 
-    Raises NotYou, NotNow (outside the sample commune, no key, the seal before the number, signed there already, the
-    paper takes no more signatures).
+    Raises NotYou, NotNow (outside the sample commune, no key, the seal before the number, another person's name on the
+    paper, signed there already, the paper takes no more signatures).
     """
     now = now or timezone.now()
     _refuse_outside()
     issued = Issued.objects.select_for_update(of=("self",)).select_related("blob", "commune").get(pk=issued.pk)
     kind = signable.kind_of(issued)
     capacity = signable.require(by, thing, kind.offices, acting_as)
-    field = kind.places[capacity.office]
-    before = bytes_of(current_file(issued))
-    if field == SEAL and not issued.number:
-        raise NotNow(_("The seal comes after the number: issue the paper first."), code="seal_before_number")
+    if obstacle := _obstacle(issued, thing, capacity):
+        raise NotNow(obstacle[1], code=obstacle[0])
+    field, before = kind.places[capacity.office], bytes_of(current_file(issued))
     if field in signed_places(before):
         raise NotNow(_("This paper is signed already in this place."), code="signed_already")
     file = ContentFile(_signed(before, field, issued, by, now), name="ky-thu.pdf")

@@ -17,13 +17,15 @@ class Signable:
     """find(user, held, issued): the thing the paper belongs to, None where this person may not have the paper.
 
     places: whose signature it bears, or who brings it in: {office: name of its field on the paper}. page: name of its
-    address, by its code. is_open(thing, issued): may the paper still get a signature?
+    address, by its code. is_open(thing, issued): may the paper still get a signature? signer(thing, office): key of the
+    person whose name the paper bears in that place, None where it bears none.
     """
 
     find: Callable
     places: dict
     page: str
     is_open: Callable
+    signer: Callable
 
     @property
     def offices(self):

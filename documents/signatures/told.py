@@ -3,7 +3,10 @@
 Names of signers as their certificates tell them; no number that identifies a person, no reason that an officer typed.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from documents.attachments.models import Blob
 from documents.signatures.kinds import Door, Fault, Revocation, Tie, Verdict
@@ -31,15 +34,28 @@ def standing_for(issued, *, at):
     return Standing(issued.blob, None if report.fault == Fault.NO_SIGNATURE else _told_of_report(report, at))
 
 
-def file_for(issued, *, at):
-    """The Blob alone of what stood for a kept paper at a moment."""
-    row = _row_for(issued, at)
+def file_for(issued, *, at=None):
+    """The Blob alone of what stood for a kept paper at a moment, or stands for it now."""
+    row = _row_for(issued, at or timezone.now())
     return row.blob if row else issued.blob
 
 
+def files_for(papers):
+    """{key of a kept paper: Blob that stands for it now}: one statement. papers: Issued rows with their blob."""
+    rows = SignedFile.objects.filter(issued__in=[issued.pk for issued in papers], verdict=Verdict.VALID)
+    signed = defaultdict(list)
+    for row in rows.select_related("blob").order_by("-pk"):
+        signed[row.issued_id].append(row)
+    return {issued.pk: _first(signed[issued.pk]).blob if signed[issued.pk] else issued.blob for issued in papers}
+
+
 def _row_for(issued, at):
-    """The newest signed file that holds; one that begins with the paper goes before one that was saved anew."""
     rows = issued.signed_files.filter(verdict=Verdict.VALID, added_at__lte=at).select_related("blob")
+    return _first(rows.order_by("-pk"))
+
+
+def _first(rows):
+    """The newest of these; one that begins with the paper goes before one that was saved anew."""
     return min(rows, key=lambda row: row.tie != Tie.SAME_BYTES, default=None)
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +14,7 @@ from documents.signatures.kinds import Verdict
 from documents.signatures.lists_at_hand import lists_at_hand
 from documents.signatures.models import TrustedIssuer
 from documents.signatures.queries import files_of
+from documents.signatures.told import standing_for
 from permissions.pages import asks, stand_in
 from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
@@ -31,18 +33,20 @@ def paper(request, pk):
         status = _take(request, issued, thing, form) if form.is_valid() else 422
         if status is None:
             return redirect("signatures:paper", pk=issued.pk)
+    files = files_of(issued)
     context = {
         "issued": issued,
         "thing": thing,
         "thing_url": reverse(kind.page, args=[thing.code]),
         "form": form,
         "capacities": able,
-        "files": files_of(issued),
+        "files": files,
+        "carried": None if files else standing_for(issued, at=timezone.now()).told,
         "has_issuers": TrustedIssuer.objects.filter(ended_at=None).exists(),
         "has_lists": bool(lists_at_hand()),
         "program": settings.SIGNING_SCRIPT_URL,
         "program_signs": "vgca_sign_issued" if issued.number else "vgca_sign_approved",
-        "sample_signers": sampling.signers_of(issued, able),
+        "sample_signers": sampling.signers_of(issued, thing, able),
     }
     return render(request, "documents/signatures/paper.html", context, status=status)
 

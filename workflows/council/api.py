@@ -10,6 +10,7 @@ from ninja import Query
 
 from documents.arrivals.queries import arrivals_seen
 from documents.attachments.serving import file_response
+from documents.signatures.told import file_for
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -197,7 +198,7 @@ def minutes(request, code: Code):
     noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/minutes")
     name = f"bien-ban-{seen.code}.pdf"
     if seen.minutes_id:
-        return file_response(seen.minutes.blob, name, inline=False)
+        return file_response(file_for(seen.minutes), name, inline=False)
     response = FileResponse(BytesIO(papers.minutes_pdf(seen)), filename=name, content_type="application/pdf")
     response["Cache-Control"] = "private, no-store"
     return response

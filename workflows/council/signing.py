@@ -12,6 +12,11 @@ def _find(user, held, issued):
     return access.visible_to(user, Meeting.objects.filter(minutes=issued), acting=held).first()
 
 
+def _signer(meeting, office):
+    by_secretary = office == Office.COUNCIL_SECRETARY
+    return meeting.secretary_signed_by_id if by_secretary else meeting.chair_signed_by_id
+
+
 register(
     PaperKind.MINUTES,
     Signable(
@@ -19,5 +24,6 @@ register(
         places={Office.COUNCIL_SECRETARY: signer(1), Office.COUNCIL_CHAIR: signer(2)},
         page="council:detail",
         is_open=lambda meeting, issued: meeting.minutes_id == issued.pk,
+        signer=_signer,
     ),
 )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.attachments.serving import file_response
 from documents.registry.glance import known_of
 from documents.signatures.queries import beside
+from documents.signatures.told import file_for
 from permissions import access
 from permissions.fields import whole_number
 from permissions.pages import asks, held_by
@@ -148,7 +149,7 @@ def _minutes_page(request, meeting, form, *, back=None, status=200):
         "is_signed": bool(meeting.secretary_signed_at or meeting.chair_signed_at),
         "back": back or ReasonForm(auto_id="back_%s"),
         "files": scan_rows(meeting.minutes_paper_id, request.user, held),
-        "signing": beside([meeting.minutes], held)[meeting.minutes_id] if meeting.minutes_id else None,
+        "signing": beside([meeting.minutes], meeting, held)[meeting.minutes_id] if meeting.minutes_id else None,
         "may_send_back": bool(meeting.secretary_signed_at) and not meeting.minutes_signed_at,
     }
     return render(request, "workflows/council/minutes.html", context, status=status)
@@ -218,7 +219,7 @@ def minutes_pdf(request, code):
     noted(request, "downloaded", commune_id=meeting.commune_id, what=f"{meeting.stream}/minutes")
     name = f"bien-ban-{meeting.code}.pdf"
     if meeting.minutes_id:
-        return file_response(meeting.minutes.blob, name, inline=True)
+        return file_response(file_for(meeting.minutes), name, inline=True)
     response = FileResponse(BytesIO(papers.minutes_pdf(meeting)), filename=name, content_type="application/pdf")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -13,6 +13,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
+from documents.signatures.told import files_for
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -112,8 +113,9 @@ def shown(request, decision):
     """The decision with its list, and the papers this person may open."""
     decision.nominees = lines_of(decision)
     kept = kept_papers(decision, request.held)
+    blobs = files_for(kept.values())
     decision.papers = [
-        {"name": name, "sha256": issued.sha256, "made_at": issued.made_at} for name, issued in kept.items()
+        {"name": name, "sha256": blobs[issued.pk].sha256, "made_at": issued.made_at} for name, issued in kept.items()
     ]
     return decision
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response, made_anew
+from documents.signatures.told import file_for
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from workflows.decisions import papers
@@ -24,13 +25,14 @@ def _note(request, decision, which, sha256=""):
 @require_GET
 @asks("decisions.view")
 def paper(request, code, which):
-    """A kept rendition; units get the issued decision alone."""
+    """A kept rendition, signed digitally where it is; units get the issued decision alone."""
     decision = decision_or_404(request, code)
     issued = getattr(decision, _KEPT[which]) if which in _KEPT else None
     if issued is None or (which not in _OPEN_TO_UNITS and not is_inside(decision, held_by(request))):
         raise Http404
-    _note(request, decision, which, issued.sha256)
-    return file_response(issued.blob, papers.file_name(decision, which), inline=True)
+    blob = file_for(issued)
+    _note(request, decision, which, blob.sha256)
+    return file_response(blob, papers.file_name(decision, which), inline=True)
 
 
 @require_GET

@@ -13,6 +13,7 @@ from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.proposals.naming import post_and_place
 from documents.signatures.queries import beside
+from documents.signatures.told import files_for
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
@@ -100,15 +101,17 @@ def _files(decision, inside, held):
         kept.append((_("Certificates"), decision.certificates, "certificates"))
         kept.append((_("Decision as it was signed, without number"), decision.first_rendition, "signed"))
     there = [(title, issued, which) for title, issued, which in kept if issued is not None]
-    signed = beside([issued for _title, issued, which in there if which in SIGNED_DIGITALLY] if inside else [], held)
+    signable = [issued for _title, issued, which in there if which in SIGNED_DIGITALLY] if inside else []
+    signed = beside(signable, decision, held)
+    blobs = files_for([issued for _title, issued, _which in there])
     return [
         {
             "title": title,
             "signing": signed.get(issued.pk),
             "name": papers.file_name(decision, which),
             "url": reverse("decisions:paper", args=[decision.code, which]),
-            "size_bytes": issued.blob.size_bytes,
-            "sha256": issued.sha256,
+            "size_bytes": blobs[issued.pk].size_bytes,
+            "sha256": blobs[issued.pk].sha256,
             "at": issued.made_at,
         }
         for title, issued, which in there

@@ -15,6 +15,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.proposals.models import Proposal
 from documents.sheets.serving import words_of_query
+from documents.signatures.told import file_for
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -225,8 +226,9 @@ def paper(request, code: Code, name: Code):
     issued = shown.kept_papers(seen, request.held).get(name)
     if issued is None:
         raise Http404
-    note_download(request, seen, f"papers/{name}", issued.sha256)
-    return file_response(issued.blob, papers.file_name(seen, name), inline=False)
+    blob = file_for(issued)
+    note_download(request, seen, f"papers/{name}", blob.sha256)
+    return file_response(blob, papers.file_name(seen, name), inline=False)
 
 
 def _sending(request, code, number):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.serving import file_response, made_anew
+from documents.signatures.told import file_for
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from workflows.handoff import papers, shown
@@ -34,13 +35,14 @@ def sending_or_404(request, code, number):
 @require_GET
 @asks("transmittals.view")
 def paper(request, code, which):
-    """A kept rendition: signed or issued."""
+    """A kept rendition, signed or issued; with its digital signatures where it has any."""
     letter = letter_or_404(request, code)
     issued = shown.kept_papers(letter, held_by(request)).get(which)
     if issued is None:
         raise Http404
-    note_download(request, letter, f"papers/{which}", issued.sha256)
-    return file_response(issued.blob, papers.file_name(letter, which), inline=True)
+    blob = file_for(issued)
+    note_download(request, letter, f"papers/{which}", blob.sha256)
+    return file_response(blob, papers.file_name(letter, which), inline=True)
 
 
 @require_GET

@@ -29,5 +29,6 @@ register(
         places={Office.COMMUNE_CHAIR: signer(1), Office.RECORDS_CLERK: SEAL},
         page="transmittals:detail",
         is_open=_is_open,
+        signer=lambda letter, office: letter.signed_by_id if office == Office.COMMUNE_CHAIR else None,
     ),
 )

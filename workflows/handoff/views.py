@@ -12,6 +12,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.signatures.queries import beside
+from documents.signatures.told import files_for
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
@@ -121,15 +122,16 @@ def _files_for(letter, held):
     """The kept renditions as the page lists them."""
     titles = {"issued": _("Letter with its list"), "signed": _("Letter as it was signed, without number")}
     kept = shown.kept_papers(letter, held)
-    signed = beside(kept.values() if is_inside(letter, held) else [], held)
+    signed = beside(kept.values() if is_inside(letter, held) else [], letter, held)
+    blobs = files_for(kept.values())
     return [
         {
             "title": titles[name],
             "signing": signed.get(issued.pk),
             "name": papers.file_name(letter, name),
             "url": reverse("transmittals:paper", args=[letter.code, name]),
-            "size_bytes": issued.blob.size_bytes,
-            "sha256": issued.sha256,
+            "size_bytes": blobs[issued.pk].size_bytes,
+            "sha256": blobs[issued.pk].sha256,
             "at": issued.made_at,
         }
         for name, issued in kept.items()

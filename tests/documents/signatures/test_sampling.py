@@ -53,6 +53,8 @@ def test_chair_and_records_clerk_sign_in_their_places_and_everything_says_that_i
     decision = issue_decision(decision=decision, row_version=decision.row_version, by=town.records_clerk)
     numbered = bytes_in(decision.second_rendition.blob)
     clerk = sign_in(town.records_clerk)
+    before = clerk.get(f"/signatures/papers/{decision.second_rendition_id}/").text
+    assert f"{town.commune_chair.full_name} (MẪU)" in before and "Chữ ký số hợp lệ" not in before
     sealing = f"/api/v1/kept-papers/{decision.second_rendition_id}/sample-signatures"
     told = clerk.post(sealing, {}, content_type="application/json").json()
 
@@ -108,6 +110,10 @@ def test_it_is_refused_twice_in_one_place_before_the_number_and_to_every_other_o
     for person in (town.office_reviewer, town.council_secretary, cast.there.commune_chair, cast.administrator):
         with pytest.raises(NotYou):
             sampling.sign_as_sample(issued=issued, thing=decision, by=person)
+    deputys = desk.signed(desk.passed("Lò Thị Mai"), by=desk.deputy())
+    with pytest.raises(NotNow) as refused:
+        sampling.sign_as_sample(issued=deputys.first_rendition, thing=deputys, by=town.commune_chair)
+    assert refused.value.code == "other_signer"
     sample.unlink()
     other = desk.signed(desk.passed("Trần Văn Bình"))
     with pytest.raises(NotNow) as refused:

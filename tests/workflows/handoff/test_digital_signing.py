@@ -38,7 +38,7 @@ def _heard(told):
     return told["path"], told["verdict"], told["sentence"], found
 
 
-def test_the_package_carries_the_signed_letter_and_what_was_found_in_it(above, cast, keys):
+def test_the_package_carries_the_signed_letter_and_what_was_found_in_it(above, cast, keys, sign_in):
     trust(keys, cast)
     letter, town = above.signed(), above.town
     signed = bring(letter.first_rendition, letter, keys.person, town.commune_chair, field="ChuKy")
@@ -75,6 +75,13 @@ def test_the_package_carries_the_signed_letter_and_what_was_found_in_it(above, c
     assert (paper, dossier["letter"]["sha256"]) == (bytes_in(sealed.blob), sealed.blob.sha256)
     assert check_package(path_of(again.sha256)) == []
     assert message_of(again).files[0].sha256 == sealed.blob.sha256
+    given = sign_in(cast.province_officer).get(f"/transmittals/{letter.code}/papers/issued/")
+    assert b"".join(given.streaming_content) == bytes_in(sealed.blob)
+    page = sign_in(town.records_clerk).get(f"/transmittals/{letter.code}/").text
+    assert f'id="signed_{letter.second_rendition_id}"' in page
+    assert f'id="signed_{letter.first_rendition_id}"' not in page  # it has its number now
+    assert sealed.blob.sha256 in page
+    assert 'id="signed_' not in sign_in(town.office_reviewer).get(f"/transmittals/{letter.code}/").text
     assert verify().holds
 
 

@@ -25,7 +25,7 @@ class Signable:
     places: dict
     page: str
     is_open: Callable
-    signer: Callable
+    signer: Callable = lambda thing, office: None
 
     @property
     def offices(self):

@@ -13,6 +13,7 @@ from documents.catalogue.queries import revocation_grounds_on
 from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.sheets.serving import words_of_query
+from documents.signatures.told import file_for, files_for
 from permissions import access
 from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
@@ -67,8 +68,9 @@ def shown(request, amendment):
     """The paper with its list, and the renditions this person may open."""
     amendment.over = lines_of(amendment)
     kept = kept_papers(amendment, request.held)
+    files = files_for(kept.values())
     amendment.papers = [
-        {"name": name, "sha256": issued.sha256, "made_at": issued.made_at} for name, issued in kept.items()
+        {"name": name, "sha256": files[issued.pk].sha256, "made_at": issued.made_at} for name, issued in kept.items()
     ]
     return amendment
 
@@ -172,5 +174,6 @@ def paper(request, code: Code, name: Code):
     issued = kept_papers(seen, request.held).get(name)
     if issued is None:
         raise Http404
-    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/papers/{name} {issued.sha256}")
-    return file_response(issued.blob, papers.file_name(seen, name), inline=False)
+    file = file_for(issued)
+    noted(request, "downloaded", commune_id=seen.commune_id, what=f"{seen.stream}/papers/{name} {file.sha256}")
+    return file_response(file, papers.file_name(seen, name), inline=False)

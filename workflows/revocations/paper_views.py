@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from documents.attachments.media_types import MediaType
 from documents.attachments.serving import file_response, made_anew
+from documents.signatures.told import file_for
 from permissions.pages import asks, held_by
 from permissions.reads import noted
 from workflows.approval.paper_signing_views import Signing, record_on
@@ -26,9 +27,10 @@ def paper(request, code, which):
     issued = kept_papers(amendment, held_by(request)).get(which)
     if issued is None:
         raise Http404
-    what = f"{amendment.stream}/papers/{which} {issued.sha256}"
+    file = file_for(issued)
+    what = f"{amendment.stream}/papers/{which} {file.sha256}"
     noted(request, "downloaded", commune_id=amendment.commune_id, what=what)
-    return file_response(issued.blob, papers.file_name(amendment, which), inline=True)
+    return file_response(file, papers.file_name(amendment, which), inline=True)
 
 
 @require_GET

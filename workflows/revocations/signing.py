@@ -31,5 +31,6 @@ register(
         places={Office.COMMUNE_CHAIR: signer(1), Office.RECORDS_CLERK: SEAL},
         page="revocations:detail",
         is_open=_is_open,
+        signer=lambda amendment, office: amendment.signed_by_id if office == Office.COMMUNE_CHAIR else None,
     ),
 )

@@ -11,6 +11,7 @@ from documents.numbers import services as numbers
 from documents.numbers.kinds import RegisterKind
 from documents.printing.wording import document_number
 from documents.signatures.queries import beside
+from documents.signatures.told import files_for
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
@@ -87,15 +88,16 @@ def may_change(request, amendment):
 def _files(amendment, held):
     titles = {"issued": _("Decision"), "signed": _("Decision as it was signed, without number")}
     kept = kept_papers(amendment, held)
-    signed = beside(list(kept.values()) if is_inside(amendment, held) else [], held)
+    signed = beside(list(kept.values()) if is_inside(amendment, held) else [], amendment, held)
+    blobs = files_for(kept.values())
     return [
         {
             "title": titles[which],
             "signing": signed.get(issued.pk),
             "name": papers.file_name(amendment, which),
             "url": reverse("revocations:paper", args=[amendment.code, which]),
-            "size_bytes": issued.blob.size_bytes,
-            "sha256": issued.sha256,
+            "size_bytes": blobs[issued.pk].size_bytes,
+            "sha256": blobs[issued.pk].sha256,
             "at": issued.made_at,
         }
         for which, issued in kept.items()

@@ -5,6 +5,8 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.7 (TM.,
 
 from documents.printing.blocks import Signer
 
+_DEPUTY = "phó "  # how the post of who signs for the head (KT.) begins
+_IN_CHARGE = " phụ trách"
 _BESIDE_THE_BODY = ("", "KT")  # by order or by authorisation one signs for the head, not on behalf of the body
 
 
@@ -21,3 +23,19 @@ def signer_of(*, head, name="", form="", title="", body=""):
     else:
         lines.append(title or head)
     return Signer(tuple(line.upper() for line in lines), name)
+
+
+def signer_by_post(post, *, name="", head=""):
+    """The Signer of a paper of which only the post of who signs was written down: "Phó Hiệu trưởng" signs for the head.
+
+    head: the post of the head where it is known, else what follows "Phó"; a deputy in charge signs as every deputy.
+    """
+    if not _is_deputy(post):
+        return signer_of(head=post, name=name)
+    if not head or _is_deputy(head):
+        head = post[len(_DEPUTY) :].removesuffix(_IN_CHARGE)
+    return signer_of(head=head, name=name, form="KT", title=post.removesuffix(_IN_CHARGE))
+
+
+def _is_deputy(post):
+    return post.casefold().startswith(_DEPUTY)

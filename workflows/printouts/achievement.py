@@ -12,7 +12,7 @@ from documents.printing.blocks import Column, Head, Heading, Paragraph, Signatur
 from documents.registry.glance import known_of
 from permissions.people.units import UnitKind
 from workflows.approval.paper_words import award_phrase, committee_of, commune_name
-from workflows.printouts.of_letters import place_of_row
+from workflows.printouts.of_letters import place_of_row, signer_of_letter
 from workflows.printouts.words import Drawn, dotted, head_of_unit, room, table_or
 
 _AWARDS = (
@@ -118,13 +118,13 @@ def _signers(form, row, letter):
             Signer(("XÁC NHẬN CỦA XÓM",), note=note),
             Signer(("ĐẠI DIỆN HỘ GIA ĐÌNH",), row.full_name, note=note),
         )
-    head = (letter.signer_title or "Thủ trưởng đơn vị").upper()
+    head = signer_of_letter(letter, _on(letter))
     if form == "individual":
-        confirms = Signer(("XÁC NHẬN CỦA ĐƠN VỊ", head), letter.signer_name, note="(Ký tên, đóng dấu)")
+        confirms = Signer(("XÁC NHẬN CỦA ĐƠN VỊ", *head.lines), letter.signer_name, note="(Ký tên, đóng dấu)")
         return confirms, Signer(("NGƯỜI BÁO CÁO",), row.full_name, note=note)
     return (
         Signer(("XÁC NHẬN CỦA CẤP TRÌNH",), note="(Ký tên, đóng dấu)"),
-        Signer((head,), letter.signer_name, note="(Ký tên, đóng dấu)"),
+        Signer(head.lines, letter.signer_name, note="(Ký tên, đóng dấu)"),
     )
 
 

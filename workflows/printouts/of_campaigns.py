@@ -16,18 +16,16 @@ from documents.printing.blocks import (
     Paragraph,
     Row,
     Signatures,
-    Signer,
     Title,
     bold,
     paragraphs,
 )
 from documents.printing.signing import signer_of
-from documents.proposals import queries
 from permissions import access
 from permissions.people.models import Unit
 from permissions.refusals import NotYou
 from workflows.approval.paper_words import COMMITTEE, committee_lines, committee_of, commune_name
-from workflows.printouts.words import Drawn, dotted, head_of_unit, table_or
+from workflows.printouts.words import Drawn, dotted, head_of_unit, table_or, unit_signer
 
 _COLUMNS = (Column("Nội dung"), Column("Đề nghị", 30, "center"), Column("Được khen", 30, "center"))
 _UNITS = (
@@ -55,17 +53,11 @@ def _about(campaign):
     return f"Căn cứ {plan} về {campaign.title}"
 
 
-def head_signer(head):
-    """The head of the unit as signer. head: an appointment, or None."""
-    title = (head.title if head else "") or "Thủ trưởng đơn vị"
-    return Signer((title.upper(),), head.user.full_name if head else "")
-
-
 def unit_paper(campaign, user, held):
     """The unit's report on a campaign: its own figures, the rest left to its pen."""
     unit, today = own_unit(held), timezone.localdate()
     own = next((row for row in progress_of(campaign, user, held) if row.unit.pk == unit.pk), None)
-    committee, head = committee_of(campaign.commune), queries.signer_of(unit)
+    committee = committee_of(campaign.commune)
     figures = (own.letters, own.nominees, own.granted) if own else (0, 0, 0)
     criteria = criteria_for(campaign, unit)
     results = []
@@ -88,7 +80,7 @@ def unit_paper(campaign, user, held):
         Heading("IV. ĐÁNH GIÁ CHUNG, ĐỀ XUẤT, KIẾN NGHỊ"),
         *dotted(4),
         Paragraph(f"Trên đây là báo cáo của {unit.name}, kính gửi {committee} tổng hợp./."),
-        Signatures((head_signer(head),), ("Như trên", "Lưu: VT")),
+        Signatures((unit_signer(unit, on=today),), ("Như trên", "Lưu: VT")),
     ]
     return Drawn(blocks, f"Báo cáo tổng kết {campaign.code}, {unit.name}", today)
 

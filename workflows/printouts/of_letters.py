@@ -21,11 +21,10 @@ from documents.printing.blocks import (
     Title,
     punctuated,
 )
-from documents.proposals.queries import signer_of
 from documents.proposals.sent import sent_of
 from documents.proposals.states import LetterState
 from workflows.approval.paper_words import NOMINEES, award_phrase, committee_of, commune_name, instrument_lines
-from workflows.printouts.words import ROMAN, Drawn, counted, head_of_unit, room
+from workflows.printouts.words import ROMAN, Drawn, counted, head_of_unit, room, unit_signer
 
 _COLUMNS = (
     Column("STT", 12, "center"),
@@ -110,10 +109,9 @@ def _abstract(title):
     return f"Về việc {title[:1].lower()}{title[1:]}"
 
 
-def _signer(letter):
-    head = signer_of(letter.unit)
-    title = letter.signer_title or (head.title if head else "") or "Thủ trưởng đơn vị"
-    return Signer(lines=(title.upper(),), name=letter.signer_name or (head.user.full_name if head else ""))
+def signer_of_letter(letter, on):
+    """Who signs the letter, by what it says. on: day of the paper."""
+    return unit_signer(letter.unit, name=letter.signer_name, title=letter.signer_title, on=on)
 
 
 def _number(letter):
@@ -144,7 +142,7 @@ def letter_paper(letter, held):
             f"{unit.name} chịu trách nhiệm về tính chính xác của hồ sơ và thành tích đề nghị khen thưởng. "
             f"Kính trình {addressee} xem xét, quyết định./."
         ),
-        Signatures((_signer(letter),), ("Như trên", "Lưu: VT")),
+        Signatures((signer_of_letter(letter, on),), ("Như trên", "Lưu: VT")),
         Annex(
             title="DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
             reference=wording.held(f"(Kèm theo Tờ trình số {reference}{signed} của {unit.name})", *names),

@@ -6,8 +6,10 @@ from datetime import date
 from documents.catalogue.kinds import NomineeType
 from documents.printing import wording
 from documents.printing.blocks import Head, Paragraph, Signer, Table
+from documents.printing.signing import signer_by_post, signer_of
+from documents.proposals.queries import signer_of as signer_of_unit
 from permissions import access
-from permissions.people.models import Appointment
+from permissions.people.models import Appointment, Deputising
 from permissions.people.units import UnitKind
 from permissions.roles import Office
 from workflows.approval.paper_words import NOMINEES, committee_lines, commune_name
@@ -20,6 +22,7 @@ _UNDER_THE_COMMITTEE = (
     UnitKind.SCHOOL,
     UnitKind.HAMLET,
 )
+_HEAD = "Thủ trưởng đơn vị"
 _LONGEST_LINE = 24  # letters of an issuer's name in capitals that fit on one line of the head
 
 
@@ -62,6 +65,28 @@ def head_of_office(commune, symbol, *, day=None, year=None):
         number=wording.number_line(None, symbol),
         dateline=wording.dateline(commune.place or commune_name(commune), day, year=year),
     )
+
+
+def unit_signer(unit, *, name="", title="", on):
+    """Who signs for a unit: its head today, or who is written down; a deputy in the form in which the head lets sign.
+
+    name, title: of who signs, as the letter says them. on: day of the paper.
+    """
+    head = signer_of_unit(unit)
+    post = head.title if head else ""
+    name = name or (head.user.full_name if head else "")
+    if deputising := _deputising(head, name, on):
+        title = deputising.title or title
+        return signer_of(head=post or _HEAD, name=name, form=deputising.signing_form, title=title)
+    return signer_by_post(title or post or _HEAD, name=name, head=post)
+
+
+def _deputising(head, name, on):
+    """By what a person of this name stands in for the head on the day; None for the head, or for anybody else."""
+    if head is None or name == head.user.full_name:
+        return None
+    rows = Deputising.objects.filter(access.in_force(on=on), appointment=head, deputy__full_name=name)
+    return rows.order_by("-from_on").first()
 
 
 def room(label, said=""):

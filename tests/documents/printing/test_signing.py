@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.printing.signing import signer_of
+from documents.printing.signing import signer_by_post, signer_of
 
 COMMITTEE = "Ủy ban nhân dân"
 # head, body, form, title of who signs -> lines
@@ -30,3 +30,21 @@ def test_the_lines_above_a_signature(head, body, form, title, lines):
     signer = signer_of(head=head, body=body, form=form, title=title, name="Hoàng Văn Thái")
 
     assert (signer.lines, signer.name) == (lines, "Hoàng Văn Thái")
+
+
+# post of who signs, post of the head where it is known -> lines
+POSTS = [
+    ("Hiệu trưởng", "Hiệu trưởng", ("HIỆU TRƯỞNG",)),
+    ("Phó Hiệu trưởng", "Hiệu trưởng", ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")),
+    ("Phó Hiệu trưởng", "", ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")),
+    ("Phó Chủ tịch Thường trực", "Chủ tịch", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH THƯỜNG TRỰC")),
+    ("Phó Hiệu trưởng phụ trách", "Phó Hiệu trưởng phụ trách", ("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG")),
+    ("Bí thư Chi bộ", "", ("BÍ THƯ CHI BỘ",)),
+]
+
+
+@pytest.mark.parametrize(("post", "head", "lines"), POSTS)
+def test_a_deputy_signs_for_the_head_where_only_the_post_is_known(post, head, lines):
+    signer = signer_by_post(post, head=head, name="Lê Thị Hoa")
+
+    assert (signer.lines, signer.name) == (lines, "Lê Thị Hoa")

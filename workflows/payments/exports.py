@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from documents.proposals.states import Outcome
 from documents.sheets.serving import Shown, export_response, rows_to_export
 from workflows.decisions.papers import number_of
 from workflows.payments.queries import payment_of
@@ -37,4 +38,5 @@ def state_words(line):
     payment = payment_of(line)
     if payment is not None and payment.state != "open":
         return payment.get_state_display()
-    return _("Not paid yet") if line.bonus_amount else _("Not to be paid")
+    is_due = line.bonus_amount and line.nomination.outcome == Outcome.GRANTED
+    return _("Not paid yet") if is_due else _("Not to be paid")

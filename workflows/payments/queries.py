@@ -31,11 +31,12 @@ def _held_as(*states):
     return Exists(holding_payments().filter(line=OuterRef("pk"), state__in=states))
 
 
+_FALLEN = ~Q(nomination__outcome=Outcome.GRANTED) & ~_held_as(PaymentState.PAID)  # revoked before it was paid
 _PARTS = {
     Shown.UNPAID: ~_held_as(PaymentState.PAID, PaymentState.NOT_DUE)
     & Q(nomination__outcome=Outcome.GRANTED, bonus_amount__gt=0),
     Shown.PAID: _held_as(PaymentState.PAID),
-    Shown.NOT_DUE: _held_as(PaymentState.NOT_DUE) | Q(bonus_amount=0) & ~Q(bonus_reason=""),
+    Shown.NOT_DUE: _held_as(PaymentState.NOT_DUE) | Q(bonus_amount=0) & ~Q(bonus_reason="") | _FALLEN,
 }
 
 
@@ -67,6 +68,13 @@ class MoneyLine:
     line: DecisionLine
     payment: Payment | None
     obstacle: str
+
+    @property
+    def is_due(self):
+        """Is it paid, or still to be paid?"""
+        if self.payment is not None and self.payment.state != PaymentState.OPEN:
+            return self.payment.is_paid
+        return self.line.nomination.outcome == Outcome.GRANTED
 
     @property
     def is_open(self):
@@ -113,7 +121,8 @@ def history_of(decision):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Amounts in đồng. by_fund: [(fund, what was paid out of it)] of funds that paid something."""
+    """Amounts in đồng. not_due: by a record, or of awards that were revoked before they were paid. by_fund: [(fund,
+    what was paid out of it)] of funds that paid something."""
 
     granted: int
     paid: int
@@ -128,11 +137,10 @@ class Totals:
 def totals_of(rows):
     """The Totals of MoneyLines."""
     paid = [row for row in rows if row.payment and row.payment.is_paid]
-    settled = [row for row in rows if row.payment and row.payment.state == PaymentState.NOT_DUE]
     sums = [(fund.label, sum(row.payment.amount for row in paid if row.payment.fund == fund)) for fund in Fund]
     return Totals(
         granted=sum(row.line.bonus_amount for row in rows),
         paid=sum(row.payment.amount for row in paid),
-        not_due=sum(row.line.bonus_amount for row in settled),
+        not_due=sum(row.line.bonus_amount for row in rows if not row.is_due),
         by_fund=[(label, amount) for label, amount in sums if amount],
     )

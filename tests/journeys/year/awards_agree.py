@@ -13,6 +13,7 @@ from workflows.handover.models import Handover
 from workflows.payments.models import Payment
 from workflows.payments.queries import money_of, totals_of
 from workflows.payments.states import Fund
+from workflows.revocations.models import GivenBack
 
 # Hundredths of the base wage. Nghị định 152/2025/NĐ-CP, Điều 50, 54: an individual, a collective, a household.
 HUNDREDTHS = {
@@ -60,10 +61,9 @@ def granted():
     return dict(rows)
 
 
-def compare_book(books, revoked=(), corrected=None):
-    """revoked: keys of nominations. corrected: {nomination: its right name}."""
-    corrected = corrected or {}
-    counted = {pk: (corrected.get(pk, told[0]), *told[1:]) for pk, told in granted().items()}
+def compare_book(books, revoked, misprinted):
+    """revoked: keys of nominations. misprinted: a name that was put right."""
+    counted = granted()
     rows = Award.objects.select_related("recipient", "award_form")
     book = {
         row.nomination_id: (
@@ -86,14 +86,15 @@ def compare_book(books, revoked=(), corrected=None):
     refused = Answer.objects.filter(said="refused", superseded_by=None).values_list("line__nomination", flat=True)
     left = Nomination.objects.filter(outcome="refused").values_list("pk", flat=True)
     books.same("refused nominations", set(left), set(refused))
-    _compare_people(books, counted)
+    _compare_people(books, counted, misprinted)
     file = [(row[1], row[10]) for row in books.cells(books.year.town.office_head, "/awards/?year=2026")]
     books.same("file of the award book", Counter(file), Counter((told[0], told[2]) for told in counted.values()))
 
 
-def _compare_people(books, counted):
+def _compare_people(books, counted, misprinted):
     """Names are unique in the plan: who was awarded twice stands in the book once."""
     people = {told[0] for told in counted.values()}
+    books.same("wrong names", sorted(people & {misprinted}), [])
     books.same("recipients", sorted(Recipient.objects.values_list("full_name", flat=True)), sorted(people))
     books.same("questions of likeness", Likeness.objects.count(), 0)
     twice = Counter(told[0] for told in counted.values())
@@ -104,8 +105,8 @@ def _compare_people(books, counted):
 # --- money -----------------------------------------------------------------------------------------
 
 
-def compare_money(books, given_back=()):
-    """given_back: keys of lines whose money was asked back."""
+def compare_money(books, revoked):
+    """revoked: keys of lines. What was paid on them came back; what was not is not to be paid."""
     both = {row.nomination.full_name for row in DecisionLine.objects.filter(decision__award_form__code=CSTD)}
     held, sums = {}, Counter()
     for payment in Payment.objects.order_by("turn"):
@@ -116,7 +117,7 @@ def compare_money(books, given_back=()):
             row, paid = line.nomination, held.get(line.pk)
             amount = 0 if form == LDTT and row.full_name in both else due(form, row.nominee_type, day)
             books.same(f"{decision.code} {row.full_name}", line.bonus_amount, amount)
-            part = "nothing" if not amount else paid.state if paid else "open"
+            part = "nothing" if not amount else paid.state if paid else "fallen" if line.pk in revoked else "open"
             total[part] += amount
             if part == "paid":
                 books.same(f"paid to {row.full_name}", paid.amount, amount)
@@ -127,6 +128,9 @@ def compare_money(books, given_back=()):
         funds = {Fund(name).label: total[name] for name in Fund.values if total[name]}
         books.same(f"{decision.code} money", said, (total["paid"], total["not_due"], total["open"], funds))
         sums.update(total)
+    back = [row.revocation.money_due for row in GivenBack.objects.filter(item="money", state="returned")]
+    fallen = [held[pk].amount for pk in revoked if pk in held]
+    books.same("given back", sorted(back), sorted(fallen))
     books.same("nothing is left to pay", sums["open"], 0)
     books.same("paid by both funds", sums["own"] + sums["donations"], sums["paid"])
     file = books.cells(books.year.town.office_head, "/payments/")
@@ -135,8 +139,8 @@ def compare_money(books, given_back=()):
 
 
 # --- hand-over -------------------------------------------------------------------------------------
-def compare_handovers(books, revoked=()):
-    """Each award of the commune that stands was handed over once."""
+def compare_handovers(books, revoked):
+    """revoked: keys of lines. Each award of the commune that stands was handed over once."""
     last = {}
     for record in Handover.objects.order_by("turn"):
         last[record.line_id] = record.state

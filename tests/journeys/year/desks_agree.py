@@ -12,6 +12,7 @@ from workflows.inbox import queries
 from workflows.inbox.desks import in_hands_of, own_desks, shared_queues
 from workflows.management.commands.desks import strays
 from workflows.notices.models import Notice
+from workflows.revocations.models import Amendment
 
 STATES = {
     Letter: {"sent": 20},
@@ -19,6 +20,7 @@ STATES = {
     Meeting: {"closed": 4},
     Decision: {"issued": 5},
     Transmittal: {"answered": 3},
+    Amendment: {"issued": 2},
 }
 
 

@@ -18,7 +18,7 @@ NOMINEES = sum(len(kinds) for plan in LETTERS for kinds in plan.rows.values())
 WITHDRAWN = 1  # a dossier with one nominee
 
 
-def compare(books, revoked=()):
+def compare(books, revoked):
     _compare_year(books, revoked)
     _compare_campaign(books)
     _compare_council(books)

@@ -13,6 +13,7 @@ from permissions.people import services as people
 from permissions.refusals import NotNow
 from permissions.roles import Office
 from tests import making
+from tests.journeys.year.amending import Amending
 from tests.journeys.year.papers import Chair, Province
 from tests.journeys.year.plan import BK, CSTD, GK, LDTT, LETTERS
 from tests.journeys.year.reviewing import Office as ReviewOffice
@@ -47,6 +48,7 @@ class _Lived:
         self.year, self.town = year, year.town
         self.council = found(year)
         self.chair, self.province = Chair(year), Province(year)
+        self.amending = Amending(year)
         self.decisions, self.above = [], []
 
     def of(self, form, *keys):
@@ -207,7 +209,8 @@ class _Lived:
         self.year.on(7, 24)
         self.close()
         self.month_ends(7, 31)
-        self.year.on(8, 5)
+        self._put_a_name_right()
+        self.year.on(8, 6)
         self.chair.again(second.lines.order_by("order").first())
         self.send_and_appraise(of_meeting(3))
         self.month_ends(8, 31)
@@ -275,14 +278,40 @@ class _Lived:
         self.year.on(12, 4)
         self._answered_on_paper(third, halves + tuple(last))
         self.year.on(12, 8)
+        doubtful = self.amending.line(self.year.dossier("R11", GK))
         for number, decision in enumerate((forms, higher, titles), start=4):
-            self.chair.pay(decision, f"PC-{number:02d}")
-            self.chair.hand_over(decision)
+            self.chair.pay(decision, f"PC-{number:02d}", but=doubtful)
+            self.chair.hand_over(decision, but=doubtful)
+        self._revoke(doubtful)
         self.year.on(12, 15)
         self.close()
         self.year.on(12, 16)
         self._sum_up()
         self.month_ends(12, 31)
+
+    def _put_a_name_right(self):
+        """The decision printed a name wrongly; a later one says so, and the certificate is printed again."""
+        self.year.on(8, 3)
+        line = self.amending.line(self.year.dossier("R1", GK))
+        self.misprinted, self.right_name = line.nomination.full_name, line.nomination.full_name.replace("ị", "ỵ", 1)
+        made = self.amending.draft("correction", [(line, {"right": {"full_name": self.right_name}})])
+        self.year.on(8, 4)
+        self.amending.issue(made)
+        self.chair.again(line, kind="exchanged", takes_number=False)
+
+    def _revoke(self, doubtful):
+        """One award that was paid and handed over, on which a later one rests, and one before either was done."""
+        self.year.on(12, 9)
+        received = self.amending.line(self.year.dossier("C1", GK))
+        found = {"ground": "fraud_declaration", "reason": "Khai khống thành tích theo Kết luận 05/KL-UBND."}
+        made = self.amending.draft("revocation", [(received, found), (doubtful, found)])
+        self.year.on(12, 10)
+        self.amending.issue(made)
+        self.year.on(12, 14)
+        self.amending.give_back(received)
+        self.amending.void(received)
+        self.revoked = {line.nomination_id: line for line in (received, doubtful)}
+        self.voided = [("golden_book", received.golden_book_number)]
 
     def _officer_leaves(self, day):
         row = self.year.cast.province_officer.appointments.get(office=Office.PROVINCE_OFFICER)

@@ -53,8 +53,9 @@ class Chair:
             self.year.did(f"proposal.{name}_decision", dossiers)
         return decision
 
-    def pay(self, decision, voucher, fund="own", lines=None):
-        rows = [row.line.pk for row in payments.money_of(decision) if row.is_open]
+    def pay(self, decision, voucher, fund="own", lines=None, but=None):
+        """Everybody who is not paid yet, or these lines. but: the line of who is left out."""
+        rows = [row.line.pk for row in payments.money_of(decision) if row.is_open and row.line != but]
         today = timezone.localdate()
         values = {"state": "paid", "voucher": voucher, "fund": fund, "paid_on": today, "paid_by": "Kế toán"}
         self._pay(decision, rows if lines is None else lines, values)
@@ -76,8 +77,8 @@ class Chair:
         payment.correct_payment(payment=first, **said)
         self.year.did("payment.corrected")
 
-    def hand_over(self, decision):
-        lines = [row.line.pk for row in handovers.awards_of(decision) if row.is_open]
+    def hand_over(self, decision, but=None):
+        lines = [row.line.pk for row in handovers.awards_of(decision) if row.is_open and row.line != but]
         values = {"handed_on": timezone.localdate(), "place": "Hội trường UBND xã"}
         said = {"row_version": handovers.version_of(decision), "lines": lines, "values": values}
         handover.record_handovers(decision=decision, by=self.town.office_reviewer, **said)
@@ -90,9 +91,9 @@ class Chair:
         handover.correct_handover(handover=last, by=self.town.office_reviewer, **said)
         self.year.did("handover.corrected")
 
-    def again(self, line):
-        """A lost certificate is printed again under a new number of the golden book."""
-        said = {"kind": "replaced", "reason": "Bị mất.", "takes_number": True}
+    def again(self, line, kind="replaced", *, takes_number=True):
+        """A certificate is printed again, under a new number of the golden book or under its old one."""
+        said = {"kind": kind, "reason": "Bị mất, in sai.", "takes_number": takes_number}
         said["row_version"] = certificates.version_of(line)
         certificates.issue_again(line=line, by=self.town.records_clerk, **said)
         self.year.did("certificate.issued_again")

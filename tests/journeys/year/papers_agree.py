@@ -19,9 +19,10 @@ from workflows.decisions.open_check import certificate_of_code
 from workflows.handoff.models import Sending
 
 
-def compare(books, revoked=()):
-    _compare_decisions(books)
-    _compare_minutes(books)
+def compare(books, revoked, as_printed):
+    """as_printed: {right name: the wrong one that papers before the correction bear}."""
+    _compare_decisions(books, as_printed)
+    _compare_minutes(books, as_printed)
     _compare_lists(books)
     _compare_reports(books, revoked)
     _compare_open_pages(books, revoked)
@@ -35,11 +36,11 @@ def _missing(text, words):
     return sorted({word for word in words if letters(str(word)) not in text})
 
 
-def _compare_decisions(books):
+def _compare_decisions(books, as_printed):
     """Each nominee, number and sum stands on the decision; each name on a certificate of it."""
     for decision in Decision.objects.select_related("second_rendition__blob", "certificates__blob"):
         lines = list(decision.lines.select_related("nomination"))
-        names = [line.nomination.full_name for line in lines]
+        names = [as_printed.get(line.nomination.full_name, line.nomination.full_name) for line in lines]
         total = wording.grouped(sum(line.bonus_amount for line in lines))
         sums = {wording.grouped(line.bonus_amount) for line in lines if line.bonus_amount}
         words = [*names, total, *sums, wording.short_date(decision.issued_on)[:2]]
@@ -47,14 +48,18 @@ def _compare_decisions(books):
         books.same(f"certificates of {decision.code}", _missing(_printed(decision.certificates), names), [])
 
 
-def _compare_minutes(books):
+def _compare_minutes(books, as_printed):
     for meeting in Meeting.objects.select_related("minutes__blob"):
         names = (
             Nomination.objects.filter(proposal__agenda_items__meeting=meeting)
             .exclude(outcome="struck_out")
             .values_list("full_name", flat=True)
         )
-        books.same(f"minutes of {meeting.code} print", _missing(_printed(meeting.minutes), names), [])
+        books.same(
+            f"minutes of {meeting.code} print",
+            _missing(_printed(meeting.minutes), [as_printed.get(name, name) for name in names]),
+            [],
+        )
 
 
 def _compare_lists(books):

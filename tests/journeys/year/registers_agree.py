@@ -8,6 +8,7 @@ from workflows.council.models import Meeting
 from workflows.decisions.certificate_models import Certificate
 from workflows.decisions.models import Decision, DecisionLine
 from workflows.handoff.models import Transmittal
+from workflows.revocations.models import Amendment
 
 # How many numbers of each kind the year took. Sisters of a dossier have codes of their own.
 TAKEN = {
@@ -15,8 +16,8 @@ TAKEN = {
     "proposal": 60 + 3,
     "meeting": 4,
     "minutes": 4,
-    "decision_code": 5,
-    "decision": 5,
+    "decision_code": 5 + 2,  # decisions over decisions are of the same registers
+    "decision": 5 + 2,
     "transmittal_code": 3,
     "transmittal": 3,
     "arrival": 6,
@@ -28,6 +29,10 @@ def _in_codes(model):
     return sorted(
         int("".join(filter(str.isdigit, code.rpartition("-")[2]))) for code in model.values_list("code", flat=True)
     )
+
+
+def _numbers(model, of):
+    return [int(row.number) for row in model.objects.filter(**of).exclude(number="")]
 
 
 def _borne(commune):
@@ -43,10 +48,10 @@ def _borne(commune):
         "proposal": _in_codes(Proposal.objects.filter(**of)),
         "meeting": _in_codes(Meeting.objects.filter(**of)),
         "minutes": sorted(int(row.minutes.number) for row in Meeting.objects.filter(**of)),
-        "decision_code": _in_codes(Decision.objects.filter(**of)),
+        "decision_code": sorted(_in_codes(Decision.objects.filter(**of)) + _in_codes(Amendment.objects.filter(**of))),
         "transmittal_code": _in_codes(Transmittal.objects.filter(**of)),
-        "decision": sorted(int(row.number) for row in Decision.objects.filter(**of).exclude(number="")),
-        "transmittal": sorted(int(row.number) for row in Transmittal.objects.filter(**of).exclude(number="")),
+        "decision": sorted(_numbers(Decision, of) + _numbers(Amendment, of)),
+        "transmittal": sorted(_numbers(Transmittal, of)),
         "arrival": sorted(int(row.number) for row in Arrival.objects.filter(**of)),
         "golden_book": sorted([*golden, *again.values_list("golden_book_number", flat=True)]),
     }
@@ -56,7 +61,7 @@ def compare(books, voided=()):
     """voided: [(kind, number)] of the year."""
     year, borne = books.year, _borne(books.year.town.commune)
     granted = DecisionLine.objects.filter(decision__state="issued").count()
-    taken = TAKEN | {"golden_book": granted + year.diary["certificate.issued_again"]}
+    taken = TAKEN | {"golden_book": granted + 1}
     registers = {row.kind: row for row in Register.objects.filter(commune=year.town.commune)}
     books.same(
         "registers of the year",

@@ -10,6 +10,7 @@ from workflows.council.models import Meeting
 from workflows.decisions.models import Decision
 from workflows.handoff.models import Transmittal
 from workflows.offers.models import Offer
+from workflows.revocations.models import Amendment
 
 
 def compare(books):
@@ -51,7 +52,9 @@ def _compare_states(books):
         walked[key] = entry.to_state
     books.same("steps of the trail", broken, [])
     things = [
-        thing for model in (Letter, Proposal, Meeting, Decision, Transmittal, Offer) for thing in model.objects.all()
+        thing
+        for model in (Letter, Proposal, Meeting, Decision, Transmittal, Offer, Amendment)
+        for thing in model.objects.all()
     ]
     strayed = [
         (thing.stream, thing.state, walked.get(thing.stream))

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
+from workflows.payments.exports import state_words
 from workflows.payments.models import Payment
 from workflows.payments.queries import lines_with_money, money_of, totals_of
 from workflows.payments.services import correct_payment, record_payments
@@ -124,6 +125,10 @@ def test_what_is_settled_foreign_or_not_granted_is_not_paid(desk, decision):
         record(desk, decision, "Chu B", row_version=1)
 
     assert (settled.value.code, revoked.value.code, Payment.objects.count()) == ("settled", "not_due", 1)
+    assert sums(decision)[:4] == (3_040_000, 760_000, 760_000, 1_520_000)
+    assert [shown(desk, part) for part in ("unpaid", "paid", "not_due")] == [["Xóm Đồng"], ["Bùi A"], ["Chu B"]]
+    lines = lines_with_money(desk.town.office_reviewer, None).order_by("nomination__full_name")
+    assert [state_words(line) for line in lines] == ["Đã chi", "Không chi", "Chưa chi"]
 
 
 def test_before_the_issue_by_others_and_by_a_stale_form_nothing_is_recorded(desk, decision):

@@ -13,6 +13,7 @@ from documents.registry.correcting import mend_recipient, revoke_granted
 from permissions.ledger import acts, tracked
 from permissions.ledger.services import Line
 from permissions.refusals import NotNow
+from permissions.vietnamese import search_key
 from workflows import deadlines
 from workflows.handover.queries import holding_handovers
 from workflows.handover.states import HandoverState
@@ -74,7 +75,8 @@ def mend(nominations, words, *, commune, paper, told, number, by):
             setattr(row, field, value_of(field, value))
         row.fill_keys()
     kept = tracked.save_many(nominations, [*fields, "search_key", "sort_key"], by=by)
-    lines = _on_dossiers("proposal.words_corrected", nominations, kept, told | {"number": number})
+    found = _found_by_right_names(nominations, words, by)
+    lines = _on_dossiers("proposal.words_corrected", nominations, kept, told | {"number": number}, found)
     for row in nominations:
         wrong, right = ({field: value_of(field, value) for field, value in side.items()} for side in words[row.pk])
         said = {"wrong": wrong, "right": right, "reason": paper, "by": by}
@@ -82,9 +84,21 @@ def mend(nominations, words, *, commune, paper, told, number, by):
     return lines
 
 
-def _on_dossiers(act, nominations, kept, told):
-    """A line on each dossier, with what became of its nominees."""
+def _found_by_right_names(nominations, words, by):
+    """The dossiers are found by the right names too; returns {stream: reference of its history}."""
+    touched = {}
+    for row in nominations:
+        if name := words[row.pk][1].get("full_name"):
+            touched.setdefault(row.proposal_id, row.proposal).search_key += search_key(name)
+    kept = tracked.save_many(list(touched.values()), ["search_key"], by=by)
+    return {dossier.stream: reference for dossier, reference in zip(touched.values(), kept, strict=True)}
+
+
+def _on_dossiers(act, nominations, kept, told, history=()):
+    """A line on each dossier, with what became of its nominees. history: {stream: reference} of the dossier itself."""
     bodies = defaultdict(lambda: {**told, "outcomes": [], "history": []})
+    for stream, reference in dict(history).items():
+        bodies[stream]["history"].append(reference)
     for row, reference in zip(nominations, kept, strict=True):
         body = bodies[row.proposal.stream]
         body["outcomes"].append({"nomination": row.pk, "name": row.full_name, "outcome": str(row.outcome)})

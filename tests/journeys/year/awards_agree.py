@@ -117,7 +117,7 @@ def compare_money(books, revoked):
             row, paid = line.nomination, held.get(line.pk)
             amount = 0 if form == LDTT and row.full_name in both else due(form, row.nominee_type, day)
             books.same(f"{decision.code} {row.full_name}", line.bonus_amount, amount)
-            part = "nothing" if not amount else paid.state if paid else "fallen" if line.pk in revoked else "open"
+            part = "nothing" if not amount else paid.state if paid else "not_due" if line.pk in revoked else "open"
             total[part] += amount
             if part == "paid":
                 books.same(f"paid to {row.full_name}", paid.amount, amount)

@@ -125,6 +125,7 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     )
     assert (again.turn, certificate_of_code(again.code, TODAY).is_valid) == (2, True)
     assert " nguyen thi hoa" in decision.search_key
+    assert " nguyen thi hoa" in line.nomination.proposal.search_key
     ((stream, body),) = told("decision.words_corrected")
     assert (stream, body["decision"], body["names"]) == (decision.stream, made.code, [WRONG])
     assert verify().holds

@@ -63,6 +63,7 @@ from workflows.opinions.api import router as opinions
 from workflows.payments.api import router as payments
 from workflows.printouts.api import router as printouts
 from workflows.public_notice.api import router as objections
+from workflows.receipts.api import router as receipts
 from workflows.registers.api import router as registers
 from workflows.revocations.api import router as amendments
 from workflows.revocations.return_api import router as returns
@@ -171,6 +172,7 @@ for _router in (
     payments,
     registers,
     handovers,
+    receipts,
     opinions,
     objections,
     handoff,

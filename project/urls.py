@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("workflows.decisions.certificate_urls")),
     path("payments/", include("workflows.payments.urls")),
     path("handovers/", include("workflows.handover.urls")),
+    path("receipts/", include("workflows.receipts.urls")),
     path("opinions/", include("workflows.opinions.urls")),
     path("transmittals/", include("workflows.handoff.urls")),
     path("", include("workflows.inbox.urls")),

@@ -17,6 +17,7 @@ from workflows.offers.models import *  # noqa: F403
 from workflows.opinions.models import *  # noqa: F403
 from workflows.payments.models import *  # noqa: F403
 from workflows.public_notice.models import *  # noqa: F403
+from workflows.receipts.models import *  # noqa: F403
 from workflows.revocations.models import *  # noqa: F403
 from workflows.seals.models import *  # noqa: F403
 from workflows.trail.models import *  # noqa: F403

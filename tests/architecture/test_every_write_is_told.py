@@ -67,6 +67,7 @@ SAVES = {
     "workflows/handover/services.py": "records of hand-overs are only added to: handover.* tell them line by line",
     "workflows/revocations/recording.py": "revoked awards, only added to: told by proposal.award_revoked",
     "workflows/revocations/returning.py": "what came back, only added to: told by revocation.given_back*",
+    "workflows/receipts/services.py": "scans of signed sheets: the entry names the SHA-256 of the file",
     "workflows/payments/services.py": "records of money are only added to: payment.* tell them line by line",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }

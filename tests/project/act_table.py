@@ -72,6 +72,7 @@ ACTS = {
     "ledger_key.first": "đã công bố khóa niêm phong đầu tiên",
     "ledger_key.replaced": "đã đặt khóa mới thay cho khóa bị mất",
     "ledger_key.rotated": "đã công bố khóa niêm phong mới, ký bằng khóa cũ",
+    "receipt.added": "đã lưu bản quét danh sách có chữ ký",
     "handover.corrected": "đã sửa bản ghi trao thưởng",
     "handover.recorded": "đã ghi việc trao thưởng",
     "letter.changed": "đã sửa tờ trình",

@@ -49,6 +49,7 @@ GET  certificates:check   certificate      +++++++++++++ ++ +++++++++++ ++
 ENDPOINTS = """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa
 GET   /decisions/{0}/lines/{1}/certificates diploma     ---------+--- -- ---------0- -!
+GET   /decisions/{0}/lines/{1}/certificates/{2} diploma-first ---------+--- -- ---------0- -!
 POST  /decisions/{0}/lines/{1}/spoiled diploma:why      ---------+--- -- ---------0- -!
 POST  /decisions/{0}/lines/{1}/certificates diploma:lost-one ---------+--- -- ---------0- -!
 GET   /registers                   .                   --++---+-++-- -- --++---+-++ -!

@@ -4,11 +4,13 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from tests import making
 from workflows.decisions import services as decisions
 from workflows.handover import queries as handovers
 from workflows.handover.services import record_handovers
 from workflows.payments.queries import money_of, version_of
 from workflows.payments.services import record_payments
+from workflows.receipts.services import add_receipt
 
 
 class PaymentWorld:
@@ -30,6 +32,12 @@ class PaymentWorld:
     def handover(self):
         (made,) = record_handovers(decision=self.paid, by=self.town.office_reviewer, **self.handing(self.paid))
         return [self.paid.code, made.pk], None
+
+    @cached_property
+    def receipt(self):
+        said = {"about": "handover", "row_version": 0, "upload": making.pdf("ky-nhan.pdf", "receipt")}
+        made = add_receipt(decision=self.paid, by=self.town.office_reviewer, **said)
+        return [self.paid.code, "handover", made.pk], None
 
     def handing(self, decision):
         """What is sent to record that the first award was handed over."""
@@ -66,5 +74,6 @@ MONEY = {
         "state": "undone",
         "note": "Ghi nhầm.",
     },
+    "receipt": lambda world: {"file": making.pdf("chi-tien.pdf", "money"), "row_version": 0},
     "ceremony": lambda world: {"decisions": world.issued[0][0]},
 }

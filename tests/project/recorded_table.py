@@ -170,6 +170,8 @@ decisions:paper             issued/certificates  downloaded  decision
 decisions:word              issued               downloaded  decision
 handover:detail             issued               opened      decision
 handover:correct            handover             opened      decision
+receipts:add                issued/handover      opened      decision
+receipts:scan               receipt              downloaded  decision
 payments:detail             issued               opened      decision
 payments:paper              issued/pdf           downloaded  decision
 payments:correct            payment              opened      decision
@@ -334,11 +336,14 @@ ENDPOINTS = """
 /decisions/{0}/papers/word             issued             downloaded  decision
 /decisions/{0}/papers/certificates     issued             downloaded  decision
 /decisions/{0}/lines/{1}/certificates  diploma            opened      decision
+/decisions/{0}/lines/{1}/certificates/{2} diploma-first   downloaded  decision
 /registers/{0}/numbers                 numbered           opened      register
 /registers/{0}/numbers.xlsx            numbered           exported    registers
 /registers/{0}/book.pdf                numbered           downloaded  register
 /registers/{0}/book.docx               numbered           downloaded  register
 /decisions/{0}/handovers               issued             opened      decision
+/decisions/{0}/receipts/{1}            issued/handover    opened      decision
+/decisions/{0}/receipts/{1}/{2}        receipt            downloaded  decision
 /payments.xlsx                         .                  exported    payments
 /decisions/{0}/payments                issued             opened      decision
 /decisions/{0}/payments/list/{1}       issued/pdf         downloaded  decision

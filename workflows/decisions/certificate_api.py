@@ -13,6 +13,7 @@ from permissions.api_fields import Code, DeedOnRow, Key, Line, Text
 from permissions.endpoints import Asks, Endpoints, chosen
 from workflows.decisions import certificate_services as services
 from workflows.decisions.api import decision_or_404
+from workflows.decisions.certificate_views import sheet_file
 from workflows.decisions.states import DecisionState
 
 router = Endpoints(tags=["certificates"])
@@ -82,6 +83,12 @@ def certificates(request, code: Code, key: Key):
         "certificates": line.certificates.order_by("turn"),
         "spoiled": line.spoiled_sheets.all(),
     }
+
+
+@router.get("/decisions/{code}/lines/{key}/certificates/{turn}", auth=ISSUE)
+def sheet(request, code: Code, key: Key, turn: Key):
+    """The file in which a certificate was printed."""
+    return sheet_file(request, _line_or_404(request, code, key), turn)
 
 
 @router.post("/decisions/{code}/lines/{key}/spoiled", auth=ISSUE, response={201: Spoiled})

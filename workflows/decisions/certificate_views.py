@@ -93,8 +93,12 @@ def again(request, code, pk):
 @asks(services.RIGHT)
 def paper(request, code, pk, turn):
     """The file in which a certificate was printed."""
-    line = _line_or_404(request, code, pk)
+    return sheet_file(request, _line_or_404(request, code, pk), turn)
+
+
+def sheet_file(request, line, turn):
+    """The file of a certificate of a line; the first ones lie in one file with those of the whole list."""
     made = get_object_or_404(line.certificates.select_related("rendition__blob"), turn=turn)
-    what = f"{line.decision.stream}/papers/certificate/{pk}/{turn} {made.rendition.sha256}"
+    what = f"{line.decision.stream}/papers/certificate/{line.pk}/{turn} {made.rendition.sha256}"
     noted(request, "downloaded", commune_id=line.decision.commune_id, what=what)
-    return file_response(made.rendition.blob, f"{line.decision.code}-{pk}-{turn}.pdf", inline=True)
+    return file_response(made.rendition.blob, f"{line.decision.code}-{line.pk}-{turn}.pdf", inline=True)

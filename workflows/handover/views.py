@@ -31,6 +31,8 @@ from workflows.handover.queries import (
     issued_decisions,
     version_of,
 )
+from workflows.receipts.models import About
+from workflows.receipts.queries import receipts_of
 
 PAGE = 25
 MOST_DECISIONS = 50  # of one ceremony
@@ -131,6 +133,8 @@ def detail(request, code):
         "number": number_of(decision),
         "awards": awards,
         "past": [row for row in history_of(decision) if row.supersedes_id],
+        "receipts": receipts_of(decision, About.HANDOVER),
+        "about": About.HANDOVER,
         "form": form,
         "capacities": capacities,
         "may_record": bool(capacities) and any(award.is_open for award in awards),

@@ -27,6 +27,8 @@ from workflows.payments.forms import CorrectionForm, Filters, PaymentForm, initi
 from workflows.payments.models import Payment
 from workflows.payments.queries import history_of, holding_payments, lines_with_money, money_of, totals_of, version_of
 from workflows.payments.states import Shown
+from workflows.receipts.models import About
+from workflows.receipts.queries import receipts_of
 
 PAGE = 25
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -93,6 +95,8 @@ def detail(request, code):
         "rows": rows,
         "totals": totals_of(rows),
         "past": [row for row in history_of(decision) if row.supersedes_id],
+        "receipts": receipts_of(decision, About.PAYMENT),
+        "about": About.PAYMENT,
         "form": form,
         "capacities": capacities,
         "may_record": bool(capacities) and any(row.is_open for row in rows),

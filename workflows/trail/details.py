@@ -25,6 +25,7 @@ from workflows.handoff.edxml.codes import Status
 from workflows.handover.states import HandoverState
 from workflows.payments.states import Fund, PaymentState
 from workflows.public_notice.models import Objection
+from workflows.receipts.models import About
 from workflows.revocations.states import AmendmentKind, Item, ReturnState
 from workflows.trail import details_of_lists as lists
 from workflows.trail.details_of_lists import joined
@@ -249,6 +250,7 @@ TOLD = {
     "bonus_total": _dong,
     "handovers": lists.handovers,
     "handover_state": _choice(HandoverState),
+    "signed_for": _choice(About),
     "handed_on": _day(_("Handed over on %(day)s")),
     "place": _said(_("Place: %(value)s")),
     "on_behalf": _said(_("On behalf: %(value)s")),

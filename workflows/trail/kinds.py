@@ -36,6 +36,7 @@ _OF_A_WORD = {
     "revocation": Kind.PAPERS,
     "payment": Kind.PAPERS,
     "handover": Kind.PAPERS,
+    "receipt": Kind.PAPERS,
     "transmittal": Kind.PAPERS,
     "registry": Kind.AWARDS,
     "arrival": Kind.AWARDS,

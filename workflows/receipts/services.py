@@ -1,0 +1,66 @@
+"""Adding the scan of a signed sheet to an issued decision. A line on decision/<code>."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from documents.attachments import services as attachments
+from documents.attachments.naming import honest_name
+from permissions import access
+from permissions.ledger import acts
+from permissions.ledger.races import lost_race
+from permissions.ledger.services import Line, record
+from permissions.refusals import NotNow, ValidationError
+from permissions.vietnamese import clean_line
+from workflows.decisions.models import Decision
+from workflows.decisions.states import DecisionState
+from workflows.receipts.models import Receipt
+from workflows.receipts.queries import RECORD, receipts_of, version_of
+
+acts.declare({"receipt.added": gettext_lazy("added the scan of a signed sheet")})
+
+
+@transaction.atomic
+def add_receipt(*, decision, about, row_version, upload, by, note="", acting_as="", now=None):
+    """Add a scan to what was signed for; returns the Receipt.
+
+    about: one of About. row_version: `version_of` the receipts as they were read. upload: PDF or a picture.
+    Raises NotYou, LostRace, NotNow before the issue, ValidationError for a file that is not taken.
+    """
+    now = now or timezone.now()
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune")
+    decision = rows.get(pk=decision.pk)
+    capacity = access.require(by, RECORD[about], decision, acting_as=acting_as)
+    if str(row_version) != str(version_of(decision, about)):
+        last = receipts_of(decision, about).last()
+        raise lost_race(_("the signed sheets"), by=last and last.added_by, at=last and last.added_at)
+    if decision.state != DecisionState.ISSUED:
+        raise NotNow(_("Sheets are signed when the decision is issued."), code="not_issued")
+    blob = _stored(upload)
+    receipt = Receipt(
+        decision=decision,
+        about=about,
+        scan=blob,
+        file_name=honest_name(upload.name, blob.media_type),
+        note=clean_line(note),
+        added_by=by,
+        added_for=capacity.appointment.user,
+        added_at=now,
+    )
+    receipt.clean_fields(exclude=["decision", "scan", "added_by", "added_for"])
+    receipt.save()
+    body = {"name": receipt.file_name, "signed_for": str(about), "sha256": blob.sha256, "text": receipt.note}
+    line = Line(stream=decision.stream, act="receipt.added", body=body)
+    record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)
+    return receipt
+
+
+def _stored(upload):
+    try:
+        blob = attachments.store(upload)
+    except ValidationError as fault:
+        raise ValidationError({"scan": fault.messages}) from None
+    if not blob.media_type.startswith("image/") and not blob.media_type.endswith("/pdf"):
+        raise ValidationError({"scan": _("Choose a scan: PDF, JPEG or PNG.")})
+    return blob

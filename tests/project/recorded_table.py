@@ -342,7 +342,7 @@ ENDPOINTS = """
 /registers/{0}/book.pdf                numbered           downloaded  register
 /registers/{0}/book.docx               numbered           downloaded  register
 /decisions/{0}/handovers               issued             opened      decision
-/decisions/{0}/receipts/{1}            issued/handover    opened      decision
+/decisions/{0}/receipts/{1}            issued/payment     opened      decision
 /decisions/{0}/receipts/{1}/{2}        receipt            downloaded  decision
 /payments.xlsx                         .                  exported    payments
 /decisions/{0}/payments                issued             opened      decision

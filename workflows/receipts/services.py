@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from documents.attachments import services as attachments
 from documents.attachments.naming import honest_name
 from permissions import access
-from permissions.ledger import acts
+from permissions.ledger import acts, kept
 from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
@@ -50,10 +50,21 @@ def add_receipt(*, decision, about, row_version, upload, by, note="", acting_as=
     )
     receipt.clean_fields(exclude=["decision", "scan", "added_by", "added_for"])
     receipt.save()
-    body = {"name": receipt.file_name, "signed_for": str(about), "sha256": blob.sha256, "text": receipt.note}
+    body = {"name": receipt.file_name, "signed_for": str(about), "receipt_sha256": blob.sha256, "text": receipt.note}
     line = Line(stream=decision.stream, act="receipt.added", body=body)
     record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)
     return receipt
+
+
+def _whole_ones(named):
+    """The receipts that entries name, on their decision with their file."""
+    wanted = {(one.stream, one.sha256): one for one in named}
+    rows = Receipt.objects.filter(scan__sha256__in={one.sha256 for one in named}).select_related("decision", "scan")
+    found = [(wanted.get((row.decision.stream, row.scan.sha256)), row.pk) for row in rows]
+    return [(one, pk) for one, pk in found if one is not None]
+
+
+kept.register_rows(Receipt, streams=["decision/"], keys=["receipt_sha256"], find=_whole_ones)
 
 
 def _stored(upload):

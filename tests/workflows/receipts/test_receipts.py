@@ -10,6 +10,7 @@ from permissions.ledger.models import AccessRecord, LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
+from tests.project.printouts_world import word_file
 from tests.workflows.decisions.conftest import clock, desk  # noqa: F401 - fixtures
 from workflows.receipts.models import Receipt
 from workflows.receipts.queries import receipts_of
@@ -41,7 +42,7 @@ def test_a_scan_is_kept_for_what_was_signed_and_told_with_its_hash(desk, decisio
     assert json.loads(entry.payload.body) == {
         "name": "ky-nhan.pdf",
         "signed_for": "handover",
-        "sha256": first.scan.sha256,
+        "receipt_sha256": first.scan.sha256,
         "text": "Trang 1 đến 3",
     }
     assert verify().holds
@@ -56,7 +57,7 @@ def test_others_stale_forms_papers_not_issued_and_other_files_are_refused(desk, 
         (NotYou, {"row_version": 0, "about": "payment", "by": desk.town.records_clerk}),
         (LostRace, {"row_version": 0}),
         (ValidationError, {"row_version": 1, "upload": text}),
-        (ValidationError, {"row_version": 1, "upload": making.excel_file(making.draft(desk.town))}),
+        (ValidationError, {"row_version": 1, "upload": SimpleUploadedFile("ky.docx", word_file("x").read())}),
     ]
 
     for kind, said in refused:

@@ -15,6 +15,7 @@ _BY_KEY = {
     "package_sha256": gettext_lazy("Package sent"),
     "manifest_sha256": gettext_lazy("List of files of the package"),
     "scan_sha256": gettext_lazy("Scan of the paper"),
+    "receipt_sha256": gettext_lazy("Scan of the signed sheet"),
     "signed_sha256": gettext_lazy("File with digital signatures"),
     "finding_sha256": gettext_lazy("Finding on the signatures"),
     "file_sha256": gettext_lazy("Excel file"),

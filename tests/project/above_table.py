@@ -30,6 +30,8 @@ GET  transmittals:note_word above-sent/1   00++---+++++- 00 0000---0000 -.
 GET  transmittals:changes above-sent/1     00++---+++++- 00 0000---0000 -.
 GET  transmittals:edxml   above-sent/1     00++---+++++- 00 0000---0000 -.
 POST transmittals:carry_again above-carriage ---------=--- -- ---------0- -.
+GET  transmittals:arrived .                ---------+--- -- ---------+- -.
+POST transmittals:arrived .                ---------~--- -- ---------~- -.
 GET  transmittals:status  above-sent       ---------+--- -- ---------0- -.
 POST transmittals:status  above-sent       ---------~--- -- ---------0- -.
 GET  transmittals:nominee_file above-sent-file 00++---+++++- 00 0000---0000 -.

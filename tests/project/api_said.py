@@ -11,6 +11,7 @@ from tests import making
 from tests.project.office_world import World
 from tests.project.payment_world import MONEY
 from tests.project.printouts_world import word_file
+from tests.workflows.handoff.edxml.arriving import message
 from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
 from workflows.handoff.sheets import answer_template
@@ -257,6 +258,10 @@ def _filled_in(world):
     return {"file": SimpleUploadedFile("ket-qua.xlsx", answer_template(letter, lines_as_sent(letter)))}
 
 
+def _axis_message(world):
+    return {"file": SimpleUploadedFile("van-ban.edxml", message(("tra-loi.pdf", making.PDF)))}
+
+
 def _status(world):
     letter = world.above_sent[1]
     about = f"H55.242,{letter.issued_on:%Y/%m/%d},{letter.number}/{letter.symbol}"
@@ -371,6 +376,7 @@ MADE = {
     "one-corrected": lambda world: {"answer": _spoken(world, world.above_answered), **REASON},
     "answer-sheet": _filled_in,
     "status": _status,
+    "axis-message": _axis_message,
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},

@@ -342,6 +342,7 @@ GET   /transmittals/{0}/sendings/{1}/edxml above-sent/1 00++---+++++- 00 0000---
 GET   /transmittals/{0}/carriages  above-sent          00++---+++++- 00 0000---0000 -!
 POST  /transmittals/{0}/carriages/{1}/again above-carriage:versioned ---------=--- -- ---------0- -!
 GET   /transmittals/{0}/statuses   above-sent          00++---+++++- 00 0000---0000 -!
+POST  /axis-documents             .:axis-message      ---------+--- -- ---------+- -!
 POST  /transmittals/{0}/statuses   above-sent:status   ---------+--- -- ---------0- -!
 GET   /transmittals/{0}/lines/{1}/files/{2} above-sent-file 00++---+++++- 00 0000---0000 -!
 POST  /transmittals/{0}/acknowledge above-sent:versioned --=--------+- -- --0-------- -!

@@ -250,7 +250,15 @@ def _of_the_province():
     reviewer += [returned, *(f"/proposals/{_proposal(state)}/" for state in on_the_way)]
     province = ["/inbox/", "/transmittals/", "/notices/", fresh, f"{fresh}acknowledge/", received]
     province += [f"{received}return/", f"{received}answer/", answered, f"{answered}lines/{line}/correct/", returned]
-    records = ["/transmittals/", signed, f"{signed}forward/", fresh, f"{fresh}status/", returned]
+    records = [
+        "/transmittals/",
+        signed,
+        f"{signed}forward/",
+        fresh,
+        f"{fresh}status/",
+        returned,
+        "/transmittals/from-axis/",
+    ]
     return [
         *(("chuyenvien", page) for page in reviewer),
         *(("chutich", page) for page in ["/transmittals/", drafted, f"{drafted}sign/"]),

@@ -8,6 +8,7 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from documents.arrivals.queries import arrivals_seen
+from documents.arrivals.schemas import Arrival as ArrivalOut
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.serving import file_response, made_anew
@@ -30,8 +31,8 @@ from workflows.handoff import carrying, papers, schemas, services, shown
 from workflows.handoff.carriage_models import Carriage
 from workflows.handoff.carriage_views import carriage_or_404
 from workflows.handoff.differences import changes_of
-from workflows.handoff.edxml import recording
-from workflows.handoff.edxml.reading import STATUS_LIMIT_BYTES
+from workflows.handoff.edxml import arriving, recording
+from workflows.handoff.edxml.reading import MESSAGE_LIMIT_BYTES, STATUS_LIMIT_BYTES
 from workflows.handoff.edxml_views import message_file
 from workflows.handoff.exports import transmittals_file
 from workflows.handoff.file_views import note_download
@@ -49,6 +50,7 @@ from workflows.handoff.states import TransmittalState
 
 router = Endpoints(tags=["transmittals"])
 VIEW, DRAFT = Asks("transmittals.view"), Asks("transmittals.draft")
+REGISTER = Asks("arrivals.register")
 RECORD, FORWARD = Asks("transmittals.record_signature"), Asks("transmittals.forward")
 JOINED = (
     "commune__parent",
@@ -268,6 +270,21 @@ def edxml(request, code: Code, number: Key):
     """The message of a sending after QCVN 102:2016, where both bodies have their electronic identifier."""
     seen, sending = _sending(request, code, number)
     return message_file(request, seen, sending)
+
+
+@router.post("/axis-documents", auth=REGISTER, response={201: ArrivalOut})
+def register_message(request, body: Form[schemas.NewMessage], file: UploadedFile = File(...)):  # noqa: B008 - how django-ninja names a file
+    """Register a document that came over the document axis, from its message file (edXML)."""
+    capacity = access.require(request.user, "arrivals.register", acting_as=body.acting_as)
+    arrival, _left = arriving.register_message(
+        commune=capacity.appointment.unit.commune,
+        content=file.read(MESSAGE_LIMIT_BYTES + 1),
+        chosen=body.chosen,
+        number=body.number,
+        by=request.user,
+        acting_as=capacity.key,
+    )
+    return arrival
 
 
 @router.post("/transmittals/{code}/statuses", auth=FORWARD, response={201: schemas.ReceiverStatus})

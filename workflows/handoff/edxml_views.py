@@ -1,22 +1,28 @@
-"""Pages of the document axis: the message of a sending as a file, the status of a receiver recorded from its file."""
+"""Pages of the document axis: the message of a sending as a file, a receiver's status and a document that came, read
+from their files."""
 
 from tempfile import TemporaryFile
 
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from documents.numbers import services as numbers
+from documents.numbers.kinds import RegisterKind
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
 from permissions.refusals import ValidationError
 from workflows.handoff import shown
 from workflows.handoff.edxml import outgoing
+from workflows.handoff.edxml.arriving import register_message
+from workflows.handoff.edxml.reading import MESSAGE_LIMIT_BYTES
 from workflows.handoff.edxml.recording import record_status
 from workflows.handoff.file_views import note_download, sending_or_404
-from workflows.handoff.forms import StatusForm
+from workflows.handoff.forms import MessageForm, StatusForm
 from workflows.handoff.views import GET_OR_POST, letter_or_404
 
 
@@ -41,6 +47,34 @@ def message(request, code, number):
     """The message of a sending after QCVN 102:2016."""
     letter, sending = sending_or_404(request, code, number)
     return message_file(request, letter, sending)
+
+
+@GET_OR_POST
+@asks("arrivals.register")
+def arrived(request):
+    """A document that came over the axis is registered from its message file."""
+    capacities = [c for c in held_by(request) if c.office in access.offices_with("arrivals.register")]
+    commune = capacities[0].appointment.unit.commune
+    year = timezone.localdate().year
+    is_external = numbers.is_external(commune=commune, kind=RegisterKind.ARRIVAL, year=year)
+    form = MessageForm(request.POST or None, request.FILES or None, is_external=is_external)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        content = said.pop("file").read(MESSAGE_LIMIT_BYTES + 1)
+        try:
+            arrival, left = register_message(
+                commune=commune, content=content, by=request.user, acting_as=request.POST.get("acting_as", ""), **said
+            )
+        except ValidationError as fault:
+            refused_by_field(form, fault)
+        else:
+            messages.success(request, _("Registered: number of arrival %(number)s.") % {"number": arrival})
+            if left:
+                told = _("These attachments stand only in the message file; keep it, or register them too: %(files)s.")
+                messages.warning(request, told % {"files": ", ".join(left)})
+            return redirect("arrivals:detail", arrival.pk)
+    context = {"form": form, "capacities": capacities}
+    return render(request, "workflows/handoff/arrived.html", context, status=422 if form.errors else 200)
 
 
 @GET_OR_POST

@@ -170,6 +170,25 @@ class CorrectionForm(forms.Form):
     why = TextField(label=_("Why it is corrected"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class MessageForm(forms.Form):
+    """A document that came over the document axis, as its message file."""
+
+    file = forms.FileField(label=_("File of the message (edXML)"), help_text=_("As the document system gave it out."))
+    chosen = forms.IntegerField(
+        label=_("Which attachment is the paper"),
+        required=False,
+        min_value=1,
+        max_value=50,
+        help_text=_("Only where the message holds several papers: 1 for the first attachment, 2 for the second."),
+    )
+    number = LineField(label=_("Number of arrival"), max_length=20, required=False)
+
+    def __init__(self, *args, is_external, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_external:
+            del self.fields["number"]
+
+
 class StatusForm(forms.Form):
     """What the document system handed over: the file of a status message."""
 

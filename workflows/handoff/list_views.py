@@ -45,6 +45,7 @@ def index(request):
         "newer_url": newer_url,
         "older_url": older_url,
         "may_draft": any(c.office in access.offices_with("transmittals.draft") for c in held),
+        "may_register": any(c.office in access.offices_with("arrivals.register") for c in held),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "form", "state", "before", "after")),
     }
     return render(request, "workflows/handoff/transmittals.html", context)

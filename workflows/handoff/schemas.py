@@ -163,6 +163,16 @@ class TransmittalMove(DeedOnRow):
     dossiers: Annotated[list[Code], Field(max_length=500)] | None = None
 
 
+class NewMessage(Deed):
+    """Beside the message file. chosen: which attachment is the paper, from 1, where several could be.
+
+    number: of arrival, typed where the register is external.
+    """
+
+    chosen: Annotated[int, Field(ge=1, le=50)] | None = None
+    number: Annotated[Line, Field(max_length=20)] = ""
+
+
 class NewStatus(DeedOnRow):
     """Beside the file of the status message."""
 

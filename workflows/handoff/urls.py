@@ -18,6 +18,7 @@ urlpatterns = [
     path("", list_views.index, name="list"),
     path("draft/", draft_views.draft, name="draft"),
     path("draft/words/", draft_views.words, name="draft_words"),
+    path("from-axis/", edxml_views.arrived, name="arrived"),
     path("on-paper/<int:pk>/", paper_signing_views.record, name="on_paper"),
     path("<str:code>/", views.detail, name="detail"),
     path("<str:code>/change/", views.change, name="change"),

@@ -61,6 +61,31 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """An attachment as it came. content: its bytes; name: as the sender wrote it, no path."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A document that another body sent. receivers: identifiers of those it is for; empty where none is told."""
+
+    sender: Organ
+    receivers: tuple
+    number: str
+    symbol: str
+    issued_on: date | None
+    subject: str
+    files: tuple
+
+    @property
+    def paper_number(self):
+        return "/".join(part for part in (self.number, self.symbol) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class StatusMessage:
     """What a receiver says of a document that was sent. code: of `codes.Status`. about: id of that document."""
 

@@ -1,7 +1,12 @@
-"""Reading what a receiver says of a document: whatever the file holds, nothing is loaded, expanded or trusted."""
+"""Reading a status of a document, or a document that came: whatever the file holds, nothing is loaded or expanded.
 
+Tried with files made by the published structure, with no gateway.
+"""
+
+import binascii
 from datetime import datetime
 from io import BytesIO
+from pathlib import PurePosixPath
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +15,11 @@ from lxml import etree
 from permissions.refusals import ValidationError
 from permissions.vietnamese import clean_line, clean_text
 from workflows.handoff.edxml.codes import PREFIX, Status
-from workflows.handoff.edxml.messages import Organ, StatusMessage
+from workflows.handoff.edxml.messages import Incoming, IncomingFile, Organ, StatusMessage
 
 STATUS_LIMIT_BYTES = 256 * 1024
+MESSAGE_LIMIT_BYTES = 9_000_000  # the XML library takes no longer text than ten million letters
+_MOST_FILES = 50
 _LONGEST = 2_000
 
 
@@ -20,9 +27,9 @@ def _refused(sentence, **params):
     return ValidationError(sentence % params if params else sentence, code="edxml")
 
 
-def _tree(content):
+def _tree(content, limit_bytes):
     """The root element. Raises ValidationError: too large, no XML, a DTD, another standard."""
-    if len(content) > STATUS_LIMIT_BYTES:
+    if len(content) > limit_bytes:
         raise _refused(_("The file is larger than a message of this kind can be."))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
@@ -61,7 +68,7 @@ def _moment(text):
 
 def read_status(content):
     """The StatusMessage in a file. Raises ValidationError with the sentence for who uploaded it. content: bytes."""
-    root = _tree(content)
+    root = _tree(content, STATUS_LIMIT_BYTES)
     status = root.find(".//{*}edXMLHeader//{*}Status")
     if status is None:
         raise _refused(_("The file holds no status of a document."))
@@ -85,3 +92,59 @@ def _composed_id(status):
     parts = ("OrganId", "PromulgationDate", "Code")
     told = [clean_line(_text(status, f"ResponseFor/{part}")) for part in parts]
     return ",".join(told) if all(told) else ""
+
+
+# --- a document that came --------------------------------------------------------------------------
+def read_message(content):
+    """The Incoming document of a file. Raises ValidationError with the sentence for who uploaded it. content: bytes."""
+    root = _tree(content, MESSAGE_LIMIT_BYTES)
+    header = root.find(".//{*}edXMLHeader/{*}MessageHeader")
+    if header is None:
+        raise _refused(_("The file holds no document."))
+    sender, subject = _organ(header, "From"), clean_line(_text(header, "Subject"))
+    if not (sender.name and subject):
+        raise _refused(_("The message does not say who sent it, or what it is about."))
+    return Incoming(
+        sender=sender,
+        receivers=tuple(filter(None, (clean_line(_text(each, "OrganId")) for each in header.findall("{*}To")))),
+        number=clean_line(_text(header, "Code/CodeNumber")),
+        symbol=clean_line(_text(header, "Code/CodeNotation")),
+        issued_on=_day(_text(header, "PromulgationInfo/PromulgationDate")),
+        subject=subject,
+        files=tuple(_files(root)),
+    )
+
+
+def _day(text):
+    """2026/11/20; None where it is none."""
+    try:
+        return datetime.strptime(text, "%Y/%m/%d").date()
+    except ValueError:
+        return None
+
+
+def _files(root):
+    """The attachments in their order. Raises ValidationError where one is damaged, or the manifest names one more."""
+    attached = root.findall(".//{*}AttachmentEncoded/{*}Attachment")
+    if len(attached) > _MOST_FILES:
+        raise _refused(_("The message has more attachments than can be read."))
+    there = {_content_id(each) for each in attached}
+    named = {_content_id(each) for each in root.iterfind(".//{*}edXMLManifest/{*}Reference")}
+    if named - there:
+        raise _refused(_("An attachment that the message names is missing. Have it sent again."))
+    return [_file(each) for each in attached]
+
+
+def _content_id(element):
+    """Senders write it with and without "cid:"."""
+    return clean_line(_text(element, "ContentId")).removeprefix("cid:")
+
+
+def _file(attachment):
+    encoded = attachment.findtext("{*}ContentTransferEncoded") or ""
+    try:
+        content = binascii.a2b_base64("".join(encoded.split()), strict_mode=True)
+    except ValueError:
+        raise _refused(_("An attachment of the message cannot be read. Have it sent again.")) from None
+    name = PurePosixPath(clean_line(_text(attachment, "AttachmentName")).replace("\\", "/")).name
+    return IncomingFile(name, content)

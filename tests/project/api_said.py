@@ -11,6 +11,7 @@ from tests import making
 from tests.project.office_world import World
 from tests.project.payment_world import MONEY
 from tests.project.printouts_world import word_file
+from tests.project.revocation_world import REVOKED
 from tests.workflows.handoff.edxml.arriving import message
 from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
@@ -44,6 +45,7 @@ MOVES = {
     "close": {},
     "sign": {},
     "send_back": REASON,
+    "drop": REASON,
     "issue": {},
     "accept": {},
     "decline": REASON,
@@ -162,7 +164,7 @@ VERSIONED = {
     *("about-paper", "cells", "listed-row", "versioned-reason", "renamed", "the-same"),
     *("question", "given-answer", "paper-answer", "objection"),
     *("one-returned", "one-answered", "one-corrected", "no-reports"),
-    *("wider-stock", "sheet-scan", "why", "lost-one"),
+    *("wider-stock", "sheet-scan", "why", "lost-one", "given-back"),
     *("title", "days", "secret", "limit-days", "factor", "note", "source", "reason", "founding"),
 }
 
@@ -370,6 +372,7 @@ MADE = {
     "keyed": lambda world: {"counts": {key: {"yes": 9} for key in _ballot(world)["choices"]}},
     "decision": lambda world: {"proposals": [_seen(world.awaiting)]},
     **MONEY,
+    **REVOKED,
     "transmittal": lambda world: {"proposals": [_seen(world.awaiting)]},
     "one-returned": lambda world: {"lines": [{"line": world.above_sent[1].lines.get().pk, **REASON}]},
     "one-answered": lambda world: {"answers": [_spoken(world, world.above_sent)]},

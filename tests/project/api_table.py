@@ -12,6 +12,7 @@ from tests.project.disposal_table import ENDPOINTS as DISPOSAL_ENDPOINTS
 from tests.project.payment_table import ENDPOINTS as PAYMENT_ENDPOINTS
 from tests.project.printouts_table import ENDPOINTS as PRINTOUTS_ENDPOINTS
 from tests.project.printouts_table import WORD_FORM_ENDPOINTS
+from tests.project.revocation_table import ENDPOINTS as REVOCATION_ENDPOINTS
 from tests.project.seal_table import ENDPOINTS as SEAL_ENDPOINTS
 from tests.project.signature_table import ENDPOINTS as SIGNATURE_ENDPOINTS
 
@@ -353,6 +354,7 @@ GET   /transmittals/{0}/answer-sheet above-sent        --+--------+- -- --0-----
 POST  /transmittals/{0}/answer-sheet above-sent:answer-sheet --+--------+- -- --0-------- -!
 """,
     "decisions": DECISION_ENDPOINTS,
+    "revocations": REVOCATION_ENDPOINTS,
     "payments": PAYMENT_ENDPOINTS,
     "own": """
 #                                                      CHRESMPGVNTIA ch CHRESMPGVNT xa

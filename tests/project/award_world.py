@@ -6,9 +6,10 @@ from functools import cached_property
 from documents.registry import services as registry
 from documents.registry.models import Award, Likeness
 from tests.project.payment_world import PaymentWorld
+from tests.project.revocation_world import RevocationWorld
 
 
-class AwardWorld(PaymentWorld):
+class AwardWorld(RevocationWorld, PaymentWorld):
     """Recipients, awards and questions of the own commune."""
 
     def _earlier(self, name, **of):

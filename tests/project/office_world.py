@@ -21,6 +21,7 @@ from tests.project.convening_world import Convened
 from tests.project.disposal_world import Disposing
 from tests.project.outside_world import Outside
 from tests.project.printouts_world import PrintoutThings
+from tests.project.revocation_world import DECIDED
 from tests.project.signature_world import Signing
 from tests.project.trail_world import TrailWorld
 from tests.workflows.council.conftest import Table, make_council
@@ -366,8 +367,8 @@ class World(Certified, AwardWorld, AboveWorld, Convened, Outside, PrintoutThings
     # --- decisions ---------------------------------------------------------------------------------
     @cached_property
     def _passed(self):
-        """Four proposals of which each gets a decision of its own."""
-        proposals = [self.table.proposal(name) for name in ("Lò Thị Thủy", "Ma Thế Đường", "Vàng A Páo", "Bế Thị Mười")]
+        """Proposals of which each gets a decision of its own."""
+        proposals = [self.table.proposal(name) for name in DECIDED]
         meeting = self.table.closed(*proposals)
         for signer in (self.table.secretary, self.table.chair):
             self.table.sign(meeting, signer)

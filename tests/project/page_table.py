@@ -17,6 +17,7 @@ from tests.project.decision_table import DECISIONS
 from tests.project.disposal_table import DISPOSAL
 from tests.project.payment_table import PAYMENTS
 from tests.project.printouts_table import PRINTOUTS, WORD_FORMS
+from tests.project.revocation_table import REVOCATIONS
 from tests.project.seal_table import SEALS
 from tests.project.signature_table import SIGNATURES
 from tests.project.trail_table import TRAIL
@@ -271,6 +272,7 @@ POST public_notice:answer objection        -->---------- -- --0-------- -.
     "council": COUNCIL,
     "transmittals": ABOVE,
     "decisions": DECISIONS,
+    "revocations": REVOCATIONS,
     "printouts": PRINTOUTS,
     "payments": PAYMENTS,
     "word_forms": WORD_FORMS,

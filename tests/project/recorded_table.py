@@ -6,6 +6,8 @@ part of a meeting, which asks again by itself.
 """
 
 from tests.project.printouts_table import RECORDED, RECORDED_ENDPOINTS
+from tests.project.revocation_table import RECORDED as REVOCATIONS_RECORDED
+from tests.project.revocation_table import RECORDED_ENDPOINTS as REVOCATION_ENDPOINTS_RECORDED
 
 PAGES = """
 people_file                 .                    exported    people
@@ -372,5 +374,5 @@ ENDPOINTS = """
 /ledger/journal.csv                    .                  exported    journal
 """
 
-PAGES += RECORDED
-ENDPOINTS += RECORDED_ENDPOINTS
+PAGES += RECORDED + REVOCATIONS_RECORDED
+ENDPOINTS += RECORDED_ENDPOINTS + REVOCATION_ENDPOINTS_RECORDED

@@ -5,6 +5,7 @@ from typing import Literal
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Query
 
 from documents.arrivals.queries import arrivals_seen
@@ -19,10 +20,12 @@ from permissions.api_fields import Code, Key, Page
 from permissions.endpoints import Asks, Endpoints, chosen, read_form, seen_or_404
 from permissions.keyset import page_of, with_words
 from permissions.reads import noted, opened
+from permissions.refusals import ValidationError
 from workflows.approval.api import taken_by
 from workflows.approval.moving import moves_of
 from workflows.approval.schemas import Move, Moved, moves_out
 from workflows.approval.signed_on_paper import signers_on
+from workflows.decisions.models import Decision, DecisionLine
 from workflows.revocations import papers, schemas, services
 from workflows.revocations.exports import amendments_file
 from workflows.revocations.forms import IssueForm
@@ -84,6 +87,11 @@ def amendment(request, code: Code):
 @router.post("/amendments", auth=DRAFT, response={201: schemas.Amendment})
 def draft(request, body: schemas.NewAmendment):
     """Draft a decision that revokes awards, or corrects words, of issued decisions."""
+    seen = access.visible_to(request.user, Decision, acting=request.held)
+    keys = {line.line for line in body.lines}
+    known = set(DecisionLine.objects.filter(pk__in=keys, decision__in=seen).values_list("pk", flat=True))
+    if unknown := sorted(keys - known):
+        raise ValidationError({"lines": _("No such line: %(lines)s.") % {"lines": ", ".join(map(str, unknown))}})
     made = services.draft_amendment(
         kind=body.kind,
         lines=[line.said() for line in body.lines],

@@ -63,8 +63,7 @@ def words(request):
     """What the paper says of the chosen lines, and its words; saving makes the draft and lays it before the chair."""
     kind, lines, today = _kind(request), _chosen(request), timezone.localdate()
     if not lines or len({line.decision.commune_id for line in lines}) != 1:
-        messages.warning(request, _("Tick at least one award that no other draft touches."))
-        return redirect("revocations:draft")
+        return _nothing_chosen(request)
     data = request.POST if request.method == "POST" else None
     rule_set = catalogue.rule_set_on(today, lines[0].decision.commune)
     form = WordsForm(data, instance=Amendment(), initial=words_for(kind, lines, rule_set=rule_set, on=today))
@@ -76,6 +75,14 @@ def words(request):
             messages.success(request, told.after_drafting(status))
             return redirect("revocations:detail", code=status.code)
     return _words_page(request, "new.html", kind, form, entries, status)
+
+
+def _nothing_chosen(request):
+    told = _("Tick at least one award that no other draft touches.")
+    if request.method == "POST":
+        raise NotNow(told, code="nothing_chosen")
+    messages.warning(request, told)
+    return redirect("revocations:draft")
 
 
 def _words_page(request, template, kind, form, entries, status, **more):

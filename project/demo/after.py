@@ -1,5 +1,6 @@
 """After a decision is issued: awards handed over, money paid, a sheet spoiled, a certificate made again."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from documents.catalogue.models import AwardForm
@@ -10,9 +11,12 @@ from workflows.decisions import certificate_services as certificates
 from workflows.decisions.certificate_models import Certificate
 from workflows.decisions.models import DecisionLine
 from workflows.handover import queries as handovers
+from workflows.handover.papers import render
 from workflows.handover.services import record_handovers
 from workflows.payments import queries as payments
 from workflows.payments.services import record_payments
+from workflows.receipts.models import About
+from workflows.receipts.services import add_receipt
 
 HALL = "Hội trường Ủy ban nhân dân xã Phong Quang"
 PRINTED_ALREADY = {"nation", "motto", "verb", "award"}
@@ -33,6 +37,8 @@ def hand_over_and_pay(decision, *, is_whole):
             values={"handed_on": today, "place": HALL},
             by=by,
         )
+        if is_whole:
+            _keep_what_was_signed(decision, by)
     if due:
         paid = {"state": "paid", "voucher": f"PC-{decision.number}", "fund": "own", "paid_on": today}
         record_payments(
@@ -42,6 +48,12 @@ def hand_over_and_pay(decision, *, is_whole):
             values=paid | {"paid_by": "Thủ quỹ xã"},
             by=by,
         )
+
+
+def _keep_what_was_signed(decision, by):
+    sheet = render("receipt", decision.commune, handovers.awards_of(decision), "pdf")
+    scan = SimpleUploadedFile("danh-sach-ky-nhan.pdf", sheet, content_type="application/pdf")
+    add_receipt(decision=decision, about=About.HANDOVER, row_version=0, upload=scan, note="Bản có chữ ký", by=by)
 
 
 def print_on_stock():
@@ -63,7 +75,7 @@ def print_on_stock():
         line=line,
         row_version=certificates.version_of(line),
         kind=Certificate.Kind.REPLACED,
-        reason="Giấy khen bị ướt trong đợt mưa lũ; gia đình đề nghị cấp lại.",
+        reason="Giấy khen bị ướt trong đợt mưa lũ; có đơn đề nghị cấp lại.",
         stock=stock.pk,
         by=by,
     )

@@ -16,7 +16,16 @@ def _code_alone(row):
 register_texts(
     Letter,
     by="id",
-    words=("title", "signer_name", "signer_title"),
+    words=(
+        "title",
+        "signer_name",
+        "signer_title",
+        "examined_from",
+        "examined_until",
+        "examined_at",
+        "examination_chair",
+        "examination_secretary",
+    ),
     clear={"search_key": _code_alone},
 )
 register_texts(

@@ -15,6 +15,7 @@ from documents.catalogue import queries as catalogue
 from documents.catalogue.kinds import Kind, NomineeType
 from documents.catalogue.models import AwardForm
 from documents.proposals.queries import forms_offered
+from documents.proposals.sent import EXAMINATION_FIELDS, VOTE_FIELDS
 from documents.proposals.states import LetterState
 from permissions.fields import DayField, LineField, TextField
 from permissions.people.models import Unit
@@ -79,6 +80,13 @@ def _mark_needed(form, *names):
             form.fields[name].is_needed_later = True
 
 
+class PeopleField(forms.IntegerField):
+    """How many people; may be left empty."""
+
+    def __init__(self, **kwargs):
+        super().__init__(min_value=0, max_value=9_999, required=False, **kwargs)
+
+
 class LetterForm(StoredForm):
     """The letter's own fields. `basis` is kind and campaign in one choice; a sent letter keeps it."""
 
@@ -97,6 +105,14 @@ class LetterForm(StoredForm):
     signer_title = LineField(label=gettext_lazy("Signer's title"), max_length=120, required=False)
     arrival_number = LineField(label=gettext_lazy("Number of arrival"), max_length=60, required=False)
     arrived_on = DayField(label=gettext_lazy("Day of arrival"), required=False)
+    examined_on = DayField(label=gettext_lazy("Day of the meeting"), required=False)
+    examined_from = LineField(label=gettext_lazy("Begun at (14 giờ 00)"), max_length=40, required=False)
+    examined_until = LineField(label=gettext_lazy("Ended at (15 giờ 30)"), max_length=40, required=False)
+    examined_at = LineField(label=gettext_lazy("Place"), max_length=200, required=False)
+    examination_chair = LineField(label=gettext_lazy("Who presided"), max_length=120, required=False)
+    examination_secretary = LineField(label=gettext_lazy("Who took the minutes"), max_length=120, required=False)
+    called_count = PeopleField(label=gettext_lazy("People called"))
+    present_count = PeopleField(label=gettext_lazy("People present"))
 
     def __init__(self, *args, commune_id, today=None, received=False, fixed_basis=False, signing=False, **kwargs):
         """signing: the head's part alone; the rest stays as the clerk handed it over."""
@@ -109,7 +125,8 @@ class LetterForm(StoredForm):
                 commune_id, self.today, _campaign_of(self.initial.get("basis"))
             )
         if signing:
-            del self.fields["title"]
+            for name in ("title", *EXAMINATION_FIELDS):
+                del self.fields[name]
         if signing or not received:
             del self.fields["arrival_number"], self.fields["arrived_on"]
         _mark_needed(self, "number", "signed_on", "signer_name", "arrival_number", "arrived_on")
@@ -134,7 +151,7 @@ def letter_initial(letter):
     """What the form shows of a letter."""
     basis = f"{letter.kind}:{letter.campaign_id}" if letter.campaign_id else letter.kind
     names = ("title", "number", "signed_on", "signer_name", "signer_title", "arrival_number", "arrived_on")
-    return {"basis": basis} | {name: getattr(letter, name) for name in names}
+    return {"basis": basis} | {name: getattr(letter, name) for name in (*names, *EXAMINATION_FIELDS)}
 
 
 class NewLetterForm(LetterForm):
@@ -206,6 +223,9 @@ class RowForm(StoredForm):
         help_text=gettext_lazy("What was done and with what result, in a few sentences; figures where there are any."),
     )
 
+    yes_count = PeopleField(label=gettext_lazy("Votes in favour in the unit"))
+    no_count = PeopleField(label=gettext_lazy("Votes against"))
+
     def __init__(self, *args, letter, today=None, fixed=None, **kwargs):
         """fixed: the row of a sent proposal, which keeps its kind of nominee and award form."""
         super().__init__(*args, **kwargs)
@@ -249,6 +269,7 @@ class RowForm(StoredForm):
 def row_initial(row):
     """What the form shows of a row."""
     names = ("nominee_type", "full_name", "birth_on", "position", "workplace", "period_from", "period_to", "summary")
+    names += VOTE_FIELDS
     gender = {True: "f", False: "m"}.get(row.is_female, "")
     return {name: getattr(row, name) for name in names} | {"is_female": gender, "award_form": row.award_form_id}
 

@@ -63,6 +63,8 @@ class Nomination(Schema):
     period_from: date | None
     period_to: date | None
     summary: str
+    yes_count: int | None
+    no_count: int | None
     award_form: AwardFormShort | None
     outcome: str
     outcome_label: str = Field(alias="get_outcome_display")
@@ -95,6 +97,8 @@ class NominationSaid(Deed):
     period_from: Day | None = None
     period_to: Day | None = None
     summary: Text | None = None
+    yes_count: Count | None = None
+    no_count: Count | None = None
     award_form: Code | None = None
 
 
@@ -139,10 +143,20 @@ class LetterRow(LetterShort):
 
 
 class Letter(LetterShort):
+    """What stands of the unit's examination is told to who writes on the letter alone."""
+
     signer_name: str
     signer_title: str
     arrival_number: str
     arrived_on: date | None
+    examined_on: date | None
+    examined_from: str
+    examined_until: str
+    examined_at: str
+    examination_chair: str
+    examination_secretary: str
+    called_count: int | None
+    present_count: int | None
     proposals: list[ProposalShort]
 
 
@@ -164,6 +178,14 @@ class LetterSaid(Deed):
     signer_title: Line | None = None
     arrival_number: Line | None = None
     arrived_on: Day | None = None
+    examined_on: Day | None = None
+    examined_from: Line | None = None
+    examined_until: Line | None = None
+    examined_at: Line | None = None
+    examination_chair: Line | None = None
+    examination_secretary: Line | None = None
+    called_count: Count | None = None
+    present_count: Count | None = None
 
 
 class NewLetter(LetterSaid):

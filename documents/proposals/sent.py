@@ -26,12 +26,29 @@ _OF_A_ROW = (
     "period_to",
     "summary",
 )
+# What the unit keeps for its own minutes: no Version tells it, who reads the signed minutes reads it there.
+EXAMINATION_FIELDS = (
+    "examined_on",
+    "examined_from",
+    "examined_until",
+    "examined_at",
+    "examination_chair",
+    "examination_secretary",
+    "called_count",
+    "present_count",
+)
+VOTE_FIELDS = ("yes_count", "no_count")
 _SEARCHED = ("full_name", "position", "workplace")
 
 
 def _lay(facts, names, thing):
     for name in names:
         setattr(thing, name, thing._meta.get_field(name).to_python(facts[name]))
+
+
+def _leave_out(names, thing):
+    for name in names:
+        setattr(thing, name, thing._meta.get_field(name).get_default())
 
 
 def _named(papers, told):
@@ -56,12 +73,14 @@ class Sent:
         """The letter's own fields as they were sent."""
         if self.of_letter is not None:
             _lay(self.of_letter, _OF_THE_LETTER, letter)
+            _leave_out(EXAMINATION_FIELDS, letter)
         return letter
 
     def show_row(self, row):
         """One row as it was sent, without its papers."""
         if row.pk in self.of_rows:
             _lay(self.of_rows[row.pk], _OF_A_ROW, row)
+            _leave_out(VOTE_FIELDS, row)
         return row
 
     def rows_of(self, letter_or_proposal):

@@ -13,6 +13,7 @@ from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
 from documents.proposals import paper_letters
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
+from documents.proposals.sent import EXAMINATION_FIELDS, VOTE_FIELDS
 from documents.proposals.states import WITH_THE_UNIT, LetterState, ProposalState
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -44,6 +45,7 @@ LETTER_FIELDS = (
     "signer_title",
     "arrival_number",
     "arrived_on",
+    *EXAMINATION_FIELDS,
 )
 OF_THE_ARRIVAL = ("arrival_number", "arrived_on")  # as the arrival book says, where the letter stands on it
 SIGNING_FIELDS = ("number", "signed_on", "signer_name", "signer_title")
@@ -57,6 +59,7 @@ ROW_FIELDS = (
     "period_from",
     "period_to",
     "summary",
+    *VOTE_FIELDS,
     "award_form",
 )
 
@@ -104,6 +107,8 @@ def _refuse_impossible(obj, fields):
             raise ValidationError({"campaign": _("Choose the campaign.")})
         if obj.campaign is not None and obj.campaign.state == CampaignState.DRAFTED:
             raise ValidationError({"campaign": _("This campaign is not launched yet.")})
+        if None not in (obj.called_count, obj.present_count) and obj.present_count > obj.called_count:
+            raise ValidationError({"present_count": _("More people are present than were called.")})
     elif obj.period_from and obj.period_to and obj.period_to < obj.period_from:
         raise ValidationError({"period_to": _("The period ends before it begins.")})
     obj.clean_fields(

@@ -154,43 +154,65 @@ def letter_paper(letter, held):
     return Drawn(blocks, f"Tờ trình {letter.code}", on, is_draft=is_draft)
 
 
+def _when(letter):
+    """từ 14 giờ 00, ngày 25 tháng 5 năm 2026; empty where the day is not known."""
+    if not letter.examined_on:
+        return ""
+    begun = f"{letter.examined_from}, " if letter.examined_from else ""
+    return f"{begun}{wording.date_in_words(letter.examined_on)}"
+
+
+def _people(letter):
+    """How many were called, came and did not; dots for what is not known."""
+    called, present = letter.called_count, letter.present_count
+    absent = None if None in (called, present) else called - present
+    called, present, absent = ("........." if n is None else f"{n:02d}" for n in (called, present, absent))
+    return Paragraph(f"Số người được triệu tập: {called} người; có mặt: {present} người; vắng mặt: {absent} người.")
+
+
+def _votes(rows):
+    for heading, numbered in in_groups(rows):
+        yield Group(heading)
+        for place, row in numbered:
+            votes = ("" if count is None else f"{count:02d}" for count in (row.yes_count, row.no_count))
+            yield Row((str(place), row.full_name, _form_name(row), *votes))
+
+
 def minutes_paper(letter, held):
-    """The minutes of the unit's examination, the figures of the vote left to the pen."""
+    """The minutes of the unit's examination; what the unit did not write down is left to the pen."""
     letter, rows = read_letter(letter, held)
     unit, on = letter.unit, letter.signed_on or timezone.localdate(letter.drafted_at)
-    told = []
-    for heading, numbered in in_groups(rows):
-        told.append(Group(heading))
-        told += [Row((str(place), row.full_name, _form_name(row), "", "")) for place, row in numbered]
     basis = f"về {letter.campaign.title}" if letter.campaign else ""
+    chair = letter.examination_chair or letter.signer_name
+    note = "(Ký, ghi rõ họ tên)"
     blocks = [
         head_of_unit(unit, number=wording.number_line(None, "BB"), day=None, year=None),
         Title("BIÊN BẢN", f"Họp xét đề nghị khen thưởng {basis}".strip()),
-        room("Thời gian"),
-        room("Địa điểm"),
+        room("Thời gian", _when(letter)),
+        room("Địa điểm", letter.examined_at),
         Heading("I. THÀNH PHẦN"),
-        room("Chủ trì", letter.signer_name),
-        room("Thư ký"),
-        Paragraph("Số người được triệu tập: ......... người; có mặt: ......... người; vắng mặt: ......... người."),
+        room("Chủ trì", chair),
+        room("Thư ký", letter.examination_secretary),
+        _people(letter),
         Heading("II. NỘI DUNG"),
         Paragraph(
             "Căn cứ tiêu chuẩn khen thưởng và thành tích đạt được, cuộc họp đã thảo luận, biểu quyết đề nghị khen "
             f"thưởng {counted(row.nominee_type for row in rows)} với kết quả như sau (ghi số phiếu):"
         ),
-        Table(columns=_VOTES, rows=tuple(told)),
+        Table(columns=_VOTES, rows=tuple(_votes(rows))),
         Heading("III. KẾT LUẬN"),
         Paragraph(
             f"Cuộc họp nhất trí giao {unit.name} lập hồ sơ, trình Chủ tịch {committee_of(letter.commune)} xem xét, "
             "quyết định theo quy định."
         ),
         Paragraph(
-            "Cuộc họp kết thúc vào ....... giờ ....... phút cùng ngày. Biên bản đã được đọc lại, các thành viên dự họp "
-            "nhất trí thông qua./."
+            f"Cuộc họp kết thúc vào {letter.examined_until or '....... giờ ....... phút'} cùng ngày. Biên bản đã được "
+            "đọc lại, các thành viên dự họp nhất trí thông qua./."
         ),
         Signatures(
             (
-                Signer(("THƯ KÝ",), note="(Ký, ghi rõ họ tên)"),
-                Signer(("CHỦ TRÌ",), letter.signer_name, note="(Ký, ghi rõ họ tên)"),
+                Signer(("THƯ KÝ",), letter.examination_secretary, note=note),
+                Signer(("CHỦ TRÌ",), chair, note=note),
             ),
         ),
     ]

@@ -1,0 +1,89 @@
+"""What a unit writes down of its examination: printed in its minutes, kept to those who write on the letter."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from permissions import access
+from tests import making
+from workflows.approval import letter_services
+from workflows.printouts.of_letters import minutes_paper
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    "examined_on": date(2026, 5, 25),
+    "examined_from": "14 giờ 00",
+    "examined_until": "15 giờ 30",
+    "examined_at": "Phòng Hội đồng",
+    "examination_chair": "Lê Thị Hoa",
+    "examination_secretary": "Trần Văn Ổn",
+    "called_count": 12,
+    "present_count": 11,
+}
+VOTES = {"yes_count": 10, "no_count": 1}
+
+
+def printed(letter, person):
+    """Every text of the minutes as this person prints them."""
+    letter.refresh_from_db()
+    found = []
+    for block in minutes_paper(letter, access.capacities(person)).blocks:
+        found += [run.text for run in getattr(block, "runs", ())]
+        found += [" ".join(row.cells) for row in getattr(block, "rows", ()) if hasattr(row, "cells")]
+    return "\n".join(found)
+
+
+def typed(values):
+    """As a form sends them."""
+    return {name: f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value) for name, value in values.items()}
+
+
+def test_the_minutes_print_what_was_written_down_and_nobody_else_reads_it(cast, rules, sign_in):
+    town = cast.here
+    letter = making.draft(town, names=["Nguyễn Thị Hòa"])
+    row, clerk = letter.nominations.get(), sign_in(town.unit_clerk)
+    stands = {"basis": "merit", "title": letter.title, "number": letter.number, "signed_on": "01/06/2026"}
+    stands |= {"signer_name": letter.signer_name, "signer_title": letter.signer_title}
+    place = reverse("letters:edit", args=[letter.code])
+    answer = clerk.post(place, stands | typed(SAID) | {"row_version": letter.row_version})
+    letter.refresh_from_db()
+    body = VOTES | {"row_version": row.row_version}
+    changed = clerk.patch(f"/api/v1/nominations/{row.pk}", body, content_type="application/json")
+
+    assert (answer.status_code, changed.status_code) == (302, 200)
+    assert {name: getattr(letter, name) for name in SAID} == SAID
+    assert {name: changed.json()[name] for name in VOTES} == VOTES
+    minutes = printed(letter, town.unit_clerk)
+    assert "...." not in minutes
+    for said in (
+        "Thời gian: 14 giờ 00, ngày 25 tháng 5 năm 2026",
+        "Địa điểm: Phòng Hội đồng",
+        "Chủ trì: Lê Thị Hoa",
+        "Thư ký: Trần Văn Ổn",
+        "triệu tập: 12 người; có mặt: 11 người; vắng mặt: 01 người",
+        "Nguyễn Thị Hòa Giấy khen của Chủ tịch Ủy ban nhân dân xã 10 01",
+        "kết thúc vào 15 giờ 30 cùng ngày",
+    ):
+        assert said in minutes
+
+    letter_services.send(letter=letter, row_version=letter.row_version, by=town.unit_head)
+    reviewer = sign_in(town.office_reviewer)
+    told = reviewer.get(f"/api/v1/letters/{letter.code}").json()
+    row_told = reviewer.get(f"/api/v1/nominations/{row.pk}").json()
+
+    assert {told[name] for name in SAID} == {None, ""}
+    assert {row_told[name] for name in VOTES} == {None}
+    assert "Trần Văn Ổn" not in printed(letter, town.office_reviewer)
+
+
+def test_more_present_than_called_is_refused(cast, rules, sign_in):
+    letter = making.draft(cast.here, papers=False)
+    body = {"called_count": 5, "present_count": 6, "row_version": letter.row_version}
+
+    answer = sign_in(cast.here.unit_clerk).patch(
+        f"/api/v1/letters/{letter.code}", body, content_type="application/json"
+    )
+
+    assert answer.status_code == 422
+    assert "present_count" in answer.text

@@ -40,6 +40,7 @@ class PaymentOut(Schema):
     amount: int
     fund: str
     voucher: str
+    keepsake: str
     paid_on: date | None
     paid_by: str
     received_by: str
@@ -115,6 +116,7 @@ class Values(DeedOnRow):
     voucher: Line = ""
     paid_on: Day | None = None
     fund: Fund | Literal[""] = ""
+    keepsake: Line = ""
     paid_by: Line = ""
     received_by: Line = ""
     reason: Line = ""

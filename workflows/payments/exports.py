@@ -25,6 +25,7 @@ def money_file(request, lines, narrowed=""):
         Shown(_("Number of the voucher"), _of_payment(lambda paid: paid.voucher), 16),
         Shown(_("Paid on"), _of_payment(lambda paid: paid.paid_on), 13, "date"),
         Shown(_("Out of which fund"), _of_payment(lambda paid: paid.get_fund_display()), 28),
+        Shown(_("Keepsake of equal value instead of money"), _of_payment(lambda paid: paid.keepsake), 28),
         Shown(_("Who paid it out"), _of_payment(lambda paid: paid.paid_by), 22),
         Shown(_("Who received it"), _of_payment(lambda paid: paid.received_by), 28),
         Shown(_("Reason"), lambda line: line.bonus_reason or _of_payment(lambda paid: paid.reason)(line), 36),

@@ -24,6 +24,12 @@ class PaymentForm(forms.Form):
     voucher = LineField(label=_("Number of the voucher"), max_length=40, required=False)
     paid_on = DayField(label=_("Paid on"), required=False)
     fund = forms.ChoiceField(label=_("Out of which fund"), choices=Fund.choices, required=False)
+    keepsake = LineField(
+        label=_("Keepsake of equal value instead of money"),
+        max_length=200,
+        required=False,
+        help_text=_("For foreigners and Vietnamese living abroad alone."),
+    )
     paid_by = LineField(label=_("Who paid it out"), max_length=120, required=False)
     received_by = LineField(
         label=_("Who received it"),
@@ -50,5 +56,5 @@ class CorrectionForm(PaymentForm):
 
 def initial_of(payment):
     """What the form of a correction starts with."""
-    names = ("state", "voucher", "paid_on", "fund", "paid_by", "received_by")
+    names = ("state", "voucher", "paid_on", "fund", "keepsake", "paid_by", "received_by")
     return {name: getattr(payment, name) for name in names}

@@ -23,7 +23,7 @@ acts.declare(
         "payment.corrected": gettext_lazy("corrected a record of the money of the decision"),
     }
 )
-_TEXTS = ("voucher", "paid_by", "received_by", "reason")
+_TEXTS = ("voucher", "keepsake", "paid_by", "received_by", "reason")
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def record_payments(*, decision, row_version, lines, values, by, acting_as="", n
     """Record the money of several lines of an issued decision at once; returns the Payments.
 
     row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {state, fund, voucher,
-    paid_on, paid_by, received_by, reason}; received_by empty: each nominee.
+    paid_on, keepsake, paid_by, received_by, reason}; received_by empty: each nominee.
     Raises NotYou, LostRace, NotNow (not issued, a line that is settled or brings no money), ValidationError by field.
     """
     now = now or timezone.now()
@@ -88,7 +88,7 @@ def _checked(values, decision, today):
     elif kept["state"] == PaymentState.PAID:
         faults |= _faults_of_paid(kept, decision, today)
     else:
-        kept |= {"fund": "", "voucher": "", "paid_on": None, "paid_by": "", "received_by": ""}
+        kept |= {"fund": "", "voucher": "", "keepsake": "", "paid_on": None, "paid_by": "", "received_by": ""}
         if not kept["reason"]:
             faults["reason"] = _("Give the reason.")
     if faults:
@@ -165,6 +165,7 @@ def _tell(act, decision, made, *, by, capacity, now):
         "paid_total": sum(row.amount for row in made),
         "fund": str(one.fund),
         "voucher": one.voucher,
+        "keepsake": one.keepsake,
         "paid_by": one.paid_by,
         "reason": one.reason,
     }

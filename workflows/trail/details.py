@@ -268,6 +268,7 @@ TOLD = {
     "payment_state": _choice(PaymentState),
     "paid_total": _paid,
     "fund": _choice(Fund),
+    "keepsake": _said(_("Keepsake: %(value)s")),
     "voucher": _said(_("Voucher %(value)s")),
     "paid_by": _said(_("Paid out by %(value)s")),
     "paid_on": _day(_("Paid on %(day)s")),

@@ -110,6 +110,18 @@ def test_what_cannot_be_is_refused_by_field(desk, decision, values, field):
     assert not Payment.objects.exists()
 
 
+def test_a_keepsake_of_equal_value_takes_the_place_of_money(desk, decision):
+    (payment,) = record(desk, decision, "Bùi A", keepsake=" Bộ ấm chén ")
+    said = {"values": {**PAID, "state": "not_due", "keepsake": "x", "reason": "Nhầm."}, "by": desk.town.office_reviewer}
+    mended = correct_payment(payment=payment, row_version=1, **said)
+
+    assert [(row.keepsake, row.amount) for row in (payment, mended)] == [("Bộ ấm chén", 760_000), ("", 0)]
+    body = json.loads(LedgerEntry.objects.get(act="payment.recorded").payload.body)
+    assert (body["keepsake"], body["paid_total"]) == ("Bộ ấm chén", 760_000)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Payment.objects.create(**{**whole(mended), "turn": 3, "keepsake": "x"})
+
+
 def test_what_is_settled_foreign_or_not_granted_is_not_paid(desk, decision):
     record(desk, decision, "Bùi A")
 
@@ -148,9 +160,6 @@ def test_before_the_issue_by_others_and_by_a_stale_form_nothing_is_recorded(desk
 
 def test_the_database_itself_holds_one_first_record_and_its_words(desk, decision):
     (payment,) = record(desk, decision, "Bùi A")
-    whole = {
-        field.attname: getattr(payment, field.attname) for field in Payment._meta.concrete_fields if field.name != "id"
-    }
 
     for change in (
         {},
@@ -159,4 +168,12 @@ def test_the_database_itself_holds_one_first_record_and_its_words(desk, decision
         {"turn": 2, "state": "not_due"},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Payment.objects.create(**{**whole, **change})
+            Payment.objects.create(**{**whole(payment), **change})
+
+
+def whole(payment):
+    """A row like that record, its key left out."""
+    fields = Payment._meta.concrete_fields
+    return {
+        field.attname: getattr(payment, field.attname) for field in fields if field.name not in ("id", "supersedes")
+    }

@@ -30,6 +30,7 @@ award-book       office_head       printouts:of_year        2026/award-book/*
 yearly-report    office_head       printouts:of_year        2026/report/*
 unit-summary     unit_clerk        printouts:of_campaign    campaign/unit-summary/*
 commune-summary  office_head       printouts:of_campaign    campaign/commune-summary/*
+revocation       records_clerk     revocations:paper        revoked/issued    revocations:anew          revoked/docx
 """
 
 # Where each paper belongs, and the page in between for those that are two clicks away.
@@ -53,6 +54,7 @@ certificates     decisions:detail     issued
 province-letter  transmittals:detail  above-sent
 consignment      transmittals:detail  above-sent
 result-notice    proposals:detail     decided
+revocation       revocations:detail   revoked
 ceremony         handover:detail      issued            handover:ceremony   issued
 receipt          handover:detail      issued            handover:ceremony   issued
 payment-list     decisions:detail     issued            payments:detail     issued

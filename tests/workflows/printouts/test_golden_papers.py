@@ -34,8 +34,13 @@ GOLDEN = Path(__file__).with_name("golden")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9 o'clock here
 HARD = "Ễnh Ộp Ứng & <Đặng> Tường Vỹ Ỷ Lan Phượng Hoàng"  # stacked marks, and what a writer might take for markup
 ACHIEVEMENT = "Hoàn thành xuất sắc nhiệm vụ, có sáng kiến được áp dụng & nhân rộng <toàn xã>. " * 6
-# Digests, codes drawn by lot and sizes of files differ from run to run.
-_DRAWN = re.compile(r"\b[0-9a-f]{8}\b|(?<=pdf|son|lsx|ocx) [\d.]+$|\S+/c/\S+/")
+# What differs from run to run, or with what else the world of the tests holds: digests, codes drawn by lot, sizes of
+# files, codes of dossiers and meetings, how many letters came in the year.
+_DRAWN = re.compile(
+    r"\b[0-9a-f]{8}\b|(?<=pdf|son|lsx|ocx) [\d.]+$|\S+/c/\S+/|(?<=pq-2026-)m?\d+"
+    r"|(?<=tiếp nhận )\d+ tờ trình, \d+ hồ sơ với \d+",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture

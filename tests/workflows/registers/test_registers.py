@@ -48,7 +48,7 @@ def test_a_register_tells_who_took_each_number_for_which_paper(desk, issued, dja
     assert {row.kind for row in registers_seen(access.capacities(clerk))} == {"decision", "golden_book"}
 
     register = _register()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         entries = entries_of(register, numbers_of(register).order_by("number"))
 
     assert [(entry.number, entry.code, entry.by, entry.may_void) for entry in entries] == [

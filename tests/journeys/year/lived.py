@@ -161,6 +161,7 @@ class _Lived:
         self.year.on(5, 25)
         self.office.resume(self.suspended)
         self.month_ends(5, 29)
+        self.year.picture()
 
     # --- June to August ----------------------------------------------------------------------------
     def second_meeting(self):
@@ -241,6 +242,7 @@ class _Lived:
         self.year.on(9, 25)
         self.close()
         self.month_ends(9, 30)
+        self.year.picture()
 
     def last_meeting(self):
         self.send_and_appraise(of_meeting(4))

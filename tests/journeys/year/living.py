@@ -9,6 +9,11 @@ from documents.proposals.models import Proposal
 from permissions.ledger.models import LedgerEntry
 
 
+def looks(proposal, rows):
+    """State, number of the Version, and the nominees of a dossier with what became of them."""
+    return str(proposal.state), proposal.version, sorted((row.full_name, str(row.outcome)) for row in rows)
+
+
 class Year:
     """`on(3, 10)` goes forward to that day; `did(act)` writes into the diary what the ledger must tell.
 
@@ -20,7 +25,7 @@ class Year:
     def __init__(self, cast, clock):
         self.cast, self.town, self.clock = cast, cast.here, clock
         self.diary = Counter()
-        self.dossiers, self.letters = {}, {}
+        self.dossiers, self.letters, self.pictures = {}, {}, {}
         self.since = LedgerEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def on(self, month, day, hour=9):
@@ -41,6 +46,11 @@ class Year:
         moved = deed(proposal=proposal, row_version=proposal.row_version, by=by, **said)
         self.did(act)
         return moved
+
+    def picture(self):
+        """Keep how every dossier stands now, for who looks back at the end of the year."""
+        rows = Proposal.objects.prefetch_related("nominations")
+        self.pictures[timezone.now()] = {proposal.pk: looks(proposal, proposal.nominations.all()) for proposal in rows}
 
     def told(self):
         """How often the ledger tells each act of the year."""

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
     year = Year(cast, clock)
     lived = live(year)
+    as_written = {lived.right_name: lived.misprinted}
     revoked, lines = set(lived.revoked), {line.pk for line in lived.revoked.values()}
 
     books = Books(year, client)
@@ -30,9 +31,9 @@ def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
     awards_agree.compare_handovers(books, lines)
     desks_agree.compare(books)
     figures_agree.compare(books, revoked)
-    papers_agree.compare(books, revoked, {lived.right_name: lived.misprinted})
+    papers_agree.compare(books, revoked, as_written)
     rows_agree.compare(books)
-    trail_agrees.compare(books, tmp_path)
+    trail_agrees.compare(books, tmp_path, as_written)
 
     if books.told:
         pytest.fail(books.told, pytrace=False)

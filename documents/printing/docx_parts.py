@@ -12,6 +12,7 @@ from documents.printing.glyphs import advances, visible
 
 FACE = "Times New Roman"
 _NUMBER = re.compile(r"\d[\d/]*/[^\W\d_]\w*(?:-[^\W\d_]+)*")
+_SLACK_MM = 1.5  # a printer's face may be a trifle wider
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of every zip
 _MM_PER_PT = 25.4 / 72
 # Property elements stand in the order of the schema; Word calls another order a damaged file.
@@ -60,6 +61,40 @@ def width_mm(text, size, *, bold=False, italic=False):
     face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[int(bold), int(italic)]
     widths = advances(f"LiberationSerif-{face}.ttf")
     return sum(widths.get(char, 0.5) for char in visible(text).split("\n")[-1]) * size * _MM_PER_PT
+
+
+def balanced_mm(text, size, room_mm, **style):
+    """The narrowest width at which a text in the middle takes no more lines than in the whole room."""
+    words = [[width_mm(word, size, **style) for word in line.split(" ")] for line in visible(text).split("\n")]
+    blank = width_mm(" ", size, **style)
+    wanted, narrow, wide = _line_count(words, blank, room_mm), room_mm / 2, room_mm
+    if wanted == len(words):
+        return room_mm
+    for _halving in range(6):
+        middle = (narrow + wide) / 2
+        if _line_count(words, blank, middle) <= wanted and max(map(max, words)) <= middle:
+            wide = middle
+        else:
+            narrow = middle
+    return min(wide + _SLACK_MM, room_mm)
+
+
+def _line_count(lines, blank, room_mm):
+    """How many lines words of these widths take. lines: as the text itself breaks."""
+    count = 0
+    for words in lines:
+        count, left = count + 1, room_mm
+        for width in words:
+            if width > left and left < room_mm:
+                count, left = count + 1, room_mm
+            left -= width + blank
+    return count
+
+
+def keep_to(paragraph, width_mm, room_mm):
+    """Lines of a paragraph in the middle go no further than this width."""
+    side = Mm(max(room_mm - width_mm, 0) / 2)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
 
 
 def rule_under(paragraph, length_mm, room_mm):

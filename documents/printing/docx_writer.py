@@ -15,9 +15,11 @@ from documents.printing import layout
 from documents.printing.docx_parts import (
     FACE,
     add_page_number,
+    balanced_mm,
     count_pages_from_one,
     fix_widths,
     keep_row,
+    keep_to,
     pad_cells,
     rule_under,
     saved,
@@ -33,6 +35,8 @@ _SIDES = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _TITLE_ROOM = 0.88  # of the text's width, as in paper.typ
+_ANNEX_ROOM = 0.92
+_SUBJECT_ROOM = 0.9
 _RULE = 0.38  # of the line above it
 _ISSUER_RULE = 0.42
 _RECIPIENTS_SHARE = 1 / 2.15
@@ -120,6 +124,13 @@ class _Writer:
         length = min(width_mm(text, size, **style), room_mm) * share
         rule_under(self._line(where), length, room_mm)
 
+    def _balanced(self, text, size, share, *, where=None, room_mm=None, before=0, **style):
+        """Lines in the middle of about the same length. share: of the room, what they may take at most."""
+        room_mm = room_mm or self.room_mm
+        paragraph = self._line(where, before=before, keep=True)
+        keep_to(paragraph, balanced_mm(text, size, room_mm * share, **style), room_mm)
+        write(paragraph, text, size=size, **style)
+
     def _nation(self, where, room_mm):
         write(self._line(where), layout.NATION, size=_NATION_SIZE, bold=True)
         write(self._line(where, before=1), layout.MOTTO, size=_HEAD["motto"], bold=True)
@@ -157,21 +168,17 @@ class _Writer:
         self._nation(right, _HEAD["right"] - 1)
         write(self._line(left), block.number, size=_HEAD["number"])
         if block.subject:
-            write(self._line(left, before=3), block.subject, size=12)
+            self._balanced(block.subject, 12, _SUBJECT_ROOM, where=left, room_mm=_HEAD["left"] - 1, before=3)
         if block.dateline:
             write(self._line(right), block.dateline, size=_HEAD["dateline"], italic=True)
         self._line(after=4)
 
     @put.register
     def _(self, block: b.Title, follower):
-        size, room = _PAPER["title"], self.room_mm * _TITLE_ROOM
+        size = _PAPER["title"]
         write(self._line(before=8, keep=True), block.name, size=size, bold=True)
         if block.abstract:
-            paragraph = self._line(keep=True)
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(
-                (self.room_mm - room) / 2
-            )
-            write(paragraph, block.abstract, size=size, bold=True)
+            self._balanced(block.abstract, size, _TITLE_ROOM, bold=True)
             self._rule(None, block.abstract, _RULE, size, self.room_mm, bold=True)
         self._line(after=2, keep=True)
 
@@ -283,8 +290,8 @@ class _Writer:
         self._set_section(section, is_landscape=block.is_landscape)
         if block.word:
             write(self._line(keep=True), block.word, bold=True)
-        write(self._line(keep=True), block.title, bold=True)
+        self._balanced(block.title, _BODY, _ANNEX_ROOM, bold=True)
         if block.reference:
-            write(self._line(keep=True), block.reference, italic=True)
+            self._balanced(block.reference, _BODY, _ANNEX_ROOM, italic=True)
             self._rule(None, block.reference, _RULE, _BODY, self.room_mm, italic=True)
         self._line(after=2, keep=True)

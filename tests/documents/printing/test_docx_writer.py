@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.printing.blocks import Annex, Column, Group, PageBreak, Paragraph, Signatures, Signer, Table, Title
+from documents.printing.docx_parts import width_mm
 from documents.printing.docx_writer import render_docx
 from tests.documents.printing.papers import DAY, LIST, decision, letter, minutes
 
@@ -216,3 +217,16 @@ def test_lines_of_a_title_a_cell_and_a_note_are_lines_in_word():
     assert len(breaks) == 3
     for first, second in (("Hứa Thị Liễu", "Giáo viên"), ("Họp Hội đồng", "(phiên"), ("(Đã ký", "lúc")):
         assert any(f"{first}\n{second}" in text for text in words_of(document))
+
+
+def test_a_long_abstract_stands_in_lines_of_about_the_same_length():
+    title = Title("QUYẾT ĐỊNH", "Về việc tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã cho các cá nhân")
+    one_line = Title("QUYẾT ĐỊNH", "Về việc tặng Giấy khen")
+
+    _name, long, *_rest = opened([title]).paragraphs
+    _name, short, *_rest = opened([one_line]).paragraphs
+
+    room = 165 - long.paragraph_format.left_indent.mm - long.paragraph_format.right_indent.mm
+    whole = width_mm(title.abstract, 14, bold=True)
+    assert whole / 2 < room < whole * 0.65
+    assert round(short.paragraph_format.left_indent.mm) == round(165 * 0.06)

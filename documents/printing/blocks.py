@@ -128,11 +128,15 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """width_mm: None shares what is left equally. align: left, center, right."""
+    """width_mm: None shares what is left equally. align: left, center, right.
+
+    has_bars: of hundredths ("62,5"); the PDF draws a bar beside each, Word shows the figure alone.
+    """
 
     title: str
     width_mm: float | None = None
     align: str = "left"
+    has_bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)

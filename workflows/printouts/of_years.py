@@ -43,7 +43,7 @@ _BOOK = (
     Column("Thành tích"),
 )
 _EMPTY = "Năm này chưa có khen thưởng nào được ghi trong sổ."
-_FIGURES = (Column("Nội dung"), Column("Số lượng", 32, "center"), Column("Tỷ lệ (%)", 28, "center"))
+_FIGURES = (Column("Nội dung"), Column("Số lượng", 32, "center"), Column("Tỷ lệ (%)", 48, "right", has_bars=True))
 _KINDS = {
     Kind.MERIT: "Theo công trạng và thành tích đạt được",
     Kind.CAMPAIGN: "Theo đợt thi đua, chuyên đề",

@@ -1,10 +1,12 @@
 import hashlib
+import io
 import unicodedata
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from documents.printing.blocks import (
     Annex,
@@ -217,3 +219,15 @@ def test_no_text_whatever_stops_the_printing(text, short):
     paper = printed([Head((short,), dateline=text), Paragraph(text), Table(COLUMNS, ((short, text), Group(text)))])
 
     assert paper.startswith(b"%PDF-1.7")
+
+
+def test_a_bar_stands_beside_each_figure_of_hundredths_and_nowhere_else():
+    def fills(*cells, **column):
+        columns = [Column("Nội dung"), Column("Tỷ lệ (%)", 48, "right", **column)]
+        pdf = render_pdf([Table(columns, [("Cá nhân", cell) for cell in cells])], title="Bảng", on=DAY)
+        return text_of(pdf), PdfReader(io.BytesIO(pdf)).pages[0].get_contents().get_data().count(b"\nf")
+
+    said, bare = fills("62,5", "37,5", "không rõ")
+    barred = fills("62,5", "37,5", "không rõ", has_bars=True)
+
+    assert barred == (said, bare + 2)

@@ -11,6 +11,7 @@ from documents.proposals.lists import services as lists
 from documents.proposals.models import Letter, Proposal
 from permissions.people.models import Unit, User
 from tests.documents.proposals.lists.conftest import file_of, line
+from tests.project import sample_amendments
 from workflows.council import (
     agenda_services,
     aside_services,
@@ -52,6 +53,7 @@ def add():
         by=User.objects.get(username="chuyenvien"),
     )
     _of_the_council()
+    sample_amendments.add()
 
 
 def _of_the_council():

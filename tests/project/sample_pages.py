@@ -11,6 +11,7 @@ from documents.registry.models import Award, Likeness
 from permissions.ledger.queries import entries_of
 from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Deputising, User
+from tests.project import sample_amendments
 from workflows.council.after_models import ConclusionNotice
 from workflows.council.convening_models import AgendaTopic
 from workflows.council.models import AgendaItem, Meeting
@@ -35,6 +36,7 @@ def every_page():
         *_of_others(),
         *_of_the_council(),
         *_of_the_decisions(),
+        *sample_amendments.pages(),
         *_of_the_province(),
         *_of_the_arrival_book(),
         *_of_disposal(),

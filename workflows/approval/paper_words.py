@@ -67,6 +67,11 @@ def instrument_lines(rule_set, award_forms, kinds, on):
     return [_instrument_line(row) for row in sorted(found.values(), key=_rank)]
 
 
+def named_instruments(rows):
+    """The "Căn cứ" lines of these instruments, laws first."""
+    return [_instrument_line(row) for row in sorted(rows, key=_rank)]
+
+
 def suggested_grounds(*, rule_set, award_form, kinds, on, meetings=()):
     """The "Căn cứ" lines, one to a line. meetings: days of the council's meetings that passed the dossiers."""
     first = LegalInstrument.objects.filter(title=_FIRST_LAW).first()

@@ -1,8 +1,9 @@
 """The words a drafted cancelling or correcting decision starts with; the drafter changes them. Official wording, hence
 in Vietnamese."""
 
+from documents.catalogue.queries import revocation_grounds_on
 from documents.printing.wording import date_in_words
-from workflows.approval.paper_words import nominees_named, suggested_grounds
+from workflows.approval.paper_words import named_instruments, nominees_named, suggested_grounds
 from workflows.decisions.papers import authority_name, number_of
 from workflows.revocations.states import AmendmentKind
 
@@ -39,6 +40,9 @@ def words_for(kind, lines, *, rule_set, on):
         kinds={line.nomination.proposal.kind for line in lines},
         on=on,
     ).splitlines()
+    if kind == AmendmentKind.REVOCATION:
+        law = {row.instrument for row in revocation_grounds_on(on) if row.instrument}
+        grounds[1:1] = [line for line in named_instruments(law) if line not in grounds]
     place = next((i for i, line in enumerate(grounds) if line.startswith(_PROPOSED_BY)), len(grounds))
     grounds[place:place] = [f"Căn cứ {named(decision)} {_lower_first(decision.title)}" for decision in decisions]
     nominees = nominees_named({line.nomination.nominee_type for line in lines})

@@ -1,6 +1,6 @@
 """What comes back of a revoked award: recorded, corrected, refused, overdue; and awards of a higher level."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,9 +12,11 @@ from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
 from tests.workflows.handoff.conftest import above as above_world
 from tests.workflows.revocations.conftest import TODAY
+from workflows.notices.models import Notice
 from workflows.revocations.models import GivenBack, Revocation
 from workflows.revocations.queries import items_of, revocations_seen, still_due, with_records
 from workflows.revocations.recording import record_revocation
+from workflows.revocations.reminding import remind_of_returns
 from workflows.revocations.returning import record_given_back
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,11 @@ def test_money_and_object_come_back_one_by_one_and_a_record_is_corrected(desk, r
     assert shown(desk, "overdue", today=date(2026, 12, 16)) == ["Bùi A"]
     assert [list(still_due(day)) for day in (date(2026, 12, 15), date(2026, 12, 16))] == [[], [revoked]]
 
+    late = datetime(2026, 12, 16, 3, 0, tzinfo=UTC)
+    subject = revoked.amendment_line.amendment.stream
+    told = [remind_of_returns(late), remind_of_returns(late), remind_of_returns(late - timedelta(days=1))]
+    notices = Notice.objects.filter(words="revocation.overdue")
+    assert (told, {notice.subject for notice in notices}) == ([notices.count(), 0, 0], {subject})
     first = record(desk, revoked)
     record(desk, revoked, "object", row_version=1)
     assert (shown(desk, "due"), shown(desk, "done")) == ([], ["Bùi A"])

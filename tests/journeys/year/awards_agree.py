@@ -103,8 +103,6 @@ def _compare_people(books, counted, misprinted):
 
 
 # --- money -----------------------------------------------------------------------------------------
-
-
 def compare_money(books, revoked):
     """revoked: keys of lines. What was paid on them came back; what was not is not to be paid."""
     both = {row.nomination.full_name for row in DecisionLine.objects.filter(decision__award_form__code=CSTD)}
@@ -135,7 +133,6 @@ def compare_money(books, revoked):
     books.same("paid by both funds", sums["own"] + sums["donations"], sums["paid"])
     file = books.cells(books.year.town.office_head, "/payments/")
     books.same("file of the money", sum(row[6] or 0 for row in file), sums["paid"] + sums["not_due"])
-    return sums
 
 
 # --- hand-over -------------------------------------------------------------------------------------

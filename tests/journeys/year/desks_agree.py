@@ -22,6 +22,15 @@ STATES = {
     Transmittal: {"answered": 3},
     Amendment: {"issued": 2},
 }
+# Beside the deeds on dossiers: the campaign, the meeting, and the decisions over decisions.
+TOLD = {
+    "campaign.launched",
+    "campaign.ended",
+    "meeting.invited",
+    "amendment.correction",
+    "amendment.revocation",
+    "amendment.later",
+}
 
 
 def compare(books):
@@ -50,3 +59,5 @@ def _compare_notices(books):
     ended = Proposal.objects.filter(unit__has_accounts=True).exclude(state="withdrawn")
     silent = [proposal.code for proposal in ended if proposal.stream not in told]
     books.same("dossiers of which nobody was told", silent, [])
+    words = set(Notice.objects.values_list("words", flat=True))
+    books.same("what nobody was told", TOLD - words, set())

@@ -29,7 +29,7 @@ def of_meeting(number):
 
 
 def live(year):
-    """Live the year; what is kept of it stands on the Year: campaign, decisions, letters to the province."""
+    """Live the year. Returns what is asked of afterwards: misprinted, right_name, revoked, voided."""
     lived = _Lived(year)
     lived.winter()
     lived.first_meeting()
@@ -189,10 +189,8 @@ class _Lived:
         _first, second = self.decisions
         self.chair.issue(second)  # drafted under the base wage of June
         self.year.on(7, 6)
-        released = self.above[:]
-        self.above.append(
-            self.province.draft(self.of(BK, "R1", "R2", "R3", "R4"), redrafted=[self.moved_on], released=released)
-        )
+        of_the_meeting = self.of(BK, "R1", "R2", "R3", "R4")
+        self.above.append(self.province.draft(of_the_meeting, redrafted=[self.moved_on], released=1))
         self.year.on(7, 8)
         self.province.send(self.above[1])
         self.year.on(7, 10)
@@ -222,7 +220,6 @@ class _Lived:
         """The province, reminded, answers in Excel, and puts one answer right."""
         self.year.on(9, 4)
         second, refused = self.above[1], self.name("R3", BK)
-
         no = ("Không tặng", "601/SNV-TĐKT", date(2026, 9, 3), "Sở Nội vụ", "Chưa đủ tiêu chuẩn.")
         yes = ("Tặng", "1502/QĐ-UBND", date(2026, 9, 3), "Chủ tịch Ủy ban nhân dân tỉnh Thái Nguyên", None)
         self.province.answer_by_sheet(second, lambda name: no if name == refused else yes)

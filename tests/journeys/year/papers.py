@@ -120,8 +120,8 @@ class Province:
     def _dossiers(self, letter):
         return len({line.nomination.proposal_id for line in lines_of(letter) if not line.dropped_at})
 
-    def draft(self, proposals, *, redrafted=(), released=()):
-        """redrafted: of these, who come back from the letters `released`."""
+    def draft(self, proposals, *, redrafted=(), released=0):
+        """redrafted: dossiers that come back; released: how many letters give them up."""
         proposals = _stored([*proposals, *redrafted])
         seen = making.row_versions_of(proposals)
         letter = handoff.draft_transmittal(proposals=proposals, row_versions=seen, by=self.town.office_reviewer)
@@ -129,7 +129,7 @@ class Province:
         self.year.did("proposal.draft_transmittal", len(proposals) - len(redrafted))
         if redrafted:
             self.year.did("proposal.redraft", len(redrafted))
-            self.year.did("transmittal.release", len(released))
+            self.year.did("transmittal.release", released)
         return letter
 
     def send(self, letter):

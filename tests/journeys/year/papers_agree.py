@@ -77,7 +77,7 @@ def _compare_lists(books):
 def _compare_reports(books, revoked):
     head, awards = books.year.town.office_head, granted()
     book = letters(text_of(b"".join(books.page(head, "/awards/2026/print/award-book/pdf/"))))
-    books.same("printed award book", _missing(book, [f"{told[0]}" for told in awards.values()]), [])
+    books.same("printed award book", _missing(book, [told[0] for told in awards.values()]), [])
     report = letters(text_of(b"".join(books.page(head, "/awards/2026/print/report/pdf/"))))
     came = f"20 tờ trình, {60 - WITHDRAWN} hồ sơ với {NOMINEES - WITHDRAWN} trường hợp đề nghị"
     words = f"{came}; {len(awards) - len(revoked)} trường hợp được khen thưởng"

@@ -10,6 +10,7 @@ from tests.journeys.year import (
     registers_agree,
     rows_agree,
     trail_agrees,
+    votes_agree,
 )
 from tests.journeys.year.comparing import Books
 from tests.journeys.year.lived import live
@@ -32,6 +33,7 @@ def test_the_books_of_a_year_agree(cast, rules, clock, client, tmp_path):
     desks_agree.compare(books)
     figures_agree.compare(books, revoked)
     papers_agree.compare(books, revoked, as_written)
+    votes_agree.compare(books)
     rows_agree.compare(books)
     trail_agrees.compare(books, tmp_path, as_written)
 

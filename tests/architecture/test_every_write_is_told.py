@@ -64,11 +64,10 @@ SAVES = {
     "workflows/notices/mailing.py": "mails are no evidence",
     "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
-    "workflows/handover/services.py": "records of hand-overs are only added to: handover.* tell them line by line",
+    "workflows/line_records/services.py": "only added to: payment.* and handover.* tell each line",
     "workflows/revocations/recording.py": "revoked awards, only added to: told by proposal.award_revoked",
     "workflows/revocations/returning.py": "what came back, only added to: told by revocation.given_back*",
     "workflows/receipts/services.py": "scans of signed sheets: the entry names the SHA-256 of the file",
-    "workflows/payments/services.py": "records of money are only added to: payment.* tell them line by line",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }
 

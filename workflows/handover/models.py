@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from workflows.handover.states import HandoverState
+from workflows.line_records.models import LineRecord
 
 __all__ = ["Handover"]
 
@@ -12,39 +13,27 @@ _HANDED = Q(state=HandoverState.HANDED, handed_on__isnull=False) & ~Q(place="") 
 _UNDONE = Q(state=HandoverState.UNDONE, handed_on=None, place="", received_by="", on_behalf="") & ~Q(note="")
 
 
-class Handover(models.Model):
-    """The certificate of one line of a decision in somebody's hand. What holds is the row that no other supersedes.
+class Handover(LineRecord):
+    """The certificate of one line of a decision in somebody's hand.
 
-    on_behalf: why another person received it, empty where it was the nominee. recorded_for: the principal of a deputy.
+    on_behalf: why another person received it, empty where it was the nominee.
     """
 
-    append_only = True
-
-    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     line = models.ForeignKey("workflows.DecisionLine", models.PROTECT, related_name="handovers")
-    turn = models.PositiveSmallIntegerField(default=1, help_text="1, or one more than the record it supersedes")
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     state = models.CharField(_("state"), max_length=10, choices=HandoverState)
     handed_on = models.DateField(_("handed over on"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     received_by = models.CharField(_("received by"), max_length=200, blank=True)
     on_behalf = models.CharField(_("on whose behalf"), max_length=200, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
-    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_for = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(LineRecord.Meta):
         constraints = [
             models.CheckConstraint(name="handover_known_state", condition=Q(state__in=HandoverState.values)),
             models.CheckConstraint(name="handover_tells_day_or_reason", condition=_HANDED | _UNDONE),
             models.CheckConstraint(name="handover_corrected_with_a_note", condition=Q(supersedes=None) | ~Q(note="")),
             models.UniqueConstraint(fields=["line", "turn"], name="handover_turn_once"),
         ]
-
-    def __str__(self):
-        return f"{self.line_id}: {self.get_state_display()}"
 
     @property
     def is_handed(self):

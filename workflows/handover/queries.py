@@ -11,11 +11,12 @@ from workflows.decisions.models import Decision, DecisionLine
 from workflows.decisions.queries import lines_of
 from workflows.decisions.states import DecisionState
 from workflows.handover.models import Handover
+from workflows.line_records import queries as line_records
 
 
 def holding_handovers():
     """The records that no later one supersedes."""
-    return Handover.objects.filter(superseded_by=None)
+    return line_records.holding(Handover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,12 @@ def in_order_of_ceremony(decisions):
 
 def version_of(decision):
     """How many records of hand-overs a decision has: rises with each, so a form knows whether it is stale."""
-    return Handover.objects.filter(line__decision=decision).count()
+    return line_records.version_of(Handover, decision)
 
 
 def history_of(decision):
     """Every record of a decision, corrected ones too, the newest first."""
-    rows = Handover.objects.filter(line__decision=decision).select_related("line__nomination", "recorded_by")
-    return rows.order_by("-pk")
+    return line_records.history_of(Handover, decision)
 
 
 def issued_decisions(user, held):

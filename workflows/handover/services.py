@@ -1,21 +1,18 @@
 """Recording that awards were handed over: one, several or a whole list at once; and what corrects such a record."""
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions import access
 from permissions.ledger import acts
-from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
-from workflows.decisions.models import Decision
-from workflows.decisions.states import DecisionState
 from workflows.handover.models import Handover
-from workflows.handover.queries import awards_of, history_of, version_of
+from workflows.handover.queries import awards_of
 from workflows.handover.states import HandoverState
+from workflows.line_records.services import fault_of_day, kept_record, locked, refuse_corrected
 
 acts.declare(
     {
@@ -54,24 +51,18 @@ def correct_handover(*, handover, row_version, values, by, acting_as="", now=Non
     kept = _checked(values, decision, timezone.localdate(now))
     if not kept["note"]:
         raise ValidationError({"note": _("Give the reason.")})
-    if Handover.objects.filter(supersedes=handover).exists():
-        raise NotNow(_("This record was corrected before."), code="corrected_before")
+    refuse_corrected(handover)
     made = _handover(handover.line, kept, by=by, capacity=capacity, now=now, supersedes=handover)
     _tell("handover.corrected", decision, [made], by=by, capacity=capacity, now=now)
     return made
 
 
 def _locked(decision, row_version, by, acting_as):
-    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
-    decision = rows.get(pk=decision.pk)
-    capacity = access.require(by, "handovers.record", decision, acting_as=acting_as)
-    if str(row_version) != str(version_of(decision)):
-        last = history_of(decision).first()
-        told = _("the hand-overs of the decision")
-        raise lost_race(told, by=last and last.recorded_by, at=last and last.recorded_at)
-    if decision.state != DecisionState.ISSUED:
-        raise NotNow(_("Awards are handed over when the decision is issued."), code="not_issued")
-    return decision, capacity
+    said = {
+        "noun": _("the hand-overs of the decision"),
+        "early": _("Awards are handed over when the decision is issued."),
+    }
+    return locked(Handover, decision, row_version, by, acting_as, right="handovers.record", **said)
 
 
 def _checked(values, decision, today):
@@ -93,19 +84,20 @@ def _checked(values, decision, today):
 
 
 def _faults_of_handed(kept, decision, today):
-    faults, day = {}, kept["handed_on"]
+    faults = {}
     if not kept["place"]:
         faults["place"] = _("Say where it was handed over.")
     if kept["on_behalf"] and not kept["received_by"]:
         faults["received_by"] = _("Say who received it on another's behalf.")
-    if day is None:
-        faults["handed_on"] = _("Give the day on which it was handed over.")
-    elif day < decision.issued_on:
-        told = _("The decision is dated %(day)s; nothing was handed over before.")
-        faults["handed_on"] = told % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
-    elif day > today:
-        faults["handed_on"] = _("The day of the handing over may not lie after today.")
-    return faults
+    of_day = fault_of_day(
+        kept["handed_on"],
+        decision,
+        today,
+        missing=_("Give the day on which it was handed over."),
+        before=_("The decision is dated %(day)s; nothing was handed over before."),
+        after=_("The day of the handing over may not lie after today."),
+    )
+    return faults | ({"handed_on": of_day} if of_day else {})
 
 
 def _chosen(decision, keys):
@@ -121,21 +113,10 @@ def _chosen(decision, keys):
 
 
 def _handover(line, kept, *, by, capacity, now, supersedes):
-    made = Handover(
-        commune_id=line.decision.commune_id,
-        line=line,
-        supersedes=supersedes,
-        turn=supersedes.turn + 1 if supersedes else 1,
-        recorded_by=by,
-        recorded_for=capacity.appointment.user,
-        recorded_at=now,
-        **{**kept, "note": kept["note"] or (supersedes.note if supersedes else "")},
-    )
-    if made.is_handed and not made.received_by:
-        made.received_by = line.nomination.full_name
-    made.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
-    made.save()
-    return made
+    is_handed = kept["state"] == HandoverState.HANDED
+    received_by = kept["received_by"] or (line.nomination.full_name if is_handed else "")
+    said = {**kept, "received_by": received_by, "note": kept["note"] or (supersedes.note if supersedes else "")}
+    return kept_record(Handover, line, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
 
 
 def _tell(act, decision, made, *, by, capacity, now):

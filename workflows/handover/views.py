@@ -1,11 +1,12 @@
 """Pages of hand-overs: issued decisions, the ceremony over some, one decision with its records, a correction."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.attachments.media_types import MediaType
@@ -13,11 +14,9 @@ from documents.attachments.serving import made_anew
 from documents.proposals.naming import post_and_place
 from documents.sheets.serving import is_export
 from permissions import access
-from permissions.fields import refused_by_field
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first
-from permissions.reads import noted, opened, refused
-from permissions.refusals import NotNow, ValidationError
+from permissions.reads import noted, opened
 from workflows.decisions.papers import number_of
 from workflows.handover import papers, services
 from workflows.handover.exports import awards_file
@@ -26,11 +25,11 @@ from workflows.handover.models import Handover
 from workflows.handover.queries import (
     awards_of,
     history_of,
-    holding_handovers,
     in_order_of_ceremony,
     issued_decisions,
     version_of,
 )
+from workflows.line_records.views import correction_page, record_lines, recorders
 from workflows.receipts.models import About
 from workflows.receipts.queries import receipts_of
 
@@ -107,10 +106,6 @@ def ceremony(request):
     return render(request, "workflows/handover/ceremony.html", {"awards": awards, "address": address})
 
 
-def _recorders(request, decision):
-    return access.own_first(access.holding(held_by(request), "handovers.record", decision))
-
-
 @GET_OR_POST
 @asks("handovers.view")
 def detail(request, code):
@@ -119,7 +114,7 @@ def detail(request, code):
     form = HandoverForm(request.POST or None, initial={"handed_on": timezone.localdate()})
     status = 200
     if request.method == "POST":
-        status = _record(request, decision, form)
+        status = record_lines(request, decision, form, right="handovers.record", service=services.record_handovers)
         if status is None:
             return redirect("handover:detail", code=code)
     awards = awards_of(decision)
@@ -127,7 +122,7 @@ def detail(request, code):
     for award in awards:
         award.line.detail = post_and_place(award.line.nomination)
         award.line.is_ticked = str(award.line.pk) in ticked or request.method != "POST"
-    capacities = _recorders(request, decision)
+    capacities = recorders(request, decision, "handovers.record")
     context = {
         "decision": decision,
         "number": number_of(decision),
@@ -143,28 +138,6 @@ def detail(request, code):
     return render(request, "workflows/handover/detail.html", context, status=status)
 
 
-def _record(request, decision, form):
-    """Returns the status of the page that shows what has to be mended, None when it is done."""
-    access.require(request.user, "handovers.record", decision, acting_as=request.POST.get("acting_as", ""))
-    if not form.is_valid():
-        return 422
-    try:
-        made = services.record_handovers(
-            decision=decision,
-            row_version=request.POST.get("row_version") or 0,
-            lines=[key for key in request.POST.getlist("lines") if key.isdecimal()],
-            values=form.cleaned_data,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    told = ngettext("Recorded for %(count)s nominee.", "Recorded for %(count)s nominees.", len(made))
-    messages.success(request, told % {"count": len(made)})
-    return None
-
-
 @GET_OR_POST
 @asks("handovers.record")
 def correct(request, code, pk):
@@ -172,43 +145,12 @@ def correct(request, code, pk):
     decision = decision_or_404(request, code)
     rows = Handover.objects.filter(line__decision=decision).select_related("line__nomination", "line__decision")
     handover = get_object_or_404(rows, pk=pk)
-    access.require(request.user, "handovers.record", decision)
-    form = CorrectionForm(request.POST or None, initial=initial_of(handover))
-    status = 200
-    if request.method == "POST":
-        status = _correct(request, handover, form)
-        if status is None:
-            messages.success(request, _("The record is corrected; the old one stays readable below."))
-            return redirect("handover:detail", code=code)
-    elif not holding_handovers().filter(pk=pk).exists():
-        return redirect("handover:detail", code=code)
-    context = {
-        "decision": decision,
-        "number": number_of(decision),
-        "handover": handover,
-        "form": form,
-        "capacities": _recorders(request, decision),
-        "row_version": request.POST.get("row_version") or version_of(decision),
-    }
-    return render(request, "workflows/handover/correct.html", context, status=status)
-
-
-def _correct(request, handover, form):
-    if not form.is_valid():
-        return 422
-    try:
-        services.correct_handover(
-            handover=handover,
-            row_version=request.POST.get("row_version") or 0,
-            values=form.cleaned_data,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    except NotNow as refusal:
-        form.add_error(None, refusal.sentences)
-        refused(request, refusal.code, commune_id=handover.commune_id)
-        return refusal.status
-    return None
+    return correction_page(
+        request,
+        handover,
+        CorrectionForm(request.POST or None, initial=initial_of(handover)),
+        right="handovers.record",
+        service=partial(services.correct_handover, handover=handover),
+        topic="handover",
+        titles=(_("Handing over"), _("Correct a record of a hand-over")),
+    )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from workflows.line_records.models import LineRecord
 from workflows.payments.states import Fund, PaymentState
 
 __all__ = ["Payment"]
@@ -12,20 +13,15 @@ _PAID = Q(state=PaymentState.PAID, paid_on__isnull=False) & ~Q(voucher="") & ~Q(
 _NOT_PAID = ~Q(state=PaymentState.PAID) & Q(paid_on=None, voucher="", fund="", amount=0) & ~Q(reason="")
 
 
-class Payment(models.Model):
+class Payment(LineRecord):
     """The money of one line of a decision. What holds is the row that no other one supersedes.
 
     keepsake: what a foreigner or a Vietnamese living abroad got of equal value instead of the money; `amount` is its
     value then. Source: Nghị định 152/2025/NĐ-CP, Điều 48 khoản 4.
-    paid_by: who handed the money out. recorded_for: the principal where a deputy recorded.
+    paid_by: who handed the money out.
     """
 
-    append_only = True
-
-    commune = models.ForeignKey("permissions.Unit", models.PROTECT, related_name="+", db_index=False)
     line = models.ForeignKey("workflows.DecisionLine", models.PROTECT, related_name="payments")
-    turn = models.PositiveSmallIntegerField(default=1, help_text="1, or one more than the record it supersedes")
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     state = models.CharField(_("state"), max_length=10, choices=PaymentState)
     amount = models.PositiveBigIntegerField(_("amount (đồng)"), default=0)
     fund = models.CharField(_("fund"), max_length=12, choices=Fund, blank=True)
@@ -35,12 +31,8 @@ class Payment(models.Model):
     paid_by = models.CharField(_("paid by"), max_length=120, blank=True)
     received_by = models.CharField(_("received by"), max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=400, blank=True)
-    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_for = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(LineRecord.Meta):
         constraints = [
             models.CheckConstraint(name="payment_known_state", condition=Q(state__in=PaymentState.values)),
             models.CheckConstraint(name="payment_tells_voucher_or_reason", condition=_PAID | _NOT_PAID),
@@ -52,9 +44,6 @@ class Payment(models.Model):
             ),
             models.UniqueConstraint(fields=["line", "turn"], name="payment_turn_once"),
         ]
-
-    def __str__(self):
-        return f"{self.line_id}: {self.get_state_display()}"
 
     @property
     def is_paid(self):

@@ -10,6 +10,7 @@ from workflows.decisions.models import DecisionLine
 from workflows.decisions.money import higher_titles, unpaid_reason
 from workflows.decisions.queries import lines_of
 from workflows.decisions.states import DecisionState
+from workflows.line_records import queries as line_records
 from workflows.payments.models import Payment
 from workflows.payments.states import Fund, PaymentState, Shown
 
@@ -24,7 +25,7 @@ access.register_visibility(DecisionLine, _of_the_commune)
 
 def holding_payments():
     """The records that no later one supersedes."""
-    return Payment.objects.filter(superseded_by=None)
+    return line_records.holding(Payment)
 
 
 def _held_as(*states):
@@ -110,13 +111,12 @@ def unpaid_of(proposal):
 
 def version_of(decision):
     """How many records of money a decision has: rises with each, so a form knows whether it is stale."""
-    return Payment.objects.filter(line__decision=decision).count()
+    return line_records.version_of(Payment, decision)
 
 
 def history_of(decision):
     """Every record of a decision, corrected ones too, the newest first."""
-    rows = Payment.objects.filter(line__decision=decision).select_related("line__nomination", "recorded_by")
-    return rows.order_by("-pk")
+    return line_records.history_of(Payment, decision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
 """Recording money: what was paid, what is not to be paid, and what corrects an earlier record."""
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions import access
 from permissions.ledger import acts
-from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
-from workflows.decisions.models import Decision
-from workflows.decisions.states import DecisionState
+from workflows.line_records.services import fault_of_day, kept_record, locked, refuse_corrected
 from workflows.payments.models import Payment
-from workflows.payments.queries import history_of, money_of, version_of
+from workflows.payments.queries import money_of
 from workflows.payments.states import PaymentState
 
 acts.declare(
@@ -57,8 +54,7 @@ def correct_payment(*, payment, row_version, values, by, acting_as="", now=None)
     values = _checked(values, decision, timezone.localdate(now))
     if not values["reason"]:
         raise ValidationError({"reason": _("Give the reason.")})
-    if Payment.objects.filter(supersedes=payment).exists():
-        raise NotNow(_("This record was corrected before."), code="corrected_before")
+    refuse_corrected(payment)
     if values["state"] == PaymentState.PAID:
         _refuse_obstacle(next(row for row in money_of(decision) if row.line.pk == line.pk))
     made = _payment(line, values, by=by, capacity=capacity, now=now, supersedes=payment)
@@ -67,15 +63,8 @@ def correct_payment(*, payment, row_version, values, by, acting_as="", now=None)
 
 
 def _locked(decision, row_version, by, acting_as):
-    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
-    decision = rows.get(pk=decision.pk)
-    capacity = access.require(by, "payments.record", decision, acting_as=acting_as)
-    if str(row_version) != str(version_of(decision)):
-        last = history_of(decision).first()
-        raise lost_race(_("the money of the decision"), by=last and last.recorded_by, at=last and last.recorded_at)
-    if decision.state != DecisionState.ISSUED:
-        raise NotNow(_("Money is paid when the decision is issued."), code="not_issued")
-    return decision, capacity
+    said = {"noun": _("the money of the decision"), "early": _("Money is paid when the decision is issued.")}
+    return locked(Payment, decision, row_version, by, acting_as, right="payments.record", **said)
 
 
 def _checked(values, decision, today):
@@ -97,19 +86,20 @@ def _checked(values, decision, today):
 
 
 def _faults_of_paid(kept, decision, today):
-    faults, day = {}, kept["paid_on"]
+    faults = {}
     if not kept["voucher"]:
         faults["voucher"] = _("Give the number of the voucher.")
     if not kept["fund"]:
         faults["fund"] = _("Say out of which fund it was paid.")
-    if day is None:
-        faults["paid_on"] = _("Give the day on which it was paid.")
-    elif day < decision.issued_on:
-        told = _("The decision is dated %(day)s; nothing was paid on it before.")
-        faults["paid_on"] = told % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
-    elif day > today:
-        faults["paid_on"] = _("The day of the payment may not lie after today.")
-    return faults
+    of_day = fault_of_day(
+        kept["paid_on"],
+        decision,
+        today,
+        missing=_("Give the day on which it was paid."),
+        before=_("The decision is dated %(day)s; nothing was paid on it before."),
+        after=_("The day of the payment may not lie after today."),
+    )
+    return faults | ({"paid_on": of_day} if of_day else {})
 
 
 def _chosen(decision, keys, values):
@@ -136,22 +126,9 @@ def _refuse_obstacle(row):
 def _payment(line, values, *, by, capacity, now, supersedes):
     is_paid = values["state"] == PaymentState.PAID
     reason = values["reason"] or (supersedes.reason if supersedes else "")
-    payment = Payment(
-        commune_id=line.decision.commune_id,
-        line=line,
-        supersedes=supersedes,
-        turn=supersedes.turn + 1 if supersedes else 1,
-        amount=line.bonus_amount if is_paid else 0,
-        recorded_by=by,
-        recorded_for=capacity.appointment.user,
-        recorded_at=now,
-        **{**values, "reason": reason},
-    )
-    if is_paid and not payment.received_by:
-        payment.received_by = line.nomination.full_name
-    payment.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
-    payment.save()
-    return payment
+    received_by = values["received_by"] or (line.nomination.full_name if is_paid else "")
+    said = {**values, "reason": reason, "received_by": received_by, "amount": line.bonus_amount if is_paid else 0}
+    return kept_record(Payment, line, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
 
 
 def _tell(act, decision, made, *, by, capacity, now):

@@ -1,11 +1,11 @@
 """Pages of the money of decisions: the list, one decision with its records, a correction, the list to print."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.attachments.media_types import MediaType
@@ -13,19 +13,18 @@ from documents.attachments.serving import made_anew
 from documents.proposals.naming import post_and_place
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
-from permissions.fields import refused_by_field
 from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first, state_tabs
-from permissions.reads import noted, opened, refused
-from permissions.refusals import NotNow, ValidationError
+from permissions.reads import noted, opened
 from workflows.decisions.models import Decision
 from workflows.decisions.papers import number_of
 from workflows.decisions.states import DecisionState
+from workflows.line_records.views import correction_page, record_lines, recorders
 from workflows.payments import papers, services
 from workflows.payments.exports import money_file, state_words
 from workflows.payments.forms import CorrectionForm, Filters, PaymentForm, initial_of
 from workflows.payments.models import Payment
-from workflows.payments.queries import history_of, holding_payments, lines_with_money, money_of, totals_of, version_of
+from workflows.payments.queries import history_of, lines_with_money, money_of, totals_of, version_of
 from workflows.payments.states import Shown
 from workflows.receipts.models import About
 from workflows.receipts.queries import receipts_of
@@ -69,10 +68,6 @@ def index(request):
     return render(request, "workflows/payments/list.html", context)
 
 
-def _recorders(request, decision):
-    return access.own_first(access.holding(held_by(request), "payments.record", decision))
-
-
 @GET_OR_POST
 @asks("payments.view")
 def detail(request, code):
@@ -81,14 +76,14 @@ def detail(request, code):
     form = PaymentForm(request.POST or None, initial={"state": "paid", "paid_on": timezone.localdate()})
     status = 200
     if request.method == "POST":
-        status = _record(request, decision, form)
+        status = record_lines(request, decision, form, right="payments.record", service=services.record_payments)
         if status is None:
             return redirect("payments:detail", code=code)
     rows = money_of(decision)
     ticked = set(request.POST.getlist("lines"))
     for row in rows:
         row.line.detail, row.line.is_ticked = post_and_place(row.line.nomination), str(row.line.pk) in ticked
-    capacities = _recorders(request, decision)
+    capacities = recorders(request, decision, "payments.record")
     context = {
         "decision": decision,
         "number": number_of(decision),
@@ -105,28 +100,6 @@ def detail(request, code):
     return render(request, "workflows/payments/detail.html", context, status=status)
 
 
-def _record(request, decision, form):
-    """Returns the status of the page that shows what has to be mended, None when it is done."""
-    access.require(request.user, "payments.record", decision, acting_as=request.POST.get("acting_as", ""))
-    if not form.is_valid():
-        return 422
-    try:
-        made = services.record_payments(
-            decision=decision,
-            row_version=request.POST.get("row_version") or 0,
-            lines=[key for key in request.POST.getlist("lines") if key.isdecimal()],
-            values=form.cleaned_data,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    told = ngettext("Recorded for %(count)s nominee.", "Recorded for %(count)s nominees.", len(made))
-    messages.success(request, told % {"count": len(made)})
-    return None
-
-
 @GET_OR_POST
 @asks("payments.record")
 def correct(request, code, pk):
@@ -134,46 +107,16 @@ def correct(request, code, pk):
     decision = decision_or_404(request, code)
     rows = Payment.objects.filter(line__decision=decision).select_related("line__nomination", "line__decision")
     payment = get_object_or_404(rows, pk=pk)
-    access.require(request.user, "payments.record", decision)
-    form = CorrectionForm(request.POST or None, initial=initial_of(payment))
-    status = 200
-    if request.method == "POST":
-        status = _correct(request, payment, form)
-        if status is None:
-            messages.success(request, _("The record is corrected; the old one stays readable below."))
-            return redirect("payments:detail", code=code)
-    elif not holding_payments().filter(pk=pk).exists():
-        return redirect("payments:detail", code=code)
-    context = {
-        "decision": decision,
-        "number": number_of(decision),
-        "payment": payment,
-        "form": form,
-        "capacities": _recorders(request, decision),
-        "row_version": request.POST.get("row_version") or version_of(decision),
-    }
-    return render(request, "workflows/payments/correct.html", context, status=status)
-
-
-def _correct(request, payment, form):
-    if not form.is_valid():
-        return 422
-    try:
-        services.correct_payment(
-            payment=payment,
-            row_version=request.POST.get("row_version") or 0,
-            values=form.cleaned_data,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    except NotNow as refusal:
-        form.add_error(None, refusal.sentences)
-        refused(request, refusal.code, commune_id=payment.commune_id)
-        return refusal.status
-    return None
+    return correction_page(
+        request,
+        payment,
+        CorrectionForm(request.POST or None, initial=initial_of(payment)),
+        right="payments.record",
+        service=partial(services.correct_payment, payment=payment),
+        topic="payments",
+        titles=(_("Award money"), _("Correct a record of money")),
+        amount=payment.line.bonus_amount,
+    )
 
 
 def list_file(request, decision, ending):

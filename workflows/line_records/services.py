@@ -1,0 +1,59 @@
+"""What recording on the lines of an issued decision has in common: the lock, the day, the row itself."""
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from permissions import access
+from permissions.ledger.races import lost_race
+from permissions.refusals import NotNow
+from workflows.decisions.models import Decision
+from workflows.decisions.states import DecisionState
+from workflows.line_records.queries import history_of, version_of
+
+
+def locked(model, decision, row_version, by, acting_as, *, right, noun, early):
+    """(the issued decision under lock, the capacity). noun: what was changed meanwhile. early: why it is too early.
+
+    Raises NotYou, LostRace naming who recorded last, NotNow before the issue.
+    """
+    rows = Decision.objects.select_for_update(of=("self",)).select_related("commune", "award_form")
+    decision = rows.get(pk=decision.pk)
+    capacity = access.require(by, right, decision, acting_as=acting_as)
+    if str(row_version) != str(version_of(model, decision)):
+        last = history_of(model, decision).first()
+        raise lost_race(noun, by=last and last.recorded_by, at=last and last.recorded_at)
+    if decision.state != DecisionState.ISSUED:
+        raise NotNow(early, code="not_issued")
+    return decision, capacity
+
+
+def fault_of_day(day, decision, today, *, missing, before, after):
+    """The sentence of what is wrong with a day, empty where nothing is. before: has a place for %(day)s."""
+    if day is None:
+        return missing
+    if day < decision.issued_on:
+        return before % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
+    return after if day > today else ""
+
+
+def refuse_corrected(record):
+    """Raises NotNow for a record in whose place another one stands already."""
+    if type(record).objects.filter(supersedes=record).exists():
+        raise NotNow(_("This record was corrected before."), code="corrected_before")
+
+
+def kept_record(model, line, *, supersedes, by, capacity, now, **values):
+    """A new record of a line, saved; it takes the place of `supersedes`, None for the first."""
+    made = model(
+        commune_id=line.decision.commune_id,
+        line=line,
+        supersedes=supersedes,
+        turn=supersedes.turn + 1 if supersedes else 1,
+        recorded_by=by,
+        recorded_for=capacity.appointment.user,
+        recorded_at=now,
+        **values,
+    )
+    made.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
+    made.save()
+    return made

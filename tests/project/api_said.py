@@ -151,16 +151,8 @@ PLAIN = {
 VERSIONED = {
     *("topic", "no-other"),
     *("summary", "campaign", "title-only", "number-only", "remark", "answer", "versioned", "verdict", "hall", "order"),
-    *(
-        "discussion",
-        "sending-back",
-        "words",
-        "name",
-        "one-suspended",
-        "one-withdrawn",
-        "one-withdrawn-on-paper",
-        "offer",
-    ),
+    *("discussion", "sending-back", "words", "name", "one-suspended", "one-withdrawn"),
+    *("one-withdrawn-on-paper", "offer"),
     *("about-paper", "cells", "listed-row", "versioned-reason", "renamed", "the-same"),
     *("question", "given-answer", "paper-answer", "objection"),
     *("one-returned", "one-answered", "one-corrected", "no-reports"),

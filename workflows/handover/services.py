@@ -12,7 +12,7 @@ from permissions.vietnamese import clean_line
 from workflows.handover.models import Handover
 from workflows.handover.queries import awards_of
 from workflows.handover.states import HandoverState
-from workflows.line_records.services import fault_of_day, kept_record, locked, refuse_corrected
+from workflows.line_records.keeping import fault_of_day, kept_record, locked, refuse_corrected
 
 acts.declare(
     {

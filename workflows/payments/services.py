@@ -9,7 +9,7 @@ from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
-from workflows.line_records.services import fault_of_day, kept_record, locked, refuse_corrected
+from workflows.line_records.keeping import fault_of_day, kept_record, locked, refuse_corrected
 from workflows.payments.models import Payment
 from workflows.payments.queries import money_of
 from workflows.payments.states import PaymentState

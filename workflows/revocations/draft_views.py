@@ -10,7 +10,7 @@ from documents.catalogue import queries as catalogue
 from documents.proposals.naming import post_and_place
 from permissions import access
 from permissions.fields import refused_by_field, whole_number
-from permissions.pages import asks, held_by
+from permissions.pages import asks, held_by, with_parameters
 from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.decisions.papers import number_of
@@ -31,6 +31,15 @@ def _kind(request):
     return AmendmentKind(asked) if asked in AmendmentKind.values else AmendmentKind.REVOCATION
 
 
+def _kind_tabs(request):
+    """The kinds as views of one list; what was searched for stays."""
+    chosen = _kind(request)
+    return [
+        {"label": kind.label, "url": with_parameters(request, kind=str(kind)), "active": kind == chosen}
+        for kind in AmendmentKind
+    ]
+
+
 @require_GET
 @asks("decisions.draft")
 def draft(request):
@@ -45,8 +54,7 @@ def draft(request):
         "filters": filters,
         "rows": rows,
         "kind": _kind(request),
-        "kinds": AmendmentKind.choices,
-        "decision": said["decision"],
+        "tabs": _kind_tabs(request),
         "is_cut": len(rows) == MOST,
     }
     return render(request, "workflows/revocations/draft.html", context)

@@ -87,6 +87,10 @@ class PeopleField(forms.IntegerField):
         super().__init__(min_value=0, max_value=9_999, required=False, **kwargs)
 
 
+def _hour(example):
+    return forms.TextInput(attrs={"placeholder": example})
+
+
 class LetterForm(StoredForm):
     """The letter's own fields. `basis` is kind and campaign in one choice; a sent letter keeps it."""
 
@@ -106,8 +110,8 @@ class LetterForm(StoredForm):
     arrival_number = LineField(label=gettext_lazy("Number of arrival"), max_length=60, required=False)
     arrived_on = DayField(label=gettext_lazy("Day of arrival"), required=False)
     examined_on = DayField(label=gettext_lazy("Day of the meeting"), required=False)
-    examined_from = LineField(label=gettext_lazy("Begun at (14 giờ 00)"), max_length=40, required=False)
-    examined_until = LineField(label=gettext_lazy("Ended at (15 giờ 30)"), max_length=40, required=False)
+    examined_from = LineField(label=gettext_lazy("Begun at"), max_length=40, required=False, widget=_hour("14 giờ 00"))
+    examined_until = LineField(label=gettext_lazy("Ended at"), max_length=40, required=False, widget=_hour("15 giờ 30"))
     examined_at = LineField(label=gettext_lazy("Place"), max_length=200, required=False)
     examination_chair = LineField(label=gettext_lazy("Who presided"), max_length=120, required=False)
     examination_secretary = LineField(label=gettext_lazy("Who took the minutes"), max_length=120, required=False)

@@ -47,13 +47,19 @@ def trust_sample_key(*, by, now=None):
 
 def signers_of(issued, thing, capacities):
     """Those of these capacities in which the paper could be signed as a sample."""
-    return [each for each in capacities if not _obstacle(issued, thing, each)] if is_on() else []
+    if not (is_on() and capacities):
+        return []
+    before = bytes_of(current_file(issued))
+    return [each for each in capacities if not _obstacle(issued, thing, each, before)]
 
 
-def _obstacle(issued, thing, capacity):
-    """(code, sentence) of why nobody signs so in this capacity; () where nothing stands against it."""
+def _obstacle(issued, thing, capacity, before):
+    """(code, sentence) of why nobody signs so in this capacity, () where somebody can. before: the file to sign."""
     kind = signable.kind_of(issued)
-    if kind.places[capacity.office] == SEAL and not issued.number:
+    field = kind.places[capacity.office]
+    if field in signed_places(before):
+        return "signed_already", _("This paper is signed already in this place.")
+    if field == SEAL and not issued.number:
         return "seal_before_number", _("The seal comes after the number: issue the paper first.")
     if kind.signer(thing, capacity.office) not in (None, capacity.user.pk):
         return "other_signer", _("The paper bears the name of another person, who signed it.")
@@ -72,12 +78,11 @@ def sign_as_sample(*, issued, thing, by, acting_as="", now=None):
     issued = Issued.objects.select_for_update(of=("self",)).select_related("blob", "commune").get(pk=issued.pk)
     kind = signable.kind_of(issued)
     capacity = signable.require(by, thing, kind.offices, acting_as)
-    if obstacle := _obstacle(issued, thing, capacity):
+    before = bytes_of(current_file(issued))
+    if obstacle := _obstacle(issued, thing, capacity, before):
         raise NotNow(obstacle[1], code=obstacle[0])
-    field, before = kind.places[capacity.office], bytes_of(current_file(issued))
-    if field in signed_places(before):
-        raise NotNow(_("This paper is signed already in this place."), code="signed_already")
-    file = ContentFile(_signed(before, field, issued, by, now), name="ky-thu.pdf")
+    signed = _signed(before, kind.places[capacity.office], issued, by, now)
+    file = ContentFile(signed, name="ky-thu.pdf")
     return add_signed_file(
         issued=issued, thing=thing, upload=file, by=by, door=Door.DEMO, acting_as=capacity.key, now=now
     )

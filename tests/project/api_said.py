@@ -8,12 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from documents.catalogue.models import RuleSet
 from permissions.people import tokens
 from tests import making
+from tests.project.axis_said import axis_message, status
 from tests.project.office_world import World
 from tests.project.payment_world import MONEY
 from tests.project.printouts_world import word_file
 from tests.project.revocation_world import REVOKED
-from tests.workflows.handoff.edxml.arriving import message
-from tests.workflows.handoff.edxml.test_reading import MESSAGE
 from workflows.handoff.queries import lines_as_sent
 from workflows.handoff.sheets import answer_template
 
@@ -252,17 +251,6 @@ def _filled_in(world):
     return {"file": SimpleUploadedFile("ket-qua.xlsx", answer_template(letter, lines_as_sent(letter)))}
 
 
-def _axis_message(world):
-    return {"file": SimpleUploadedFile("van-ban.edxml", message(("tra-loi.pdf", making.PDF)))}
-
-
-def _status(world):
-    letter = world.above_sent[1]
-    about = f"H55.242,{letter.issued_on:%Y/%m/%d},{letter.number}/{letter.symbol}"
-    text = MESSAGE.replace("H55.242,2026/11/05,12/TTr-UBND", about)
-    return {"file": SimpleUploadedFile("trang-thai.edxml", text.encode()), "row_version": letter.row_version}
-
-
 MADE = {
     "signed-upload": lambda world: {"file": world.signed_upload()},
     "issuer-file": lambda world: {"file": world.issuer_file(), "source": "Công văn 12", "obtained_on": "2026-11-20"},
@@ -370,8 +358,8 @@ MADE = {
     "one-answered": lambda world: {"answers": [_spoken(world, world.above_sent)]},
     "one-corrected": lambda world: {"answer": _spoken(world, world.above_answered), **REASON},
     "answer-sheet": _filled_in,
-    "status": _status,
-    "axis-message": _axis_message,
+    "status": status,
+    "axis-message": axis_message,
     "trail-of-review": lambda world: {"stream": world.review[1].stream},
     "trail-of-draft": lambda world: {"stream": world.draft[1].stream},
     "trail-of-opinion": lambda world: {"stream": world.asked[1].stream},

@@ -14,5 +14,6 @@ class DocumentsConfig(AppConfig):
         from documents.proposals import coverage, versions  # noqa: F401 - importing registers them
         from documents.proposals.lists import sweeping as _lists  # noqa: F401 - importing registers its timed job
         from documents.proposals.reports import services  # noqa: F401 - importing registers its timed job
+        from documents.signatures import sampling  # noqa: F401 - importing registers its check
 
         checking.named_on("letter/", "proposal/", "arrival/")

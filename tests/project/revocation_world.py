@@ -2,8 +2,6 @@
 
 from functools import cached_property
 
-from django.utils import timezone
-
 from tests import making
 from workflows.decisions import services as decisions
 from workflows.revocations import services
@@ -83,12 +81,12 @@ REVOKED = {
         "amendment": world.revoking[0][0],
         "row_version": world.revoking[1].row_version,
         "signer": f"a{world.town.commune_chair.appointments.get().pk}",
-        "signed_on": str(timezone.localdate()),
+        "signed_on": "2026-11-23",
     },
     "above-revoked": lambda world: {
         "nomination": world.issued[1].lines.first().nomination_id,
         "decision_number": "900/QĐ-UBND",
-        "decided_on": str(timezone.localdate()),
+        "decided_on": "2026-11-23",
         "decided_by": "Chủ tịch UBND tỉnh",
         **_WHY,
     },

@@ -4,9 +4,8 @@ from django.utils.translation import gettext as _
 
 from documents.numbers.exports import register_file
 from documents.sheets.serving import Shown, export_response, rows_to_export
-from permissions import access
 from workflows.decisions import papers
-from workflows.decisions.models import Decision
+from workflows.decisions.numbering import numbered_in
 from workflows.decisions.queries import with_totals
 
 
@@ -27,9 +26,5 @@ def decisions_file(request, rows, narrowed):
 
 
 def decision_numbers_file(request, register):
-    """The numbers of a year's register of decisions, each with its decision."""
-    seen = access.visible_to(request.user, Decision, acting=request.held)
-    rows = seen.filter(commune=register.commune, register_year=register.year).values_list(
-        "number", "code", "title", "issued_on"
-    )
-    return register_file(request, register, {number: told for number, *told in rows})
+    """The numbers of a year's register of decisions, each with the paper that bears it."""
+    return register_file(request, register, numbered_in(register, request.user, request.held))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from documents.numbers import services as numbers
 from documents.numbers.kinds import Mode, RegisterKind
+from permissions import access
 from permissions.refusals import ValidationError
 from workflows.decisions import papers
 from workflows.decisions.models import Decision
@@ -16,6 +17,15 @@ def register_numbered(model):
     """The papers of this model (a ChairsDecision) take their numbers from the register of decisions too."""
     if model not in _IN_THE_REGISTER:
         _IN_THE_REGISTER.append(model)
+
+
+def numbered_in(register, user, held):
+    """{number as kept: (code, abstract, day)} of the papers of a year's register that this person may see."""
+    found = {}
+    for model in _IN_THE_REGISTER:
+        rows = access.visible_to(user, model, acting=held).filter(commune=register.commune, register_year=register.year)
+        found |= {number: told for number, *told in rows.values_list("number", "code", "title", "issued_on")}
+    return found
 
 
 def take_number(paper, deed, typed):

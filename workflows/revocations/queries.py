@@ -103,6 +103,7 @@ def papers_over(decision, user, held):
     rows = access.visible_to(user, Amendment, acting=held).filter(lines__line__decision=decision)
     rows = rows.exclude(state__in=(AmendmentState.SENT_BACK, AmendmentState.DROPPED)).distinct().order_by("pk")
     mine = AmendmentLine.objects.filter(line__decision=decision)
+    rows = rows.select_related("second_rendition__blob")
     return list(rows.prefetch_related(Prefetch("lines", mine, to_attr="over")))
 
 

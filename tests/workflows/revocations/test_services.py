@@ -18,6 +18,7 @@ from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests.workflows.revocations.conftest import FRAUD, TODAY
 from workflows.decisions.certificate_services import issue_again
+from workflows.decisions.numbering import numbered_in
 from workflows.decisions.open_check import certificate_of_code
 from workflows.decisions.papers import render_word
 from workflows.decisions.queries import lines_of as lines_of_decision
@@ -65,6 +66,11 @@ def test_a_revoked_award_falls_everywhere_and_what_was_received_is_due_back_with
     assert {number: (row.code, row.is_live) for number, row in bearers_of(register, [1, 2]).items()} == {
         "1": ("01/QĐ-UBND", True), "2": ("02/QĐ-UBND", True),
     }  # fmt: skip
+    clerk = desk.town.records_clerk
+    assert {number: told[0] for number, told in numbered_in(register, clerk, None).items()} == {
+        "1": decision.code,
+        "2": made.code,
+    }
     dossier = Nomination.objects.first().proposal
     acts = LedgerEntry.objects.filter(act_id=LedgerEntry.objects.get(act="amendment.issue").act_id)
     recipients = sorted(

@@ -23,6 +23,8 @@ from workflows.handoff.queries import letters_over
 from workflows.handoff.shown import kept_papers as kept_letters
 from workflows.opinions.queries import opinions_over
 from workflows.opinions.states import Answer, OpinionState
+from workflows.revocations.papers import file_name as name_of_amendment
+from workflows.revocations.queries import papers_over
 from workflows.trail.bundles.contents import Contents, Section, Text, blobs_of, enclosed
 from workflows.trail.bundles.signed import standing_in
 from workflows.trail.bundles.told import told_to
@@ -169,6 +171,9 @@ def _issued(proposal, user, held, found):
     for decision in decisions_over(proposal, user, held):
         if issued := kept_papers(decision, held).get("issued"):
             kept.append((f"Quyết định {decision.code}", name_of_decision(decision, "issued"), issued))
+        for paper in papers_over(decision, user, held):
+            if paper.second_rendition:
+                kept.append((paper.title, name_of_amendment(paper, "issued"), paper.second_rendition))
     for letter in letters_over(proposal, user, held):
         if issued := kept_letters(letter, held).get("issued"):
             kept.append((f"Tờ trình cấp trên {letter.code}", name_of_letter(letter, "issued"), issued))

@@ -22,6 +22,7 @@ from django.urls import reverse
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from documents.printing.glyphs import FONTS
 from documents.printing.wording import DRAFT
 from tests import making
 from tests.documents.printing.reading import plain
@@ -158,6 +159,16 @@ def test_each_paper_is_two_clicks_from_its_place(world, client):
     assert (far, places_of) == ({}, {})
 
 
+def _own_fonts(folder):
+    """The environment in which LibreOffice knows the typeface of this project alone, whatever the machine has."""
+    kept = folder / "fonts.conf"
+    alias = "<family>Times New Roman</family><prefer><family>Liberation Serif</family></prefer>"
+    kept.write_text(
+        f"<fontconfig><dir>{FONTS}</dir><cachedir>{folder}/fonts</cachedir><alias>{alias}</alias></fontconfig>"
+    )
+    return os.environ | {"FONTCONFIG_FILE": str(kept), "HOME": str(folder)}
+
+
 @pytest.mark.libreoffice
 def test_each_word_file_opens_in_libreoffice_and_says_what_the_pdf_says(papers, tmp_path):
     for paper, files in papers.items():
@@ -165,7 +176,7 @@ def test_each_word_file_opens_in_libreoffice_and_says_what_the_pdf_says(papers, 
             (tmp_path / f"{paper}.docx").write_bytes(files["docx"])
     sources, profile = sorted(map(str, tmp_path.glob("*.docx"))), f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [shutil.which("soffice"), "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=120, env=_own_fonts(tmp_path))
 
     differing = {}
     for paper, files in papers.items():

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from documents.proposals.models import Letter, Paper, Proposal, Version
 from documents.proposals.queries import is_written_by, papers_in_force, rows_of
-from documents.proposals.states import LetterState
+from documents.proposals.states import LetterState, Outcome
 from permissions.keyset import with_words
 from permissions.vietnamese import search_key
 
@@ -38,12 +38,22 @@ EXAMINATION_FIELDS = (
     "present_count",
 )
 VOTE_FIELDS = ("yes_count", "no_count")
+_MENDED = ("full_name", "birth_on", "position", "workplace")
 _SEARCHED = ("full_name", "position", "workplace")
 
 
 def _lay(facts, names, thing):
     for name in names:
         setattr(thing, name, thing._meta.get_field(name).to_python(facts[name]))
+
+
+def _mended(row, facts):
+    """What the row says now instead of what was sent. Of a nominee that was awarded the unit changes no word."""
+    if row.outcome not in (Outcome.GRANTED, Outcome.REVOKED):
+        return []
+    return [
+        getattr(row, name) for name in _MENDED if getattr(row, name) != row._meta.get_field(name).to_python(facts[name])
+    ]
 
 
 def _leave_out(names, thing):
@@ -77,8 +87,9 @@ class Sent:
         return letter
 
     def show_row(self, row):
-        """One row as it was sent, without its papers."""
+        """One row as it was sent, without its papers; `mended`: words that a correcting decision changed since."""
         if row.pk in self.of_rows:
+            row.mended = _mended(row, self.of_rows[row.pk])
             _lay(self.of_rows[row.pk], _OF_A_ROW, row)
             _leave_out(VOTE_FIELDS, row)
         return row

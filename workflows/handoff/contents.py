@@ -39,7 +39,7 @@ def write_contents(writer, letter, lines, all_lines, number, *, at):
     letter_sha256 = papers_put.put("to-trinh.pdf", letter.second_rendition)
     signed = _put_signed_paper(writer, letter)
     writer.add_bytes("to-trinh.docx", papers.render_letter_docx(letter, all_lines, on=letter.issued_on or on))
-    writer.add_bytes("danh-sach.xlsx", list_sheet(letter, all_lines))
+    writer.add_bytes("danh-sach.xlsx", list_sheet(letter, lines))
     versions = {line.pk: version_of(line.nomination) for line in lines}
     files = _put_papers(writer, lines, versions)
     minutes = _put_minutes(papers_put, lines)

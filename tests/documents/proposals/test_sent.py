@@ -1,6 +1,7 @@
 """What readers outside the unit are shown while the unit writes on what it sent: the last Versions, everywhere."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from documents.proposals import services
@@ -217,3 +218,20 @@ def test_the_statements_of_a_list_of_letters_do_not_grow_with_what_was_returned(
         making.rewrite(cast.here, making.returned(cast.here))
 
     assert statements(client, reverse("letters:list")) == few <= 12
+
+
+def test_words_that_a_correcting_decision_changed_stand_beside_what_was_sent(cast, rules):
+    proposal = making.sent(cast.here)
+    row = proposal.nominations.first()
+    client = Client()
+    client.force_login(cast.here.office_head)
+
+    def told(outcome):
+        Nomination.objects.filter(pk=row.pk).update(full_name="Họ Tên Đúng", position="", outcome=outcome)
+        return [
+            " ".join(client.get(reverse(page, args=[code])).content.decode().split())
+            for page, code in (("proposals:detail", proposal.code), ("letters:detail", proposal.letter.code))
+        ]
+
+    assert [row.full_name in page and "Họ Tên Đúng" not in page for page in told("passed")] == [True, True]
+    assert [row.full_name in page and "Họ Tên Đúng; –</div>" in page for page in told("granted")] == [True, True]

@@ -55,7 +55,7 @@ def correct_payment(*, payment, row_version, values, by, acting_as="", now=None)
     if not values["reason"]:
         raise ValidationError({"reason": _("Give the reason.")})
     refuse_corrected(payment)
-    if values["state"] == PaymentState.PAID:
+    if values["state"] == PaymentState.PAID and not payment.is_paid:  # what was paid stays paid, whatever came after
         _refuse_obstacle(next(row for row in money_of(decision) if row.line.pk == line.pk))
     made = _payment(line, values, by=by, capacity=capacity, now=now, supersedes=payment)
     _tell("payment.corrected", decision, [made], by=by, capacity=capacity, now=now)

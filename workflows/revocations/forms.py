@@ -131,7 +131,7 @@ class AboveForm(forms.Form):
         label=_("Certificate or object was handed over; it is to come back"), required=False
     )
     money_due = forms.IntegerField(
-        label=_("Money that was paid and is to come back (đồng)"), min_value=0, required=False
+        label=_("Money that was paid and is to come back (đồng)"), min_value=0, max_value=2**31 - 1, required=False
     )
 
     def __init__(self, *args, nominations, on, **kwargs):

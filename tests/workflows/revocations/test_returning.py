@@ -13,6 +13,9 @@ from tests import making
 from tests.workflows.handoff.conftest import above as above_world
 from tests.workflows.revocations.conftest import TODAY
 from workflows.notices.models import Notice
+from workflows.payments.models import Payment
+from workflows.payments.services import correct_payment, record_payments
+from workflows.revocations.forms import AboveForm
 from workflows.revocations.models import GivenBack, Revocation
 from workflows.revocations.queries import items_of, revocations_seen, still_due, with_records
 from workflows.revocations.recording import record_revocation
@@ -105,6 +108,18 @@ def test_what_cannot_have_come_back_is_refused(desk, papers, revoked):
     assert (set(silent.value.error_dict), GivenBack.objects.count()) == ({"note"}, 1)
 
 
+def test_the_record_of_what_was_paid_before_can_still_be_corrected(desk, papers, revoked):
+    payment, of_chu = Payment.objects.get(), papers.line("Chu B")
+    paid = {"state": "paid", "voucher": "PC-08", "fund": "own", "paid_on": TODAY, "reason": "Ghi sai số phiếu."}
+    said = {"row_version": 1, "by": desk.town.office_reviewer}
+
+    with pytest.raises(NotNow, match="Chu B"):
+        record_payments(decision=of_chu.decision, lines=[of_chu.pk], values=paid, **said)
+    made = correct_payment(payment=payment, values=paid, **said)
+
+    assert (made.voucher, made.amount, made.supersedes) == ("PC-08", 760_000, payment)
+
+
 ABOVE = {
     "ground": "later_finding",
     "reason": "Theo Kết luận thanh tra số 12/KL-TTr.",
@@ -145,3 +160,12 @@ def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above):
     record_given_back(revocation=made, row_version=0, item="object", values={**BACK, "voucher": ""}, by=reviewer)
     assert LedgerEntry.objects.filter(act="revocation.given_back", stream__key=hoa.proposal.stream).count() == 1
     assert verify().holds
+
+
+@pytest.mark.parametrize(("amount", "faults"), [("760000", set()), ("1" * 30, {"money_due"})], ids=["paid", "absurd"])
+def test_an_amount_no_column_holds_is_refused_on_the_page(above, amount, faults):
+    above.answer(above.received(), NguyễnThịHòa="granted", ĐặngQuốcÝ="granted", MaThếĐường="refused")
+    hoa = Nomination.objects.get(full_name="Nguyễn Thị Hòa")
+    data = ABOVE | {"nomination": hoa.pk, "decided_on": "23/11/2026", "money_due": amount}
+
+    assert set(AboveForm(data, nominations=[hoa], on=TODAY).errors) == faults

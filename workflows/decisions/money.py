@@ -1,6 +1,7 @@
 """The money of the lines of a decision: by kind of nominee, and of several titles of one period the highest alone."""
 
 from documents.catalogue.kinds import Family
+from documents.proposals.states import Outcome
 from documents.registry.likeness import described_row, is_certain
 from workflows.decisions.models import DecisionLine
 from workflows.decisions.queries import bonuses
@@ -32,8 +33,9 @@ def unpaid_reason(award_form):
 def higher_titles(nominations, award_form, on):
     """{nomination pk: the higher title that the same nominee gets at the same moment for the same period}.
 
-    At the same moment: in a decision that is not issued yet, or is dated on the same day. One statement, none for forms
-    of commendation: a form is paid beside a title. Source: Nghị định 152/2025/NĐ-CP, Điều 49 khoản 5, 7.
+    At the same moment: in a decision that is not issued yet, or is dated on the same day; a revoked title counts no
+    more. One statement, none for forms of commendation: a form is paid beside a title.
+    Source: Nghị định 152/2025/NĐ-CP, Điều 49 khoản 5, 7.
     """
     if award_form.family != Family.TITLE or not nominations:
         return {}
@@ -44,6 +46,7 @@ def higher_titles(nominations, award_form, on):
         decision__award_form__rank__lt=award_form.rank,
     )
     lines = lines.filter(decision__issued_on=None) | lines.filter(decision__issued_on=on)
+    lines = lines.exclude(nomination__outcome=Outcome.REVOKED)
     lines = lines.select_related("decision__award_form", "nomination__proposal__unit")
     found = {}
     for line in lines.order_by("-decision__award_form__rank", "pk"):

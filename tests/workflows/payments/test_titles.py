@@ -74,6 +74,13 @@ def test_a_lower_title_signed_before_the_higher_one_was_drafted_is_stopped_at_th
     assert not money_of(lower)[0].is_open
 
 
+def test_a_revoked_higher_title_stops_no_money(desk):
+    lower, higher = desk.issued(dossier(desk, "ldtt")), desk.issued(dossier(desk, "cstd-co-so"))
+    higher.lines.get().nomination.letter.nominations.update(outcome="revoked")
+
+    assert [row.obstacle for row in money_of(lower)] == [""]
+
+
 def test_a_decision_dated_on_another_day_is_another_moment(desk, clock):
     desk.issued(dossier(desk, "cstd-co-so"))
     clock.move_to(date(2026, 11, 24))

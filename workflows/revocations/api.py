@@ -32,7 +32,13 @@ from workflows.revocations.forms import IssueForm
 from workflows.revocations.later import later_of
 from workflows.revocations.models import Amendment
 from workflows.revocations.paper_views import paper_anew
-from workflows.revocations.queries import awaiting_signature, is_inside, kept_papers, lines_of, with_line_count
+from workflows.revocations.queries import (
+    awaiting_signature,
+    kept_papers,
+    lines_of,
+    sees_what_came_later,
+    with_line_count,
+)
 
 router = Endpoints(tags=["cancelling and correcting decisions"])
 VIEW, DRAFT, RECORD = Asks("decisions.view"), Asks("decisions.draft"), Asks("decisions.record_signature")
@@ -118,9 +124,9 @@ def change_draft(request, code: Code, body: schemas.AmendmentChange):
 
 @router.get("/amendments/{code}/later", auth=VIEW, response=list[schemas.Later])
 def later(request, code: Code):
-    """Later awards and open dossiers of the nominees of a cancelling decision, for who works on it."""
+    """Later awards and open dossiers of the nominees of a cancelling decision, for who reads both."""
     seen = _amendment_or_404(request, code)
-    if not (seen.is_revocation and is_inside(seen, request.held)):
+    if not sees_what_came_later(seen, request.held):
         return []
     return later_of([line.line.nomination for line in lines_of(seen)])
 

@@ -50,6 +50,12 @@ def is_inside(amendment, held):
     return any(c.office in offices and c.commune_id == amendment.commune_id for c in access.commune_wide(held))
 
 
+def sees_what_came_later(amendment, held):
+    """May the person read of later awards and open dossiers? The records clerk reads neither before their decision."""
+    offices = {c.office for c in access.commune_wide(held) if c.commune_id == amendment.commune_id}
+    return amendment.is_revocation and bool(offices & SEES_THE_COMMUNE)
+
+
 def lines_of(amendment):
     """The list as it is printed, with the decisions it touches and their nominees: one statement."""
     joined = ("line__decision__award_form", "line__decision__commune", "line__nomination__proposal__unit", "ground")

@@ -26,7 +26,14 @@ from workflows.revocations import papers, services, told
 from workflows.revocations.forms import IssueForm
 from workflows.revocations.later import later_of
 from workflows.revocations.models import Amendment
-from workflows.revocations.queries import is_inside, kept_papers, lines_of, revocations_seen, waiting_for_signature
+from workflows.revocations.queries import (
+    is_inside,
+    kept_papers,
+    lines_of,
+    revocations_seen,
+    sees_what_came_later,
+    waiting_for_signature,
+)
 from workflows.revocations.shown import shown_lines
 from workflows.revocations.states import AmendmentState
 
@@ -108,7 +115,9 @@ def _inside(request, amendment, lines):
     """What only who works on the paper reads beside it: later awards, what is to come back."""
     if not amendment.is_revocation:
         return {}
-    found = {"later": later_of([line.line.nomination for line in lines])}
+    found = {}
+    if sees_what_came_later(amendment, held_by(request)):
+        found["later"] = later_of([line.line.nomination for line in lines])
     if amendment.state == AmendmentState.ISSUED:
         mine = revocations_seen(request.user, held_by(request))
         found["returns"] = list(mine.filter(amendment_line__amendment=amendment).order_by("pk"))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
@@ -137,7 +138,7 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     assert verify().holds
 
 
-def test_later_awards_and_open_dossiers_are_told_to_the_head_of_the_office(desk, papers, clock):
+def test_later_awards_and_open_dossiers_are_told_to_the_head_of_the_office(desk, papers, clock, sign_in):
     birth = {"full_name": "Bùi A", "birth_on": date(1990, 1, 1)}
     desk.issued(desk.passed("Bùi A"))
     Nomination.objects.update(birth_on=birth["birth_on"])
@@ -162,6 +163,11 @@ def test_later_awards_and_open_dossiers_are_told_to_the_head_of_the_office(desk,
     assert told("amendment.issue")[0][1]["later"] == ["Bùi A"]
     head = Notice.objects.get(subject=made.stream, office="office_head")
     assert (head.words, head.person) == ("amendment.later", desk.town.office_head)
+    page = reverse("revocations:detail", args=[made.code])
+    for person, is_told in ((desk.town.office_reviewer, True), (desk.town.records_clerk, False)):
+        client = sign_in(person)
+        told_there = len(client.get(f"/api/v1/amendments/{made.code}/later").json())
+        assert (waiting.code in client.get(page).text, told_there) == (is_told, int(is_told))
 
 
 def test_what_cannot_be_touched_is_refused_by_name(desk, other_desk, papers):

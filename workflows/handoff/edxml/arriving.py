@@ -27,7 +27,7 @@ def register_message(*, commune, content, by, chosen=None, number="", acting_as=
     if commune.agency_code and message.receivers and commune.agency_code not in message.receivers:
         raise ValidationError({"file": _("The message is for another body, not for this commune.")})
     paper = _paper_of(message.files, chosen)
-    _refuse_twice(commune, paper)
+    _refuse_twice(commune, hashlib.sha256(paper.content).hexdigest())
     values = {
         "sender": message.sender.name[:200],
         "paper_number": message.paper_number[:60],
@@ -48,6 +48,7 @@ def register_message(*, commune, content, by, chosen=None, number="", acting_as=
         told = fault.message_dict
         field = "number" if "number" in told else "file"
         raise ValidationError({field: told.get(field, fault.messages)}) from None
+    _refuse_twice(commune, arrival.scan.sha256, but=arrival)  # also what another hand registered meanwhile
     return arrival, [file.name for file in message.files if file is not paper]
 
 
@@ -74,9 +75,10 @@ def _paper_of(files, chosen):
     raise ValidationError({"chosen": sentence % {"files": listed}})
 
 
-def _refuse_twice(commune, paper):
-    sha256 = hashlib.sha256(paper.content).hexdigest()
-    known = Arrival.objects.filter(commune=commune, scan__sha256=sha256).first()
+def _refuse_twice(commune, sha256, *, but=None):
+    """but: what was registered just now; its number keeps others waiting, and pictures are kept as written anew."""
+    rows = Arrival.objects.filter(commune=commune, scan__sha256=sha256)
+    known = rows.exclude(pk=but.pk).first() if but else rows.first()
     if known is not None:
         raise ValidationError(
             {"file": _("This paper stands in the arrival book already: %(number)s.") % {"number": known}}

@@ -9,6 +9,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import NotYou, ValidationError
 from tests import making
+from tests.documents.attachments.files import png
 from tests.workflows.handoff.edxml.arriving import message
 from workflows.handoff.edxml.arriving import register_message
 from workflows.handoff.edxml.reading import MESSAGE_LIMIT_BYTES, read_message
@@ -62,8 +63,11 @@ def test_its_paper_is_registered_once_by_the_records_clerk_alone(above, cast):
     assert told == ("Sở Nội vụ", "88/SNV-TĐKT", "06/11/2026", "danh-sach.pdf", ["quyet-dinh.pdf"])
     assert LedgerEntry.objects.latest("pk").act == "arrival.registered"
 
+    scanned = message(("to-trinh.png", png()))
+    register_message(commune=commune, content=scanned, by=clerk, chosen=1)
     for content, chosen, words in (
         (TWO, 2, "already"),
+        (scanned, 1, "already"),
         (TWO, 3, "no such attachment"),
         (TWO.replace(b"H55.242", b"H55.999"), 1, "another body"),
         (message(("a.txt", b"abc")), None, "no paper as PDF"),
@@ -74,7 +78,7 @@ def test_its_paper_is_registered_once_by_the_records_clerk_alone(above, cast):
     for person in (above.town.office_reviewer, cast.there.records_clerk, cast.province_officer):
         with pytest.raises(NotYou):
             register_message(commune=commune, content=TWO, by=person, chosen=1)
-    assert (Arrival.objects.filter(commune=commune, sender="Sở Nội vụ").count(), verify().holds) == (1, True)
+    assert (Arrival.objects.filter(commune=commune, sender="Sở Nội vụ").count(), verify().holds) == (2, True)
 
 
 @pytest.mark.django_db

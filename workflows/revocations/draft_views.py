@@ -1,7 +1,10 @@
 """The pages on which a cancelling or correcting decision begins - its lines, its words - and where it is changed."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -90,7 +93,8 @@ def _nothing_chosen(request):
     if request.method == "POST":
         raise NotNow(told, code="nothing_chosen")
     messages.warning(request, told)
-    return redirect("revocations:draft")
+    kept = {name: request.GET.get(name, "") for name in ("kind", "decision")}
+    return redirect(f"{reverse('revocations:draft')}?{urlencode(kept)}")
 
 
 def _words_page(request, template, kind, form, entries, status, **more):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError as FieldFault
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.catalogue import queries as catalogue
@@ -120,7 +121,7 @@ def _fill_words(row, right):
 
 
 def _clean(row, field, words):
-    """The words as they are kept. Raises ValidationError for a name left empty, too long a text, no day."""
+    """The words as they are kept. Raises ValidationError: name left empty, text too long, no day or one to come."""
     words = clean_line(str(words or ""))
     if field == "full_name" and not words:
         _refuse(row, "right", _("The name may not be empty."))
@@ -129,6 +130,8 @@ def _clean(row, field, words):
         probe.clean_fields(exclude=[each.name for each in Nomination._meta.fields if each.name != field])
     except FieldFault as fault:
         _refuse(row, "right", " ".join(fault.messages))
+    if field == "birth_on" and probe.birth_on and probe.birth_on > timezone.localdate():
+        _refuse(row, "right", _("The birth date has not come yet."))
     return words_of(probe, field)
 
 

@@ -167,8 +167,12 @@ class ReturnForm(forms.Form):
 
     state = forms.ChoiceField(label=_("What is recorded"), choices=_STATES[:2], widget=forms.RadioSelect)
     returned_on = DayField(label=_("Came back on"), required=False)
-    voucher = LineField(label=_("Number of the voucher"), max_length=40, required=False)
-    note = LineField(label=_("Note"), max_length=400, required=False)
+    voucher = LineField(
+        label=_("Number of the voucher"), max_length=40, required=False, help_text=_("Needed when it came back.")
+    )
+    note = LineField(
+        label=_("Note"), max_length=400, required=False, help_text=_("Needed when it need not come back: the reason.")
+    )
 
     def __init__(self, *args, due, **kwargs):
         super().__init__(*args, **kwargs)
@@ -179,3 +183,4 @@ class ReturnForm(forms.Form):
             self.fields["state"].choices = _STATES
             self.fields["note"].required = True
             self.fields["note"].label = _("Why the record is corrected")
+            self.fields["note"].help_text = ""

@@ -114,6 +114,15 @@ class AmendmentText:
     annex_reference: str
     table: Table
 
+    @property
+    def rows(self):
+        """[(text of a Group, [(title of the column, cell)])] of the annex, for the page."""
+        titles = [column.title for column in self.table.columns]
+        return [
+            (row.text, []) if isinstance(row, Group) else ("", list(zip(titles, row.cells, strict=True)))
+            for row in self.table.rows
+        ]
+
 
 def text_of(amendment, lines, *, signer=None):
     """The decision in words. lines: `queries.lines_of`. signer: of a draft; a signed one knows its own."""

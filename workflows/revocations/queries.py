@@ -141,7 +141,7 @@ def revocations_seen(user, held, *, words="", part="", today=None):
     }
     rows = rows.filter(narrowed[Part(part)]) if part in Part.values else rows
     joined = ("nomination__proposal__unit", "nomination__award_form", "ground", "amendment_line__line__decision")
-    return with_records(rows.select_related(*joined))
+    return with_records(rows.select_related(*joined, "amendment_line__amendment"))
 
 
 def still_due(before):

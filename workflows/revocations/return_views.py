@@ -81,6 +81,13 @@ def detail(request, pk):
     return render(request, "workflows/revocations/return.html", context)
 
 
+def _start(due):
+    """What the form shows first: the record that stands, else that it came back today."""
+    if due.is_open:
+        return {"state": "returned", "returned_on": timezone.localdate()}
+    return {name: getattr(due.record, name) for name in ("state", "returned_on", "voucher")}
+
+
 @GET_OR_POST
 @asks(returning.RIGHT)
 def record(request, pk, item):
@@ -90,7 +97,7 @@ def record(request, pk, item):
     if due is None:
         raise Http404
     access.require(request.user, returning.RIGHT, revocation.nomination.proposal)
-    form = ReturnForm(request.POST or None, due=due, initial={"state": "returned", "returned_on": timezone.localdate()})
+    form = ReturnForm(request.POST or None, due=due, initial=_start(due))
     status = 200
     if request.method == "POST":
         status = _record(request, revocation, item, form)

@@ -205,9 +205,13 @@ def test_what_cannot_be_touched_is_refused_by_name(desk, other_desk, papers):
         ("correction", {"right": {"full_name": "Bùi A"}}, "right"),
         ("correction", {"right": {"full_name": " "}}, "right"),
         ("correction", {"right": {"birth_on": "31/31/1990"}}, "right"),
+        ("correction", {"right": {"birth_on": "2199-01-01"}}, "right"),
         ("gone", {"reason": "x"}, "kind"),
     ],
-    ids=["no ground", "unknown ground", "no reason", "nothing", "no change", "empty name", "no day", "unknown kind"],
+    ids=[
+        *("no ground", "unknown ground", "no reason"),
+        *("nothing", "no change", "empty name", "no day", "a day to come", "unknown kind"),
+    ],
 )
 def test_a_draft_that_says_too_little_is_refused_by_field(desk, papers, kind, said, field):
     desk.issued(desk.passed("Bùi A"))

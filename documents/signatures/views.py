@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.printing.wording import document_number
 from documents.signatures import both_views, sampling, services, signable
 from documents.signatures.forms import SignedFileForm
 from documents.signatures.kinds import Verdict
@@ -36,6 +37,7 @@ def paper(request, pk):
     files = files_of(issued)
     context = {
         "issued": issued,
+        "number": document_number(issued.number, issued.symbol) if issued.number else "",
         "thing": thing,
         "thing_url": reverse(kind.page, args=[thing.code]),
         "form": form,

@@ -26,7 +26,7 @@ register_texts(
         "examination_chair",
         "examination_secretary",
     ),
-    clear={"search_key": _code_alone},
+    clear={"search_key": _code_alone, "examined_on": None, "called_count": None, "present_count": None},
 )
 register_texts(
     Proposal,
@@ -43,6 +43,8 @@ register_texts(
         "is_female": None,
         "period_from": None,
         "period_to": None,
+        "yes_count": None,
+        "no_count": None,
         "search_key": "",
         "sort_key": "",
     },

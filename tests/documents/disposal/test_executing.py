@@ -1,6 +1,7 @@
 """Carrying out an approved list on whole dossiers: what goes, what stays, and that the check accepts exactly that."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,8 @@ def test_texts_go_and_the_whole_trail_holds(ended, approved, cast):
 
 def test_code_state_days_and_counts_stay(ended, approved, cast):
     letter = ended()
+    Letter.objects.update(examined_on=date(2026, 5, 25), called_count=12, present_count=11)
+    Nomination.objects.update(yes_count=10, no_count=1)
     before = Proposal.objects.values("code", "state", "submitted_at", "nominee_count", "version").get()
 
     _carry_out(approved(letter), cast)
@@ -78,6 +81,9 @@ def test_code_state_days_and_counts_stay(ended, approved, cast):
     assert Proposal.objects.values("code", "state", "submitted_at", "nominee_count", "version").get() == before
     assert set(Nomination.objects.values_list("full_name", "summary", "birth_on")) == {(gone(), gone(), None)}
     assert Proposal.objects.get().title == Letter.objects.get().title == gone()
+    examined = Letter.objects.values_list("examined_on", "called_count", "present_count").get()
+    votes = set(Nomination.objects.values_list("yes_count", "no_count"))
+    assert (examined, votes) == ((None, None, None), {(None, None)})
 
 
 def test_versions_lose_their_text_and_keep_their_hash(ended, approved, cast):

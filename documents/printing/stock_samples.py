@@ -14,6 +14,7 @@ from documents.printing.certificates import Certificate, render_certificates, sh
 from documents.printing.stock_places import stock_of
 
 _DAY = date(2026, 11, 20)
+_COLOURS = 32
 _SCREEN_PPI = 72
 _SCAN_PIXELS = 1_400  # the longer side: enough for the screen
 SAMPLE = Certificate(
@@ -35,8 +36,14 @@ def _sample_of(row):
 
 
 def preview_png(row):
-    """The sample on a stock as it would look on the sheet: over its scan where there is one. row: need not be saved."""
-    return sheet_png(_sample_of(row), stock=stock_of(row), ppi=_SCREEN_PPI, scan=_scan_svg(row))
+    """The sample on a stock as it would look on the sheet: over its scan where there is one. row: need not be saved.
+
+    It stands in the page itself, hence in few colours.
+    """
+    drawn, small = sheet_png(_sample_of(row), stock=stock_of(row), ppi=_SCREEN_PPI, scan=_scan_svg(row)), BytesIO()
+    with Image.open(BytesIO(drawn)) as picture:
+        picture.convert("RGB").quantize(_COLOURS).save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 def _scan_svg(row):

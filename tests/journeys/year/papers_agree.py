@@ -63,13 +63,13 @@ def _compare_minutes(books, as_printed):
 
 
 def _compare_lists(books):
-    """The list in Excel of each package is that of its letter, also where only some of it are sent again."""
+    """The list in Excel of each package names who is sent with it, of a letter sent again not the others."""
     for sending in Sending.objects.select_related("transmittal"):
         with zipfile.ZipFile(path_of(sending.sha256)) as archive:
             sheet = next(name for name in archive.namelist() if name.endswith(".xlsx"))
             rows = list(openpyxl.load_workbook(io.BytesIO(archive.read(sheet))).active.values)
         cells = {str(cell) for row in rows for cell in row if cell}
-        names = set(sending.transmittal.lines.values_list("nomination__full_name", flat=True))
+        names = set(sending.lines.values_list("line__nomination__full_name", flat=True))
         others = set(Nomination.objects.exclude(full_name__in=names).values_list("full_name", flat=True))
         books.same(f"list of {sending}", (names - cells, others & cells), (set(), set()))
 

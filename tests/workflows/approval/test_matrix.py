@@ -313,7 +313,7 @@ def test_each_move_is_done_from_each_of_its_states():
     states = {"noted": "under_review", "answered": "returned", "judged": "under_review"}
     states |= {"returned_past_due": "returned", "appraised_with_notice": "appraised", "appraised_sudden": "appraised"}
     states |= {"handed": "awaiting_signature", "on_paper": "draft", "passed_for_the_province": "passed"}
-    states |= {"answered_above": "answered"}
+    states |= {"answered_above": "answered", "settled": "decided"}
     done = [(move, where.removeprefix("hamlet:").partition(":")[0]) for move, where, _office, _then in DONE]
 
     tables = PROPOSAL_MOVES | LETTER_MOVES

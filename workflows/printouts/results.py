@@ -60,16 +60,23 @@ def _awards_of(proposal):
     return Award.objects.filter(nomination__proposal=proposal).select_related("commune")
 
 
+def _decided_names(proposal):
+    """{nomination pk: name} of who was awarded: as decided, or as a later decision corrected it."""
+    rows = proposal.nominations.filter(outcome__in=(Outcome.GRANTED, Outcome.REVOKED))
+    return dict(rows.values_list("pk", "full_name"))
+
+
 def _rows(proposal, rows):
     awards = {award.nomination_id: award for award in _awards_of(proposal)}
+    decided = _decided_names(proposal)
     for place, row in enumerate(rows, start=1):
-        award = awards.get(row.pk)
+        award, name = awards.get(row.pk), decided.get(row.pk, row.full_name)
         if row.outcome == Outcome.GRANTED and award:
-            yield str(place), row.full_name, _GRANTED, _decision_words(award)
+            yield str(place), name, _GRANTED, _decision_words(award)
         elif row.outcome == Outcome.REVOKED:
-            yield str(place), row.full_name, _REVOKED, _decision_words(award) if award else ""
+            yield str(place), name, _REVOKED, _decision_words(award) if award else ""
         else:
-            yield str(place), row.full_name, _NOT_GRANTED, _why_not(row, proposal)
+            yield str(place), name, _NOT_GRANTED, _why_not(row, proposal)
 
 
 def result_paper(proposal, held):

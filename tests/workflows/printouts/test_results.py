@@ -62,6 +62,10 @@ def test_each_nominee_is_told_with_the_decision_or_the_reason_in_law(cast, rules
         )
     ]
 
+    with no_history():  # what a correcting decision leaves: its notice does not repeat the wrong name that was sent
+        decided.nominations.filter(pk=granted.pk).update(full_name="Triệu Thị Đúng")
+    assert [name for name, *_result in told(decided, head)] == ["Triệu Thị Đúng", "Lý Văn Sự"]
+
 
 def test_a_dossier_without_a_result_has_no_notice(cast, rules):
     proposal = making.under_review(cast.here)

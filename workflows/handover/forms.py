@@ -16,8 +16,10 @@ class Filters(forms.Form):
 class HandoverForm(forms.Form):
     """When, where and to whom the chosen awards were handed over."""
 
-    handed_on = DayField(label=_("Handed over on"), required=False)
-    place = LineField(label=_("Where"), max_length=200, required=False)
+    handed_on = DayField(
+        label=_("Handed over on"), error_messages={"required": _("Give the day on which it was handed over.")}
+    )
+    place = LineField(label=_("Where"), max_length=200, error_messages={"required": _("Say where it was handed over.")})
     received_by = LineField(
         label=_("Who received it"),
         max_length=200,
@@ -41,6 +43,7 @@ class CorrectionForm(HandoverForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["handed_on"].required = self.fields["place"].required = False
         self.fields["note"].required, self.fields["note"].label = True, _("Why it is corrected")
 
 

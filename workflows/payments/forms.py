@@ -21,7 +21,12 @@ class PaymentForm(forms.Form):
     """How the money of the chosen lines was paid, or why it is not to be paid."""
 
     state = forms.ChoiceField(label=_("What is recorded"), choices=_NEW, widget=forms.RadioSelect)
-    voucher = LineField(label=_("Number of the voucher"), max_length=40, required=False)
+    voucher = LineField(
+        label=_("Number of the voucher"),
+        max_length=40,
+        required=False,
+        help_text=_("Needed where the money was paid."),
+    )
     paid_on = DayField(label=_("Paid on"), required=False)
     fund = forms.ChoiceField(label=_("Out of which fund"), choices=Fund.choices, required=False)
     keepsake = LineField(

@@ -104,9 +104,14 @@ def lines_to_choose(user, held, *, words="", decision=""):
     return rows.select_related(*joined).order_by("-decision__pk", "order", "pk")
 
 
-def papers_over(decision, user, held):
-    """The papers over lines of a decision that this person may see, the oldest first, each with `over`: its lines."""
-    rows = access.visible_to(user, Amendment, acting=held).filter(lines__line__decision=decision)
+def papers_over(decision, user, held, *, dossier=None):
+    """The papers over lines of a decision that this person may see, the oldest first, each with `over`: its lines.
+
+    dossier: only those that name nominees of this one.
+    """
+    named = {"lines__line__decision": decision}
+    named |= {"lines__line__nomination__proposal": dossier} if dossier else {}
+    rows = access.visible_to(user, Amendment, acting=held).filter(**named)
     rows = rows.exclude(state__in=(AmendmentState.SENT_BACK, AmendmentState.DROPPED)).distinct().order_by("pk")
     mine = AmendmentLine.objects.filter(line__decision=decision)
     rows = rows.select_related("second_rendition__blob")

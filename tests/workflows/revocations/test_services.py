@@ -14,6 +14,7 @@ from documents.numbers.models import IssuedNumber, Register
 from documents.proposals.models import Nomination
 from documents.registry.models import Award, Likeness
 from documents.signatures.services import bytes_of
+from permissions import access
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
@@ -28,6 +29,7 @@ from workflows.revocations import services
 from workflows.revocations.later import later_of
 from workflows.revocations.models import Amendment, Revocation
 from workflows.revocations.queries import items_of, lines_of, with_records
+from workflows.trail.bundles.of_dossier import contents
 
 pytestmark = pytest.mark.django_db
 WRONG, RIGHT = "Nguyễn Thi Hòa", "Nguyễn Thị Hòa"
@@ -136,6 +138,18 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     ((stream, body),) = told("decision.words_corrected")
     assert (stream, body["decision"], body["names"]) == (decision.stream, made.code, [WRONG])
     assert verify().holds
+
+
+def test_the_bundle_of_a_dossier_holds_no_paper_over_another_dossier_of_the_decision(desk, papers):
+    first, second = desk.passed("Bùi A"), desk.passed("Chu B")
+    desk.issued(first, second)
+    made = papers.issued("Bùi A")
+    head, kept = desk.town.office_head, made.second_rendition.sha256
+
+    held = access.capacities(head)
+    found = [{file.blob.sha256 for file in contents(dossier, head, held).files} for dossier in (first, second)]
+
+    assert [kept in files for files in found] == [True, False]
 
 
 def test_later_awards_and_open_dossiers_are_told_to_the_head_of_the_office(desk, papers, clock, sign_in):

@@ -171,7 +171,7 @@ def _issued(proposal, user, held, found):
     for decision in decisions_over(proposal, user, held):
         if issued := kept_papers(decision, held).get("issued"):
             kept.append((f"Quyết định {decision.code}", name_of_decision(decision, "issued"), issued))
-        for paper in papers_over(decision, user, held):
+        for paper in papers_over(decision, user, held, dossier=proposal):
             if paper.second_rendition:
                 kept.append((paper.title, name_of_amendment(paper, "issued"), paper.second_rendition))
     for letter in letters_over(proposal, user, held):

@@ -18,13 +18,23 @@ class SpoiledForm(forms.Form):
     reason = TextField(label=_("Why it was spoiled"), max_length=2000, rows=2)
 
 
+class RequestChoice(forms.ModelChoiceField):
+    """A paper of the arrival book, told by number and title."""
+
+    def label_from_instance(self, arrival):
+        return f"{arrival}: {arrival.title}"
+
+
 class AgainForm(forms.Form):
     """A certificate printed again."""
 
     kind = forms.ChoiceField(label=_("Why it is issued again"), choices=_KINDS)
     reason = TextField(label=_("Reason"), max_length=2000, rows=2)
-    request_paper = forms.ModelChoiceField(
-        label=_("Request in the arrival book"), queryset=Arrival.objects.none(), required=False
+    request_paper = RequestChoice(
+        label=_("Request in the arrival book"),
+        queryset=Arrival.objects.none(),
+        required=False,
+        empty_label=_("No request"),
     )
     takes_number = forms.BooleanField(
         label=_("Take a new number of the golden book; else the old number stands on it"), required=False

@@ -84,7 +84,7 @@ def again(request, code, pk):
         except ValidationError as fault:
             refused_by_field(form, fault)
         else:
-            messages.success(request, _("The certificate is issued again; print it from the list."))
+            messages.success(request, _("The certificate is issued again; open the newest one below to print it."))
             return redirect("decisions:certificates", code, pk)
     return _page(request, line, SpoiledForm(), form)
 

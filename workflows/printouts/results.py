@@ -32,7 +32,7 @@ _COLUMNS = (
     Column("Kết quả", 34, "center"),
     Column("Quyết định khen thưởng, hoặc lý do"),
 )
-_GRANTED, _NOT_GRANTED, _REVOKED = "Được khen thưởng", "Không được khen thưởng", "Đã bị thu hồi"
+_GRANTED, _NOT_GRANTED, _REVOKED = "Được khen thưởng", "Không được khen thưởng", "Bị hủy bỏ khen thưởng"
 _TO_WHOM_AWARDED = (
     "Đề nghị đơn vị thông báo cho các trường hợp được khen thưởng; việc trao thưởng được thông báo riêng."
 )
@@ -74,7 +74,8 @@ def _rows(proposal, rows):
         if row.outcome == Outcome.GRANTED and award:
             yield str(place), name, _GRANTED, _decision_words(award)
         elif row.outcome == Outcome.REVOKED:
-            yield str(place), name, _REVOKED, _decision_words(award) if award else ""
+            words = f"{_decision_words(award)}; bị hủy bỏ theo " if award else ""
+            yield str(place), name, _REVOKED, words + row.outcome_reason
         else:
             yield str(place), name, _NOT_GRANTED, _why_not(row, proposal)
 

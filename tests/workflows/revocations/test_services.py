@@ -30,6 +30,7 @@ from workflows.revocations.later import later_of
 from workflows.revocations.models import Amendment, Revocation
 from workflows.revocations.queries import items_of, lines_of, with_records
 from workflows.trail.bundles.of_dossier import contents
+from workflows.trail.bundles.of_others import of_decision
 
 pytestmark = pytest.mark.django_db
 WRONG, RIGHT = "Nguyễn Thi Hòa", "Nguyễn Thị Hòa"
@@ -140,9 +141,9 @@ def test_a_correction_mends_the_present_name_and_leaves_the_old_paper_byte_for_b
     assert verify().holds
 
 
-def test_the_bundle_of_a_dossier_holds_no_paper_over_another_dossier_of_the_decision(desk, papers):
+def test_a_cancelling_decision_lies_in_the_bundles_of_what_it_touches_alone(desk, papers):
     first, second = desk.passed("Bùi A"), desk.passed("Chu B")
-    desk.issued(first, second)
+    decision = desk.issued(first, second)
     made = papers.issued("Bùi A")
     head, kept = desk.town.office_head, made.second_rendition.sha256
 
@@ -150,6 +151,12 @@ def test_the_bundle_of_a_dossier_holds_no_paper_over_another_dossier_of_the_deci
     found = [{file.blob.sha256 for file in contents(dossier, head, held).files} for dossier in (first, second)]
 
     assert [kept in files for files in found] == [True, False]
+    whole = of_decision(decision, head, held)
+    assert kept in {file.blob.sha256 for file in whole.files}
+    assert [(line["name"], line["outcome"]) for line in whole.facts["lines"]] == [
+        ("Bùi A", "revoked"),
+        ("Chu B", "granted"),
+    ]
 
 
 def test_later_awards_and_open_dossiers_are_told_to_the_head_of_the_office(desk, papers, clock, sign_in):

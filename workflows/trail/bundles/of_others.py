@@ -6,6 +6,8 @@ from documents.campaigns.models import CampaignFile
 from documents.campaigns.states import CampaignState
 from documents.printing.wording import money
 from documents.proposals.models import Proposal, Version
+from documents.proposals.states import Outcome
+from documents.signatures.told import file_for
 from permissions import access
 from permissions.ledger.models import Stream
 from workflows.council.queries import agenda_of, put_nominations
@@ -13,6 +15,8 @@ from workflows.council.room import Room
 from workflows.council.states import ItemVerdict
 from workflows.decisions.papers import file_name, number_of
 from workflows.decisions.queries import kept_papers, lines_of
+from workflows.revocations.papers import file_name as name_of_amendment
+from workflows.revocations.queries import papers_over
 from workflows.trail.bundles.contents import Contents, Section, Text, enclosed, renditions
 from workflows.trail.bundles.signed import put_in
 from workflows.trail.bundles.told import told_to
@@ -146,11 +150,20 @@ def of_decision(decision, user, held):
         },
     )
     listed = [
-        (str(each["order"]), each["name"], each["unit"], each["proposal"], money(each["bonus"]))
+        (
+            str(each["order"]),
+            each["name"],
+            each["unit"],
+            each["proposal"],
+            money(each["bonus"]),
+            str(Outcome(each["outcome"]).label),
+        )
         for each in found.facts["lines"]
     ]
     found.sections = [
-        Section("Danh sách", columns=("STT", "Đối tượng", "Đơn vị trình", "Hồ sơ", "Tiền thưởng"), rows=listed)
+        Section(
+            "Danh sách", columns=("STT", "Đối tượng", "Đơn vị trình", "Hồ sơ", "Tiền thưởng", "Kết quả"), rows=listed
+        )
     ]
     found.files = enclosed("van-ban", _papers_of(decision, user, held, found))
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong danh sách nằm trong gói của hồ sơ đó.")
@@ -158,12 +171,19 @@ def of_decision(decision, user, held):
 
 
 def _papers_of(decision, user, held, found):
-    """Its kept renditions, their signed files, the scan of a paper signed by hand: [(title, file name, Blob)]."""
+    """Its kept renditions, their signed files, the scan of a paper signed by hand, and later decisions that cancelled
+    or corrected lines of it: [(title, file name, Blob)]."""
     titles = {"issued": "Quyết định đã ban hành", "signed": "Quyết định đã ký, chưa có số", "certificates": "Giấy khen"}
     papers = kept_papers(decision, held)
     named = {issued.pk: (titles[name], file_name(decision, name)) for name, issued in papers.items()}
     signed = put_in(found, decision.stream)
-    return renditions(decision.stream, named) + signed + _signed_by_hand(decision.signed_paper_id, user, held)
+    by_hand = _signed_by_hand(decision.signed_paper_id, user, held)
+    later = [
+        (paper.title, name_of_amendment(paper, "issued"), file_for(paper.second_rendition))
+        for paper in papers_over(decision, user, held)
+        if paper.second_rendition
+    ]
+    return renditions(decision.stream, named) + signed + by_hand + later
 
 
 def _signed_by_hand(arrival_pk, user, held):
@@ -181,6 +201,7 @@ def _line(line):
         "bonus": line.bonus_amount,
         "golden_book_number": line.golden_book_number,
         "is_dropped": line.dropped_at is not None,
+        "outcome": line.nomination.outcome,
     }
 
 

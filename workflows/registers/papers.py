@@ -13,11 +13,11 @@ def book_blocks(register, entries, on):
     rows = [(entry.number, _day(entry.day), entry.code, entry.title, entry.by, _remark(entry)) for entry in entries]
     columns = (
         Column("Số", 13, "center"),
-        Column("Ngày", 26, "center"),
-        Column("Số, ký hiệu", 28),
+        Column("Ngày", 24, "center"),
+        Column("Số, ký hiệu", 34),
         Column("Trích yếu, họ tên"),
-        Column("Người cấp số", 30),
-        Column("Ghi chú", 30),
+        Column("Người cấp số", 28),
+        Column("Ghi chú", 26),
     )
     return [
         Head(issuer=committee_lines(register.commune), dateline=wording.dateline(place, on)),

@@ -302,6 +302,13 @@ UNMET = [
         *("skip_council", "rule_lets_skip_the_council", at("appraised"), {}),
         ["The rules send this award through the council."],
     ),
+    (
+        *("close_file", "everything_is_recorded", at("decided"), {}),
+        [
+            "Awards that are not recorded as handed over: Nguyễn Thị Hòa, Đặng Quốc Ý.",
+            "Money that is not recorded yet: Nguyễn Thị Hòa, Đặng Quốc Ý.",
+        ],
+    ),
     ("skip_council", "reason_is_given", at("appraised", kind="sudden"), {"reason": BLANK}, [GIVE_REASON]),
     ("skip_council", "legal_basis_is_given", at("appraised", kind="sudden"), {"legal_basis": BLANK}, [GIVE_BASIS]),
     # the decision

@@ -18,9 +18,10 @@ from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.decisions.papers import number_of
 from workflows.revocations import services, told
+from workflows.revocations.drafting import WORDS
 from workflows.revocations.forms import LineFilters, WordsForm, line_forms
 from workflows.revocations.models import Amendment
-from workflows.revocations.queries import lines_of, lines_to_choose
+from workflows.revocations.queries import is_inside, lines_of, lines_to_choose
 from workflows.revocations.states import AmendmentKind
 from workflows.revocations.suggestions import words_for
 from workflows.revocations.views import GET_OR_POST, amendment_or_404, may_change
@@ -68,6 +69,17 @@ def _chosen(request):
     return list(lines_to_choose(request.user, held_by(request)).filter(pk__in=keys, open_paper=False)[:500])
 
 
+def _start(request, kind):
+    """The words and {line pk: values} of the ended draft that is written again; ({}, {}) for a new one."""
+    code = request.GET.get("again", "")
+    if not code:
+        return {}, {}
+    amendment = amendment_or_404(request, code)
+    if amendment.kind != kind or not is_inside(amendment, held_by(request)):
+        return {}, {}
+    return {name: getattr(amendment, name) for name in WORDS}, _initial(lines_of(amendment))
+
+
 @GET_OR_POST
 @asks("decisions.draft")
 def words(request):
@@ -77,8 +89,10 @@ def words(request):
         return _nothing_chosen(request)
     data = request.POST if request.method == "POST" else None
     rule_set = catalogue.rule_set_on(today, lines[0].decision.commune)
-    form = WordsForm(data, instance=Amendment(), initial=words_for(kind, lines, rule_set=rule_set, on=today))
-    entries = line_forms(kind, lines, on=today, data=data)
+    written, said = _start(request, kind)
+    start = words_for(kind, lines, rule_set=rule_set, on=today) | written
+    form = WordsForm(data, instance=Amendment(), initial=start)
+    entries = line_forms(kind, lines, on=today, data=data, initial=said)
     status = 200
     if data is not None:
         status = _draft(request, kind, form, entries)

@@ -1,5 +1,7 @@
 """The pages of one cancelling or correcting decision: reading, signing, sending back, dropping, issuing."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -92,6 +94,15 @@ def may_change(request, amendment):
     return is_open and bool(access.holding(held, "decisions.draft", amendment))
 
 
+def _again_url(request, amendment, lines):
+    """Where a draft that came back or was dropped is written again, for who may draft; empty for others."""
+    ended = amendment.state in (AmendmentState.SENT_BACK, AmendmentState.DROPPED)
+    if not ended or not access.holding(held_by(request), "decisions.draft", amendment):
+        return ""
+    said = {"kind": amendment.kind, "lines": [line.line_id for line in lines], "again": amendment.code}
+    return f"{reverse('revocations:draft_words')}?{urlencode(said, doseq=True)}"
+
+
 def _files(amendment, held):
     titles = {"issued": _("Decision"), "signed": _("Decision as it was signed, without number")}
     kept = kept_papers(amendment, held)
@@ -141,6 +152,7 @@ def detail(request, code):
         "links": links,
         "moves": moves,
         "may_change": may_change(request, amendment),
+        "again_url": _again_url(request, amendment, lines),
         "may_issue": bool(access.holding(held, "decisions.issue", amendment)),
         "ended": told.why_ended(amendment) if inside else None,
         **(_inside(request, amendment, lines) if inside else {}),

@@ -99,6 +99,14 @@ def _fill(obj, values, fields):
     obj.fill_keys()
 
 
+def _refuse_impossible_row(row):
+    if row.period_from and row.period_to and row.period_to < row.period_from:
+        raise ValidationError({"period_to": _("The period ends before it begins.")})
+    votes = (row.yes_count or 0) + (row.no_count or 0)
+    if votes and votes > (row.letter.present_count or votes):
+        raise ValidationError({"no_count": _("More votes than people who were present at the examination.")})
+
+
 def _refuse_impossible(obj, fields):
     """Raises ValidationError per field: lengths, choices, a campaign of elsewhere, a period that runs backward."""
     if isinstance(obj, Letter):
@@ -109,8 +117,8 @@ def _refuse_impossible(obj, fields):
             raise ValidationError({"campaign": _("This campaign is not launched yet.")})
         if None not in (obj.called_count, obj.present_count) and obj.present_count > obj.called_count:
             raise ValidationError({"present_count": _("More people are present than were called.")})
-    elif obj.period_from and obj.period_to and obj.period_to < obj.period_from:
-        raise ValidationError({"period_to": _("The period ends before it begins.")})
+    else:
+        _refuse_impossible_row(obj)
     obj.clean_fields(
         exclude={field.name for field in obj._meta.fields if field.is_relation or field.name not in fields}
     )

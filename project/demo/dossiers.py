@@ -185,7 +185,7 @@ THIS_YEAR = [
     ], 1, {"gk-xa": "submitted", "ldtt": "submitted"}),
     Dossier("PQ-CHQS", "uyvien4", "Khen thưởng cứu người đuối nước tại suối Nà Đỏng", "17/TTr-BCH", [
         Row("gk-xa", "Dương Văn Khôi", "Dân quân xóm Nà Đỏng", "Dũng cảm cứu sống 2 cháu nhỏ bị đuối nước.", female=False),
-    ], 16, {"gk-xa": "decided"}, kind="sudden", period="day", meeting="SKIP"),
+    ], 24, {"gk-xa": "decided"}, kind="sudden", period="day", meeting="SKIP"),
     Dossier("PQ-TH", "hieutruong", "Đề nghị Bằng khen cho giáo viên dạy giỏi năm {year}", "60/TTr-THPQ",
         teachers("bk-tinh", ["Nguyễn Thị Thu Hương", "Lý Thị Sen"], "Hai năm liền hoàn thành xuất sắc nhiệm vụ; có sáng kiến được công nhận."),
         6, {"bk-tinh": "under_review"}, offered="Lý Thị Sen"),

@@ -101,6 +101,6 @@ class InWriting(Session):
         members = [member.person for member in Room(self.meeting).voting.values() if member.person.username != ABSENT]
         for place, member in enumerate(members):
             choice = "abstain" if place == len(members) - 1 else "yes"
-            with self.clock.at(self.day + timedelta(days=place % 2), 16, place):
+            with self.clock.at(self.day + timedelta(days=int(2 * place >= len(members))), 16, place):
                 for item in Room(self.meeting).items:
                     ballot_services.cast_ballot(item=item, default=choice, by=member)

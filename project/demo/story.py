@@ -93,7 +93,7 @@ def load():
     _with_the_administrator(clock)
     with clock.at(clock.working_day(2), 9):
         awards.enter()
-    with clock.at(clock.working_day(1), 14):
+    with clock.at(clock.working_day(1), 16):
         print_on_stock()
     line = Line(stream=STREAM, act="demo.loaded", body={"proposals": Proposal.objects.count()})
     record([line], commune_id=None, by=None, acting_as=None)

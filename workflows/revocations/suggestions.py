@@ -8,7 +8,7 @@ from workflows.decisions.papers import authority_name, number_of
 from workflows.revocations.states import AmendmentKind
 
 _TITLES = {
-    AmendmentKind.REVOCATION: "Về việc hủy bỏ Quyết định khen thưởng",
+    AmendmentKind.REVOCATION: "Về việc hủy bỏ khen thưởng",
     AmendmentKind.CORRECTION: "Về việc đính chính Quyết định khen thưởng",
 }
 _EXECUTORS = (

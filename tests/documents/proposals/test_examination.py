@@ -48,10 +48,13 @@ def test_the_minutes_print_what_was_written_down_and_nobody_else_reads_it(cast, 
     place = reverse("letters:edit", args=[letter.code])
     answer = clerk.post(place, stands | typed(SAID) | {"row_version": letter.row_version})
     letter.refresh_from_db()
+    body = {"yes_count": 10, "no_count": 2, "row_version": row.row_version}
+    refused = clerk.patch(f"/api/v1/nominations/{row.pk}", body, content_type="application/json")
     body = VOTES | {"row_version": row.row_version}
     changed = clerk.patch(f"/api/v1/nominations/{row.pk}", body, content_type="application/json")
 
-    assert (answer.status_code, changed.status_code) == (302, 200)
+    assert (answer.status_code, refused.status_code, changed.status_code) == (302, 422, 200)
+    assert "no_count" in refused.text
     assert {name: getattr(letter, name) for name in SAID} == SAID
     assert {name: changed.json()[name] for name in VOTES} == VOTES
     minutes = printed(letter, town.unit_clerk)

@@ -19,6 +19,7 @@ from documents.printing.models import Issued
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, ProposalGrant
 from documents.proposals.states import LetterState, ProposalState
 from permissions import access
+from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.people.models import Unit, User
 from workflows.council.models import Meeting
@@ -72,6 +73,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     _awards_are_followed_until_they_are_in_a_hand()
     assert verify().holds
     assert strays() == []
+    _no_story_runs_backwards()
     assert list(Unit.objects.filter(has_accounts=False).values_list("code", flat=True)) == ["PQ-ND1"]
     _one_campaign_has_ended_and_one_runs()
     _the_campaign_paid_by_the_wage_of_its_day()
@@ -197,6 +199,16 @@ def _everybody_with_work_has_some():
         held = access.capacities(person)
         waiting = queries.waiting(own_desks(held), handler=person.pk) + queries.waiting(shared_queues(held))
         assert waiting, username
+
+
+def _no_story_runs_backwards():
+    """On each stream the later act has the later moment."""
+    last, turned = {}, []
+    for key, at, act in LedgerEntry.objects.order_by("stream", "seq").values_list("stream__key", "at", "act"):
+        if at < last.get(key, at):
+            turned.append((key, act))
+        last[key] = at
+    assert turned == []
 
 
 def _who_has_none_is_led_on(sign_in):

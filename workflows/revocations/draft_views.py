@@ -116,6 +116,7 @@ def _words_page(request, template, kind, form, entries, status, **more):
         entry.number = number_of(entry.line.decision)
         entry.detail = post_and_place(entry.line.nomination)
     context = {"kind": kind, "form": form, "entries": entries, **more}
+    context["faulty"] = [entry for entry in entries if entry.errors]
     return render(request, f"workflows/revocations/{template}", context, status=status)
 
 

@@ -256,7 +256,11 @@ def test_the_drafter_does_not_sign_and_a_stale_or_wrong_hand_moves_nothing(desk,
         amendment=drafted, row_version=drafted.row_version, by=desk.town.commune_chair, reason="Chưa đủ căn cứ."
     )
     again = papers.drafted("Bùi A")
-    said = {"amendment": again, "by": desk.town.office_reviewer, "values": {"title": "Về việc hủy bỏ khen thưởng đối với 01 cá nhân"}}
+    said = {
+        "amendment": again,
+        "by": desk.town.office_reviewer,
+        "values": {"title": "Về việc hủy bỏ khen thưởng đối với 01 cá nhân"},
+    }
     changed = services.change_draft(row_version=again.row_version, **said)
     with pytest.raises(LostRace):
         services.change_draft(row_version=again.row_version, **said)

@@ -19,7 +19,7 @@ from workflows.approval.paper_words import committee_of, commune_name
 from workflows.approval.queries import last_judgements
 from workflows.approval.sight import is_endorsed, remarks_shown, sight_of
 from workflows.opinions.models import Opinion
-from workflows.printouts.words import OFFICE, Drawn, counted, head_of_office, office_head, table_or
+from workflows.printouts.words import OFFICE, Drawn, counted, head_of_office, office_head, signer_of_act, table_or
 
 _RETURNED = "proposal.return_for_completion"
 _PLACES = {
@@ -159,9 +159,16 @@ def appraisal_paper(proposal, held):
             f"{OFFICE} đề nghị xem xét {form} đối với {counted(row['nominee_type'] for row in eligible)} đủ điều kiện."
             "/."
         ),
-        Signatures((office_head(commune),), ("Như trên", f"Lưu: VT, hồ sơ {proposal.code}")),
+        Signatures((_who_endorsed(proposal),), ("Như trên", f"Lưu: VT, hồ sơ {proposal.code}")),
     ]
     return Drawn(blocks, f"Báo cáo thẩm định {proposal.code}", on, is_draft=not is_endorsed(proposal))
+
+
+def _who_endorsed(proposal):
+    """The Signer: who endorsed the appraisal, else the head of today."""
+    entries = entries_of(proposal.stream).filter(act="proposal.endorse") if is_endorsed(proposal) else None
+    entry = entries.select_related("actor", "deputising").last() if entries is not None else None
+    return signer_of_act(entry) if entry else office_head(proposal.commune)
 
 
 def _is_eligible(judgement):

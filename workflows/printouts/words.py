@@ -5,7 +5,7 @@ from datetime import date
 
 from documents.catalogue.kinds import NomineeType
 from documents.printing import wording
-from documents.printing.blocks import Head, Paragraph, Signer, Table
+from documents.printing.blocks import Head, Paragraph, Table
 from documents.printing.signing import signer_by_post, signer_of
 from documents.proposals.queries import signer_of as signer_of_unit
 from permissions import access
@@ -22,6 +22,7 @@ _UNDER_THE_COMMITTEE = (
     UnitKind.SCHOOL,
     UnitKind.HAMLET,
 )
+_OFFICE_HEAD = "Trưởng phòng"
 _HEAD = "Thủ trưởng đơn vị"
 _LONGEST_LINE = 24  # letters of an issuer's name in capitals that fit on one line of the head
 
@@ -127,4 +128,14 @@ def office_head(commune):
         access.in_force(), unit__commune=commune, office=Office.OFFICE_HEAD, user__is_active=True
     )
     head = rows.select_related("user").order_by("-from_on").first()
-    return Signer(lines=("TRƯỞNG PHÒNG",), name=head.user.full_name if head else "")
+    return signer_of(head=_OFFICE_HEAD, name=head.user.full_name if head else "")
+
+
+def signer_of_act(entry):
+    """Who signs a paper of the office that an act of its head made: who did it, a deputy in the form of the delegation.
+
+    entry: the LedgerEntry, with actor and deputising.
+    """
+    stands_in = entry.deputising
+    said = {"form": stands_in.signing_form, "title": stands_in.title} if stands_in else {}
+    return signer_of(head=_OFFICE_HEAD, name=entry.actor.full_name, **said)

@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone, translation
 
+from permissions import access
 from permissions.people.models import Deputising
 from permissions.refusals import NotYou
 from tests.conftest import appoint, make_person
 from workflows.approval import review_services, services
+from workflows.printouts.of_dossiers import appraisal_paper
 
 pytestmark = pytest.mark.django_db
 ANOTHER = "Who proposed the appraisal may not endorse it; another person must."
@@ -18,13 +20,14 @@ def _english():
         yield
 
 
-def deputise(principal, office, deputy):
+def deputise(principal, office, deputy, form="TUQ", **said):
     Deputising.objects.create(
         appointment=principal.appointments.get(office=office),
         deputy=deputy,
-        signing_form="TUQ",
+        signing_form=form,
         basis="Giấy ủy quyền 3/UQ",
         from_on=timezone.localdate(),
+        **said,
     )
     return deputy
 
@@ -101,3 +104,17 @@ def test_a_deputy_handles_what_the_principal_took_up(stations):
         stations.do("propose_appraisal", stations.judge(stations.at("under_review")), by=deputy).state
         == "awaiting_endorsement"
     )
+
+
+def test_the_report_is_signed_by_who_endorsed_it_in_the_form_of_the_delegation(stations):
+    proposal = stations.at("awaiting_endorsement")
+    head = stations.town.office_head
+    deputy = deputise(head, "office_head", make_person("deputy", "Nông Văn Thay"), "KT", title="Phó Trưởng phòng")
+
+    def signer():
+        (found,) = appraisal_paper(stations.now(proposal), access.capacities(head)).blocks[-1].signers
+        return found.lines, found.name
+
+    assert signer() == (("TRƯỞNG PHÒNG",), head.full_name)
+    endorse(stations, proposal, deputy)
+    assert signer() == (("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"), "Nông Văn Thay")

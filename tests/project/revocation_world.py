@@ -60,6 +60,17 @@ class RevocationWorld:
         return [made.code], made
 
     @cached_property
+    def mended(self):
+        """A correcting decision, issued; it takes the line that another paper of the world would."""
+        made, chair, clerk = self._signed(), self.town.commune_chair, self.town.records_clerk
+        made = decisions.issue_decision(decision=made, row_version=made.row_version, by=clerk)
+        lines = [{"line": made.lines.first().pk, "right": {"full_name": "Bế Thị Mươi", "birth_on": "1990-02-03"}}]
+        made = services.draft_amendment(kind="correction", lines=lines, by=self.town.office_reviewer)
+        made = services.sign_amendment(amendment=made, row_version=made.row_version, by=chair)
+        made = services.issue_amendment(amendment=made, row_version=made.row_version, by=clerk)
+        return [made.code], made
+
+    @cached_property
     def revocation(self):
         found = Revocation.objects.get(amendment_line__amendment=self.revoked[1])
         return [found.pk], Counted(found)

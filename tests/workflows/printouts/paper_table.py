@@ -31,6 +31,7 @@ yearly-report    office_head       printouts:of_year        2026/report/*
 unit-summary     unit_clerk        printouts:of_campaign    campaign/unit-summary/*
 commune-summary  office_head       printouts:of_campaign    campaign/commune-summary/*
 revocation       records_clerk     revocations:paper        revoked/issued    revocations:anew          revoked/docx
+correction       records_clerk     revocations:paper        mended/issued     revocations:anew          mended/docx
 """
 
 # Where each paper belongs, and the page in between for those that are two clicks away.
@@ -55,6 +56,7 @@ province-letter  transmittals:detail  above-sent
 consignment      transmittals:detail  above-sent
 result-notice    proposals:detail     decided
 revocation       revocations:detail   revoked
+correction       revocations:detail   mended
 ceremony         handover:detail      issued            handover:ceremony   issued
 receipt          handover:detail      issued            handover:ceremony   issued
 payment-list     decisions:detail     issued            payments:detail     issued

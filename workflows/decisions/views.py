@@ -1,5 +1,7 @@
 """The pages of one decision: reading, changing the draft, signing, sending back, issuing."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +19,10 @@ from documents.signatures.told import files_for
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
-from permissions.reads import opened, refused
-from permissions.refusals import NotNow, ValidationError
+from permissions.reads import opened
+from permissions.refusals import ValidationError
 from workflows.approval.moving import moves_of
+from workflows.approval.paper_issuing import tried
 from workflows.approval.paper_signing_views import scan_rows
 from workflows.decisions import papers, services, told
 from workflows.decisions.background import background
@@ -245,23 +248,9 @@ def send_back(request, code):
 
 
 def _issue(request, decision, form):
-    """Try to issue; a refusal that the form can mend stands on it. Returns the status of the page, None when done."""
-    try:
-        services.issue_decision(
-            decision=decision,
-            row_version=request.POST.get("row_version") or 0,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-            **form.cleaned_data,
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    except NotNow as refusal:
-        form.add_error("issued_on", refusal.sentences)
-        refused(request, refusal.code, commune_id=decision.commune_id)
-        return refusal.status
-    return None
+    """Returns the status of the page, None when done."""
+    deed = partial(services.issue_decision, decision=decision)
+    return tried(request, form, deed, commune_id=decision.commune_id, field="issued_on")
 
 
 @GET_OR_POST

@@ -1,5 +1,7 @@
 """The commune's pages of one letter to the province: reading, changing the draft, signing, forwarding."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +18,10 @@ from documents.signatures.told import files_for
 from permissions import access
 from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
-from permissions.reads import opened, refused
-from permissions.refusals import NotNow, ValidationError
+from permissions.reads import opened
+from permissions.refusals import ValidationError
 from workflows.approval.moving import moves_of
+from workflows.approval.paper_issuing import tried
 from workflows.approval.paper_signing_views import scan_rows
 from workflows.approval.paper_words import meetings_behind, signature_of
 from workflows.handoff import papers, services, shown
@@ -315,14 +318,6 @@ def forward(request, code):
 
 
 def _forward(request, letter, form):
-    """Try to forward; a refusal the form can mend stands on it. Returns the status of the page, None when done."""
-    try:
-        services.forward(transmittal=letter, **_said(request), **form.cleaned_data)
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    except NotNow as refusal:
-        form.add_error(None, refusal.sentences)
-        refused(request, refusal.code, commune_id=letter.commune_id)
-        return refusal.status
-    return None
+    """Returns the status of the page, None when done."""
+    deed = partial(services.forward, transmittal=letter)
+    return tried(request, form, deed, commune_id=letter.commune_id)

@@ -1,5 +1,6 @@
 """The pages of one cancelling or correcting decision: reading, signing, sending back, dropping, issuing."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,11 +16,10 @@ from documents.printing.wording import document_number
 from documents.signatures.queries import beside
 from documents.signatures.told import files_for
 from permissions import access
-from permissions.fields import refused_by_field
 from permissions.pages import asks, held_by
-from permissions.reads import opened, refused
-from permissions.refusals import NotNow, ValidationError
+from permissions.reads import opened
 from workflows.approval.moving import moves_of
+from workflows.approval.paper_issuing import tried
 from workflows.approval.paper_signing_views import scan_rows
 from workflows.decisions.papers import number_of
 from workflows.decisions.queries import next_number
@@ -219,23 +219,9 @@ def _ended(request, code, deed):
 
 
 def _issue(request, amendment, form):
-    """Try to issue; a refusal that the form can mend stands on it. Returns the status of the page, None when done."""
-    try:
-        services.issue_amendment(
-            amendment=amendment,
-            row_version=request.POST.get("row_version") or 0,
-            by=request.user,
-            acting_as=request.POST.get("acting_as", ""),
-            **form.cleaned_data,
-        )
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
-    except NotNow as refusal:
-        form.add_error("issued_on", refusal.sentences)
-        refused(request, refusal.code, commune_id=amendment.commune_id)
-        return refusal.status
-    return None
+    """Returns the status of the page, None when done."""
+    deed = partial(services.issue_amendment, amendment=amendment)
+    return tried(request, form, deed, commune_id=amendment.commune_id, field="issued_on")
 
 
 @GET_OR_POST

@@ -23,6 +23,7 @@ from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
+from tests.keys import begin_with_large_keys
 from tests.kept import KeptRows
 
 # How long an example takes depends on what else the machine does: no test fails for it. The build server draws the same
@@ -72,6 +73,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     options = connection.settings_dict["OPTIONS"]
     if "init_command" in options:
         options["init_command"] += " PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keys are as large as after years of work, and no two tables begin with the same one."""
+    with django_db_blocker.unblock():
+        begin_with_large_keys(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ class KeptRows:
     """The rows of some tables as they are now."""
 
     def __init__(self, models):
-        self._inserts = [insert for model in models if (insert := _insert_of(model))]
-        self._after = connection.ops.sequence_reset_sql(no_style(), models)
+        filled = [(model, insert) for model in models if (insert := _insert_of(model))]
+        self._inserts = [insert for _, insert in filled]
+        self._after = connection.ops.sequence_reset_sql(no_style(), [model for model, _ in filled])
         if connection.vendor == "postgresql":
             self._script = ";\n".join([*map(_as_text, self._inserts), *self._after])
 

@@ -23,8 +23,8 @@ from permissions.mandates.models import Mandate
 from permissions.people.models import Appointment, Unit, User
 from permissions.people.units import UnitKind
 from permissions.roles import Office
-from tests.keys import begin_with_large_keys
 from tests.kept import KeptRows
+from tests.keys import begin_with_large_keys
 
 # How long an example takes depends on what else the machine does: no test fails for it. The build server draws the same
 # examples each time.

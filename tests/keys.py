@@ -1,4 +1,4 @@
-"""Keys of rows as a grown database has them: what forgets that numbers are grouped on pages, or takes one for another, shows."""
+"""Keys of rows as a grown database has them: whoever forgets that numbers are grouped, or mixes up two tables, is seen."""
 
 from django.apps import apps
 from django.db import models

@@ -1,4 +1,4 @@
-"""Keys of rows as a grown database has them: whoever forgets that numbers are grouped, or mixes up two tables, is seen."""
+"""Keys of rows as a grown database has them, so that a number that is grouped, or taken for another, is seen."""
 
 from django.apps import apps
 from django.db import models

@@ -29,6 +29,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.printouts import own_forms  # noqa: F401 - says which fields the commune's Word forms have
         from workflows.public_notice import disposal as _notice  # noqa: F401
         from workflows.public_notice import services as public_notice  # noqa: F401 - tells it who waits for an answer
+        from workflows.revocations import asking_back as _asking_back  # noqa: F401 - says which lines fell, and asks back
         from workflows.revocations import bearers as _of_amendments  # noqa: F401
         from workflows.revocations import reminding as _returns  # noqa: F401 - importing registers its timed job
         from workflows.revocations import services as _revocations  # noqa: F401 - these take numbers of the decisions

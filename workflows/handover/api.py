@@ -11,7 +11,7 @@ from permissions.endpoints import Asks, Endpoints
 from permissions.people.schemas import PersonShort
 from workflows.handover import services
 from workflows.handover.models import Handover
-from workflows.handover.queries import awards_of, history_of, in_order_of_ceremony, version_of
+from workflows.handover.queries import awards_and_fallen, history_of, in_order_of_ceremony, version_of
 from workflows.handover.states import HandoverState
 from workflows.handover.views import ceremony_file, chosen_decisions, decision_or_404
 
@@ -26,13 +26,21 @@ class CeremonyQuery(Schema):
 
 
 class Award(Schema):
-    """A granted line: `id` is sent to record its handing over."""
+    """A line: `id` is sent to record its handing over.
+
+    revoked_on: what had been handed over before that day can still be recorded, with the note why so late.
+    """
 
     id: int = Field(alias="line.id")
     full_name: str = Field(alias="line.nomination.full_name")
     decision: str = Field(alias="line.decision.code")
     award_form: str = Field(alias="line.decision.award_form.name")
     is_open: bool
+    revoked_on: date | None = None
+
+    @staticmethod
+    def resolve_revoked_on(award):
+        return award.fallen and award.fallen.revoked_on
 
 
 class HandoverOut(Schema):
@@ -80,7 +88,7 @@ class Correction(Values):
 def _out(decision):
     return {
         "row_version": version_of(decision),
-        "awards": awards_of(decision),
+        "awards": awards_and_fallen(decision),
         "handovers": history_of(decision),
     }
 

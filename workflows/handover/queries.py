@@ -12,6 +12,7 @@ from workflows.decisions.queries import lines_of
 from workflows.decisions.states import DecisionState
 from workflows.handover.models import Handover
 from workflows.line_records import queries as line_records
+from workflows.line_records.fallen import Fallen, fallen_of
 
 
 def holding_handovers():
@@ -21,10 +22,14 @@ def holding_handovers():
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A granted line of an issued decision. handover: the record that holds, None without one."""
+    """A granted line of an issued decision. handover: the record that holds, None without one.
+
+    fallen: by which decision the award was revoked; what was handed over before can still be recorded.
+    """
 
     line: DecisionLine
     handover: Handover | None
+    fallen: Fallen | None = None
 
     @property
     def is_open(self):
@@ -35,6 +40,15 @@ class Award:
 def awards_of(decision):
     """The granted lines of an issued decision in the order of the ceremony: two statements."""
     return in_order_of_ceremony([decision])
+
+
+def awards_and_fallen(decision):
+    """The awards of a decision, then those that were revoked: what of it may be recorded; five statements at most."""
+    lines = lines_of(decision)
+    fallen = fallen_of(lines)
+    held = {row.line_id: row for row in holding_handovers().filter(line__in=fallen)} if fallen else {}
+    gone = [Award(line, held.get(line.pk), fallen[line.pk]) for line in lines if line.pk in fallen]
+    return awards_of(decision) + gone
 
 
 def in_order_of_ceremony(decisions):

@@ -10,9 +10,12 @@ from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
 from workflows.handover.models import Handover
-from workflows.handover.queries import awards_of
+from workflows.handover.queries import awards_and_fallen
 from workflows.handover.states import HandoverState
+from workflows.line_records.fallen import asked_back, refuse_late
 from workflows.line_records.keeping import fault_of_day, kept_record, locked, refuse_corrected
+from workflows.receipts.models import About
+from workflows.receipts.queries import receipts_of
 
 acts.declare(
     {
@@ -28,13 +31,15 @@ def record_handovers(*, decision, row_version, lines, values, by, acting_as="", 
     """Record that the awards of several lines of an issued decision were handed over; returns the Handovers.
 
     row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {handed_on, place,
-    received_by, on_behalf, note}; received_by empty: each nominee.
-    Raises NotYou, LostRace, NotNow (not issued, handed over before), ValidationError by field.
+    received_by, on_behalf, note}; received_by empty: each nominee. What had been handed over before an award was
+    revoked is asked back; the scan of the signed sheet must be there.
+    Raises NotYou, LostRace, NotNow (not issued, handed over before, no sheet), ValidationError by field.
     """
     now = now or timezone.now()
     decision, capacity = _locked(decision, row_version, by, acting_as)
     kept = _checked({**values, "state": HandoverState.HANDED}, decision, timezone.localdate(now))
     chosen = _chosen(decision, lines)
+    _refuse_late(chosen, kept, decision)
     made = [_handover(row.line, kept, by=by, capacity=capacity, now=now, supersedes=row.handover) for row in chosen]
     _tell("handover.recorded", decision, made, by=by, capacity=capacity, now=now)
     return made
@@ -52,6 +57,8 @@ def correct_handover(*, handover, row_version, values, by, acting_as="", now=Non
     if not kept["note"]:
         raise ValidationError({"note": _("Give the reason.")})
     refuse_corrected(handover)
+    if kept["state"] == HandoverState.HANDED and kept["handed_on"] != handover.handed_on:
+        _refuse_late([row for row in awards_and_fallen(decision) if row.line.pk == handover.line_id], kept, decision)
     made = _handover(handover.line, kept, by=by, capacity=capacity, now=now, supersedes=handover)
     _tell("handover.corrected", decision, [made], by=by, capacity=capacity, now=now)
     return made
@@ -102,7 +109,7 @@ def _faults_of_handed(kept, decision, today):
 
 def _chosen(decision, keys):
     wanted = {int(key) for key in keys}
-    rows = [row for row in awards_of(decision) if row.line.pk in wanted]
+    rows = [row for row in awards_and_fallen(decision) if row.line.pk in wanted]
     if not rows or len(rows) != len(wanted):
         raise ValidationError({"lines": _("Choose at least one award of this decision that is in force.")})
     for row in rows:
@@ -110,6 +117,14 @@ def _chosen(decision, keys):
             told = _("The award of %(name)s was handed over already; correct its record instead.")
             raise NotNow(told % {"name": row.line.nomination}, code="handed_before")
     return rows
+
+
+def _refuse_late(rows, kept, decision):
+    late = [(row.line, row.fallen) for row in rows if row.fallen]
+    refuse_late(late, day=kept["handed_on"], note=kept["note"], day_field="handed_on", note_field="note")
+    if late and not receipts_of(decision, About.HANDOVER).exists():
+        told = _("Add the scan of the signed sheet first: it shows that the award of %(name)s had been handed over.")
+        raise NotNow(told % {"name": late[0][0].nomination}, code="no_signed_sheet")
 
 
 def _handover(line, kept, *, by, capacity, now, supersedes):
@@ -132,5 +147,6 @@ def _tell(act, decision, made, *, by, capacity, now):
     }
     if one.handed_on:
         body["handed_on"] = one.handed_on.isoformat()
+    body |= asked_back([row for row in made if row.is_handed])
     line = Line(stream=decision.stream, act=act, body=body)
     record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)

@@ -23,7 +23,7 @@ from workflows.handover.exports import awards_file
 from workflows.handover.forms import CorrectionForm, Filters, HandoverForm, initial_of
 from workflows.handover.models import Handover
 from workflows.handover.queries import (
-    awards_of,
+    awards_and_fallen,
     history_of,
     in_order_of_ceremony,
     issued_decisions,
@@ -117,11 +117,11 @@ def detail(request, code):
         status = record_lines(request, decision, form, right="handovers.record", service=services.record_handovers)
         if status is None:
             return redirect("handover:detail", code=code)
-    awards = awards_of(decision)
+    awards = awards_and_fallen(decision)
     ticked = set(request.POST.getlist("lines"))
     for award in awards:
         award.line.detail = post_and_place(award.line.nomination)
-        award.line.is_ticked = str(award.line.pk) in ticked or request.method != "POST"
+        award.line.is_ticked = str(award.line.pk) in ticked or (request.method != "POST" and not award.fallen)
     capacities = recorders(request, decision, "handovers.record")
     context = {
         "decision": decision,
@@ -132,6 +132,7 @@ def detail(request, code):
         "about": About.HANDOVER,
         "form": form,
         "capacities": capacities,
+        "has_fallen": any(award.fallen and award.is_open for award in awards),
         "may_record": bool(capacities) and any(award.is_open for award in awards),
         "row_version": request.POST.get("row_version") or version_of(decision),
     }

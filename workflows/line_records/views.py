@@ -12,6 +12,7 @@ from permissions.pages import held_by
 from permissions.reads import refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.decisions.papers import number_of
+from workflows.line_records.fallen import fallen_of
 from workflows.line_records.queries import holding, version_of
 
 
@@ -35,11 +36,10 @@ def record_lines(request, decision, form, *, right, service):
     if not form.is_valid():
         return 422
     lines = [key for key in request.POST.getlist("lines") if key.isdecimal()]
-    try:
-        made = service(decision=decision, lines=lines, **_said(request, form))
-    except ValidationError as fault:
-        refused_by_field(form, fault)
-        return 422
+    said = {"decision": decision, "lines": lines, **_said(request, form)}
+    made, status = _made(request, decision.commune_id, form, service, said)
+    if status:
+        return status
     told = ngettext("Recorded for %(count)s nominee.", "Recorded for %(count)s nominees.", len(made))
     messages.success(request, told % {"count": len(made)})
     return None
@@ -68,6 +68,7 @@ def correction_page(request, record, form, *, right, service, topic, titles, amo
         "list_url": reverse(f"{topic}:list"),
         "back_url": reverse(back, args=[decision.code]),
         "amount": amount,
+        "fallen": fallen_of([record.line]).get(record.line_id),
         "titles": titles,
         "capacities": recorders(request, decision, right),
         "row_version": request.POST.get("row_version") or version_of(type(record), decision),
@@ -78,13 +79,18 @@ def correction_page(request, record, form, *, right, service, topic, titles, amo
 def _correct(request, record, form, service):
     if not form.is_valid():
         return 422
+    _made_anew, status = _made(request, record.commune_id, form, service, _said(request, form))
+    return status
+
+
+def _made(request, commune_id, form, service, said):
+    """(what the service made, None), or (None, status of the page to be mended)."""
     try:
-        service(**_said(request, form))
+        return service(**said), None
     except ValidationError as fault:
         refused_by_field(form, fault)
-        return 422
+        return None, 422
     except NotNow as refusal:
         form.add_error(None, refusal.sentences)
-        refused(request, refusal.code, commune_id=record.commune_id)
-        return refusal.status
-    return None
+        refused(request, refusal.code, commune_id=commune_id)
+        return None, refusal.status

@@ -11,6 +11,7 @@ from workflows.decisions.money import higher_titles, unpaid_reason
 from workflows.decisions.queries import lines_of
 from workflows.decisions.states import DecisionState
 from workflows.line_records import queries as line_records
+from workflows.line_records.fallen import Fallen, fallen_of
 from workflows.payments.models import Payment
 from workflows.payments.states import Fund, PaymentState, Shown
 
@@ -64,11 +65,15 @@ def payment_of(line):
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """A line of a decision and its money. payment: the record that holds. obstacle: why it cannot be paid now."""
+    """A line of a decision and its money. payment: the record that holds. obstacle: why it cannot be paid now.
+
+    fallen: by which decision its award was revoked; what was paid before can still be recorded.
+    """
 
     line: DecisionLine
     payment: Payment | None
     obstacle: str
+    fallen: Fallen | None = None
 
     @property
     def is_due(self):
@@ -85,13 +90,14 @@ class MoneyLine:
 
 
 def money_of(decision):
-    """The MoneyLines of an issued decision as its list is printed: three statements, four for a title."""
+    """The MoneyLines of an issued decision as its list is printed: three statements, at most five."""
     lines = lines_of(decision)
     keys = [line.pk for line in lines]
     held = {row.line_id: row for row in holding_payments().filter(line__in=keys).select_related("recorded_by")}
     nominations = [line.nomination for line in lines if line.bonus_amount]
     higher = higher_titles(nominations, decision.award_form, decision.issued_on)
-    return [MoneyLine(line, held.get(line.pk), _obstacle(line, higher)) for line in lines]
+    fallen = fallen_of(lines)
+    return [MoneyLine(line, held.get(line.pk), _obstacle(line, higher), fallen.get(line.pk)) for line in lines]
 
 
 def _obstacle(line, higher):

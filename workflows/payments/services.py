@@ -9,6 +9,7 @@ from permissions.ledger import acts
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
+from workflows.line_records.fallen import asked_back, refuse_late
 from workflows.line_records.keeping import fault_of_day, kept_record, locked, refuse_corrected
 from workflows.payments.models import Payment
 from workflows.payments.queries import money_of
@@ -28,7 +29,8 @@ def record_payments(*, decision, row_version, lines, values, by, acting_as="", n
     """Record the money of several lines of an issued decision at once; returns the Payments.
 
     row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {state, fund, voucher,
-    paid_on, keepsake, paid_by, received_by, reason}; received_by empty: each nominee.
+    paid_on, keepsake, paid_by, received_by, reason}; received_by empty: each nominee. What had been paid before an
+    award was revoked is asked back.
     Raises NotYou, LostRace, NotNow (not issued, a line that is settled or brings no money), ValidationError by field.
     """
     now = now or timezone.now()
@@ -55,8 +57,10 @@ def correct_payment(*, payment, row_version, values, by, acting_as="", now=None)
     if not values["reason"]:
         raise ValidationError({"reason": _("Give the reason.")})
     refuse_corrected(payment)
-    if values["state"] == PaymentState.PAID and not payment.is_paid:  # what was paid stays paid, whatever came after
-        _refuse_obstacle(next(row for row in money_of(decision) if row.line.pk == line.pk))
+    row = next(row for row in money_of(decision) if row.line.pk == line.pk)
+    stays = payment.is_paid and (not row.fallen or values["paid_on"] == payment.paid_on)
+    if values["state"] == PaymentState.PAID and not stays:  # what was paid stays paid, whatever came after
+        _refuse_unpayable([row], values)
     made = _payment(line, values, by=by, capacity=capacity, now=now, supersedes=payment)
     _tell("payment.corrected", decision, [made], by=by, capacity=capacity, now=now)
     return made
@@ -112,15 +116,18 @@ def _chosen(decision, keys, values):
         if not row.is_open:
             told = _("The money of %(name)s is settled already; correct its record instead.")
             raise NotNow(told % {"name": row.line.nomination}, code="settled")
-        if values["state"] == PaymentState.PAID:
-            _refuse_obstacle(row)
+    if values["state"] == PaymentState.PAID:
+        _refuse_unpayable(rows, values)
     return rows
 
 
-def _refuse_obstacle(row):
-    if row.obstacle:
-        told = _("%(name)s is not to be paid: %(reason)s.")
-        raise NotNow(told % {"name": row.line.nomination, "reason": row.obstacle}, code="not_due")
+def _refuse_unpayable(rows, values):
+    for row in rows:
+        if row.obstacle and not row.fallen:
+            told = _("%(name)s is not to be paid: %(reason)s.")
+            raise NotNow(told % {"name": row.line.nomination, "reason": row.obstacle}, code="not_due")
+    late = [(row.line, row.fallen) for row in rows if row.fallen]
+    refuse_late(late, day=values["paid_on"], note=values["reason"], day_field="paid_on", note_field="reason")
 
 
 def _payment(line, values, *, by, capacity, now, supersedes):
@@ -148,5 +155,6 @@ def _tell(act, decision, made, *, by, capacity, now):
     }
     if one.paid_on:
         body["paid_on"] = one.paid_on.isoformat()
+    body |= asked_back([row for row in made if row.is_paid])
     line = Line(stream=decision.stream, act=act, body=body)
     record([line], commune_id=decision.commune_id, by=by, acting_as=capacity, at=now)

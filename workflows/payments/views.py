@@ -94,6 +94,7 @@ def detail(request, code):
         "about": About.PAYMENT,
         "form": form,
         "capacities": capacities,
+        "has_fallen": any(row.fallen and row.is_open for row in rows),
         "may_record": bool(capacities) and any(row.is_open for row in rows),
         "row_version": request.POST.get("row_version") or version_of(decision),
     }

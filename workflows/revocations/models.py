@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from documents.proposals.models import desk_indexes
@@ -9,7 +10,7 @@ from permissions.people.models import history
 from workflows.decisions.models import ChairsDecision
 from workflows.revocations.states import AmendmentKind, AmendmentState, Item, ReturnState
 
-__all__ = ["Amendment", "AmendmentLine", "GivenBack", "Revocation"]
+__all__ = ["Amendment", "AmendmentLine", "FoundLater", "GivenBack", "Revocation"]
 
 _SIGNED = Q(state__in=["signed", "issued"])
 _RETURNED = Q(state=ReturnState.RETURNED, returned_on__isnull=False)
@@ -117,7 +118,8 @@ class AmendmentLine(models.Model):
 class Revocation(models.Model):
     """An award that was revoked: by a cancelling decision here, or by one of a higher level that arrived on paper.
 
-    decided_by: who decided, in words. money_due: đồng to come back, 0 for none. give_back_by: last day for it.
+    decided_by: who decided, in words. money_due: đồng to come back, 0 for none. give_back_by: last day for it. What was
+    found afterwards to have been given out stands in FoundLater.
     """
 
     append_only = True
@@ -163,6 +165,45 @@ class Revocation(models.Model):
         """Of the decision that had granted the award; of a higher level's award, of its dossier."""
         line = self.amendment_line
         return line.line.decision.stream if line else self.nomination.proposal.stream
+
+    @cached_property
+    def last_day(self):
+        """Of what is to come back, None where nothing is."""
+        return self.give_back_by or next((row.give_back_by for row in self.found_later.all()), None)
+
+
+class FoundLater(models.Model):
+    """One item of a revoked award of which only afterwards it was recorded that it had been given out before.
+
+    payment, handover: the record that tells it.
+    """
+
+    append_only = True
+
+    revocation = models.ForeignKey(Revocation, models.PROTECT, related_name="found_later", db_index=False)
+    item = models.CharField(_("what"), max_length=10, choices=Item)
+    payment = models.OneToOneField("workflows.Payment", models.PROTECT, null=True, related_name="+")
+    handover = models.OneToOneField("workflows.Handover", models.PROTECT, null=True, related_name="+")
+    give_back_by = models.DateField(_("to be given back by"))
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="found_later_told_by_its_record",
+                condition=Q(item=Item.MONEY, payment__isnull=False, handover=None)
+                | Q(item=Item.OBJECT, payment=None, handover__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["revocation", "item"], name="found_later_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.revocation_id}: {self.get_item_display()}"
+
+    @property
+    def amount(self):
+        """Đồng, 0 for the object."""
+        return self.payment.amount if self.payment else 0
 
 
 class GivenBack(models.Model):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from documents.proposals.queries import SEES_THE_COMMUNE
 from documents.proposals.states import Outcome
@@ -12,7 +13,7 @@ from permissions.keyset import with_words
 from permissions.roles import Office
 from workflows.decisions.models import DecisionLine
 from workflows.decisions.states import DecisionState
-from workflows.revocations.models import Amendment, AmendmentLine, GivenBack, Revocation
+from workflows.revocations.models import Amendment, AmendmentLine, FoundLater, GivenBack, Revocation
 from workflows.revocations.states import SIGNED_STATES, AmendmentState, Item, Part, ReturnState
 
 
@@ -129,7 +130,15 @@ def _settled(item):
     return Exists(held.exclude(state=ReturnState.OPEN))
 
 
-_OPEN = Q(money_due__gt=0) & ~_settled(Item.MONEY) | Q(object_due=True) & ~_settled(Item.OBJECT)
+def _found(**values):
+    return FoundLater.objects.filter(revocation=OuterRef("pk"), **values)
+
+
+_MONEY = Q(money_due__gt=0) | Exists(_found(item=Item.MONEY))
+_OBJECT = Q(object_due=True) | Exists(_found(item=Item.OBJECT))
+_OPEN = _MONEY & ~_settled(Item.MONEY) | _OBJECT & ~_settled(Item.OBJECT)
+# The last day of what is to come back; what was found later has the same.
+_DAY = Coalesce("give_back_by", Subquery(_found().values("give_back_by")[:1]))
 
 
 def revocations_seen(user, held, *, words="", part="", today=None):
@@ -137,11 +146,11 @@ def revocations_seen(user, held, *, words="", part="", today=None):
 
     part: one of `Part`, empty for all. today: by which something is overdue.
     """
-    rows = access.visible_to(user, Revocation, acting=held).filter(give_back_by__isnull=False)
+    rows = access.visible_to(user, Revocation, acting=held).alias(day=_DAY).filter(day__isnull=False)
     rows = with_words(rows, words, "nomination__search_key")
     narrowed = {
         Part.DUE: _OPEN,
-        Part.OVERDUE: _OPEN & Q(give_back_by__lt=today),
+        Part.OVERDUE: _OPEN & Q(day__lt=today),
         Part.DONE: ~_OPEN,
     }
     rows = rows.filter(narrowed[Part(part)]) if part in Part.values else rows
@@ -151,13 +160,15 @@ def revocations_seen(user, held, *, words="", part="", today=None):
 
 def still_due(before):
     """Revoked awards of which something did not come back by its last day. before: that day lies before this one."""
-    return Revocation.objects.filter(_OPEN, give_back_by__lt=before).select_related("nomination__proposal")
+    rows = with_records(Revocation.objects.alias(day=_DAY).filter(_OPEN, day__lt=before))
+    return rows.select_related("nomination__proposal")
 
 
 def with_records(rows):
-    """Each revocation with `held`: the records that hold."""
+    """Each revocation with `held`: the records that hold; and with what was found later."""
     newest = holding_returns().select_related("recorded_by")
-    return rows.prefetch_related(Prefetch("given_back", newest, to_attr="held"))
+    found = FoundLater.objects.select_related("payment")
+    return rows.prefetch_related(Prefetch("given_back", newest, to_attr="held"), Prefetch("found_later", found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +193,13 @@ class DueItem:
 
 
 def items_of(revocation):
-    """The DueItems of a revocation read `with_records`."""
+    """The DueItems of a revocation read `with_records`: money, then the object."""
+    amounts = {row.item: row.amount for row in revocation.found_later.all()}
+    amounts |= {Item.MONEY: revocation.money_due} if revocation.money_due else {}
+    amounts |= {Item.OBJECT: 0} if revocation.object_due else {}
     held = {row.item: row for row in revocation.held}
-    found = []
-    if revocation.money_due:
-        found.append(DueItem(Item.MONEY, revocation.money_due, held.get(Item.MONEY), revocation.give_back_by))
-    if revocation.object_due:
-        found.append(DueItem(Item.OBJECT, 0, held.get(Item.OBJECT), revocation.give_back_by))
-    return found
+    due = [item for item in Item if item in amounts]
+    return [DueItem(item, amounts[item], held.get(item), revocation.last_day) for item in due]
 
 
 def version_of(revocation):

@@ -58,7 +58,7 @@ def _remind(papers, today, now):
             words="revocation.overdue",
             audience=_OFFICE,
             kind=NoticeKind.REMINDER,
-            due_on=revocation.give_back_by,
+            due_on=revocation.last_day,
             told_on=today,
         )
         for subject, revocation in papers.items()

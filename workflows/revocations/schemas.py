@@ -238,7 +238,7 @@ class RevocationOut(Schema):
     decision_number: str
     decided_on: date
     decided_by: str
-    give_back_by: date | None
+    give_back_by: date | None = Field(alias="last_day")
     items: list[DueRow]
     row_version: int
 

@@ -30,6 +30,7 @@ from workflows.revocations.later import later_of
 from workflows.revocations.models import Amendment
 from workflows.revocations.queries import (
     is_inside,
+    items_of,
     kept_papers,
     lines_of,
     revocations_seen,
@@ -132,6 +133,8 @@ def _inside(request, amendment, lines):
     if amendment.state == AmendmentState.ISSUED:
         mine = revocations_seen(request.user, held_by(request))
         found["returns"] = list(mine.filter(amendment_line__amendment=amendment).order_by("pk"))
+        for row in found["returns"]:
+            row.due_items = items_of(row)
     return found
 
 

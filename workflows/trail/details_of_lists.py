@@ -86,11 +86,14 @@ def later(names, entry):
 
 
 def due_back(rows, entry):
-    """What is to come back of whom."""
+    """What is to come back of whom, and by when where each has its own day."""
     for row in rows:
         what = [dong(row["amount"])] if row["amount"] else []
         what += [str(Item.OBJECT.label)] if row["object"] else []
-        yield f"{row['name']}: {', '.join(what)}"
+        told = f"{row['name']}: {', '.join(what)}"
+        if "by" in row:
+            told = _("%(what)s, to be given back by %(day)s") % {"what": told, "day": day_in_words(row["by"])}
+        yield told
 
 
 def split_off(code, entry):

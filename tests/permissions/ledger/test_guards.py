@@ -137,7 +137,7 @@ def test_every_history_and_what_is_only_added_to_is_guarded(db):
         "workflows_ballotcast", "workflows_vote", "workflows_handsrecord", "workflows_handsexception",
         "workflows_voteround", "workflows_revote", "workflows_councilchange", "workflows_invitation",
         "workflows_minutesfacts", "workflows_nominationdeferral", "workflows_conclusionnotice",
-        "workflows_payment", "workflows_handover", "workflows_receipt",
+        "workflows_payment", "workflows_handover", "workflows_receipt", "workflows_foundlater",
     }  # fmt: skip
     assert histories <= names
     assert guards.missing(connection) == []

@@ -64,10 +64,9 @@ SAVES = {
     "workflows/notices/mailing.py": "mails are no evidence",
     "workflows/notices/posting.py": "mails are no evidence",
     "workflows/notices/sending.py": "mails are no evidence",
-    "workflows/line_records/keeping.py": "only added to: payment.* and handover.* tell each line",
+    "workflows/line_records/keeping.py": "only added to: told by payment.*, handover.* and revocation.given_back*",
     "workflows/revocations/asking_back.py": "what was found later, only added to: told by payment.* and handover.*",
     "workflows/revocations/recording.py": "revoked awards, only added to: told by proposal.award_revoked",
-    "workflows/revocations/returning.py": "what came back, only added to: told by revocation.given_back*",
     "workflows/receipts/services.py": "scans of signed sheets: the entry names the SHA-256 of the file",
     "workflows/opinions/services.py": "files of an opinion: the entry names their SHA-256",
 }

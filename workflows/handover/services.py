@@ -98,7 +98,7 @@ def _faults_of_handed(kept, decision, today):
         faults["received_by"] = _("Say who received it on another's behalf.")
     of_day = fault_of_day(
         kept["handed_on"],
-        decision,
+        decision.issued_on,
         today,
         missing=_("Give the day on which it was handed over."),
         before=_("The decision is dated %(day)s; nothing was handed over before."),
@@ -130,8 +130,9 @@ def _refuse_late(rows, kept, decision):
 def _handover(line, kept, *, by, capacity, now, supersedes):
     is_handed = kept["state"] == HandoverState.HANDED
     received_by = kept["received_by"] or (line.nomination.full_name if is_handed else "")
-    said = {**kept, "received_by": received_by, "note": kept["note"] or (supersedes.note if supersedes else "")}
-    return kept_record(Handover, line, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
+    said = {**kept, "line": line, "commune_id": line.decision.commune_id, "received_by": received_by}
+    said["note"] = kept["note"] or (supersedes.note if supersedes else "")
+    return kept_record(Handover, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
 
 
 def _tell(act, decision, made, *, by, capacity, now):

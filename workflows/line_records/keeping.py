@@ -1,4 +1,4 @@
-"""What recording on the lines of an issued decision has in common: the lock, the day, the row itself."""
+"""What recording has in common: the lock of an issued decision, the day, the row itself."""
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -27,12 +27,15 @@ def locked(model, decision, row_version, by, acting_as, *, right, noun, early):
     return decision, capacity
 
 
-def fault_of_day(day, decision, today, *, missing, before, after):
-    """The sentence of what is wrong with a day, empty where nothing is. before: has a place for %(day)s."""
+def fault_of_day(day, first, today, *, missing, before, after):
+    """The sentence of what is wrong with a day, empty where nothing is.
+
+    first: the earliest day that can be. before: the sentence for an earlier one, with a place for %(day)s.
+    """
     if day is None:
         return missing
-    if day < decision.issued_on:
-        return before % {"day": formats.date_format(decision.issued_on, "SHORT_DATE_FORMAT")}
+    if day < first:
+        return before % {"day": formats.date_format(first, "SHORT_DATE_FORMAT")}
     return after if day > today else ""
 
 
@@ -42,11 +45,9 @@ def refuse_corrected(record):
         raise NotNow(_("This record was corrected before."), code="corrected_before")
 
 
-def kept_record(model, line, *, supersedes, by, capacity, now, **values):
-    """A new record of a line, saved; it takes the place of `supersedes`, None for the first."""
+def kept_record(model, *, supersedes, by, capacity, now, **values):
+    """A new KeptRecord, saved; it takes the place of `supersedes`, None for the first."""
     made = model(
-        commune_id=line.decision.commune_id,
-        line=line,
         supersedes=supersedes,
         turn=supersedes.turn + 1 if supersedes else 1,
         recorded_by=by,
@@ -54,6 +55,6 @@ def kept_record(model, line, *, supersedes, by, capacity, now, **values):
         recorded_at=now,
         **values,
     )
-    made.clean_fields(exclude=["commune", "line", "supersedes", "recorded_by", "recorded_for"])
+    made.clean_fields(exclude=[field.name for field in model._meta.fields if field.is_relation])
     made.save()
     return made

@@ -1,4 +1,4 @@
-"""Records on the lines of a decision, whatever they record. model: a LineRecord."""
+"""Records on the lines of a decision, whatever they record. model: a LineRecord, of `holding` any KeptRecord."""
 
 
 def holding(model):

@@ -97,7 +97,7 @@ def _faults_of_paid(kept, decision, today):
         faults["fund"] = _("Say out of which fund it was paid.")
     of_day = fault_of_day(
         kept["paid_on"],
-        decision,
+        decision.issued_on,
         today,
         missing=_("Give the day on which it was paid."),
         before=_("The decision is dated %(day)s; nothing was paid on it before."),
@@ -135,7 +135,8 @@ def _payment(line, values, *, by, capacity, now, supersedes):
     reason = values["reason"] or (supersedes.reason if supersedes else "")
     received_by = values["received_by"] or (line.nomination.full_name if is_paid else "")
     said = {**values, "reason": reason, "received_by": received_by, "amount": line.bonus_amount if is_paid else 0}
-    return kept_record(Payment, line, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
+    said |= {"line": line, "commune_id": line.decision.commune_id}
+    return kept_record(Payment, supersedes=supersedes, by=by, capacity=capacity, now=now, **said)
 
 
 def _tell(act, decision, made, *, by, capacity, now):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.proposals.models import desk_indexes
 from permissions.people.models import history
 from workflows.decisions.models import ChairsDecision
+from workflows.line_records.models import KeptRecord
 from workflows.revocations.states import AmendmentKind, AmendmentState, Item, ReturnState
 
 __all__ = ["Amendment", "AmendmentLine", "FoundLater", "GivenBack", "Revocation"]
@@ -206,25 +207,17 @@ class FoundLater(models.Model):
         return self.payment.amount if self.payment else 0
 
 
-class GivenBack(models.Model):
-    """What became of one item that was to come back. Only added to: the row that no other supersedes holds."""
-
-    append_only = True
+class GivenBack(KeptRecord):
+    """What became of one item that was to come back."""
 
     revocation = models.ForeignKey(Revocation, models.PROTECT, related_name="given_back")
     item = models.CharField(_("what"), max_length=10, choices=Item)
-    turn = models.PositiveSmallIntegerField(default=1, help_text="1, or one more than the record it supersedes")
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     state = models.CharField(_("state"), max_length=10, choices=ReturnState)
     returned_on = models.DateField(_("given back on"), null=True, blank=True)
     voucher = models.CharField(_("voucher number"), max_length=40, blank=True)
     note = models.CharField(_("note"), max_length=400, blank=True)
-    recorded_by = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_for = models.ForeignKey("permissions.User", models.PROTECT, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField()
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(KeptRecord.Meta):
         constraints = [
             models.CheckConstraint(name="given_back_known_state", condition=Q(state__in=ReturnState.values)),
             models.CheckConstraint(name="given_back_known_item", condition=Q(item__in=Item.values)),

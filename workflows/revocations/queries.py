@@ -13,6 +13,7 @@ from permissions.keyset import with_words
 from permissions.roles import Office
 from workflows.decisions.models import DecisionLine
 from workflows.decisions.states import DecisionState
+from workflows.line_records.queries import holding
 from workflows.revocations.models import Amendment, AmendmentLine, FoundLater, GivenBack, Revocation
 from workflows.revocations.states import SIGNED_STATES, AmendmentState, Item, Part, ReturnState
 
@@ -122,7 +123,7 @@ def papers_over(decision, user, held, *, dossier=None):
 # --- what is to come back --------------------------------------------------------------------------
 def holding_returns():
     """The records that no later one supersedes."""
-    return GivenBack.objects.filter(superseded_by=None)
+    return holding(GivenBack)
 
 
 def _settled(item):

@@ -1,7 +1,7 @@
 """Recording what came back of a revoked award - money, certificate and object - and what corrects such a record."""
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +12,7 @@ from permissions.ledger.races import lost_race
 from permissions.ledger.services import Line, record
 from permissions.refusals import NotNow, ValidationError
 from permissions.vietnamese import clean_line
+from workflows.line_records.keeping import fault_of_day, kept_record
 from workflows.revocations.models import GivenBack, Revocation
 from workflows.revocations.queries import history_of, items_of, version_of, with_records
 from workflows.revocations.states import Item, ReturnState
@@ -44,18 +45,8 @@ def record_given_back(*, revocation, row_version, item, values, by, acting_as=""
         raise ValidationError({"state": _("Say whether it came back, or why it need not.")})
     if before is not None and not kept["note"]:
         raise ValidationError({"note": _("Give the reason.")})
-    made = GivenBack(
-        revocation=revocation,
-        item=item,
-        turn=before.turn + 1 if before else 1,
-        supersedes=before,
-        recorded_by=by,
-        recorded_for=capacity.appointment.user,
-        recorded_at=now,
-        **kept,
-    )
-    made.clean_fields(exclude=["revocation", "supersedes", "recorded_by", "recorded_for"])
-    made.save()
+    kept |= {"revocation": revocation, "item": item}
+    made = kept_record(GivenBack, supersedes=before, by=by, capacity=capacity, now=now, **kept)
     _tell(revocation, made, due.amount, by=by, capacity=capacity, now=now)
     return made
 
@@ -76,7 +67,7 @@ def _checked(values, item, revocation, today):
     """The values as they are kept. Raises ValidationError by field."""
     kept = {name: clean_line(values.get(name) or "") for name in ("voucher", "note")}
     kept |= {"state": values.get("state"), "returned_on": values.get("returned_on")}
-    faults, day = {}, kept["returned_on"]
+    faults = {}
     if kept["state"] not in ReturnState.values:
         faults["state"] = _("Say whether it came back, or why it need not.")
     elif kept["state"] != ReturnState.RETURNED:
@@ -86,13 +77,15 @@ def _checked(values, item, revocation, today):
     else:
         if item == Item.MONEY and not kept["voucher"]:
             faults["voucher"] = _("Give the number of the voucher.")
-        if day is None:
-            faults["returned_on"] = _("Give the day on which it came back.")
-        elif day < revocation.decided_on:
-            said = {"day": formats.date_format(revocation.decided_on, "SHORT_DATE_FORMAT")}
-            faults["returned_on"] = _("The award was revoked on %(day)s; nothing came back before.") % said
-        elif day > today:
-            faults["returned_on"] = _("This date lies after today.")
+        of_day = fault_of_day(
+            kept["returned_on"],
+            revocation.decided_on,
+            today,
+            missing=_("Give the day on which it came back."),
+            before=_("The award was revoked on %(day)s; nothing came back before."),
+            after=_("This date lies after today."),
+        )
+        faults |= {"returned_on": of_day} if of_day else {}
     if faults:
         raise ValidationError(faults)
     return kept

@@ -49,7 +49,7 @@ def sent_file(request, rows):
 def done_file(request, rows):
     """The person's own deeds. rows: of `queries.deeds_of`."""
     shown = [
-        Shown(_("Time"), lambda row: row.at, 17, "date"),
+        Shown(_("At"), lambda row: row.at, 17, "date"),
         Shown(_("Code"), lambda row: row.stream.key.partition("/")[2], 24),
         Shown(_("Deed"), lambda row: row.sentence, 60),
     ]

@@ -62,3 +62,13 @@ def test_drafts_are_given_out_with_headers_that_every_server_takes(table, client
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert {type(value) for answer in answers for value in answer.headers.values()} == {str}
+
+
+def test_the_page_says_when_the_meeting_is_held(table, client):
+    meeting = table.prepared(table.proposal())
+    client.force_login(table.secretary)
+
+    page = client.get(reverse("council:invite", args=[meeting.code])).content.decode()
+
+    assert "Thời gian họp" in page
+    assert "Thời gian thi đua" not in page

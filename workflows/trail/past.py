@@ -70,13 +70,18 @@ def _rows(thing, letter, at, papers, user, held):
     return sorted(rows, key=lambda row: (row.order, row.pk))
 
 
-def _versions(thing, at):
-    """The Version that counted of each dossier at a moment, the newest last: one statement."""
-    of_thing = {"proposal": thing} if isinstance(thing, Proposal) else {"proposal__letter": thing}
-    newest = {}
-    for version in Version.objects.filter(made_at__lte=at, **of_thing).order_by("made_at", "number", "pk"):
-        newest[version.proposal_id] = version
-    return sorted(newest.values(), key=lambda version: (version.made_at, version.pk))
+def _versions(then, at):
+    """The Version that counted of each dossier at a moment, the newest last: one statement, two of a letter.
+
+    By the number that the dossier bore then: one that a split took over keeps the time of the sending before it.
+    """
+    if isinstance(then, Proposal):
+        counted = {then.pk: then.version}
+    else:
+        dossiers = stood(Proposal, at, of(Proposal.objects.filter(letter=then.pk)))
+        counted = dict(dossiers.values_list("id", "version"))
+    rows = Version.objects.filter(proposal__in=counted).order_by("made_at", "pk")
+    return [version for version in rows if version.number == counted[version.proposal_id]]
 
 
 def _not_told(thing):
@@ -98,7 +103,7 @@ def past_of(thing, at, user, held):
     letter = then if is_letter else one_as_it_stood(thing.letter, at)
     if is_letter and not writes and letter.state != LetterState.SENT:
         raise NotNow(_("At this moment the unit was still drafting it."), code="still_drafted")
-    versions, papers = _versions(thing, at), _papers(letter, at)
+    versions, papers = _versions(then, at), _papers(letter, at)
     sent = Sent() if writes else told_by(versions)
     if writes:
         papers = [paper for paper in papers if paper.removed_at is None]

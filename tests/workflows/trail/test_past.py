@@ -13,7 +13,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.refusals import NotNow
 from tests import making
 from tests.calling import Caller
-from workflows.approval import letter_services
+from workflows.approval import letter_services, part_services
 from workflows.approval import services as approval
 from workflows.trail.moments import moment_of_entry
 from workflows.trail.past import past_of
@@ -83,6 +83,22 @@ def test_outside_the_unit_the_version_of_the_moment_is_read(town, clock):
     drafted = names(at(proposal, written, town.unit_head))
     assert read[0] == read[1] == ["Nguyễn Thị Hòa", "Đặng Quốc Ý"]
     assert read[2] == drafted != read[0]
+
+
+def test_before_a_split_the_version_with_all_its_rows_counted(town, clock):
+    proposal = making.under_review(town)
+    whole = proposal.versions.get()
+    before, _made = later(clock)
+    gone = [proposal.nominations.first()]
+    said = {"row_version": proposal.row_version, "nominations": gone, "reason": "Đã chuyển công tác"}
+    after, _made = later(
+        clock, lambda: part_services.withdraw_nominations(proposal=proposal, by=town.unit_head, **said)
+    )
+
+    for thing in (proposal, proposal.letter):
+        assert at(thing, before, town.office_head).version == whole
+        assert [row.full_name for row in at(thing, before, town.office_head).rows] == ["Nguyễn Thị Hòa", "Đặng Quốc Ý"]
+    assert at(proposal, after, town.office_head).version.number == 2
 
 
 def test_the_file_of_the_moment_is_named(town, clock):

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from documents.campaigns.queries import progress_of
 from documents.sheets.serving import Shown, export_response, rows_to_export
+from permissions import access
 
 
 def campaigns_file(request, rows):
-    """The campaigns of a list. rows: those this person may see, with `letter_count`."""
+    """The campaigns of a list. rows: those this person may see, with `letter_count` for who sees letters."""
     shown = [
         Shown(_("Code"), lambda row: row.code, 18),
         Shown(_("Campaign"), lambda row: row.title, 44),
@@ -15,8 +16,9 @@ def campaigns_file(request, rows):
         Shown(_("Begins"), lambda row: row.starts_on, 13, "date"),
         Shown(_("Ends"), lambda row: row.ends_on, 13, "date"),
         Shown(_("Letters until"), lambda row: row.closes_on, 13, "date"),
-        Shown(_("Letters"), lambda row: row.letter_count, 10, "number"),
     ]
+    if any(capacity.office in access.offices_with("letters.view") for capacity in request.held):
+        shown.append(Shown(_("Letters"), lambda row: row.letter_count, 10, "number"))
     return export_response(request, "campaigns", title=_("Emulation campaigns"), shown=shown, rows=rows_to_export(rows))
 
 

@@ -1,12 +1,14 @@
 """Pages of campaigns as each office sees and uses them."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from documents.campaigns import services
 from documents.campaigns.models import Campaign, LateException
@@ -14,6 +16,12 @@ from permissions.ledger.models import AccessRecord
 from tests import making
 
 pytestmark = pytest.mark.django_db
+
+
+def head_of(answer):
+    """The heads of a list that was given out as a file."""
+    rows = load_workbook(BytesIO(b"".join(answer))).active.iter_rows(values_only=True)
+    return next(row for row in rows if row[1])
 
 
 def detail_url(campaign):
@@ -260,3 +268,11 @@ def test_others_allow_nothing(cast, campaign, sign_in, office):
 def test_the_head_of_another_commune_finds_nothing_to_allow(cast, campaign, sign_in):
     assert grant(sign_in(cast.there.office_head), campaign, cast.here.school).status_code == 404
     assert not LateException.objects.exists()
+
+
+def test_only_who_sees_letters_gets_their_number_in_the_file(cast, campaign, sign_in):
+    address = reverse("campaigns:list") + "?format=xlsx"
+
+    heads = [head_of(sign_in(who).get(address)) for who in (cast.here.office_reviewer, cast.here.records_clerk)]
+
+    assert (heads[0][:-1], heads[0][-1]) == (heads[1], "Letters")

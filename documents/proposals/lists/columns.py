@@ -19,6 +19,22 @@ _TYPE_WORDS = (
     ("household", "Hộ"),
     ("household", "Gia đình"),
 )
+# Heads as the lists of schools, hamlets and our own papers write them.
+_NAME_HEADS = (
+    *("Họ và tên", "Họ tên", "Tên", "Họ, tên đệm và tên", "Tên tập thể", "Tên cá nhân, tập thể"),
+    *("Tên tập thể, cá nhân", "Cá nhân, tập thể", "Tập thể, cá nhân", "Họ và tên, tên tập thể"),
+    *("Họ tên, tên tập thể", "Họ và tên, đơn vị", "Tên tập thể, cá nhân, hộ gia đình"),
+)
+_PLACE_HEADS = (
+    *("Đơn vị", "Địa chỉ", "Đơn vị công tác", "Nơi công tác", "Nơi ở", "Chỗ ở", "Địa chỉ, đơn vị"),
+    *("Chức vụ, đơn vị", "Chức vụ, đơn vị công tác", "Chức vụ, đơn vị, địa chỉ", "Đơn vị công tác hoặc nơi ở"),
+)
+_FORM_HEADS = (
+    *("Hình thức", "Danh hiệu", "Hình thức khen", "Hình thức khen thưởng", "Hình thức đề nghị"),
+    *("Hình thức đề nghị khen", "Hình thức đề nghị khen thưởng", "Danh hiệu, hình thức", "Danh hiệu đề nghị"),
+    *("Danh hiệu, hình thức khen thưởng", "Danh hiệu, hình thức đề nghị", "Danh hiệu thi đua, hình thức khen thưởng"),
+    "Danh hiệu, hình thức đề nghị khen thưởng",
+)
 _GENDER_WORDS = (("f", "Nữ"), ("m", "Nam"), ("f", "Bà"), ("m", "Ông"))
 
 
@@ -36,7 +52,7 @@ def _of_the_nominee():
         Column(
             "full_name",
             _("Full name"),
-            ("Họ và tên", "Họ tên", "Tên", "Họ, tên đệm và tên", "Tên cá nhân, tập thể", "Tên tập thể"),
+            _NAME_HEADS,
             required=True,
             max_length=_length("full_name"),
             width=28,
@@ -45,7 +61,7 @@ def _of_the_nominee():
         Column(
             "is_female",
             _("Gender"),
-            ("Giới tính", "Nam, nữ", "Phái"),
+            ("Giới tính", "Giới", "Nam, nữ", "Phái"),
             "choice",
             choices=(("f", _("Female")), ("m", _("Male"))),
             aliases=_GENDER_WORDS,
@@ -61,7 +77,7 @@ def _of_the_nominee():
         Column(
             "workplace",
             _("Unit, address"),
-            ("Đơn vị", "Địa chỉ", "Đơn vị/địa chỉ", "Đơn vị công tác", "Nơi công tác", "Nơi ở", "Chỗ ở"),
+            _PLACE_HEADS,
             max_length=_length("workplace"),
             width=22,
         ),
@@ -84,7 +100,7 @@ def _of_the_award(offered):
         Column(
             "award_form",
             _("Award form"),
-            ("Hình thức", "Hình thức đề nghị", "Hình thức khen thưởng", "Hình thức đề nghị khen thưởng", "Danh hiệu"),
+            _FORM_HEADS,
             "choice",
             choices=tuple((form.pk, form.name) for form in forms),
             aliases=tuple(names),

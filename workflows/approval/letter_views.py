@@ -99,8 +99,11 @@ def _steps(letter):
     return steps
 
 
-def _mended_at(letter, check):
-    """The address where a line of the checklist is mended."""
+def _mended_at(letter, check, may_write):
+    """The address where a line of the checklist is mended; "" for who cannot mend it now."""
+    is_signing = letter.state == LetterState.AWAITING_SIGNATURE
+    if not may_write or (is_signing and check.where not in (Where.LETTER, Where.PAPERS)):
+        return ""
     if check.where == Where.ROW_PAPERS:
         return reverse("letters:row_papers", args=[letter.code, check.nomination_id])
     if check.where == Where.ROW:
@@ -116,11 +119,13 @@ def _simplified(rows, rules):
     return [(form, next(iter(rule.papers.all()), None)) for form, rule in asked]
 
 
-def _checks(letter, rows, rules, today):
+def _checks(letter, rows, rules, today, may_write):
     """What is missing with the way to mend it, a limited number of lines, and how many are met and missing."""
     checks = checklist(letter, on=today, rows=rows, rules=rules)
     missing = [check for check in checks if not check.is_met]
-    items = [{"ok": False, "text": c.sentence, "url": _mended_at(letter, c)} for c in missing[:SHOWN_AT_ONCE]]
+    items = [
+        {"ok": False, "text": c.sentence, "url": _mended_at(letter, c, may_write)} for c in missing[:SHOWN_AT_ONCE]
+    ]
     return {
         "missing": items,
         "missing_count": len(missing),
@@ -177,7 +182,7 @@ def detail(request, code):
         "letter": sent.show_letter(letter),
         "steps": _steps(letter),
         "moves": move_buttons(letter, request.user, held),
-        "checks": _checks(letter, rows, rules, today) if not is_sent else None,
+        "checks": _checks(letter, rows, rules, today, may_write) if not is_sent else None,
         "simplified": _simplified(rows, rules),
         "page": page,
         "last_row": rows[-1] if rows else None,

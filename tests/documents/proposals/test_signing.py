@@ -184,6 +184,9 @@ def test_the_letter_leads_the_head_to_what_is_missing(cast, handed, sign_in):
     assert [line["text"] for line in page.context["checks"]["missing"]] == BEFORE_SENDING
     assert (page.context["may_mend"], page.context["may_write"]) == (True, False)
     assert (clerk.context["may_mend"], clerk.context["may_write"]) == (False, False)
+    edit, papers = (reverse(f"letters:{name}", args=[handed.code]) for name in ("edit", "papers"))
+    assert [line["url"] for line in page.context["checks"]["missing"]] == [edit, edit, edit, papers]
+    assert [line["url"] for line in clerk.context["checks"]["missing"]] == [""] * 4
 
 
 def test_the_head_signs_through_the_api(cast, handed):

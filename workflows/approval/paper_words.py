@@ -1,5 +1,7 @@
 """Words that the chair's papers share - the decision, the letter to the province. Official wording, in Vietnamese."""
 
+from django.db.models import Q
+
 from documents.catalogue.kinds import Family, NomineeType
 from documents.catalogue.models import FormRule, LegalInstrument, Multiplier
 from documents.printing.wording import date_in_words
@@ -14,6 +16,7 @@ NOMINEES = {
     NomineeType.INDIVIDUAL: "cá nhân",
 }
 _FIRST_LAW = "Luật Tổ chức chính quyền địa phương"
+_AWARD_LAW = "Luật Thi đua, khen thưởng"  # behind every award, also where the rule itself names the decree alone
 _RANK = ("Luật", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định")
 _ISSUERS = {
     "NĐ-CP": "của Chính phủ ",
@@ -47,7 +50,7 @@ def _rank(instrument):
 
 
 def instruments(rule_set, award_form, kinds, on):
-    """The instruments in force on which form and money rest, in their rank: laws first."""
+    """The law on awards and the instruments on which form and money rest, those in force, in their rank: laws first."""
     rules = FormRule.objects.filter(rule_set=rule_set, award_form=award_form, kind__in=kinds)
     money = Multiplier.objects.filter(rule_set=rule_set, award_form=award_form)
     pks = {
@@ -55,7 +58,8 @@ def instruments(rule_set, award_form, kinds, on):
         *rules.values_list("instrument", flat=True),
         *money.values_list("instrument", flat=True),
     }
-    found = [row for row in LegalInstrument.objects.filter(pk__in=pks - {None}) if row.holds_on(on)]
+    behind = LegalInstrument.objects.filter(Q(pk__in=pks - {None}) | Q(title=_AWARD_LAW))
+    found = [row for row in behind if row.holds_on(on)]
     return sorted(found, key=_rank)
 
 

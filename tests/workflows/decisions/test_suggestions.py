@@ -12,8 +12,8 @@ from workflows.decisions.suggestions import award_phrase, nominees_named, sugges
 pytestmark = pytest.mark.django_db
 
 
-def grounds(on, **values):
-    form = AwardForm.objects.get(code="gk-xa")
+def grounds(on, form="gk-xa", **values):
+    form = AwardForm.objects.get(code=form)
     return suggested_grounds(rule_set=rule_set_on(on), award_form=form, kinds={"merit"}, on=on, **values).splitlines()
 
 
@@ -22,6 +22,18 @@ def test_laws_first_then_the_decree_with_number_day_and_issuer(rules):
         "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
         "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền "
         "và quy định chi tiết trong lĩnh vực thi đua, khen thưởng",
+        "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội",
+    ]
+
+
+def test_the_law_stands_before_what_amends_it_also_where_the_rule_names_the_decree_alone(rules):
+    said = [line.split(" ngày ")[0] for line in grounds(date(2026, 11, 1), form="bk-tinh")]
+
+    assert said == [
+        "Căn cứ Luật Tổ chức chính quyền địa phương",
+        "Căn cứ Luật Thi đua, khen thưởng",
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng",
+        "Căn cứ Nghị định số 152/2025/NĐ-CP",
         "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội",
     ]
 

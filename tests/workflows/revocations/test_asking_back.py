@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -253,6 +254,24 @@ def test_the_pages_say_who_fell_take_what_was_given_out_before_and_lead_to_what_
     answer = client.get(reverse("returns:list"), {"format": "xlsx", "q": "chu b"})
     cells = [str(cell) for row in load_workbook(BytesIO(answer.content)).active.values for cell in row if cell]
     assert ("Chu B" in cells, "760000" in cells, cells.count("Còn phải nộp")) == (True, True, 2)
+
+
+def test_the_list_and_its_file_cost_the_same_for_one_and_three(desk, papers, clock, sign_in):
+    decision = desk.issued(desk.passed("Bùi A", "Chu B", "Dương C"))
+    clock.move_to(datetime(2026, 11, 25, 2, 0, tzinfo=UTC))
+    papers.issued("Bùi A", "Chu B", "Dương C")
+    client, seen = sign_in(desk.town.office_reviewer), []
+
+    for names in (("Bùi A",), ("Chu B", "Dương C")):
+        pay(desk, papers, decision, *names)
+        for said in ({}, {"format": "xlsx"}):
+            client.get(reverse("returns:list"), said)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(reverse("returns:list"), said).status_code == 200
+            seen.append(len(captured))
+
+    assert seen[:2] == seen[2:]
+    assert max(seen) <= 12
 
 
 def test_endpoints_record_it_and_tell_what_is_due(desk, papers, decision, sheet):

@@ -2,7 +2,19 @@
 
 from django.core.exceptions import ValidationError
 
-__all__ = ["LostRace", "NotNow", "NotYou", "Refusal", "ValidationError"]
+__all__ = ["LostRace", "NotNow", "NotYou", "Pointer", "Refusal", "ValidationError"]
+
+
+class Pointer(str):
+    """A sentence that knows where what it asks for is done. place: name of the address; arguments: of that address."""
+
+    def __new__(cls, sentence, place, *arguments):
+        made = super().__new__(cls, sentence)
+        made.place, made.arguments = place, arguments
+        return made
+
+    def __str__(self):  # stays what it is when it is gathered with lazy sentences
+        return self
 
 
 class Refusal(Exception):

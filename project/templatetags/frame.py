@@ -5,10 +5,12 @@ from functools import cache
 from django import forms, template
 from django.forms.boundfield import BoundWidget
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 
+from permissions.refusals import Pointer
 from project.looks import LOOKS, TONES
 
 register = template.Library()
@@ -105,6 +107,15 @@ def bar(part, whole, mark_part=None, mark_whole=None, tone="green"):
         _share(part, whole),
         mark,
     )
+
+
+@register.simple_tag
+def told(sentence):
+    """A sentence of a refusal, with the way to where what it asks for is done, if it knows one."""
+    if not isinstance(sentence, Pointer):
+        return sentence
+    way = reverse(sentence.place, args=sentence.arguments)
+    return format_html('{} <a href="{}">{}</a>', sentence, way, gettext("Record it"))
 
 
 @register.simple_tag

@@ -90,9 +90,11 @@ def issued_decisions(user, held):
 
 
 def not_handed(proposal: Proposal):
-    """The names of granted nominees of a dossier whose award, decided here, nobody has handed over: one statement."""
+    """Granted nominees of a dossier whose award, decided here, nobody has handed over, as (name, code of the decision):
+    one statement."""
     lines = DecisionLine.objects.filter(
         nomination__proposal=proposal, nomination__outcome=Outcome.GRANTED, decision__state=DecisionState.ISSUED
     )
     handed = holding_handovers().filter(state="handed").values("line")
-    return list(lines.exclude(pk__in=handed).order_by("order").values_list("nomination__full_name", flat=True))
+    rows = lines.exclude(pk__in=handed).order_by("order")
+    return list(rows.values_list("nomination__full_name", "decision__code"))

@@ -109,10 +109,11 @@ def _obstacle(line, higher):
 
 
 def unpaid_of(proposal):
-    """The names of granted nominees of a dossier whose money nobody has recorded yet: one statement."""
+    """Granted nominees of a dossier whose money nobody has recorded yet, as (name, code of the decision): one
+    statement."""
     rows = DecisionLine.objects.filter(_PARTS[Shown.UNPAID], nomination__proposal=proposal)
     rows = rows.filter(decision__state=DecisionState.ISSUED).order_by("order")
-    return list(rows.values_list("nomination__full_name", flat=True))
+    return list(rows.values_list("nomination__full_name", "decision__code"))
 
 
 def version_of(decision):

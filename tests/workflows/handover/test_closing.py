@@ -1,11 +1,13 @@
 """A file is closed when its awards are handed over and its money is recorded; what was revoked is not asked."""
 
 import pytest
+from django.urls import reverse
 from django.utils.translation import override
 
 from documents.proposals.models import Nomination, Proposal
 from documents.proposals.naming import first_of
 from permissions.refusals import NotNow
+from tests.calling import Caller
 from tests.making import settle
 from workflows.approval import services as approval
 from workflows.approval.moving import moves_of
@@ -49,6 +51,24 @@ def test_a_file_is_closed_when_its_own_awards_and_money_are_recorded(desk):
     assert in_part == ["Bùi A, Chu B.", "Chu B."]
     assert missing(desk, proposal) == []
     assert close(desk, proposal).state == "closed"
+
+
+def test_each_sentence_leads_to_where_the_records_are_made(desk, sign_in):
+    proposal = desk.passed("Bùi <A>")
+    decision = desk.issued(proposal)
+    proposal.refresh_from_db()
+    client, code = sign_in(desk.town.office_reviewer), proposal.code
+    said = {"row_version": str(proposal.row_version)}
+
+    page = client.get(reverse("proposals:detail", args=[code]))
+    refused = client.post(reverse("proposals:move", args=[code, "close-file"]), said)
+    endpoint = Caller(desk.town.office_reviewer).get(f"/proposals/{code}/moves").json()
+
+    ways = [reverse("handover:detail", args=[decision.code]), reverse("payments:detail", args=[decision.code])]
+    assert refused.status_code == 409
+    for answer in (page, refused):
+        assert [answer.text.count(f'Bùi &lt;A&gt;. <a href="{way}">') for way in ways] == [1, 1]
+    assert named(next(move["unmet"] for move in endpoint if move["move"] == "close_file")) == ["Bùi <A>."] * 2
 
 
 def test_a_line_that_does_not_stand_any_more_keeps_no_file_open(desk):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.attachments.media_types import SCANS, accept_of
 from documents.numbers.kinds import Mode
 from permissions.fields import DayField, LineField
 from permissions.people.models import Unit
@@ -40,7 +41,11 @@ class NewArrivalForm(ArrivalForm):
 
     arrived_on = DayField(label=_("Arrived on"))
     number = LineField(label=_("Number of arrival"), max_length=20, required=False)
-    scan = forms.FileField(label=_("Scan of the whole paper"), help_text=_("PDF, JPEG or PNG, all pages in one file."))
+    scan = forms.FileField(
+        label=_("Scan of the whole paper"),
+        help_text=_("PDF, JPEG or PNG, all pages in one file."),
+        widget=forms.FileInput(attrs={"accept": accept_of(SCANS)}),
+    )
 
     def __init__(self, *args, is_external, **kwargs):
         super().__init__(*args, **kwargs)

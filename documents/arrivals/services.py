@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from documents.arrivals.models import Arrival
 from documents.arrivals.recording import recorded_already
 from documents.attachments import services as attachments
+from documents.attachments.media_types import SCANS
 from documents.attachments.naming import honest_name
 from documents.numbers import services as numbers
 from documents.numbers.kinds import Mode, RegisterKind
@@ -78,7 +79,7 @@ def register(*, commune, values, upload, by, arrived_on=None, number="", acting_
     if upload is None:
         raise ValidationError({"scan": _("Add the scan of the paper.")})
     try:
-        scan = attachments.store(upload)
+        scan = attachments.store(upload, SCANS)
     except ValidationError as fault:
         raise ValidationError({"scan": fault.messages}) from None
     if newest is not None:

@@ -35,4 +35,21 @@ _EXTENSIONS = {
     MediaType.XLSX: (".xlsx",),
     MediaType.ZIP: (".zip",),
 }
-ACCEPTED = ",".join(ending for endings in _EXTENSIONS.values() for ending in endings)  # of a file input
+# What a door takes; its refusals name these and no others.
+EVERY = (MediaType.PDF, MediaType.DOCX, MediaType.XLSX, MediaType.JPEG, MediaType.PNG)
+SCANS = (MediaType.PDF, MediaType.JPEG, MediaType.PNG)
+PDF_ONLY = (MediaType.PDF,)
+WORD_ONLY = (MediaType.DOCX,)
+PICTURES = (MediaType.JPEG, MediaType.PNG)
+ASKED = {
+    EVERY: _("Upload a PDF, Word (.docx) or Excel (.xlsx) file, or a JPEG or PNG image."),
+    SCANS: _("Upload a PDF file, or a JPEG or PNG image."),
+    PDF_ONLY: _("Upload a PDF file."),
+    WORD_ONLY: _("Upload a Word file (.docx)."),
+    PICTURES: _("Upload a JPEG or PNG image."),
+}
+
+
+def accept_of(takes):
+    """What a file input offers for choosing."""
+    return ",".join(ending for media_type in takes for ending in media_type.extensions)

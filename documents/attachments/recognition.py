@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.attachments.media_types import MediaType
+from documents.attachments.media_types import ASKED, EVERY, MediaType
 from documents.attachments.office_check import check_office, office_type
 from documents.attachments.pdf_check import check_pdf
 from documents.attachments.refusing import damaged, refused
@@ -39,26 +39,25 @@ _KNOWN_ENDING = re.compile(
 )
 
 
-def recognise(file, size_bytes, name):
+def recognise(file, size_bytes, name, takes=EVERY):
     """MediaType of an open binary file.
 
-    name: cleaned, for the sentences and to see whether it tells the truth. Raises ValidationError: a type that is not
-    taken, a name that says another type, a PDF or Office file that is damaged, locked, or more than a document.
+    name: cleaned, for the sentences and to see whether it tells the truth. takes: the types of the door, a key of
+    media_types.ASKED. Raises ValidationError: a type that is not taken, a name that says another type, a PDF or Office
+    file that is damaged, locked, or more than a document.
     Images are judged when they are written anew (images.py).
     """
     begin = _read(file, 0, _BEGIN_BYTES)
     media_type = next((kind for kind, first in _FIRST_BYTES.items() if begin.startswith(first)), None)
     if begin.startswith(_ZIP):
         media_type = office_type(file)
-    if media_type is None:
+    if media_type not in takes:
         raise refused(
             "file_type_not_taken",
-            _(
-                "“%(name)s” is not taken: its content is: %(kind)s. "
-                "Upload a PDF, Word (.docx) or Excel (.xlsx) file, or a JPEG or PNG image."
-            ),
+            _("“%(name)s” is not taken: its content is: %(kind)s. %(asked)s"),
             name=name,
-            kind=_other_kind(begin),
+            kind=media_type.label if media_type else _other_kind(begin),
+            asked=ASKED[takes],
         )
     ending = PurePosixPath(name).suffix.lower()
     if _KNOWN_ENDING.fullmatch(ending) and ending not in media_type.extensions:

@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 
 from documents.attachments import store as files
 from documents.attachments.images import rewritten
-from documents.attachments.media_types import MediaType
+from documents.attachments.media_types import EVERY, MediaType
 from documents.attachments.models import Blob
 from documents.attachments.naming import clean_name
 from documents.attachments.recognition import recognise
 from permissions.refusals import ValidationError
 
 
-def store(upload):
+def store(upload, takes=EVERY):
     """Blob of an uploaded file (Django's UploadedFile, or anything with name, size and chunks()).
 
     Images are kept as they are written anew, without what a camera adds; `blob.sent_sha256` is of the bytes that came.
-    Raises ValidationError: empty, over settings.UPLOAD_LIMIT_BYTES (before a byte is read), none of the five types,
-    a name that lies about the type, damaged, locked, or more than a document. The same content twice is one Blob.
+    takes: the types of the door, a key of media_types.ASKED. Raises ValidationError: empty, over
+    settings.UPLOAD_LIMIT_BYTES (before a byte is read), another type, a name that lies about the type, damaged,
+    locked, or more than a document. The same content twice is one Blob.
     """
     name = clean_name(upload.name)
     limit = settings.UPLOAD_LIMIT_BYTES
@@ -30,7 +31,7 @@ def store(upload):
             if not file.size_bytes:
                 raise ValidationError(_("“%(name)s” is empty."), code="file_is_empty", params={"name": name})
             with file.path.open("rb") as opened:
-                media_type = recognise(opened, file.size_bytes, name)
+                media_type = recognise(opened, file.size_bytes, name, takes)
                 blob = store_bytes(rewritten(opened, media_type, name), media_type) if media_type.is_image else None
             blob = blob or _kept(file, media_type)
             blob.sent_sha256 = file.sha256

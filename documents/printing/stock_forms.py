@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 from django import forms
+from django.template.defaultfilters import floatformat
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.attachments.media_types import PICTURES, accept_of
 from documents.catalogue.models import AwardForm
 from documents.printing.stock_places import BUILT_IN
 from permissions.fields import LineField
@@ -43,8 +46,15 @@ _ALIGNED = [("left", gettext_lazy("left")), ("center", gettext_lazy("centre")), 
 SMALLEST_QR_MM, SMALLEST_MM, LARGEST_MM = 18, Decimal(50), Decimal(900)
 
 
+def _comma():
+    return formats.get_format("DECIMAL_SEPARATOR")
+
+
 class Figure(forms.DecimalField):
-    """A number with a comma or a point, as people type it."""
+    """A number with a comma or a point, as people type it; shown with the comma of the language."""
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else floatformat(value, "-1u").replace(".", _comma())
 
     def to_python(self, value):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
@@ -104,7 +114,7 @@ class ChangeForm(StockForm):
         label=gettext_lazy("Scan of the empty sheet"),
         required=False,
         help_text=gettext_lazy("JPEG or PNG, the whole sheet without margin. It stands under the preview alone."),
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png", "class": "form-control"}),
+        widget=forms.FileInput(attrs={"accept": accept_of(PICTURES), "class": "form-control"}),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
+from documents.attachments.media_types import PICTURES
 from documents.printing.models import CertificateStock
 from documents.printing.stock_places import default_places, text_of
 from permissions import access
@@ -63,10 +64,10 @@ def change_stock(*, stock, row_version, values, by, upload=None, acting_as=""):
 
 
 def _picture(upload):
-    blob = attachments.store(upload)
-    if not blob.media_type.startswith("image/"):
-        raise ValidationError({"scan": _("Choose a picture of the empty sheet: JPEG or PNG.")})
-    return blob
+    try:
+        return attachments.store(upload, PICTURES)
+    except ValidationError as fault:
+        raise ValidationError({"scan": fault.messages}) from None
 
 
 def _told(stock, changes, places_before):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from documents.attachments.media_types import ACCEPTED
+from documents.attachments.media_types import EVERY, accept_of
 from documents.catalogue.kinds import PaperScope
 from documents.proposals.queries import papers_asked
 
@@ -22,7 +22,7 @@ class Place:
     papers: list = field(default_factory=list)
     errors: list = field(default_factory=list)
 
-    accepted = ACCEPTED
+    accepted = accept_of(EVERY)
 
     @property
     def name(self):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.attachments.media_types import PDF_ONLY, accept_of
 from permissions.fields import DayField, LineField, TextField
 
 
@@ -12,6 +13,7 @@ class SignedFileForm(forms.Form):
         help_text=_(
             "The file that you downloaded here, signed as it is: not printed anew, not saved under another form."
         ),
+        widget=forms.FileInput(attrs={"accept": accept_of(PDF_ONLY)}),
     )
     reason = TextField(
         label=_("Reason"),

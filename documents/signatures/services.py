@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
-from documents.attachments.media_types import MediaType
+from documents.attachments.media_types import PDF_ONLY
 from documents.attachments.serving import open_blob
 from documents.printing.models import Issued
 from documents.signatures import signable
@@ -86,12 +86,9 @@ def add_signed_file(*, issued, thing, upload, by, reason="", door=Door.UPLOAD, a
 
 def _stored(upload):
     try:
-        blob = attachments.store(upload)
+        return attachments.store(upload, PDF_ONLY)
     except ValidationError as fault:
         raise ValidationError({"file": fault.messages}) from None
-    if blob.media_type != MediaType.PDF:
-        raise ValidationError({"file": _("Upload the signed PDF file.")})
-    return blob
 
 
 def _refuse(report, tie, reason):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.attachments.media_types import WORD_ONLY, accept_of
 from documents.word_forms.fields import kinds
 
 
@@ -10,7 +11,9 @@ class WordFormForm(forms.Form):
     """For which paper, and the file."""
 
     kind = forms.ChoiceField(label=_("For which paper"))
-    upload = forms.FileField(label=_("Word file (.docx)"))
+    upload = forms.FileField(
+        label=_("Word file (.docx)"), widget=forms.FileInput(attrs={"accept": accept_of(WORD_ONLY)})
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.attachments import checking
 from documents.attachments import services as attachments
-from documents.attachments.media_types import MediaType
+from documents.attachments.media_types import WORD_ONLY
 from documents.attachments.naming import clean_name
 from documents.attachments.serving import open_blob
 from documents.word_forms.fields import kind_of
@@ -39,9 +39,7 @@ def _note(form, act, body, by, capacity, now):
 def _taken_in(upload, kind):
     """The Blob of a form that was filled once with sample data. Raises ValidationError on the field."""
     try:
-        blob = attachments.store(upload)
-        if blob.media_type != MediaType.DOCX:
-            raise ValidationError(_("Only a Word file (.docx) can be a form."))
+        blob = attachments.store(upload, WORD_ONLY)
         with open_blob(blob) as file:
             filled(file.read(), kind, kind.sample)
     except ValidationError as fault:

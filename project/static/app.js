@@ -98,6 +98,26 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
+// One button ticks every box of a table, or none where all are ticked; it says which.
+const boxesOf = (button) => [...document.querySelectorAll(`#${button.dataset.tickAll} input[type=checkbox]`)];
+const nameTickers = () => {
+  for (const button of document.querySelectorAll("[data-tick-all]")) {
+    const boxes = boxesOf(button);
+    button.hidden = boxes.length < 2;
+    button.textContent = boxes.every((box) => box.checked) ? button.dataset.none : button.dataset.all;
+  }
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-tick-all]");
+  if (!button) return;
+  const boxes = boxesOf(button);
+  const tick = !boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = tick;
+  nameTickers();
+});
+document.addEventListener("change", nameTickers);
+window.addEventListener("pageshow", nameTickers);
+
 // The place to read next: the summary of errors, a refusal, or a heading marked by the page.
 const focusWithin = (root) => root.querySelector?.("[data-focus]")?.focus();
 document.addEventListener("DOMContentLoaded", () => focusWithin(document));
@@ -158,8 +178,10 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 // The browser's own bubble, in our words.
+const asksFor = (field, words) => field.type === "checkbox" ? words.requiredTick : field.type === "file" ? words.requiredFile
+  : field.type === "radio" || field.tagName === "SELECT" ? words.requiredChoice : words.required;
 document.addEventListener("invalid", (event) => {
-  if (event.target.validity.valueMissing) event.target.setCustomValidity(document.body.dataset.required);
+  if (event.target.validity.valueMissing) event.target.setCustomValidity(asksFor(event.target, document.body.dataset));
 }, true);
 document.addEventListener("input", (event) => event.target.setCustomValidity?.(""), true);
 document.addEventListener("change", (event) => event.target.setCustomValidity?.(""), true);

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from permissions.refusals import Pointer
 from project.looks import LOOKS, TONES
@@ -169,6 +169,22 @@ def choices(field):
     kind = field.field.widget
     found = kind.subwidgets(field.html_name, field.value(), attrs=attrs)
     return [BoundWidget(kind, choice, field.form.renderer) for choice in found]
+
+
+# Where Django asks to fill in a field, a choice, a tick and a file are asked for as what they are.
+_ASKED = (
+    ((*CHOICE_WIDGETS, forms.Select), gettext_lazy("Choose one of these.")),
+    (forms.CheckboxInput, gettext_lazy("Tick this box.")),
+    (forms.FileInput, gettext_lazy("Choose a file.")),
+)
+
+
+@register.filter
+def sentences(field):
+    """What is wrong with a bound field, in words."""
+    kind, unfilled = field.field.widget, forms.Field.default_error_messages["required"]
+    asked = next((sentence for kinds, sentence in _ASKED if isinstance(kind, kinds)), unfilled)
+    return [asked if sentence == unfilled else sentence for sentence in field.errors]
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.arrivals.models import Arrival
 from documents.arrivals.recording import unrecorded
+from documents.attachments.media_types import SCANS, accept_of
 from permissions.fields import LineField, RowsField, TextField
 from permissions.people.models import Unit
 from workflows.opinions.asking import units_to_ask
@@ -20,7 +21,7 @@ class FilesInput(forms.FileInput):
 class FilesField(forms.FileField):
     """Several files; what is in them is looked at when they are kept."""
 
-    widget = FilesInput(attrs={"class": "form-control", "accept": ".pdf,.jpg,.jpeg,.png"})
+    widget = FilesInput(attrs={"class": "form-control", "accept": accept_of(SCANS)})
 
     def clean(self, data, initial=None):
         one = super().clean

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from documents.arrivals.kinds import RecordedAs
 from documents.arrivals.recording import locked, take
 from documents.attachments import services as attachments
+from documents.attachments.media_types import SCANS
 from documents.attachments.naming import honest_name
 from documents.proposals.models import Proposal, ProposalGrant
 from documents.proposals.states import ProposalState
@@ -123,7 +124,7 @@ def _keep_file(opinion, blob, file_name, deed):
 
 
 def _keep_files(opinion, uploads, deed):
-    blobs = [(attachments.store(upload), upload.name) for upload in uploads]
+    blobs = [(attachments.store(upload, SCANS), upload.name) for upload in uploads]
     return [_keep_file(opinion, blob, honest_name(name, blob.media_type), deed) for blob, name in blobs]
 
 

@@ -11,7 +11,9 @@ from workflows.payments.queries import unpaid_of
 def money_not_recorded(proposal):
     """Whose money is neither recorded as paid nor as not to be paid: a sentence, none where it is all recorded."""
     if open_rows := unpaid_of(proposal):
-        told = _("Money that is not recorded yet: %(names)s.") % {"names": first_of([name for name, _code in open_rows])}
+        told = _("Money that is not recorded yet: %(names)s.") % {
+            "names": first_of([name for name, _code in open_rows])
+        }
         yield Pointer(told, "payments:detail", open_rows[0][1])
 
 

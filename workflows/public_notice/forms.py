@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.attachments.media_types import SCANS, accept_of
 from permissions.fields import DayField, LineField, TextField
 from workflows.public_notice.models import Objection
 
@@ -22,7 +23,7 @@ class ObjectionForm(forms.Form):
     upload = forms.FileField(
         label=_("Scan of the letter"),
         required=False,
-        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".pdf,.jpg,.jpeg,.png"}),
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": accept_of(SCANS)}),
     )
 
 

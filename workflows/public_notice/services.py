@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.attachments import services as attachments
+from documents.attachments.media_types import SCANS
 from documents.attachments.naming import honest_name
 from documents.proposals.models import Proposal
 from documents.proposals.states import ENDED, ProposalState
@@ -109,10 +110,17 @@ def note_objection(
     )
     body = {"channel": str(objection.channel), "received_on": received_on.isoformat()}
     if upload is not None:
-        objection.scan = attachments.store(upload)
+        objection.scan = _stored(upload)
         objection.scan_name = honest_name(upload.name, objection.scan.media_type)
         body["sha256"] = objection.scan.sha256
     return _finish(proposal, objection, "objection.noted", body, by=by, capacity=capacity, now=now)
+
+
+def _stored(upload):
+    try:
+        return attachments.store(upload, SCANS)
+    except ValidationError as fault:
+        raise ValidationError({"upload": fault.messages}) from None
 
 
 @transaction.atomic

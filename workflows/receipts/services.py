@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.attachments import services as attachments
+from documents.attachments.media_types import SCANS
 from documents.attachments.naming import honest_name
 from permissions import access
 from permissions.ledger import acts, kept
@@ -69,9 +70,6 @@ kept.register_rows(Receipt, streams=["decision/"], keys=["receipt_sha256"], find
 
 def _stored(upload):
     try:
-        blob = attachments.store(upload)
+        return attachments.store(upload, SCANS)
     except ValidationError as fault:
         raise ValidationError({"scan": fault.messages}) from None
-    if not blob.media_type.startswith("image/") and not blob.media_type.endswith("/pdf"):
-        raise ValidationError({"scan": _("Choose a scan: PDF, JPEG or PNG.")})
-    return blob

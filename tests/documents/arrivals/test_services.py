@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from documents.arrivals import services
@@ -14,6 +15,7 @@ from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotYou, ValidationError
 from tests import making
+from tests.documents.attachments import files
 from tests.making import pdf
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,7 @@ def test_a_typed_number_is_taken_once(cast):
         ({"title": ""}, "title"),
         ({"number": "7"}, "number"),
         ({"upload": None}, "scan"),
+        ({"upload": SimpleUploadedFile("quyet-dinh.docx", files.DOCX)}, "scan"),
         ({"paper_on": date(2999, 1, 1)}, "paper_on"),
         ({"arrived_on": date(2999, 1, 1)}, "arrived_on"),
     ],

@@ -2,14 +2,14 @@ import io
 
 import pytest
 
-from documents.attachments.media_types import MediaType
+from documents.attachments.media_types import EVERY, PDF_ONLY, PICTURES, SCANS, WORD_ONLY, MediaType
 from documents.attachments.recognition import recognise
 from permissions.refusals import ValidationError
 from tests.documents.attachments import files
 
 
-def recognised(content, name):
-    return recognise(io.BytesIO(content), len(content), name)
+def recognised(content, name, takes=EVERY):
+    return recognise(io.BytesIO(content), len(content), name, takes)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,25 @@ def test_another_type_is_refused_and_named(content, name, kind, english):
         f"“{name}” is not taken: its content is: {kind}. "
         "Upload a PDF, Word (.docx) or Excel (.xlsx) file, or a JPEG or PNG image."
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "takes", "kind", "asked"),
+    [
+        (files.DOCX, "a.docx", SCANS, "Word file (.docx)", "Upload a PDF file, or a JPEG or PNG image."),
+        (files.XLSX, "a.xlsx", SCANS, "Excel file (.xlsx)", "Upload a PDF file, or a JPEG or PNG image."),
+        (b"no scan", "a.pdf", SCANS, "text", "Upload a PDF file, or a JPEG or PNG image."),
+        (files.PROGRAM, "a.pdf", PDF_ONLY, "program for Windows", "Upload a PDF file."),
+        (files.jpeg(), "a.jpg", PDF_ONLY, "JPEG image", "Upload a PDF file."),
+        (files.PDF, "a.pdf", WORD_ONLY, "PDF file", "Upload a Word file (.docx)."),
+        (files.PDF, "a.pdf", PICTURES, "PDF file", "Upload a JPEG or PNG image."),
+    ],
+)
+def test_a_door_names_the_types_that_it_takes_and_no_others(content, name, takes, kind, asked, english):
+    with pytest.raises(ValidationError) as refusal:
+        recognised(content, name, takes)
+
+    assert refusal.value.messages == [f"“{name}” is not taken: its content is: {kind}. {asked}"]
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,9 @@ def test_the_page_keeps_figures_previews_without_keeping_and_marks_what_cannot_b
     assert "nominee-x_mm" in beyond.content.decode() and 'value="300"' in beyond.content.decode()
     assert CertificateStock.objects.get().row_version == 1
     kept = client.post(address, _form(stock, nominee__x_mm="50,5"))
+    again = client.get(address).text
     assert kept.status_code == 302
     stock.refresh_from_db()
     assert next(place for place in stock.fields_placed if place["name"] == "nominee")["x_mm"] == 50.5
+    assert 'value="50,5"' in again and 'value="50.5"' not in again
     assert client.post(address, _form(stock)).status_code == 409

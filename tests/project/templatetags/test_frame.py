@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.translation import override
 
 TODAY = date(2026, 11, 23)
 
@@ -33,6 +34,35 @@ def test_a_due_day_is_late_near_or_far(due_on, tone, icon):
 
     assert f"chip-{tone}" in chip
     assert f"#{icon}" in chip
+
+
+class Asking(forms.Form):
+    line = forms.CharField()
+    one = forms.ChoiceField(choices=[("a", "A")])
+    radio = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+    many = forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple)
+    tick = forms.BooleanField()
+    file = forms.FileField()
+    own = forms.ChoiceField(choices=[("a", "A")], error_messages={"required": "Say which."})
+
+
+@override("en")
+def test_what_is_missing_is_asked_for_as_what_it_is():
+    told = [words("{% for one in field|sentences %}{{ one }}{% endfor %}", field=field) for field in Asking({})]
+    summary = drawn("{% include 'parts/form_errors.html' %}", form=Asking({}))
+
+    choose = "Choose one of these."
+    assert told == ["This field is required.", choose, choose, choose, "Tick this box.", "Choose a file.", "Say which."]
+    assert [summary.count(sentence) for sentence in dict.fromkeys(told)] == [1, 3, 1, 1, 1]
+
+
+@override("en")
+def test_a_wrong_choice_keeps_its_own_sentence():
+    form = Asking({"one": "b"})
+
+    assert words("{% for one in field|sentences %}{{ one }}{% endfor %}", field=form["one"]) == (
+        "Select a valid choice. b is not one of the available choices."
+    )
 
 
 def test_a_far_due_day_is_written_day_first():

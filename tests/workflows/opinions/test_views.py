@@ -1,11 +1,13 @@
 """The pages of opinions: what was typed stays, wrong input has its sentence, lists cost the same however long."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from documents.proposals.models import Proposal
 from tests import making
+from tests.documents.attachments import files
 from tests.workflows.opinions.conftest import POLICE, QUESTION
 from workflows.opinions.models import Opinion
 
@@ -90,6 +92,16 @@ def test_a_file_that_is_not_taken_is_told_on_the_page_and_the_text_stays(desk, s
 
     assert answer.status_code == 422
     assert "Ý kiến đã viết." in answer.text and "y-kien.pdf" in answer.text
+
+
+def test_an_opinion_takes_scans_and_says_so(desk, sign_in):
+    [opinion] = desk.ask()
+    upload = SimpleUploadedFile("y-kien.docx", files.DOCX)
+
+    answer = _answer(sign_in(desk.town.other_head), opinion, text="Ý kiến đã viết.", uploads=[upload])
+
+    assert answer.status_code == 422
+    assert ("“y-kien.docx”" in answer.text, "Excel" in answer.text) == (True, False)
 
 
 def test_the_clerk_reads_and_only_the_head_is_offered_the_answer(desk, sign_in):

@@ -57,7 +57,13 @@ def test_the_money_of_a_decision_is_recorded_and_corrected_on_pages(desk, decisi
 def test_a_keepsake_is_not_recorded_before_its_receiver_is_named(desk, decision, sign_in):
     client, here = sign_in(desk.town.office_reviewer), address("detail", decision)
     line = money_of(decision)[0].line.pk
-    paid = {"state": "paid", "voucher": "PC-3", "fund": "own", "paid_on": "23/11/2026", "keepsake": "Bình gốm <Chu Đậu>"}
+    paid = {
+        "state": "paid",
+        "voucher": "PC-3",
+        "fund": "own",
+        "paid_on": "23/11/2026",
+        "keepsake": "Bình gốm <Chu Đậu>",
+    }
     said = {"row_version": "0", "lines": [str(line)], **paid}
 
     refused = client.post(here, said)
@@ -68,7 +74,7 @@ def test_a_keepsake_is_not_recorded_before_its_receiver_is_named(desk, decision,
     correct = client.post(address("correct", decision, made.pk), mended)
 
     assert (refused.status_code, kept_before, done.status_code, correct.status_code) == (422, 0, 302, 422)
-    assert "Say who received the keepsake" in refused.text
+    assert 'id="id_received_by_error"' in refused.text
     assert 'value="Bình gốm &lt;Chu Đậu&gt;"' in refused.text
     assert (made.keepsake, made.received_by) == ("Bình gốm <Chu Đậu>", "John Smith")
 

@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests import making
+from tests.documents.attachments import files
 from workflows.approval import part_services as parts
 from workflows.approval import services as approval
 from workflows.public_notice.models import Objection
@@ -66,6 +68,7 @@ def test_a_reviewer_of_another_commune_notes_nothing(board, cast):
         ("channel", {"channel": "pigeon"}),
         ("text", {"text": "  "}),
         ("text", {"text": "x" * 8001}),
+        ("upload", {"upload": SimpleUploadedFile("don.docx", files.DOCX)}),
     ],
 )
 def test_what_is_not_like_this_is_refused_by_field(board, field, said):

@@ -7,6 +7,7 @@ All text is plain: no markup of any writer is understood or needed.
 from dataclasses import dataclass
 
 __all__ = [
+    "Across",
     "Addressees",
     "Annex",
     "Block",
@@ -52,6 +53,11 @@ class Block:
     """One part of a paper."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Across(Block):
+    """The paper lies on its long side, as a book of many columns does; an Annex turns its own pages."""
 
 
 @dataclass(frozen=True, slots=True)

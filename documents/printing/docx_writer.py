@@ -61,10 +61,11 @@ class _Writer:
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = title[:255], "", ""
         properties.created = properties.modified = datetime.combine(on, time.min)
-        self._set_section(self.document.sections[0], is_landscape=False)
 
     def written(self, blocks):
         """All blocks, each knowing what follows it."""
+        self._set_section(self.document.sections[0], is_landscape=any(isinstance(block, b.Across) for block in blocks))
+        blocks = [block for block in blocks if not isinstance(block, b.Across)]
         for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
             self.put(block, follower)
             self.is_empty = False

@@ -9,9 +9,12 @@ from pathlib import Path
 FONTS = Path(__file__).parent / "fonts"
 BOX = "\u25a1"
 LONGEST_WORD = 28  # letters; fits the narrowest place outside a table
+BOLD = "LiberationSerif-Bold.ttf"  # the widest of the faces
+_LEAST_ROOM = 3
 _BREAK = "\u200b"
 _REPLACED = str.maketrans({"\t": " ", "\r": None, "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n"})
 _DASH = re.compile(" (?=[-–] )")  # no line begins with the dash of "Thi đua - Khen thưởng"
+_AFTER_HYPHEN = re.compile("-[^\\d-]")  # a line may end there by itself
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 
 
@@ -20,9 +23,23 @@ def printable(text, longest_word=LONGEST_WORD):
 
     longest_word: letters a word may have before it gets places to break.
     """
+    return _broken(_known(text), longest_word, lambda char: 1)
+
+
+def printable_within(text, room):
+    """As `printable`, broken where a word would not fit. room: width in shares of the type size, of the bold face."""
+    widths = advances(BOLD)
+    return _broken(_known(text), max(room, _LEAST_ROOM), lambda char: widths.get(char, 1))
+
+
+def _known(text):
     known = known_characters()
-    text = "".join(char if char in known or char in "\n\u00a0" else BOX for char in visible(text))
-    return _BREAK.join(_pieces(text, longest_word)) if len(text) > longest_word else text
+    return "".join(char if char in known or char in "\n\u00a0" else BOX for char in visible(text))
+
+
+def _broken(text, room, width_of):
+    is_short = len(text) <= room  # no letter is wider than the type size
+    return text if is_short else _BREAK.join(_pieces(text, room, width_of))
 
 
 def visible(text):
@@ -31,14 +48,15 @@ def visible(text):
     return _DASH.sub("\u00a0", "".join(c for c in chars if c == "\n" or unicodedata.category(c) not in _INVISIBLE))
 
 
-def _pieces(text, longest_word):
+def _pieces(text, room, width_of):
     """The text cut inside its over-long words only, never between a letter and its mark."""
     run, start = 0, 0
     for place, char in enumerate(text):
-        run = 0 if char.isspace() else run + 1
-        if run > longest_word and not unicodedata.combining(char):
+        run = 0 if char.isspace() or _AFTER_HYPHEN.match(text, place - 1) else run
+        run += 0 if char.isspace() else width_of(char)
+        if run > room and not unicodedata.combining(char):
             yield text[start:place]
-            run, start = 1, place
+            run, start = width_of(char), place
     yield text[start:]
 
 

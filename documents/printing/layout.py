@@ -28,7 +28,7 @@ PAPER = {
 
 TALLEST_ROW_MM = 140  # a taller row may be split over pages
 _LETTER_MM = 2.0  # mean width of a letter at the table's size
-_WIDE_LETTER_MM = 2.8  # of a word in capitals
+_MM_PER_PT = 25.4 / 72
 _CELL_PADDING_MM = 2.8
 _HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -52,9 +52,9 @@ def column_widths_mm(columns, width_mm):
     return [column.width_mm or share for column in columns]
 
 
-def letters_across(width_mm):
-    """Letters of one word that surely fit into a table cell of this width."""
-    return max(int((width_mm - _CELL_PADDING_MM) / _WIDE_LETTER_MM), 3)
+def room_in_cell(width_mm):
+    """What a table cell of this width holds in one line, in shares of the type size."""
+    return (width_mm - _CELL_PADDING_MM) / (PAPER["table"]["size"] * _MM_PER_PT)
 
 
 def text_height_mm(text, width_mm):

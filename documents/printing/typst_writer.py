@@ -7,8 +7,8 @@ from pathlib import Path
 import typst
 
 from documents.printing import layout
-from documents.printing.blocks import Annex, Grounds, Group, Paragraph, Signatures, Table
-from documents.printing.glyphs import FONTS, printable
+from documents.printing.blocks import Across, Annex, Grounds, Group, Paragraph, Signatures, Table
+from documents.printing.glyphs import FONTS, printable, printable_within
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _STANDARD = "a-2b"
@@ -107,7 +107,8 @@ def compile_template(template, *, paper, on, has_tags=True):
 
 def _sections(blocks):
     """The paper itself, then each annex, with its page size."""
-    sections = [{"is_landscape": False, "blocks": []}]
+    sections = [{"is_landscape": any(isinstance(block, Across) for block in blocks), "blocks": []}]
+    blocks = [block for block in blocks if not isinstance(block, Across)]
     for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Annex):
             sections.append({"is_landscape": block.is_landscape, "blocks": []})
@@ -154,7 +155,7 @@ def _row(row, widths):
     return {
         "block": "Row",
         "bold": row.bold,
-        "cells": [printable(text, layout.letters_across(width)) for text, width in cells],
+        "cells": [printable_within(text, layout.room_in_cell(width)) for text, width in cells],
         "may_break": tallest_mm > layout.TALLEST_ROW_MM,
     }
 

@@ -11,7 +11,7 @@ from documents.attachments.naming import honest_name
 from documents.campaigns.states import CampaignState
 from documents.catalogue.kinds import SIGNED_LETTER, Kind
 from documents.numbers import services as numbers
-from documents.proposals import paper_letters
+from documents.proposals import examination, paper_letters
 from documents.proposals.models import Letter, Nomination, Paper, Proposal, Version
 from documents.proposals.sent import EXAMINATION_FIELDS, VOTE_FIELDS
 from documents.proposals.states import WITH_THE_UNIT, LetterState, ProposalState
@@ -102,9 +102,7 @@ def _fill(obj, values, fields):
 def _refuse_impossible_row(row):
     if row.period_from and row.period_to and row.period_to < row.period_from:
         raise ValidationError({"period_to": _("The period ends before it begins.")})
-    votes = (row.yes_count or 0) + (row.no_count or 0)
-    if votes and votes > (row.letter.present_count or votes):
-        raise ValidationError({"no_count": _("More votes than people who were present at the examination.")})
+    examination.refuse_more_votes_than_people(row)
 
 
 def _refuse_impossible(obj, fields):
@@ -115,8 +113,8 @@ def _refuse_impossible(obj, fields):
             raise ValidationError({"campaign": _("Choose the campaign.")})
         if obj.campaign is not None and obj.campaign.state == CampaignState.DRAFTED:
             raise ValidationError({"campaign": _("This campaign is not launched yet.")})
-        if None not in (obj.called_count, obj.present_count) and obj.present_count > obj.called_count:
-            raise ValidationError({"present_count": _("More people are present than were called.")})
+        if "examined_from" in fields:
+            examination.settle(obj)
     else:
         _refuse_impossible_row(obj)
     obj.clean_fields(

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from documents.printing import wording
-from documents.printing.blocks import Column, Head, Table, Title
+from documents.printing.blocks import Across, Column, Head, Table, Title
 from workflows.approval.paper_words import committee_lines
 
 
@@ -12,14 +12,15 @@ def book_blocks(register, entries, on):
     place = register.commune.place or register.commune.name
     rows = [(entry.number, _day(entry.day), entry.code, entry.title, entry.by, _remark(entry)) for entry in entries]
     columns = (
-        Column("Số", 13, "center"),
-        Column("Ngày", 24, "center"),
-        Column("Số, ký hiệu", 34),
+        Column("Số", 16, "center"),
+        Column("Ngày", 25, "center"),
+        Column("Số, ký hiệu", 44),
         Column("Trích yếu, họ tên"),
-        Column("Người cấp số", 28),
-        Column("Ghi chú", 26),
+        Column("Người cấp số", 38),
+        Column("Ghi chú", 46),
     )
     return [
+        Across(),
         Head(issuer=committee_lines(register.commune), dateline=wording.dateline(place, on)),
         Title("SỔ ĐĂNG KÝ SỐ", f"{register.get_kind_display()} năm {register.year}"),
         Table(columns=columns, rows=tuple(rows)),

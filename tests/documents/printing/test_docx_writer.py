@@ -9,7 +9,18 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.printing.blocks import Annex, Column, Group, PageBreak, Paragraph, Signatures, Signer, Table, Title
+from documents.printing.blocks import (
+    Across,
+    Annex,
+    Column,
+    Group,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+)
 from documents.printing.docx_parts import width_mm
 from documents.printing.docx_writer import render_docx
 from tests.documents.printing.papers import DAY, LIST, decision, letter, minutes
@@ -165,6 +176,15 @@ def test_an_annex_has_a_section_of_its_own_counted_from_one():
     assert [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in sections] == ["1", "1"]
     assert [section.different_first_page_header_footer for section in sections] == [True, True]
     assert [round(section.page_width.mm) for section in sections] == [210, 297]
+
+
+def test_a_book_lies_on_its_long_side_and_its_annex_does_not():
+    sections = opened([Across(), Title("SỔ"), Annex("PHỤ LỤC"), Paragraph("Hết.")]).sections
+    words = words_of(opened([Across(), Title("SỔ")]))
+
+    assert [section.orientation for section in sections] == [WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert [len(section.header.paragraphs) for section in sections] == [1, 1]
+    assert words == words_of(opened([Title("SỔ")]))
 
 
 def test_a_paper_that_begins_with_an_annex_has_no_empty_page_before_it():

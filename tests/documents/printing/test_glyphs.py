@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from documents.printing.glyphs import LONGEST_WORD, known_characters, printable
+from documents.printing.glyphs import LONGEST_WORD, known_characters, printable, printable_within
 
 VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
@@ -35,6 +35,24 @@ def test_a_word_too_long_for_a_line_may_be_broken():
 
     assert [len(piece) for piece in pieces] == [4 + LONGEST_WORD, LONGEST_WORD, 70 - 2 * LONGEST_WORD]
     assert "".join(pieces) == "xem " + "a" * 70
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("W" * 10, ["WWWWWWWW", "WW"]),  # each as wide as the type size
+        ("i" * 40, ["i" * 28, "i" * 12]),
+        ("1234/QĐ-UBND-VHXH", ["1234/QĐ-UBND-VHXH"]),  # each part fits
+        ("1234/QĐUBNDVHXH", ["1234/QĐUBNDV", "HXH"]),
+        ("a b " * 9, ["a b " * 9]),
+    ],
+)
+def test_a_word_in_a_cell_is_broken_by_its_width(text, pieces):
+    assert printable_within(text, 8).split("\u200b") == pieces
+
+
+def test_even_a_narrow_cell_holds_some_letters():
+    assert printable_within("iiii WWWW", 0.1).split("\u200b") == ["iiii WWW", "W"]
 
 
 def test_ordinary_words_are_left_alone():

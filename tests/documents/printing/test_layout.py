@@ -45,5 +45,5 @@ def test_a_day_begins_in_viet_nam():
     assert layout.moment_of(date(2026, 3, 5)) == 1_772_643_600  # 2026-03-04 17:00 UTC
 
 
-def test_even_a_narrow_cell_holds_some_letters():
-    assert (layout.letters_across(12), layout.letters_across(35), layout.letters_across(1)) == (3, 11, 3)
+def test_what_a_cell_holds_is_told_in_shares_of_the_type_size():
+    assert [round(layout.room_in_cell(width), 2) for width in (12, 35)] == [2.17, 7.61]

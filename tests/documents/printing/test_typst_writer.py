@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from documents.printing.blocks import (
+    Across,
     Annex,
     Column,
     Group,
@@ -82,6 +83,13 @@ def test_titles_fall_into_lines_of_like_length_and_break_no_name():
         "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG",
         "GIẤY KHEN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ",
     ]
+
+
+def test_a_book_lies_on_its_long_side_and_its_annex_does_not():
+    paper = printed([Across(), Title("SỔ"), Annex("PHỤ LỤC"), Paragraph("Hết.")])
+
+    assert sizes_mm(paper) == [(297, 210), (210, 297)]
+    assert lines_of(paper)[0] == "SỔ"
 
 
 def test_a_letter_lists_its_addressees_and_leaves_room_for_the_number():

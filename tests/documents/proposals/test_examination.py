@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from documents.proposals.examination import hour_in_words
 from permissions import access
 from tests import making
 from workflows.approval import letter_services
@@ -78,6 +79,76 @@ def test_the_minutes_print_what_was_written_down_and_nobody_else_reads_it(cast, 
     assert {told[name] for name in SAID} == {None, ""}
     assert {row_told[name] for name in VOTES} == {None}
     assert "Trần Văn Ổn" not in printed(letter, town.office_reviewer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("14 giờ 00", "14 giờ 00"),
+        ("8h", "08 giờ 00"),
+        ("8h05", "08 giờ 05"),
+        ("14:30", "14 giờ 30"),
+        ("14 giờ 30 phút", "14 giờ 30"),
+        ("0930", "09 giờ 30"),
+        ("23g59", "23 giờ 59"),
+        ("0:00", "00 giờ 00"),
+        ("", ""),
+    ],
+)
+def test_an_hour_is_kept_as_minutes_print_it(typed, kept):
+    assert hour_in_words(typed) == kept
+
+
+@pytest.mark.parametrize("hour", ["25:70", "24:00", "12:60", "7:5", "chiều", "14 giờ 00 hay 15 giờ", "-1:00", "٣:٠٠"])
+def test_what_no_clock_shows_is_refused_on_its_field_and_stays_in_the_form(cast, rules, sign_in, hour):
+    letter = making.draft(cast.here, papers=False)
+    clerk = sign_in(cast.here.unit_clerk)
+    body = {"examined_until": hour, "row_version": letter.row_version}
+    form = {"basis": "merit", "title": letter.title, "examined_until": hour, "row_version": letter.row_version}
+
+    told = clerk.patch(f"/api/v1/letters/{letter.code}", body, content_type="application/json")
+    page = clerk.post(reverse("letters:edit", args=[letter.code]), form)
+
+    assert (told.status_code, list(told.json()["fields"])) == (422, ["examined_until"])
+    assert (page.status_code, f'value="{hour}"' in page.text) == (422, True)
+    letter.refresh_from_db()
+    assert letter.examined_until == ""
+
+
+@pytest.mark.parametrize(
+    ("people", "votes", "field"),
+    [
+        ({"present_count": 0}, {"yes_count": 1}, "yes_count"),
+        ({"present_count": 5}, {"yes_count": 6}, "yes_count"),
+        ({"present_count": 5}, {"yes_count": 3, "no_count": 3}, "no_count"),
+        ({"present_count": 5}, {"yes_count": 3, "no_count": 2}, None),
+        ({"present_count": None}, {"yes_count": 90}, None),
+    ],
+)
+def test_votes_are_not_more_than_people_whichever_is_written_first(cast, rules, sign_in, people, votes, field):
+    clerk, refused = sign_in(cast.here.unit_clerk), {}
+    for first in ("people", "votes"):
+        letter = making.draft(cast.here, names=["Nguyễn Thị Hòa"], papers=False)
+        row = letter.nominations.get()
+        steps = [(f"/api/v1/letters/{letter.code}", letter, people), (f"/api/v1/nominations/{row.pk}", row, votes)]
+        for address, thing, said in steps if first == "people" else reversed(steps):
+            thing.refresh_from_db()
+            body = said | {"row_version": thing.row_version}
+            answer = clerk.patch(address, body, content_type="application/json")
+        refused[first] = list(answer.json().get("fields", {}))
+
+    assert refused == {"people": [field] if field else [], "votes": ["present_count"] if field else []}
+
+
+def test_an_examination_does_not_end_before_it_begins(cast, rules, sign_in):
+    letter = making.draft(cast.here, papers=False)
+    body = {"examined_from": "14h", "examined_until": "9h30", "row_version": letter.row_version}
+
+    answer = sign_in(cast.here.unit_clerk).patch(
+        f"/api/v1/letters/{letter.code}", body, content_type="application/json"
+    )
+
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["examined_until"])
 
 
 def test_more_present_than_called_is_refused(cast, rules, sign_in):

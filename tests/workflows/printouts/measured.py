@@ -12,6 +12,7 @@ MM = 25.4 / 72
 NEAR = 1.0  # mm
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
 ISSUER_MIDDLE, NATION_MIDDLE = 63.5, 146.0  # of the two columns of the head
+UPRIGHT_MIDDLE = 112.5  # of the text of an upright sheet, from the left
 FIRST_LINE = 12.7
 NATION, MOTTO = letters("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), letters("Độc lập - Tự do - Hạnh phúc")
 _BLANK = 0.25  # width of a blank, of the type size
@@ -75,26 +76,28 @@ def faults_of_head(words, middle):
         yield "nation and motto are missing"
         return
     is_own = near(nation.middle, middle)  # of a person's own paper: over the whole width
+    shift = middle - UPRIGHT_MIDDLE  # of a book that lies on its long side: the head stands in the middle of it
+    nation_middle, issuer_middle = NATION_MIDDLE + shift, ISSUER_MIDDLE + shift
     if not (nation.face.endswith("-Bold") and 12 <= nation.size <= 13 and near(nation.y, TOP + _ASCENT * 13 * MM)):
         yield "the nation does not stand at the top in bold"
-    if not (is_own or near(nation.middle, NATION_MIDDLE)) or not near(motto.middle, nation.middle):
+    if not (is_own or near(nation.middle, nation_middle)) or not near(motto.middle, nation.middle):
         yield f"nation and motto stand around {nation.middle:.1f} and {motto.middle:.1f} mm"
     if not (motto.face.endswith("-Bold") and 13 <= motto.size <= 14 and nation.y < motto.y < nation.y + 10):
         yield "the motto does not stand under the nation in bold"
     head = [each for each in words if each.y < nation.y + 45]
     number = [each for each in head if each.text.startswith("Số:")]
     if number and not is_own:
-        line = [each for each in head if near(each.y, number[0].y) and each.x < 97]
-        if line[0].size != 13 or not near((line[0].x + line[-1].right) / 2, ISSUER_MIDDLE):
+        line = [each for each in head if near(each.y, number[0].y) and each.x < 97 + shift]
+        if line[0].size != 13 or not near((line[0].x + line[-1].right) / 2, issuer_middle):
             yield "the number does not stand under the issuer in 13"
     dates = [each for each in head if each.face.endswith("-Italic") and ",ngày" in each.text]
-    if any(not 13 <= each.size <= 14 or not (is_own or near(each.middle, NATION_MIDDLE)) for each in dates[:1]):
+    if any(not 13 <= each.size <= 14 or not (is_own or near(each.middle, nation_middle)) for each in dates[:1]):
         yield "place and date do not stand under the motto in italics"
     letter = any(each.text.startswith("V/v") for each in head)
     bold = [each for each in words if each.face.endswith("-Bold") and 13 <= each.size <= 14 and each.y > motto.y]
     if not letter and not any(each.text.isupper() and near(each.middle, middle) for each in bold):
         yield "no title stands in the middle"
-    if not any(near(each.x, LEFT + FIRST_LINE) for each in words):
+    if not shift and not any(near(each.x, LEFT + FIRST_LINE) for each in words):
         yield "no first line is set in"
 
 

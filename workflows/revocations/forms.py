@@ -118,6 +118,12 @@ class PaperSignatureForm(ChairSignatureForm):
     field_order = ("amendment", "signer", "signed_on")
 
 
+class FindForm(forms.Form):
+    """Who is looked for among those that may be chosen."""
+
+    q = forms.CharField(label=_("Name, without accents too"), required=False, max_length=100)
+
+
 class AboveForm(forms.Form):
     """A higher level's award that its cancelling decision, which arrived on paper, revokes."""
 

@@ -11,18 +11,20 @@ from django.views.decorators.http import require_GET
 from documents.arrivals.queries import arrivals_seen
 from documents.sheets.serving import is_export, words_of_filter
 from permissions import access
-from permissions.fields import refused_by_field
+from permissions.fields import refused_by_field, whole_number
+from permissions.keyset import with_words
 from permissions.pages import asks, held_by, newest_first, stand_in, state_tabs
 from permissions.reads import opened, refused
 from permissions.refusals import NotNow, ValidationError
 from workflows.revocations import recording, returning
 from workflows.revocations.exports import item_words, returns_file
-from workflows.revocations.forms import AboveForm, ReturnFilters, ReturnForm
+from workflows.revocations.forms import AboveForm, FindForm, ReturnFilters, ReturnForm
 from workflows.revocations.queries import history_of, items_of, revocations_seen, version_of
 from workflows.revocations.states import Part
 from workflows.revocations.views import GET_OR_POST
 
 PAGE = 25
+MOST_CHOICES = 50  # in one list to choose from; a name finds the others
 
 
 def _told(revocation, today):
@@ -141,7 +143,8 @@ def above(request, pk):
     access.require(request.user, recording.RIGHT, arrival)
     stand_in(request, "arrivals")
     start = {"decision_number": arrival.paper_number, "decided_on": arrival.paper_on, "decided_by": arrival.sender}
-    nominations = recording.granted_above(arrival.commune_id)[:500]
+    find = FindForm(request.GET)
+    nominations, has_more = _to_choose(request, recording.granted_above(arrival.commune_id), find)
     form = AboveForm(request.POST or None, nominations=nominations, on=timezone.localdate(), initial=start)
     status = 200
     if request.method == "POST":
@@ -153,10 +156,23 @@ def above(request, pk):
     context = {
         "arrival": arrival,
         "form": form,
-        "has_any": bool(form.nominations),
+        "find": find,
+        "most": MOST_CHOICES if has_more else None,
+        "has_any": bool(nominations) or recording.granted_above(arrival.commune_id).exists(),
         "capacities": [c for c in held_by(request) if c.office in offices and c.reaches(arrival)],
     }
     return render(request, "workflows/revocations/above.html", context, status=status)
+
+
+def _to_choose(request, rows, find):
+    """The newest of those that match, and who is chosen already; are there more than are shown?"""
+    found = with_words(rows, find.cleaned_data.get("q", "") if find.is_valid() else "")
+    shown = list(found[: MOST_CHOICES + 1])
+    has_more, shown = len(shown) > MOST_CHOICES, shown[:MOST_CHOICES]
+    chosen = whole_number(request.POST.get("nomination"))
+    if chosen and chosen not in {row.pk for row in shown}:
+        shown += rows.filter(pk=chosen)
+    return shown, has_more
 
 
 def _after(revocation):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from documents.proposals.models import Nomination
 from documents.registry.models import Award
@@ -15,6 +16,7 @@ from tests.workflows.revocations.conftest import TODAY
 from workflows.notices.models import Notice
 from workflows.payments.models import Payment
 from workflows.payments.services import correct_payment, record_payments
+from workflows.revocations import return_views
 from workflows.revocations.forms import AboveForm
 from workflows.revocations.models import GivenBack, Revocation
 from workflows.revocations.queries import items_of, revocations_seen, still_due, with_records
@@ -160,6 +162,36 @@ def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above):
     record_given_back(revocation=made, row_version=0, item="object", values={**BACK, "voucher": ""}, by=reviewer)
     assert LedgerEntry.objects.filter(act="revocation.given_back", stream__key=hoa.proposal.stream).count() == 1
     assert verify().holds
+
+
+def test_of_many_awards_the_newest_are_listed_and_a_name_finds_the_others(above, sign_in, monkeypatch):
+    above.answer(above.received(), NguyễnThịHòa="granted", ĐặngQuốcÝ="granted", MaThếĐường="refused")
+    paper = making.arrival(above.town, "-thu-hoi", unit=None, sender="UBND tỉnh")
+    hoa, quoc_y = (Nomination.objects.get(full_name=name) for name in ("Nguyễn Thị Hòa", "Đặng Quốc Ý"))
+    here, client = reverse("revocations:above", args=[paper.pk]), sign_in(above.town.office_reviewer)
+    said = ABOVE | {"decided_on": "23/11/2026", "nomination": hoa.pk}
+
+    def offered(answer):
+        form = answer.context["form"]
+        return {row.full_name for row in form.nominations.values()}, 'id="id_q"' in answer.text
+
+    all_of_them = offered(client.get(here))
+    monkeypatch.setattr(return_views, "MOST_CHOICES", 1)
+    newest = max(hoa, quoc_y, key=lambda row: row.pk)
+    found = {words: offered(client.get(here, {"q": words})) for words in ("hoa", "quoc y", "ma the duong")}
+
+    assert all_of_them == ({"Nguyễn Thị Hòa", "Đặng Quốc Ý"}, False)
+    assert offered(client.get(here)) == ({newest.full_name}, True)
+    assert found == {
+        "hoa": ({"Nguyễn Thị Hòa"}, True),
+        "quoc y": ({"Đặng Quốc Ý"}, True),
+        "ma the duong": (set(), True),
+    }
+    refused = client.post(here, said | {"reason": " "})
+    assert (refused.status_code, f'<option value="{hoa.pk}" selected>' in refused.text) == (422, True)
+    assert client.post(f"{here}?q=khong+ai", said).status_code == 302
+    hoa.refresh_from_db()
+    assert hoa.outcome == "revoked"
 
 
 @pytest.mark.parametrize(("amount", "faults"), [("760000", set()), ("1" * 30, {"money_due"})], ids=["paid", "absurd"])

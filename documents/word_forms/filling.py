@@ -19,8 +19,15 @@ def filled(form, kind, context):
     template, made = DocxTemplate(BytesIO(form)), BytesIO()
     try:
         template.render(context, FormEnvironment(kind))
-    except TemplateError as fault:
-        told = _("The fields of the form cannot be read: %(fault)s. Look at the brackets of its fields.")
-        raise ValidationError(told, code="form_unreadable", params={"fault": fault.message}) from None
+    except TemplateError:
+        told = _("The fields of the form cannot be read. Look at their brackets: a field is written like {{ name }}.")
+        raise ValidationError(told, code="form_unreadable") from None
     template.save(made)
     return fixed(made)
+
+
+def refuse_without_fields(form, kind):
+    """Raises ValidationError for a form into which nothing would be filled. form: bytes that `filled` takes."""
+    if not DocxTemplate(BytesIO(form)).get_undeclared_template_variables(FormEnvironment(kind)):
+        told = _("The form has no field, so every paper would be the same. Write the fields below into it.")
+        raise ValidationError(told, code="form_without_fields")

@@ -11,7 +11,7 @@ from documents.attachments.media_types import WORD_ONLY
 from documents.attachments.naming import clean_name
 from documents.attachments.serving import open_blob
 from documents.word_forms.fields import kind_of
-from documents.word_forms.filling import filled
+from documents.word_forms.filling import filled, refuse_without_fields
 from documents.word_forms.models import WordForm
 from permissions import access
 from permissions.ledger import acts, tracked
@@ -41,7 +41,9 @@ def _taken_in(upload, kind):
     try:
         blob = attachments.store(upload, WORD_ONLY)
         with open_blob(blob) as file:
-            filled(file.read(), kind, kind.sample)
+            content = file.read()
+        filled(content, kind, kind.sample)
+        refuse_without_fields(content, kind)
     except ValidationError as fault:
         raise ValidationError({"upload": fault.messages}) from fault
     return blob
@@ -51,7 +53,8 @@ def _taken_in(upload, kind):
 def add_form(*, commune, kind, upload, by, acting_as="", now=None):
     """Take in the form for a kind of paper; the one before it ends. Returns the WordForm.
 
-    Raises NotYou; ValidationError by field: no such kind, not a Word file, a macro, an unknown field, more than fields.
+    Raises NotYou; ValidationError by field: no such kind, not a Word file, a macro, an unknown field, more than fields,
+    no field at all.
     """
     now = now or timezone.now()
     commune = Unit.objects.select_for_update(of=("self",)).get(pk=commune.pk)

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from documents.word_forms.fields import FormKind
-from documents.word_forms.filling import filled
+from documents.word_forms.filling import filled, refuse_without_fields
 from permissions.refusals import ValidationError
 
 KIND = FormKind(
@@ -89,3 +89,23 @@ def test_an_unknown_field_is_told_by_its_name_with_the_known_ones():
 
     assert "ho_ten" in refused.value.messages[0]
     assert "so, ten_don_vi" in refused.value.messages[0]
+
+
+@pytest.mark.parametrize("text", ["{% if so %}", "{{ so "])
+def test_the_typesetters_own_words_are_no_part_of_what_is_told(text):
+    with pytest.raises(ValidationError) as refused:
+        filled(form(text), KIND, CONTEXT)
+
+    assert refused.value.messages == [
+        "The fields of the form cannot be read. Look at their brackets: a field is written like {{ name }}."
+    ]
+
+
+def test_a_form_without_a_field_is_refused_and_one_in_the_header_is_enough():
+    refuse_without_fields(form("Kính gửi", header="{{ so }}"), KIND)
+    refuse_without_fields(form("{% for dong in danh_sach %}{{ dong.ho_ten }}{% endfor %}"), KIND)
+
+    with pytest.raises(ValidationError) as refused:
+        refuse_without_fields(form("Kính gửi", header="Xã"), KIND)
+
+    assert refused.value.code == "form_without_fields"

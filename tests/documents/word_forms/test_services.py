@@ -44,6 +44,7 @@ def test_a_new_form_ends_the_one_before_and_both_are_kept(cast, rules):
         ("{{ mat_khau }}", {}, "upload"),
         ("{{ ten_xa.__class__.__subclasses__() }}", {}, "upload"),
         ("{% if ten_xa %}", {}, "upload"),
+        ("Kính gửi Ủy ban nhân dân xã", {}, "upload"),
         ("x", {"upload": making.pdf("mau.pdf")}, "upload"),
         ("x", {"kind": "decision"}, "kind"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Row:
-    """One nominee. fails: the council does not pass this one."""
+    """One nominee. fails: the council does not pass this one. address: of a household."""
 
     form: str
     name: str
@@ -17,6 +17,7 @@ class Row:
     nominee: str = "individual"
     female: bool | None = None
     fails: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ CAMPAIGN = [
     ], "27/01/2026", {"gk-xa": "closed"}, kind="campaign", meeting="M1"),
     Dossier("PQ-ND", "nongdan", "Đề nghị khen thưởng hội viên tiêu biểu trong Đợt thi đua chào mừng Đại hội XIV", "04/TTr-HND", [
         Row("gk-xa", "Chi hội Nông dân xóm Nà Đỏng", "", "Hiến 1.250 m² đất, góp 340 ngày công mở rộng đường liên xóm.", "collective"),
-        Row("gk-xa", "Hộ ông Bàn Văn Tài", "", "Hiến 320 m² đất vườn, tháo dỡ tường rào để làm đường giao thông nông thôn.", "household"),
+        Row("gk-xa", "Hộ ông Bàn Văn Tài", "", "Hiến 320 m² đất vườn, tháo dỡ tường rào để làm đường giao thông nông thôn.", "household", address="Xóm Nà Đỏng, xã Phong Quang"),
         Row("gk-xa", "Dương Văn Toản", "Chi hội trưởng", "Mô hình chè hữu cơ 2,4 ha, giúp 17 hộ cùng làm, tạo việc làm thường xuyên cho 12 lao động.", female=False),
     ], "29/01/2026", {"gk-xa": "closed"}, kind="campaign", meeting="M1"),
     Dossier("PQ-HTX", "htxche", "Đề nghị khen thưởng thành tích sản xuất, kinh doanh trong Đợt thi đua", "02/TTr-HTX", [
@@ -97,12 +98,12 @@ THIS_YEAR = [
     Dossier("PQ-PN", "uyvien5", "Khen thưởng phong trào “Phụ nữ tích cực học tập, lao động sáng tạo” năm {year}", "11/TTr-HPN", [
         Row("gk-xa", "Chi hội Phụ nữ xóm Khuổi Lịa", "", "Duy trì 5 tổ tiết kiệm, giúp 14 chị em thoát nghèo.", "collective"),
         Row("gk-xa", "Lường Thị Bích", "Chi hội trưởng", "Xây dựng mô hình “5 không 3 sạch” tại 3 xóm.", female=True),
-        Row("gk-xa", "Hộ bà Chu Thị Gấm", "", "Gia đình 4 thế hệ gương mẫu, ủng hộ 30 triệu đồng làm nhà văn hóa xóm.", "household"),
+        Row("gk-xa", "Hộ bà Chu Thị Gấm", "", "Gia đình 4 thế hệ gương mẫu, ủng hộ 30 triệu đồng làm nhà văn hóa xóm.", "household", address="Xóm Khuổi Lịa, xã Phong Quang"),
     ], 50, {"gk-xa": "decision_signed"}, meeting="M3"),
     Dossier("PQ-ND", "nongdan", "Khen thưởng nông dân sản xuất, kinh doanh giỏi năm {year}", "16/TTr-HND", [
         Row("gk-xa", "Đặng Văn Sơn", "Hội viên", "Mô hình nuôi dê sinh sản 120 con, thu lãi 280 triệu đồng/năm.", female=False),
         Row("gk-xa", "Lý Thị Mùi", "Hội viên", "Trồng 1,6 ha na rải vụ, giúp giống và kỹ thuật cho 9 hộ.", female=True),
-        Row("gk-xa", "Hộ ông Triệu Tiến Phúc", "", "Liên kết 11 hộ trồng nghệ, bao tiêu 40 tấn củ tươi.", "household"),
+        Row("gk-xa", "Hộ ông Triệu Tiến Phúc", "", "Liên kết 11 hộ trồng nghệ, bao tiêu 40 tấn củ tươi.", "household", address="Xóm Phiêng Lèng, xã Phong Quang"),
     ], 47, {"gk-xa": "decision_drafted"}, meeting="M3"),
     Dossier("PQ-KT", "uyvien3", "Khen thưởng giải phóng mặt bằng đường liên xã năm {year}", "09/TTr-KT", [
         Row("gk-xa", "Tổ công tác giải phóng mặt bằng đường Phong Quang - Nà Lẹng", "", "Hoàn thành 2,1 km sớm 40 ngày, không phải cưỡng chế.", "collective"),
@@ -141,8 +142,8 @@ THIS_YEAR = [
         Row("ldtt", "Sầm Văn Tĩnh", "Công chức địa chính", "Hoàn thành tốt nhiệm vụ năm {year}.", female=False),
     ], 12, {"ldtt": "appraised"}),
     Dossier("PQ-MTTQ", "uyvien1", "Gia đình văn hóa tiêu biểu năm {year}", "21/TTr-MTTQ", [
-        Row("gd-van-hoa", "Hộ ông Lăng Văn Hòa", "", "Đạt 96/100 điểm; ba năm liền là Gia đình văn hóa.", "household"),
-        Row("gd-van-hoa", "Hộ bà Đoàn Thị Mến", "", "Đạt 94/100 điểm; hòa thuận, giúp đỡ láng giềng.", "household"),
+        Row("gd-van-hoa", "Hộ ông Lăng Văn Hòa", "", "Đạt 96/100 điểm; ba năm liền là Gia đình văn hóa.", "household", address="Xóm Nà Lẹng, xã Phong Quang"),
+        Row("gd-van-hoa", "Hộ bà Đoàn Thị Mến", "", "Đạt 94/100 điểm; hòa thuận, giúp đỡ láng giềng.", "household", address="Xóm Khuổi Lịa, xã Phong Quang"),
     ], 17, {"gd-van-hoa": "in_public_notice"}),
     Dossier("PQ-CHQS", "uyvien4", "Khen thưởng diễn tập phòng thủ khu vực năm {year}", "14/TTr-BCH", [
         Row("gk-xa", "Tiểu đội Dân quân thường trực", "", "Hoàn thành xuất sắc nhiệm vụ diễn tập.", "collective"),
@@ -199,7 +200,7 @@ THIS_YEAR = [
         Row("gk-xa", "Lục Văn Bính", "Hội viên", "Mô hình trồng rừng gỗ lớn 8 ha.", female=False),
     ], 28, {"gk-xa": "suspended"}),
     Dossier("PQ-ND", "nongdan", "Khen thưởng phát triển kinh tế vườn đồi năm {year}", "19/TTr-HND", [
-        Row("gk-xa", "Hộ ông Bàn Văn Chiêu", "", "Cải tạo 2,3 ha vườn tạp trồng cam, thu lãi 280 triệu đồng/năm; giúp giống và kỹ thuật cho 6 hộ.", "household"),
+        Row("gk-xa", "Hộ ông Bàn Văn Chiêu", "", "Cải tạo 2,3 ha vườn tạp trồng cam, thu lãi 280 triệu đồng/năm; giúp giống và kỹ thuật cho 6 hộ.", "household", address="Xóm Nà Lẹng, xã Phong Quang"),
         Row("gk-xa", "Hoàng Thị Nhâm", "Hội viên", "Nuôi 45 đàn ong dưới tán rừng, hướng dẫn 11 hội viên cùng làm.", female=True),
     ], 29, {"gk-xa": "awaiting_endorsement"}, rewritten={
         "Hộ ông Bàn Văn Chiêu": {"summary": "Cải tạo 2,3 ha vườn tạp trồng cam, thu lãi 180 triệu đồng/năm; giúp giống và kỹ thuật cho 6 hộ."},
@@ -225,5 +226,5 @@ WITH_THE_UNIT = [
 ]  # fmt: skip
 
 ON_PAPER = Dossier("PQ-ND1", "chuyenvien", "Đề nghị tặng Giấy khen cho hộ hiến đất làm nhà văn hóa xóm Nà Đỏng", "02/TTr", [
-    Row("gk-xa", "Hộ ông Lường Văn Phấn", "", "Hiến 210 m² đất làm nhà văn hóa xóm.", "household"),
+    Row("gk-xa", "Hộ ông Lường Văn Phấn", "", "Hiến 210 m² đất làm nhà văn hóa xóm.", "household", address="Xóm Nà Đỏng, xã Phong Quang"),
 ], 5, {"gk-xa": "submitted"})  # fmt: skip

@@ -69,7 +69,7 @@ def draft(dossier, today, loaded_on):
                 "birth_on": born(row.name) if row.nominee == "individual" else None,
                 "is_female": row.female,
                 "position": row.position,
-                "workplace": "" if row.nominee == "household" else letter.unit.name,
+                "workplace": row.address if row.nominee == "household" else letter.unit.name,
                 "period_from": period_from,
                 "period_to": period_to,
                 "summary": told.fill(row.summary),

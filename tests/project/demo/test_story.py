@@ -67,6 +67,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     assert 38 <= Proposal.objects.count() <= 60
     _every_state_is_shown()
     _a_family_an_offer_and_a_sudden_deed()
+    _households_live_somewhere()
     _others_have_their_say()
     _a_list_was_changed_after_its_endorsement(sign_in)
     _minutes_wait_and_a_dossier_is_held()
@@ -87,6 +88,12 @@ def _every_state_is_shown():
     assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
     assert set(Letter.objects.values_list("state", flat=True)) == set(LetterState.values)
     assert {"open", "prepared", "closed"} == set(Meeting.objects.values_list("state", flat=True))
+
+
+def _households_live_somewhere():
+    places = Nomination.objects.filter(nominee_type="household").values_list("workplace", flat=True)
+    assert len(places) > 5
+    assert all(place.startswith("Xóm ") for place in places)
 
 
 def _a_family_an_offer_and_a_sudden_deed():

@@ -64,7 +64,8 @@ class _Writer:
 
     def written(self, blocks):
         """All blocks, each knowing what follows it."""
-        self._set_section(self.document.sections[0], is_landscape=any(isinstance(block, b.Across) for block in blocks))
+        self._set_sheet(self.document.sections[0], is_landscape=any(isinstance(block, b.Across) for block in blocks))
+        self._set_headers(self.document.sections[0])
         blocks = [block for block in blocks if not isinstance(block, b.Across)]
         for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
             self.put(block, follower)
@@ -80,13 +81,16 @@ class _Writer:
         form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), 1.0
         form.widow_control = True
 
-    def _set_section(self, section, *, is_landscape):
+    def _set_sheet(self, section, *, is_landscape):
         self.is_landscape = is_landscape
         section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(297), Mm(210)) if is_landscape else (Mm(210), Mm(297))
         for side, room in _PAPER["margin"].items():
             setattr(section, f"{side}_margin", Mm(room))
         section.header_distance = Mm(10)
+
+    def _set_headers(self, section):
+        """Once for each section: what is written into a header is added to what stands there."""
         count_pages_from_one(section)
         for header, has_number in ((section.first_page_header, False), (section.header, True)):
             header.is_linked_to_previous = False
@@ -287,8 +291,9 @@ class _Writer:
 
     @put.register
     def _(self, block: b.Annex, follower):
-        section = self.document.sections[0] if self.is_empty else self.document.add_section(WD_SECTION.NEW_PAGE)
-        self._set_section(section, is_landscape=block.is_landscape)
+        if not self.is_empty:
+            self._set_headers(self.document.add_section(WD_SECTION.NEW_PAGE))
+        self._set_sheet(self.document.sections[-1], is_landscape=block.is_landscape)
         if block.word:
             write(self._line(keep=True), block.word, bold=True)
         self._balanced(block.title, _BODY, _ANNEX_ROOM, bold=True)

@@ -191,6 +191,14 @@ def test_a_paper_that_begins_with_an_annex_has_no_empty_page_before_it():
     assert len(opened([Annex("DANH SÁCH"), Paragraph("Hết.")]).sections) == 1
 
 
+def test_number_and_words_of_a_sample_stand_once_above_an_annex_that_begins_the_paper():
+    section = opened([Annex("DANH SÁCH", is_landscape=True), Paragraph("Hết.")], watermark="MẪU").sections[0]
+
+    headers = [[p.text for p in header.paragraphs] for header in (section.first_page_header, section.header)]
+    fields = section.header._element.xpath(".//w:instrText")
+    assert (headers, len(fields)) == ([["MẪU"], ["", "MẪU"]], 1)
+
+
 def test_words_of_a_sample_stand_above_every_page():
     section = opened([Paragraph("Một."), PageBreak(), Paragraph("Hai.")], watermark="MẪU").sections[0]
 

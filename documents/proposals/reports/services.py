@@ -44,8 +44,8 @@ def take_in(*, letter, uploads, by, acting_as="", now=None):
         if is_new or waiting.file_name == name:
             kept.append(waiting)
         else:
-            same = _("Its content is the same as that of %(name)s, which waits already.") % {"name": waiting.file_name}
-            refused.append((upload.name, [same]))
+            same = _("“%(file)s” is not taken: it has the same content as “%(name)s”, which waits already.")
+            refused.append((upload.name, [same % {"file": upload.name, "name": waiting.file_name}]))
     return kept, refused
 
 

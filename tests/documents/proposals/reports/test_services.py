@@ -63,7 +63,9 @@ def test_the_same_file_under_another_name_is_told_with_the_name_it_waits_under(l
     kept, refused = services.take_in(letter=letter, uploads=[first, again], by=cast.here.unit_clerk)
 
     assert [report.file_name for report in kept] == ["1.pdf"]
-    assert [(name, "1.pdf" in sentences[0]) for name, sentences in refused] == [("7.pdf", True)]
+    assert [(name, "1.pdf" in sentences[0], name in sentences[0]) for name, sentences in refused] == [
+        ("7.pdf", True, True)
+    ]
 
 
 def test_chosen_files_are_attached_in_one_act_that_names_each(letter, cast, rows):

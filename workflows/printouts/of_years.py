@@ -36,10 +36,10 @@ from workflows.printouts.words import Drawn, dotted, table_or
 
 _BOOK = (
     Column("Số sổ vàng", 18, "center"),
-    Column("Họ và tên, tên tập thể", 55),
-    Column("Đơn vị, địa chỉ", 50),
-    Column("Danh hiệu, hình thức khen thưởng", 52),
-    Column("Quyết định", 38),
+    Column("Họ và tên, tên tập thể", 45),
+    Column("Đơn vị, địa chỉ", 42),
+    Column("Danh hiệu, hình thức khen thưởng", 42),
+    Column("Quyết định", 34),
     Column("Thành tích"),
 )
 _EMPTY = "Năm này chưa có khen thưởng nào được ghi trong sổ."

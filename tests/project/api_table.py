@@ -382,6 +382,7 @@ POST  /ledger/filters/{0}/drop     kept-filter:nothing ---+---0--0-- -- ---0---0
 GET   /bundles/{0}/{1}          bundle/review       ---+---+--+-- -- ---0---0--0 -!
 GET   /bundles/{0}/{1}          bundle/sitting      ---+---+--+-- -- ---0---0--0 -!
 GET   /bundles/{0}/{1}          bundle/issued       ---+---+--+-- -- ---0---0--0 -!
+GET   /bundles/{0}/{1}          bundle/revoked      ---+---+--+-- -- ---0---0--0 -!
 GET   /bundles/{0}/{1}          bundle/campaign     ---+---+--+-- -- ---0---0--0 -!
 GET   /bundles/{0}/{1}          bundle/sent         ---0---0--0-- -- ---0---0--0 -!
 """,

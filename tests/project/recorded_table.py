@@ -55,6 +55,8 @@ trail:stream                trail/on-agenda      opened      proposal
 trail:stream                trail/sitting        opened      meeting
 trail:stream                trail/drafted        opened      decision
 trail:stream                trail/issued         opened      decision
+trail:stream                trail/revoking       opened      amendment
+trail:stream                trail/revoked        opened      amendment
 trail:stream                trail/above-sent     opened      transmittal
 trail:stream                trail/asked          opened      opinion
 trail:stream                trail/campaign       opened      campaign
@@ -190,6 +192,8 @@ trail:stream                trail/on-agenda      opened      proposal
 trail:stream                trail/sitting        opened      meeting
 trail:stream                trail/drafted        opened      decision
 trail:stream                trail/issued         opened      decision
+trail:stream                trail/revoking       opened      amendment
+trail:stream                trail/revoked        opened      amendment
 trail:stream                trail/above-sent     opened      transmittal
 trail:stream                trail/asked          opened      opinion
 trail:stream                trail/campaign       opened      campaign
@@ -208,9 +212,13 @@ trail:rules                 national             opened      catalogue
 bundles:page                bundle/review        opened      proposal
 bundles:page                bundle/sitting       opened      meeting
 bundles:page                bundle/issued        opened      decision
+bundles:page                bundle/revoking      opened      amendment
+bundles:page                bundle/revoked       opened      amendment
+bundles:page                bundle/mended        opened      amendment
 bundles:file                bundle/review        exported    proposal
 bundles:file                bundle/sitting       exported    meeting
 bundles:file                bundle/issued        exported    decision
+bundles:file                bundle/revoked       exported    amendment
 bundles:file                bundle/campaign      exported    campaign
 """
 
@@ -365,6 +373,7 @@ ENDPOINTS = """
 /bundles/{0}/{1}                       bundle/review             exported    proposal
 /bundles/{0}/{1}                       bundle/sitting            exported    meeting
 /bundles/{0}/{1}                       bundle/issued             exported    decision
+/bundles/{0}/{1}                       bundle/revoked             exported    amendment
 /bundles/{0}/{1}                       bundle/campaign           exported    campaign
 /ceremony/{0}/{1}                      order/pdf:ceremony downloaded decision
 /ledger/entry                          .:taking-up        opened      proposal

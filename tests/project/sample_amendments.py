@@ -52,7 +52,9 @@ def pages():
     words = [f"{draft}words/?kind={kind}&lines={line}" for kind in ("revocation", "correction")]
     reviewer = ["/revocations/", "/revocations/?q=khong-co", draft, *words, drafted, f"{drafted}change/"]
     reviewer += ["/returns/", "/returns/?state=overdue", back, f"{back}money/", f"/revocations/above/{waiting}/"]
+    stream = Amendment.objects.order_by("pk").first().stream
     return [
+        ("thanhtra", f"/bundles/{stream}/"),
         *(("chuyenvien", page) for page in [*reviewer, revoked, f"/decisions/{touched.decision.code}/"]),
         *(("chutich", page) for page in [f"{drafted}sign/", corrected]),
         *(("vanthu", page) for page in [signed, f"{signed}issue/", corrected, f"/revocations/on-paper/{waiting}/"]),

@@ -12,6 +12,8 @@ GET  trail:stream         trail/on-agenda  +++++++++0+00 00 00000000000 0.
 GET  trail:stream         trail/sitting    00+++++++0+00 00 00000000000 0.
 GET  trail:stream         trail/drafted    00++000++0+00 00 00000000000 0.
 GET  trail:stream         trail/issued     00++000++++00 00 00000000000 0.
+GET  trail:stream         trail/revoking   00++000++0+00 00 00000000000 0.
+GET  trail:stream         trail/revoked    00++000++++00 00 00000000000 0.
 GET  trail:stream         trail/above-sent 00++000++++00 00 00000000000 0.
 GET  trail:stream         trail/asked      00++000000+00 ++ 00000000000 0.
 GET  trail:stream         trail/campaign   00++000+00+00 00 00000000000 0.
@@ -35,10 +37,14 @@ GET  bundles:page         bundle/sent      ---0---0--0-- -- ---0---0--0 -.
 GET  bundles:page         bundle/review    ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/sitting   ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/issued    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/revoking  ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/revoked   ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:page         bundle/mended    ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/campaign  ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/drafted-campaign ---+---0--0-- -- ---0---0--0 -.
 GET  bundles:file         bundle/review    ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:file         bundle/sitting   ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:file         bundle/issued    ---+---+--+-- -- ---0---0--0 -.
+GET  bundles:file         bundle/revoked   ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:file         bundle/campaign  ---+---+--+-- -- ---0---0--0 -.
 """

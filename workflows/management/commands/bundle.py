@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("kind", choices=sorted(CONTENTS))
-        parser.add_argument("code", type=text, help="of the dossier, meeting, decision or campaign")
+        parser.add_argument("code", type=text, help="of the dossier, meeting, decision, amendment or campaign")
         parser.add_argument("file", type=Path, help="where to write it; must not be there yet")
         told = "who takes it out, and reads what is in it"
         parser.add_argument("--by", type=text, required=True, metavar="USER", help=told)

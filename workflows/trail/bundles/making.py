@@ -21,13 +21,20 @@ from permissions.ledger.models import LedgerEntry
 from permissions.refusals import NotNow
 from workflows.handoff.packages import ascii_name
 from workflows.trail.bundles.index import LOOK, PAGE, look, page_of
+from workflows.trail.bundles.of_amendment import contents as of_amendment
 from workflows.trail.bundles.of_dossier import contents as of_dossier
 from workflows.trail.bundles.of_others import of_campaign, of_decision, of_meeting
 from workflows.trail.bundles.timeline import as_plain, events_of, stream_in_words, timeline_pdf
 from workflows.trail.readers import reader_of
 
 RIGHT = "bundles.make"
-CONTENTS = {"proposal": of_dossier, "meeting": of_meeting, "decision": of_decision, "campaign": of_campaign}
+CONTENTS = {
+    "proposal": of_dossier,
+    "meeting": of_meeting,
+    "decision": of_decision,
+    "amendment": of_amendment,
+    "campaign": of_campaign,
+}
 MOST_FILES, MOST_BYTES, MOST_ENTRIES = 5_000, 2 * 1024**3, 20_000
 _NAMED = re.compile(r'"([0-9a-f]{64})"')
 

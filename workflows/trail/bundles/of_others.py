@@ -1,6 +1,5 @@
 """The bundles of a meeting, a decision and a campaign: each its own stream, facts and papers, no dossier's texts."""
 
-from documents.arrivals.queries import arrivals_seen
 from documents.campaigns.figures import figures_of
 from documents.campaigns.models import CampaignFile
 from documents.campaigns.states import CampaignState
@@ -18,7 +17,7 @@ from workflows.decisions.queries import kept_papers, lines_of
 from workflows.revocations.papers import file_name as name_of_amendment
 from workflows.revocations.queries import papers_over
 from workflows.trail.bundles.contents import Contents, Section, Text, enclosed, renditions
-from workflows.trail.bundles.signed import put_in
+from workflows.trail.bundles.signed import put_in, signed_by_hand
 from workflows.trail.bundles.told import told_to
 from workflows.trail.bundles.votes import totals, votes_section
 
@@ -62,7 +61,7 @@ def of_meeting(meeting, user, held):
     ]
     found.sections = _sections_of_meeting(found.facts)
     papers = renditions(meeting.stream) + put_in(found, meeting.stream)
-    found.files = enclosed("van-ban", papers + _signed_by_hand(meeting.minutes_paper_id, user, held))
+    found.files = enclosed("van-ban", papers + signed_by_hand(meeting.minutes_paper_id, user, held))
     found.notes.append("Nhật ký, giấy tờ của từng hồ sơ trong chương trình nằm trong gói của hồ sơ đó.")
     return found
 
@@ -177,19 +176,13 @@ def _papers_of(decision, user, held, found):
     papers = kept_papers(decision, held)
     named = {issued.pk: (titles[name], file_name(decision, name)) for name, issued in papers.items()}
     signed = put_in(found, decision.stream)
-    by_hand = _signed_by_hand(decision.signed_paper_id, user, held)
+    by_hand = signed_by_hand(decision.signed_paper_id, user, held)
     later = [
         (paper.title, name_of_amendment(paper, "issued"), file_for(paper.second_rendition))
         for paper in papers_over(decision, user, held)
         if paper.second_rendition
     ]
     return renditions(decision.stream, named) + signed + by_hand + later
-
-
-def _signed_by_hand(arrival_pk, user, held):
-    """The scan of a paper signed by hand, for who reads the arrival book: [(title, file name, Blob)]."""
-    scans = arrivals_seen(user, held).filter(pk=arrival_pk) if arrival_pk else []
-    return [(f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan) for arrival in scans]
 
 
 def _line(line):

@@ -1,4 +1,4 @@
-"""Digital signatures in a bundle: the signed files as they came, and what was found in each the day it came.
+"""Signatures in a bundle: files signed digitally as they came, with what was found in each the day it came, and scans.
 
 Official wording, hence in Vietnamese.
 """
@@ -6,10 +6,12 @@ Official wording, hence in Vietnamese.
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_datetime
 
+from documents.arrivals.queries import arrivals_seen
 from documents.signatures.told import Standing, of_stream, standing_for, told_of
 from permissions.refusals import NotNow
 from workflows.trail.bundles.contents import Section
 
+_TITLE = "Chữ ký số"
 _COLUMNS = (
     "Văn bản",
     "Kết luận",
@@ -54,6 +56,12 @@ def standing_in(found, papers, *, at):
     return files
 
 
+def signed_by_hand(arrival_pk, user, held):
+    """The scan of a paper signed by hand, for who reads the arrival book: [(title, file name, Blob)]."""
+    scans = arrivals_seen(user, held).filter(pk=arrival_pk) if arrival_pk else []
+    return [(f"Bản ký tay, số đến {arrival}", arrival.file_name, arrival.scan) for arrival in scans]
+
+
 def _standing(issued, at):
     """A file that is gone from the store does not hinder the rest; the bundle tells of it by itself."""
     try:
@@ -63,10 +71,14 @@ def _standing(issued, at):
 
 
 def _tell(found, told):
-    found.facts["digital_signatures"] = told
-    if told:
-        rows = [row for each in told for row in _rows(each)]
-        found.sections.append(Section("Chữ ký số", _LINES, _COLUMNS, rows))
+    """Told of a thing's own papers and of those it names alike, in one section."""
+    found.facts.setdefault("digital_signatures", []).extend(told)
+    rows = [row for each in told for row in _rows(each)]
+    section = next((each for each in found.sections if each.title == _TITLE), None)
+    if section:
+        section.rows.extend(rows)
+    elif rows:
+        found.sections.append(Section(_TITLE, _LINES, _COLUMNS, rows))
 
 
 def _rows(told):

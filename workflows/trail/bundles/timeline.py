@@ -17,6 +17,7 @@ WORDS = {
     "opinion": "Ý kiến",
     "meeting": "Phiên họp",
     "decision": "Quyết định",
+    "amendment": "Quyết định hủy bỏ, đính chính",
     "campaign": "Đợt thi đua",
 }
 

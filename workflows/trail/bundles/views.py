@@ -13,6 +13,7 @@ _PAGES = {
     "proposal": "proposals:detail",
     "meeting": "council:detail",
     "decision": "decisions:detail",
+    "amendment": "revocations:detail",
     "campaign": "campaigns:detail",
 }
 

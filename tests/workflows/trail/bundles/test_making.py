@@ -27,6 +27,7 @@ def things(world):
         "proposal": making.send_again(world.town, making.returned(world.town)),
         "meeting": world.closed[1],
         "decision": world.issued[1],
+        "amendment": world.revoked[1],
         "campaign": world.campaign[1],
     }
 
@@ -146,6 +147,7 @@ def test_an_inspector_whose_mandate_covers_one_dossier_takes_no_other_and_no_mee
     assert things["meeting"].code not in made.everything
     assert bundled(things["meeting"], inspector) is None
     assert bundled(things["decision"], inspector) is None
+    assert bundled(things["amendment"], inspector) is None
 
 
 def test_statements_are_bounded(cast, things, bundled, django_assert_max_num_queries):

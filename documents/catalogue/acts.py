@@ -18,6 +18,8 @@ declare(
         "catalogue.remove_rule": _("removed a rule"),
         "catalogue.add_base_wage": _("added a base wage"),
         "catalogue.amend_base_wage": _("corrected a base wage"),
+        "catalogue.add_ground": _("added a ground of revocation"),
+        "catalogue.amend_ground": _("amended a ground of revocation"),
         "catalogue.open_holiday_year": _("opened the list of public holidays of a year"),
         "catalogue.add_holiday": _("added a public holiday"),
         "catalogue.amend_holiday": _("amended a public holiday"),

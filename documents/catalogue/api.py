@@ -1,4 +1,4 @@
-"""Endpoints of the catalogue, reading: award forms and rules of the day, rule sets, instruments, wages, holidays."""
+"""Endpoints of the catalogue, reading: award forms, rule sets, instruments, wages, grounds, holidays."""
 
 from django.shortcuts import get_list_or_404
 from django.utils import timezone
@@ -6,6 +6,7 @@ from ninja import Query
 
 from documents.catalogue import exports, queries, schemas
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
+from documents.catalogue.revocation_models import RevocationGround
 from permissions import access
 from permissions.api_fields import Code, Key, Page, Slice
 from permissions.endpoints import Asks, Endpoints, seen_or_404
@@ -96,6 +97,18 @@ def base_wages(request, query: Query[Slice]):
 def base_wages_for_excel(request):
     """The same list as a file."""
     return exports.base_wages_file(request)
+
+
+@router.get("/grounds", auth=Asks("catalogue.view"), response=Page[schemas.Ground])
+def grounds(request, query: Query[Slice]):
+    """Grounds on which awards are revoked, those that held before among them."""
+    return page_of(RevocationGround.objects.all(), ("position", "pk"), query)
+
+
+@router.get("/grounds.xlsx", auth=Asks("catalogue.view"))
+def grounds_for_excel(request):
+    """The same list as a file."""
+    return exports.grounds_file(request)
 
 
 @router.get("/holidays", auth=Asks("catalogue.view"), response=Page[schemas.Holiday])

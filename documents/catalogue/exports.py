@@ -1,4 +1,4 @@
-"""Lists of the catalogue as files: forms and limits of a rule set, rule sets, instruments, wages, holidays."""
+"""Lists of the catalogue as files: forms and limits of a rule set, rule sets, instruments, wages, grounds, holidays."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from documents.catalogue.kinds import NomineeType
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument
 from documents.catalogue.overview import forms_overview, limits_by_step
+from documents.catalogue.revocation_models import RevocationGround
 from documents.sheets.serving import Shown, export_response, rows_to_export
 
 
@@ -106,6 +107,22 @@ def base_wages_file(request):
     ]
     rows = rows_to_export(BaseWage.objects.all())
     return export_response(request, "catalogue/base-wages", title=_("Base wage"), shown=shown, rows=rows)
+
+
+def grounds_file(request):
+    """Grounds on which awards are revoked."""
+    today = timezone.localdate()
+    shown = [
+        Shown(_("Ground"), lambda row: row.title, 60),
+        Shown(_("Code"), lambda row: row.code, 20),
+        Shown(_("In force from"), lambda row: row.effective_from, 13, "date"),
+        Shown(_("In force to"), lambda row: row.effective_to, 13, "date"),
+        Shown(_("State"), lambda row: _("Holds today") if row.holds_on(today) else _("Not in force"), 16),
+        Shown(_("Legal basis"), lambda row: row.legal_basis, 44),
+        Shown(_("Note"), _note, 36),
+    ]
+    rows = rows_to_export(RevocationGround.objects.all())
+    return export_response(request, "catalogue/grounds", title=_("Grounds of revocation"), shown=shown, rows=rows)
 
 
 def holidays_file(request, year=None):

@@ -13,6 +13,9 @@ __all__ = ["RevocationGround"]
 class RevocationGround(Sourced):
     """A ground on which an award decision is cancelled, with the days on which it holds (both counted)."""
 
+    # What decisions print or rest on: once one names the ground, these stay.
+    FIXED_ONCE_NAMED = ("code", "title", "effective_from")
+
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.CharField(_("ground"), max_length=300)
     position = models.PositiveSmallIntegerField(_("order"), default=1)
@@ -33,3 +36,19 @@ class RevocationGround(Sourced):
 
     def __str__(self):
         return self.title
+
+    def holds_on(self, day):
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+    @property
+    def is_named(self):
+        """Does evidence refer to it? Topics above are not known here, their foreign keys are; history counts not."""
+        referring = [
+            relation
+            for relation in self._meta.get_fields(include_hidden=True)
+            if relation.auto_created and getattr(relation, "on_delete", None) is models.PROTECT
+        ]
+        return any(
+            relation.related_model._default_manager.filter(**{relation.field.name: self}).exists()
+            for relation in referring
+        )

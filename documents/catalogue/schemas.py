@@ -145,6 +145,16 @@ class BaseWage(Sourced):
     effective_from: date
 
 
+class Ground(Sourced):
+    """A ground on which awards are revoked."""
+
+    code: str
+    title: str
+    position: int
+    effective_from: date
+    effective_to: date | None
+
+
 class Holiday(Schema):
     """is_day_off: false for a free day that is worked in exchange."""
 

@@ -19,6 +19,7 @@ from documents.catalogue.models import (
     RuleSet,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions import access
 from permissions.ledger.races import check_row_version
 from permissions.ledger.services import Line, record
@@ -265,6 +266,31 @@ def amend_base_wage(*, wage, row_version, values, by, reason, acting_as=""):
     """
     told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
     return _amend(_locked(wage), "catalogue.amend_base_wage", values, **told)
+
+
+# --- grounds of revocation -----------------------------------------------------------------------------
+@transaction.atomic
+def add_ground(*, values, by, acting_as=""):
+    """A ground on which awards are revoked, from a day on. Raises NotYou, ValidationError (per field)."""
+    return _add(RevocationGround(**values), "catalogue.add_ground", by=by, acting_as=acting_as)
+
+
+@transaction.atomic
+def amend_ground(*, ground, row_version, values, by, reason, acting_as=""):
+    """Correct a ground, or give it its last day. One that a decision names keeps its words and its first day.
+
+    Raises NotYou, LostRace, ValidationError (per field).
+    """
+    _may_amend(by, acting_as)
+    held = _locked(ground)
+    fixed = [name for name in held.FIXED_ONCE_NAMED if name in values and values[name] != getattr(held, name)]
+    if fixed and held.is_named:
+        told = _(
+            "A cancelling decision names this ground: give it its last day, and add the new words as a new ground."
+        )
+        raise ValidationError(dict.fromkeys(fixed, told))
+    told = {"row_version": row_version, "by": by, "acting_as": acting_as, "reason": reason}
+    return _amend(held, "catalogue.amend_ground", values, **told)
 
 
 # --- public holidays -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from documents.catalogue import exports, overview, queries
 from documents.catalogue.models import AwardForm, BaseWage, Holiday, HolidayYear, LegalInstrument, RuleSet
+from documents.catalogue.revocation_models import RevocationGround
 from documents.sheets.serving import is_export
 from permissions import access
 from permissions.fields import whole_number
@@ -40,6 +41,7 @@ def _tabs(active, rule_set):
     places += [
         ("instruments", _("Legal instruments"), reverse("catalogue:instruments")),
         ("base_wages", _("Base wage"), reverse("catalogue:base_wages")),
+        ("grounds", _("Grounds of revocation"), reverse("catalogue:grounds")),
         ("holidays", _("Public holidays"), reverse("catalogue:holidays")),
     ]
     return [{"label": label, "url": url, "active": name == active} for name, label, url in places]
@@ -136,6 +138,16 @@ def base_wages(request):
     if is_export(request):
         return exports.base_wages_file(request)
     return _page(request, "base_wages", "base_wages", wages=BaseWage.objects.select_related("instrument"))
+
+
+@require_GET
+@asks("catalogue.view")
+def grounds(request):
+    """On which grounds an award is revoked, those that held before among them."""
+    if is_export(request):
+        return exports.grounds_file(request)
+    rows, today = RevocationGround.objects.select_related("instrument"), timezone.localdate()
+    return _page(request, "grounds", "grounds", grounds=[(row, row.holds_on(today)) for row in rows])
 
 
 @require_GET

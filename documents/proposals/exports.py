@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from documents.proposals.lists.columns import period_in_words
 from documents.proposals.sent import show_letters
+from documents.registry.corrected import corrections_in
 from documents.sheets.serving import Shown, export_response, rows_to_export
 
 
@@ -32,8 +33,10 @@ def _gender(row):
 def nominations_file(request, whole, sent):
     """The rows of a letter or of a proposal, as this person is shown them.
 
-    sent: what `sent_of` gave. The outcome stands there as the page shows it.
+    sent: what `sent_of` gave. The outcome stands there as the page shows it. Whose words a later decision corrected is
+    told beside the words, whether they are the old ones, as they were sent, or the right ones.
     """
+    corrections = corrections_in([whole.commune_id])
     shown = [
         Shown(_("Full name"), lambda row: row.full_name, 28),
         Shown(_("Birth date"), lambda row: row.birth_on, 13, "date"),
@@ -45,6 +48,7 @@ def nominations_file(request, whole, sent):
         Shown(_("Achievement period"), lambda row: period_in_words(row.period_from, row.period_to), 24),
         Shown(_("Achievement summary"), lambda row: row.summary, 50),
         Shown(_("Outcome"), lambda row: row.get_outcome_display() if row.proposal_id else "", 16),
+        Shown(_("Corrected by decision"), lambda row: corrections.get(row.pk, ""), 44),
     ]
     rows = sent.show_rows(rows_to_export(sent.rows_of(whole).order_by("order", "pk")))
     title = _("List of nominees, %(code)s") % {"code": whole.code}

@@ -4,6 +4,7 @@ from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
+from documents.registry.corrected import corrections_in
 from documents.registry.lists import columns
 from documents.registry.queries import sides_of
 from documents.sheets.serving import Shown, export_response, rows_to_export
@@ -12,11 +13,17 @@ BOOK_LIMIT = 20_000  # rows of one file
 
 
 def book_file(request, awards, narrowed):
-    """The awards of the book, the newest first. awards: those this person may see, narrowed."""
+    """The awards of the book, the newest first. awards: those this person may see, narrowed.
+
+    Recipients bear the right words, their decisions the words as printed: a column of its own tells the difference.
+    """
     shown = [
         Shown(column.title, itemgetter(place), column.width, column.kind) for place, column in enumerate(columns())
     ]
-    told = [_row_of(award) for award in rows_to_export(awards.order_by("-year", "-pk"), BOOK_LIMIT)]
+    shown.append(Shown(_("Corrected by decision"), itemgetter(len(shown)), 44))
+    found = rows_to_export(awards.order_by("-year", "-pk"), BOOK_LIMIT)
+    corrections = corrections_in(award.commune_id for award in found)
+    told = [(*_row_of(award), corrections.get(award.nomination_id, "")) for award in found]
     return export_response(
         request, "award-book", title=_("Award book"), shown=shown, rows=told, narrowed=narrowed, limit=BOOK_LIMIT
     )

@@ -98,6 +98,12 @@ PLAIN = {
     "factor": {"factor": "0.4", **REASON},
     "instrument": {"number": "9/2026/NĐ-CP", "title": "Nghị định mới"},
     "note": {"note": "Đã rà soát", **REASON},
+    "ground": {
+        "code": "lost-standing",
+        "title": "Không còn đủ tiêu chuẩn",
+        "effective_from": "2027-01-01",
+        "legal_basis": "Quy định của tỉnh",
+    },
     "wage": {"amount": 2_700_000, "effective_from": "2027-07-01", "legal_basis": "Nghị định 9/2026/NĐ-CP"},
     "year": {"year": 2030},
     "holiday": {"on": "2026-12-24", "name": "Ngày nghỉ bù", "source": "Thông báo 5/TB"},

@@ -10,6 +10,7 @@ GET  catalogue:limits     own-rules        +++++++++++0+ ++ 00000000000 -.
 GET  catalogue:award_form own-rules/gk-xa  +++++++++++0+ ++ 00000000000 -.
 GET  catalogue:instruments .               +++++++++++++ ++ +++++++++++ -.
 GET  catalogue:base_wages .                +++++++++++++ ++ +++++++++++ -.
+GET  catalogue:grounds    .                +++++++++++++ ++ +++++++++++ -.
 GET  catalogue:holidays   .                +++++++++++++ ++ +++++++++++ -.
 GET  catalogue:add_limit  own-rules        ------------+ -- ----------- -.
 POST catalogue:add_limit  own-rules        ------------~ -- ----------- -.
@@ -33,6 +34,10 @@ GET  catalogue:add_base_wage .             ------------+ -- ----------- -.
 POST catalogue:add_base_wage .             ------------~ -- ----------- -.
 GET  catalogue:amend_base_wage base-wage   ------------+ -- ----------- -.
 POST catalogue:amend_base_wage base-wage   ------------~ -- ----------- -.
+GET  catalogue:add_ground .                ------------+ -- ----------- -.
+POST catalogue:add_ground .                ------------~ -- ----------- -.
+GET  catalogue:amend_ground ground         ------------+ -- ----------- -.
+POST catalogue:amend_ground ground         ------------~ -- ----------- -.
 GET  catalogue:open_holiday_year .         ------------+ -- ----------- -.
 POST catalogue:open_holiday_year .         ------------~ -- ----------- -.
 GET  catalogue:add_holiday .               ------------+ -- ----------- -.
@@ -73,6 +78,10 @@ GET   /base-wages                  .                   +++++++++++++ ++ ++++++++
 GET   /base-wages.xlsx             .                   +++++++++++++ ++ +++++++++++ -!
 POST  /base-wages                  .:wage              ------------+ -- ----------- -!
 PATCH /base-wages/{0}              base-wage:note      ------------+ -- ----------- -!
+GET   /grounds                     .                   +++++++++++++ ++ +++++++++++ -!
+GET   /grounds.xlsx                .                   +++++++++++++ ++ +++++++++++ -!
+POST  /grounds                     .:ground            ------------+ -- ----------- -!
+PATCH /grounds/{0}                 ground:note         ------------+ -- ----------- -!
 GET   /holidays                    .                   +++++++++++++ ++ +++++++++++ -!
 GET   /holidays.xlsx               .                   +++++++++++++ ++ +++++++++++ -!
 POST  /holiday-years               .:year              ------------+ -- ----------- -!

@@ -233,6 +233,7 @@ ENDPOINTS = """
 /rule-sets/{0}/limits.xlsx             own-rules          exported    catalogue
 /instruments.xlsx                      .                  exported    catalogue
 /base-wages.xlsx                       .                  exported    catalogue
+/grounds.xlsx                          .                  exported    catalogue
 /holidays.xlsx                         .                  exported    catalogue
 /likenesses.xlsx                       .                  exported    likenesses
 /people/{0}/tokens                     person             opened      person

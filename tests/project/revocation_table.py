@@ -41,6 +41,7 @@ GET   /amendments/{0}              revoking            00++---++0+-- 00 0000---0
 GET   /amendments/{0}              revoked             ++++---++++-- 00 0000---0000 -!
 PATCH /amendments/{0}              revoking:words      --+---------- -- --0-------- -!
 GET   /amendments/{0}/later        revoking            00++---++0+-- 00 0000---0000 -!
+GET   /amendments/{0}/unpaid       revoking            00++---++0+-- 00 0000---0000 -!
 GET   /amendments/{0}/moves        revoking            00++---++0+-- 00 0000---0000 -!
 POST  /amendments/{0}/moves        revoking:sign       00-----+-0--- 00 0000---0000 -!
 POST  /amendments/{0}/moves        revoking:send_back  00-----+-0--- 00 0000---0000 -!
@@ -79,6 +80,7 @@ RECORDED_ENDPOINTS = """
 /amendments/{0}                        revoking           opened      amendment
 /amendments/{0}                        revoked            opened      amendment
 /amendments/{0}/later                  revoking           opened      amendment
+/amendments/{0}/unpaid                 revoking           opened      amendment
 /amendments/{0}/moves                  revoking           opened      amendment
 /amendments/{0}/anew/{1}               revoking/pdf       downloaded  amendment
 /amendments/{0}/papers/signed          revoking-signed    downloaded  amendment

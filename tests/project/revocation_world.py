@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from documents.catalogue.revocation_models import RevocationGround
 from tests import making
 from workflows.decisions import services as decisions
 from workflows.revocations import services
@@ -41,6 +42,10 @@ class RevocationWorld:
     def _revoking_signed(self):
         made, chair = self._revoking(), self.town.commune_chair
         return services.sign_amendment(amendment=made, row_version=made.row_version, by=chair)
+
+    @cached_property
+    def ground(self):
+        return [RevocationGround.objects.first().pk], RevocationGround.objects.first()
 
     @cached_property
     def revoking(self):

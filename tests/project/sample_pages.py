@@ -3,6 +3,7 @@
 from documents.arrivals.models import Arrival
 from documents.campaigns.models import Campaign
 from documents.catalogue.models import BaseWage, FormRule, Holiday, LegalInstrument, RuleSet
+from documents.catalogue.revocation_models import RevocationGround
 from documents.disposal.models import Hold
 from documents.numbers.models import Register
 from documents.printing.models import CertificateStock
@@ -356,13 +357,14 @@ def _of_the_catalogue():
     rule = FormRule.objects.filter(rule_set=rules, award_form__code="gk-xa").first()
     sets = f"/catalogue/rule-sets/{rules.pk}/"
     paper, vote, limit = rule.papers.first().pk, rule.vote_rule.pk, rules.time_limits.first().pk
-    read = ["", "instruments/", "base-wages/", "holidays/"]
+    read = ["", "instruments/", "base-wages/", "grounds/", "holidays/"]
     money = rules.multipliers.first().pk
     kinds = {"rule-set": rules.pk, "money": money, "form-rule": rule.pk, "paper": paper, "vote": vote, "limit": limit}
     amend = [f"rules/{kind}/{pk}/amend" for kind, pk in kinds.items()]
     amend += [f"form-rules/{rule.pk}/papers/add", f"papers/{paper}/remove", "instruments/add"]
     amend += [f"instruments/{LegalInstrument.objects.first().pk}/amend", "base-wages/add", "holidays/add"]
     amend += [f"base-wages/{BaseWage.objects.first().pk}/amend", "holidays/open"]
+    amend += ["grounds/add", f"grounds/{RevocationGround.objects.first().pk}/amend"]
     amend += [f"holidays/{Holiday.objects.first().pk}/{deed}" for deed in ("amend", "remove")]
     sets_pages = [f"{sets}{end}" for end in ("", "limits/", "limits/add/", "copy/", "adopt/")]
     sets_pages += [f"{sets}forms/gk-xa/", f"{sets}forms/gk-xa/money/add/"]

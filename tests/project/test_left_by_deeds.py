@@ -79,6 +79,8 @@ administrator   catalogue:add_instrument    .                    catalogue.add_i
 administrator   catalogue:amend_instrument  instrument           catalogue.amend_instrument
 administrator   catalogue:add_base_wage     .                    catalogue.add_base_wage
 administrator   catalogue:amend_base_wage   base-wage            catalogue.amend_base_wage
+administrator   catalogue:add_ground        .                    catalogue.add_ground
+administrator   catalogue:amend_ground      ground               catalogue.amend_ground
 administrator   catalogue:open_holiday_year .                    catalogue.open_holiday_year
 administrator   catalogue:add_holiday       .                    catalogue.add_holiday
 administrator   catalogue:amend_holiday     holiday              catalogue.amend_holiday
@@ -114,6 +116,9 @@ TYPED = {
     "catalogue:amend_instrument": _SOURCE | {"note": "Đã đối chiếu"},
     "catalogue:add_base_wage": _SOURCE | {"amount": "2.700.000", "effective_from": "01/07/2027"},
     "catalogue:amend_base_wage": _SOURCE | {"note": "Đã đối chiếu"},
+    "catalogue:add_ground": _SOURCE
+    | {"code": "lost-standing", "title": "Không còn đủ tiêu chuẩn", "position": "9", "effective_from": "01/01/2027"},
+    "catalogue:amend_ground": _SOURCE | {"note": "Đã đối chiếu"},
     "catalogue:open_holiday_year": {"year": "2031"},
     "catalogue:add_holiday": {"on": "13/02/2027", "name": "Làm bù", "source": "Thông báo"},
     "catalogue:amend_holiday": {"source": "Thông báo mới", "reason": "Theo tỉnh"},
@@ -211,6 +216,7 @@ administrator     /meetings/councils/?format=xlsx   councils
 administrator     /catalogue/rule-sets/excel/                 catalogue
 administrator     /catalogue/instruments/?format=xlsx catalogue
 administrator     /catalogue/base-wages/?format=xlsx catalogue
+administrator     /catalogue/grounds/?format=xlsx   catalogue
 administrator     /catalogue/holidays/?format=xlsx  catalogue
 """
 TAKEN = [line.split() for line in EXPORTS.strip().splitlines()]

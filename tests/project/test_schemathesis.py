@@ -62,6 +62,7 @@ def _names(world):
         "multipliers": ["multiplier"],
         "instruments": ["instrument"],
         "base-wages": ["base_wage"],
+        "grounds": ["ground"],
         "holidays": ["holiday"],
     }
     second = {

@@ -85,12 +85,14 @@ class OpenLine(Schema):
     """A line of the decision: `id` is sent to record its money. obstacle: why it cannot be paid now.
 
     revoked_on: what had been paid before that day can still be recorded, with the reason why so late.
+    anew: why somebody decides anew about a line without money.
     """
 
     id: int = Field(alias="line.id")
     full_name: str = Field(alias="line.nomination.full_name")
     bonus_amount: int = Field(alias="line.bonus_amount")
     obstacle: str
+    anew: str
     is_open: bool
     revoked_on: date | None = None
 

@@ -10,6 +10,7 @@ from workflows.decisions.models import DecisionLine
 from workflows.decisions.money import higher_titles, unpaid_reason
 from workflows.decisions.queries import lines_of
 from workflows.decisions.states import DecisionState
+from workflows.decisions.unpaid import unpaid_without_cause
 from workflows.line_records import queries as line_records
 from workflows.line_records.fallen import Fallen, fallen_of
 from workflows.payments.models import Payment
@@ -68,12 +69,14 @@ class MoneyLine:
     """A line of a decision and its money. payment: the record that holds. obstacle: why it cannot be paid now.
 
     fallen: by which decision its award was revoked; what was paid before can still be recorded.
+    anew: why a person decides anew about a line without money, empty for others.
     """
 
     line: DecisionLine
     payment: Payment | None
     obstacle: str
     fallen: Fallen | None = None
+    anew: str = ""
 
     @property
     def is_due(self):
@@ -84,20 +87,31 @@ class MoneyLine:
 
     @property
     def is_open(self):
-        """May its payment be recorded?"""
+        """May be recorded that it was paid, or is not to be paid?"""
         is_settled = self.payment is not None and self.payment.state != PaymentState.OPEN
-        return not is_settled and self.line.bonus_amount > 0
+        return not is_settled and (self.line.bonus_amount > 0 or bool(self.anew))
 
 
 def money_of(decision):
-    """The MoneyLines of an issued decision as its list is printed: three statements, at most five."""
+    """The MoneyLines of an issued decision as its list is printed: three statements, at most six."""
     lines = lines_of(decision)
     keys = [line.pk for line in lines]
     held = {row.line_id: row for row in holding_payments().filter(line__in=keys).select_related("recorded_by")}
     nominations = [line.nomination for line in lines if line.bonus_amount]
     higher = higher_titles(nominations, decision.award_form, decision.issued_on)
-    fallen = fallen_of(lines)
-    return [MoneyLine(line, held.get(line.pk), _obstacle(line, higher), fallen.get(line.pk)) for line in lines]
+    fallen, anew = fallen_of(lines), to_decide_anew(lines)
+    return [
+        MoneyLine(line, held.get(line.pk), _obstacle(line, higher), fallen.get(line.pk), anew.get(line.pk, ""))
+        for line in lines
+    ]
+
+
+def to_decide_anew(lines):
+    """{line pk: sentence} of titles without money whose higher title does not stand any more; one statement at most.
+
+    lines: of issued decisions of one commune, with decision and award form, nomination, its proposal and unit.
+    """
+    return {pk: found.sentence for pk, found in unpaid_without_cause(lines).items()}
 
 
 def _obstacle(line, higher):

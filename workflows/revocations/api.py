@@ -34,11 +34,13 @@ from workflows.revocations.models import Amendment
 from workflows.revocations.paper_views import paper_anew
 from workflows.revocations.queries import (
     awaiting_signature,
+    is_inside,
     kept_papers,
     lines_of,
     sees_what_came_later,
     with_line_count,
 )
+from workflows.revocations.unpaid import to_decide
 
 router = Endpoints(tags=["cancelling and correcting decisions"])
 VIEW, DRAFT, RECORD = Asks("decisions.view"), Asks("decisions.draft"), Asks("decisions.record_signature")
@@ -129,6 +131,15 @@ def later(request, code: Code):
     if not sees_what_came_later(seen, request.held):
         return []
     return later_of([line.line.nomination for line in lines_of(seen)])
+
+
+@router.get("/amendments/{code}/unpaid", auth=VIEW, response=list[schemas.UnpaidTitle])
+def unpaid(request, code: Code):
+    """Titles without money because of one that this decision revokes: their money is to be decided anew."""
+    seen = _amendment_or_404(request, code)
+    if not (seen.is_revocation and is_inside(seen, request.held)):
+        return []
+    return to_decide(seen, lines_of(seen))
 
 
 # --- moves ---------------------------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 """Which cancelling or correcting decision bears a number of the register of decisions, and what it touches."""
 
+from django.utils import formats
+from django.utils.translation import gettext as _
+
 from documents.numbers.bearers import Bearer, register_bearers
 from documents.numbers.kinds import RegisterKind
+from documents.registry.corrected import register_corrections
 from workflows.decisions import touched
 from workflows.decisions.papers import number_of
 from workflows.decisions.touched import Touch
 from workflows.revocations.models import Amendment, AmendmentLine
 from workflows.revocations.queries import papers_over
-from workflows.revocations.states import AmendmentState
+from workflows.revocations.shown import words_shown
+from workflows.revocations.states import AmendmentKind, AmendmentState
 from workflows.revocations.words import value_of
 
 
@@ -43,6 +48,30 @@ def _old_words(decision):
     return found
 
 
+def _corrections(commune_ids):
+    """Of several corrections of a nominee each is told, the oldest first."""
+    rows = AmendmentLine.objects.filter(
+        amendment__kind=AmendmentKind.CORRECTION,
+        amendment__state=AmendmentState.ISSUED,
+        amendment__commune__in=commune_ids,
+    )
+    found = {}
+    for row in rows.select_related("amendment", "line").order_by("amendment__issued_at", "pk"):
+        found.setdefault(row.line.nomination_id, []).append(_correction(row))
+    return {nomination: "; ".join(sentences) for nomination, sentences in found.items()}
+
+
+def _correction(row):
+    words = [f"{label}: {wrong or '–'} → {right or '–'}" for label, wrong, right in words_shown(row)]
+    said = {
+        "number": number_of(row.amendment),
+        "day": formats.date_format(row.amendment.issued_on, "SHORT_DATE_FORMAT"),
+        "words": "; ".join(words),
+    }
+    return _("Decision %(number)s of %(day)s: %(words)s") % said
+
+
 register_bearers(RegisterKind.DECISION, _amendments)
+register_corrections(_corrections)
 touched.register_old_words(_old_words)
 touched.register_touching(_over)

@@ -31,6 +31,16 @@ signature_on_paper_has_its_day = chairs_papers.signature_on_paper_has_its_day(_P
 
 
 @condition
+def grounds_hold(flow):
+    """Are the grounds that a cancelling decision names in force on the day of the signature?"""
+    day = flow.deed.facts.get("signed_on") or flow.deed.today
+    for line in flow.thing.lines.exclude(ground=None).select_related("ground"):
+        if not line.ground.holds_on(day):
+            said = {"name": line.name, "ground": line.ground.title}
+            yield _("%(name)s: the ground “%(ground)s” is not in force on the day of the signature.") % said
+
+
+@condition
 def awards_still_stand(flow):
     """Are all awards of the list as they were when it was drafted?"""
     for line in flow.thing.lines.select_related("line__nomination"):

@@ -10,6 +10,7 @@ from workflows.approval.telling import UNIT
 from workflows.decisions.models import Decision
 from workflows.decisions.numbering import take_number
 from workflows.decisions.papers import authority_name, number_of
+from workflows.decisions.unpaid import fallen_below
 from workflows.notices import services as notices
 from workflows.notices import words
 from workflows.notices.services import Telling
@@ -21,11 +22,13 @@ from workflows.revocations.queries import lines_of
 from workflows.revocations.suggestions import named
 
 _HEAD = Audience((Office.OFFICE_HEAD,), "commune")
+_REVIEWERS = Audience((Office.OFFICE_REVIEWER,), "commune")
 words.declare(
     {
         "amendment.revocation": gettext_lazy("is issued; it revokes awards of nominees of the unit"),
         "amendment.correction": gettext_lazy("is issued; it corrects words of nominees of the unit"),
         "amendment.later": gettext_lazy("is issued; later awards or open dossiers of its nominees may rest on them"),
+        "amendment.unpaid": gettext_lazy("is issued; lower titles that were not paid are to be decided anew"),
     }
 )
 
@@ -86,8 +89,7 @@ def _revoke(amendment, rows, nominations, decisions, deed):
     lines += _on_decisions("decision.award_revoked", amendment, rows, decisions)
     due = _keep_revocations(amendment, rows, deed)
     if later:
-        telling = {"subject": amendment.stream, "title": amendment.title, "commune_id": amendment.commune_id}
-        notices.tell([Telling(**telling, words="amendment.later", audience=_HEAD)], by=by, now=deed.now)
+        _tell_office(amendment, "amendment.later", _HEAD, deed)
     body = {
         "revoked": [{"name": row.name, "ground": row.ground.title, "reason": row.reason} for row in rows],
         "due_back": [
@@ -97,9 +99,17 @@ def _revoke(amendment, rows, nominations, decisions, deed):
         ],
         "later": [one.nomination.full_name for one in later],
     }
+    if below := fallen_below([row.line for row in rows]):
+        body["decide_anew"] = [row.line.nomination.full_name for row in below]
+        _tell_office(amendment, "amendment.unpaid", _REVIEWERS, deed)
     if any(row.give_back_by for row in due):
         body["give_back_by"] = next(row.give_back_by for row in due if row.give_back_by).isoformat()
     return body, lines
+
+
+def _tell_office(amendment, words, audience, deed):
+    about = {"subject": amendment.stream, "title": amendment.title, "commune_id": amendment.commune_id}
+    notices.tell([Telling(**about, words=words, audience=audience)], by=deed.by.user, now=deed.now)
 
 
 def _keep_revocations(amendment, rows, deed):

@@ -30,7 +30,7 @@ class AmendmentFlow(Flow):
         target=S.SIGNED,
         label=_("Sign the decision"),
         permission=holds("decisions.sign"),
-        conditions=[when.another_person_than_the_drafter, when.awards_still_stand],
+        conditions=[when.another_person_than_the_drafter, when.grounds_hold, when.awards_still_stand],
     )
     def sign(self):
         pass
@@ -47,6 +47,7 @@ class AmendmentFlow(Flow):
             when.signer_on_paper_may_sign,
             when.signer_on_paper_did_not_draft,
             when.signature_on_paper_has_its_day,
+            when.grounds_hold,
             when.awards_still_stand,
         ],
     )

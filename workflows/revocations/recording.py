@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from documents.arrivals.kinds import RecordedAs
 from documents.arrivals.models import Recording
-from documents.arrivals.recording import evidence, locked, recorded_already, take
+from documents.arrivals.recording import evidence, locked, recorded_already, take, who_registered
 from documents.catalogue import queries as catalogue
 from documents.proposals.models import Nomination
 from documents.registry.models import Award
 from permissions import access
 from permissions.ledger.services import record
-from permissions.refusals import NotNow, ValidationError
+from permissions.refusals import NotNow, NotYou, ValidationError
 from permissions.vietnamese import clean_line, clean_text
 from workflows.decisions.models import DecisionLine
 from workflows.decisions.states import DecisionState
@@ -35,13 +35,15 @@ def record_revocation(*, nomination, arrival, values, by, acting_as="", now=None
 
     arrival: its cancelling decision in the arrival book. values: {ground (code), reason, decision_number, decided_on,
     decided_by, money_due (đồng paid with the award, 0 for none), object_due (was anything handed over?)}.
-    Raises NotYou, NotNow (no award of a higher level, revoked before, no paper or a used one), ValidationError.
+    Raises NotYou (also for who registered the paper), NotNow (no award of a higher level, revoked before, no paper or a
+    used one), ValidationError.
     """
     now = now or timezone.now()
     arrival = locked(arrival)
     nomination = effects.lock_nominations([nomination.pk])[nomination.pk]
     capacity = access.require(by, RIGHT, nomination.proposal, acting_as=acting_as)
     _refuse_paper(arrival, nomination)
+    refuse_recorder(arrival, capacity.persons)
     if Revocation.objects.filter(nomination=nomination).exists():
         raise NotNow(_("The award of %(name)s was revoked before.") % {"name": nomination}, code="revoked_before")
     if not granted_above(nomination.proposal.commune_id).filter(pk=nomination.pk).exists():
@@ -99,6 +101,18 @@ def _refuse_paper(arrival, nomination):
     used = Recording.objects.filter(arrival=arrival).first()
     if used is not None and used.kind != RecordedAs.REVOCATION:
         raise NotNow(*recorded_already(arrival, RecordedAs.REVOCATION), code="paper_used")
+
+
+def refuse_recorder(arrival, persons):
+    """Raises NotYou for who registered the paper. persons: keys of who records, actor and principal.
+
+    As with signatures on paper: a scan and what it is taken for come from two people, so that nobody alone makes
+    another's decision, by which somebody loses an award.
+    """
+    if persons & who_registered(arrival):
+        raise NotYou(
+            _("Who registered the paper may not record from it that an award is revoked; another person must.")
+        )
 
 
 def _checked(values, nomination, today):

@@ -141,6 +141,7 @@ def above(request, pk):
     """An award of a higher level, revoked by the decision that arrived on this paper."""
     arrival = opened(request, get_object_or_404(arrivals_seen(request.user, held_by(request)), pk=pk))
     access.require(request.user, recording.RIGHT, arrival)
+    recording.refuse_recorder(arrival, {request.user.pk})
     stand_in(request, "arrivals")
     start = {"decision_number": arrival.paper_number, "decided_on": arrival.paper_on, "decided_by": arrival.sender}
     find = FindForm(request.GET)

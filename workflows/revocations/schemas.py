@@ -178,6 +178,16 @@ class Later(Schema):
     dossiers: list[LaterDossier]
 
 
+class UnpaidTitle(Schema):
+    """A title that got no money because of one that is revoked here. is_open: nobody has decided about it since."""
+
+    full_name: str = Field(alias="line.nomination.full_name")
+    decision: str = Field(alias="line.decision.code")
+    number: str
+    award_form: str = Field(alias="line.decision.award_form.name")
+    is_open: bool
+
+
 class NewRevocation(Deed):
     """nomination: id of a nominee who holds an award of a higher level. The rest: from its cancelling decision."""
 

@@ -39,6 +39,7 @@ from workflows.revocations.queries import (
 )
 from workflows.revocations.shown import shown_lines
 from workflows.revocations.states import AmendmentState
+from workflows.revocations.unpaid import to_decide
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 LOOKS = {
@@ -124,10 +125,10 @@ def _files(amendment, held):
 
 
 def _inside(request, amendment, lines):
-    """What only who works on the paper reads beside it: later awards, what is to come back."""
+    """What only who works on the paper reads beside it: later awards, money to decide anew, what is to come back."""
     if not amendment.is_revocation:
         return {}
-    found = {}
+    found = {"unpaid": to_decide(amendment, lines)}
     if sees_what_came_later(amendment, held_by(request)):
         found["later"] = later_of([line.line.nomination for line in lines])
     if amendment.state == AmendmentState.ISSUED:

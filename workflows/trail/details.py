@@ -258,6 +258,7 @@ TOLD = {
     "revoked": lists.revoked,
     "mended": lists.mended,
     "later": lists.later,
+    "decide_anew": lists.decide_anew,
     "due_back": lists.due_back,
     "give_back_by": _day(_("To be given back by %(day)s")),
     "item": _choice(Item),

@@ -85,6 +85,11 @@ def later(names, entry):
     yield from [_("Later awards or open dossiers: %(names)s") % {"names": joined(names)}] if names else []
 
 
+def decide_anew(names, entry):
+    """Whose lower title got no money because of the revoked one."""
+    yield _("Money to be decided anew: %(names)s") % {"names": joined(names)}
+
+
 def due_back(rows, entry):
     """What is to come back of whom, and by when where each has its own day."""
     for row in rows:

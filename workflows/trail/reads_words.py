@@ -46,6 +46,7 @@ LISTS = {
     "campaigns": _("Emulation campaigns"),
     "catalogue": _("Catalogue of rules"),
     "catalogue/base-wages": _("Base wage"),
+    "catalogue/grounds": _("Grounds of revocation"),
     "catalogue/holidays": _("Holidays"),
     "catalogue/instruments": _("Legal instruments"),
     "catalogue/rule-sets": _("All rule sets"),

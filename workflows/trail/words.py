@@ -24,6 +24,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from documents.disposal.models import DisposalList
 from documents.printing.models import CertificateStock
 from documents.proposals.models import Letter, Nomination, Paper, Proposal
@@ -65,6 +66,8 @@ _MODELS = {
     "catalogue.amend_instrument": [LegalInstrument],
     "catalogue.add_base_wage": [BaseWage],
     "catalogue.amend_base_wage": [BaseWage],
+    "catalogue.add_ground": [RevocationGround],
+    "catalogue.amend_ground": [RevocationGround],
     "catalogue.add_holiday": [Holiday],
     "catalogue.amend_holiday": [Holiday],
     "catalogue.remove_holiday": [Holiday],

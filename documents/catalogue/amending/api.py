@@ -19,6 +19,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions import access
 from permissions.api_fields import Key
 from permissions.endpoints import Asks, chosen, read_form, seen_or_404
@@ -182,6 +183,19 @@ def amend_base_wage(request, key: Key, body: schemas.BaseWageChange):
     """Correct a base wage; money already granted keeps the amount of its decision."""
     row = get_object_or_404(BaseWage, pk=key)
     return _amended(request, row, forms.AmendBaseWageForm, body, services.amend_base_wage, "wage")
+
+
+@router.post("/grounds", auth=AMEND, response={201: shown_as.Ground})
+def add_ground(request, body: schemas.NewGround):
+    """A ground on which awards are revoked, from a day on."""
+    return _new(request, forms.GroundForm, services.add_ground, body)
+
+
+@router.patch("/grounds/{key}", auth=AMEND, response=shown_as.Ground)
+def amend_ground(request, key: Key, body: schemas.GroundChange):
+    """Correct a ground, or give it its last day; one that a decision names keeps its words and its first day."""
+    row = get_object_or_404(RevocationGround, pk=key)
+    return _amended(request, row, forms.AmendGroundForm, body, services.amend_ground, "ground")
 
 
 @router.post("/holiday-years", auth=AMEND, response={201: shown_as.HolidayYear})

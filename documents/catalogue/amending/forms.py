@@ -14,6 +14,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions.fields import DayField
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
@@ -179,6 +180,21 @@ class BaseWageForm(Worded, forms.ModelForm):
 
 class AmendBaseWageForm(BaseWageForm, ReasonForm):
     pass
+
+
+class GroundForm(Worded, forms.ModelForm):
+    class Meta:
+        model = RevocationGround
+        fields = ["code", "title", "position", "effective_from", "effective_to", *SOURCE]
+        help_texts = {
+            "code": _("A short name for programs: small letters without accents, digits, _ and -. It is never changed.")
+        }
+
+
+class AmendGroundForm(ReasonForm, forms.ModelForm):
+    class Meta:
+        model = RevocationGround
+        fields = ["title", "position", "effective_from", "effective_to", *SOURCE]
 
 
 class HolidayYearForm(forms.Form):

@@ -150,6 +150,25 @@ class BaseWageChange(SourcedChange):
     effective_from: Day | None = None
 
 
+class NewGround(Deed):
+    code: Line
+    title: Line
+    position: Count = 1
+    effective_from: Day
+    effective_to: Day | None = None
+    legal_basis: Line
+    instrument: Key | None = None
+    is_verified: bool = False
+    note: Line = ""
+
+
+class GroundChange(SourcedChange):
+    title: Line | None = None
+    position: Count | None = None
+    effective_from: Day | None = None
+    effective_to: Day | None = None
+
+
 class NewHolidayYear(Deed):
     year: int = Field(ge=2000, le=2199)
 

@@ -23,6 +23,7 @@ from documents.catalogue.models import (
     TimeLimit,
     VoteRule,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from documents.catalogue.views import rule_sets_shown
 from permissions.fields import whole_number
 from permissions.pages import asks
@@ -276,6 +277,41 @@ def amend_base_wage(request, pk):
         back=reverse("catalogue:base_wages"),
         row=wage,
         hint=_("Money already granted keeps the amount written in its decision."),
+    )
+
+
+# --- grounds of revocation -----------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+@asks("catalogue.amend")
+def add_ground(request):
+    def deed(values, reason):
+        return services.add_ground(values=values, by=request.user)
+
+    form = forms.GroundForm(_post(request), initial={"position": RevocationGround.objects.count() + 1})
+    title, back = _("New ground of revocation"), reverse("catalogue:grounds")
+    return _answer(request, form, deed, title=title, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+@asks("catalogue.amend")
+def amend_ground(request, pk):
+    ground = get_object_or_404(RevocationGround, pk=pk)
+
+    def deed(values, reason):
+        return services.amend_ground(
+            ground=ground, row_version=_seen(request), values=values, by=request.user, reason=reason
+        )
+
+    return _answer(
+        request,
+        forms.AmendGroundForm(_post(request), instance=RevocationGround.objects.get(pk=pk)),
+        deed,
+        title=_("Amend a ground of revocation"),
+        back=reverse("catalogue:grounds"),
+        row=ground,
+        hint=_(
+            "A ground that a decision names keeps its words: give it its last day and add the new words as a new one."
+        ),
     )
 
 

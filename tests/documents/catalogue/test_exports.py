@@ -68,7 +68,9 @@ def test_days_are_days_and_a_year_holds_only_its_own(taken):
     assert all(day.year == 2026 for day in days)
 
 
-@pytest.mark.parametrize("address", ["instruments/?format=xlsx", "base-wages/?format=xlsx", "rule-sets/excel/"])
+@pytest.mark.parametrize(
+    "address", ["instruments/?format=xlsx", "base-wages/?format=xlsx", "grounds/?format=xlsx", "rule-sets/excel/"]
+)
 def test_a_list_has_a_row_for_each_thing_and_leaves_one_record(taken, address):
     columns, _sheet = taken(address)
 

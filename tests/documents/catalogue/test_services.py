@@ -14,6 +14,7 @@ from documents.catalogue.models import (
     LegalInstrument,
     RuleSet,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions.ledger.models import LedgerEntry, LedgerPayload
 from permissions.ledger.verify import verify
 from permissions.refusals import NotNow, NotYou
@@ -177,7 +178,7 @@ def test_a_day_of_a_year_without_list_is_refused(cast):
 @pytest.mark.parametrize("who", ["unit_head", "office_reviewer", "office_head", "commune_chair", "records_clerk"])
 def test_only_an_administrator_amends(cast, who):
     by = cast.here.person[who]
-    wage, holiday = BaseWage.objects.first(), Holiday.objects.first()
+    wage, holiday, ground = BaseWage.objects.first(), Holiday.objects.first(), RevocationGround.objects.first()
     instrument, rules = LegalInstrument.objects.first(), current()
     paper = gk(rules).papers.first()
     text = {"title": "X", "legal_basis": "X", "reason": "X", "by": by}
@@ -195,6 +196,8 @@ def test_only_an_administrator_amends(cast, who):
         lambda: services.remove_paper(row_version=1, paper=paper, by=by, reason="X"),
         lambda: services.add_base_wage(values={"amount": 1, "effective_from": date(2030, 1, 1)}, by=by),
         lambda: services.amend_base_wage(row_version=1, wage=wage, values={"amount": 1}, by=by, reason="X"),
+        lambda: services.add_ground(values={"code": "x", "title": "X", "effective_from": date(2030, 1, 1)}, by=by),
+        lambda: services.amend_ground(row_version=1, ground=ground, values={"title": "X"}, by=by, reason="X"),
         lambda: services.open_holiday_year(year=2030, by=by),
         lambda: services.add_holiday(values={"on": date(2027, 6, 1), "name": "X", "source": "X"}, by=by),
         lambda: services.amend_holiday(row_version=1, holiday=holiday, values={"name": "X"}, by=by, reason="X"),

@@ -33,6 +33,7 @@ def addresses():
         reverse("catalogue:award_form", args=[pk, "gk-xa"]),
         reverse("catalogue:instruments"),
         reverse("catalogue:base_wages"),
+        reverse("catalogue:grounds"),
         reverse("catalogue:holidays"),
     ]
 
@@ -41,7 +42,7 @@ def addresses():
 def test_everybody_with_an_office_reads_every_page(cast, sign_in, who):
     client = sign_in(cast.here.person[who])
 
-    assert [client.get(address).status_code for address in addresses()] == [200] * 7
+    assert [client.get(address).status_code for address in addresses()] == [200] * 8
 
 
 def test_every_page_offers_the_same_parts(cast, sign_in):
@@ -54,6 +55,7 @@ def test_every_page_offers_the_same_parts(cast, sign_in):
             reverse("catalogue:limits", args=[current().pk]),
             reverse("catalogue:instruments"),
             reverse("catalogue:base_wages"),
+            reverse("catalogue:grounds"),
             reverse("catalogue:holidays"),
         )
     }

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from documents.proposals.models import Nomination
 from documents.registry.models import Award
+from permissions import access
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou, ValidationError
 from tests import making
+from tests.conftest import appoint, no_history
 from tests.workflows.handoff.conftest import above as above_world
 from tests.workflows.revocations.conftest import TODAY
 from workflows.notices.models import Notice
@@ -131,7 +133,7 @@ ABOVE = {
 }
 
 
-def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above):
+def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above, sign_in):
     above.answer(above.received(), NguyễnThịHòa="granted", ĐặngQuốcÝ="granted", MaThếĐường="refused")
     reviewer, paper = above.town.office_reviewer, making.arrival(above.town, "-thu-hoi", unit=None, sender="UBND tỉnh")
     hoa, duong = (Nomination.objects.get(full_name=name) for name in ("Nguyễn Thị Hòa", "Ma Thế Đường"))
@@ -146,6 +148,13 @@ def test_an_award_of_a_higher_level_falls_by_the_paper_that_revokes_it(above):
         record_revocation(nomination=hoa, values={"decided_on": date(2026, 11, 1)}, **said)
     with pytest.raises(NotYou):
         record_revocation(nomination=hoa, values=ABOVE, arrival=paper, by=above.town.records_clerk)
+    with no_history():
+        appoint(above.town.records_clerk, "office_reviewer", above.town.office)
+    assert access.may(above.town.records_clerk, "revocations.record", hoa.proposal)
+    with pytest.raises(NotYou):  # holds the right now, but registered the paper
+        record_revocation(nomination=hoa, values=ABOVE, arrival=paper, by=above.town.records_clerk)
+    page = reverse("revocations:above", args=[paper.pk])
+    assert [sign_in(person).get(page).status_code for person in (above.town.records_clerk, reviewer)] == [403, 200]
     made = record_revocation(nomination=hoa, values=ABOVE | {"object_due": True, "money_due": 2_000_000}, **said)
     with pytest.raises(NotNow) as twice:
         record_revocation(nomination=hoa, values=ABOVE, **said)

@@ -9,7 +9,7 @@ router = Endpoints(tags=["trail"])
 
 @router.get("/bundles/{kind}/{code}", auth=Asks(RIGHT))
 def bundle(request, kind: str, code: str):
-    """The bundle of a proposal, meeting, decision, amendment or campaign as a zip with its own verifier; a record is left.
+    """The bundle of a proposal, meeting, decision, amendment or campaign, with its own verifier; a record is left.
 
     The header X-Manifest-SHA256 tells the digest of its list of files, to be compared outside of it.
     """

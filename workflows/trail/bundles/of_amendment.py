@@ -52,8 +52,8 @@ def contents(amendment, user, held):
     touched = _touched(lines, user, held)
     found.files = enclosed("van-ban", papers) + enclosed("quyet-dinh-lien-quan", _standing(found, touched, held))
     found.notes.append(
-        "Nhật ký của quyết định bị hủy bỏ hoặc được đính chính, kể cả việc nộp lại hiện vật, tiền thưởng, nằm trong gói "
-        "của quyết định đó; giấy tờ, nhật ký của từng hồ sơ nằm trong gói của hồ sơ đó."
+        "Nhật ký của quyết định bị hủy bỏ hoặc được đính chính, kể cả việc nộp lại hiện vật, tiền thưởng, nằm trong "
+        "gói của quyết định đó; giấy tờ, nhật ký của từng hồ sơ nằm trong gói của hồ sơ đó."
     )
     if touched:
         found.notes.append(

@@ -3,6 +3,7 @@
 import pytest
 
 from documents.catalogue.models import BaseWage, Holiday, LegalInstrument, RuleSet
+from documents.catalogue.revocation_models import RevocationGround
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.verify import verify
 from tests import making
@@ -131,6 +132,7 @@ def test_a_row_that_somebody_changed_is_not_overwritten_by_an_old_copy(cast, adm
         f"/multipliers/{own['multipliers'][0]['id']}": {"factor": "0.55"},
         f"/instruments/{LegalInstrument.objects.first().pk}": {"note": "Mới"},
         f"/base-wages/{BaseWage.objects.first().pk}": {"note": "Mới"},
+        f"/grounds/{RevocationGround.objects.first().pk}": {"title": "Mới"},
         f"/holidays/{holiday.pk}": {"name": "Mới"},
     }
     first = [administrator.patch(row, row_version=1, **said, **REASON).json() for row, said in rows.items()]

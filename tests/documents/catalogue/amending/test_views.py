@@ -18,6 +18,7 @@ from documents.catalogue.models import (
     RuleSet,
     TimeLimit,
 )
+from documents.catalogue.revocation_models import RevocationGround
 from permissions.ledger.models import LedgerEntry
 from permissions.roles import Office
 from tests.conftest import appoint, make_person
@@ -62,6 +63,8 @@ def addresses():
         reverse("catalogue:amend_instrument", args=[LegalInstrument.objects.first().pk]),
         reverse("catalogue:add_base_wage"),
         reverse("catalogue:amend_base_wage", args=[BaseWage.objects.first().pk]),
+        reverse("catalogue:add_ground"),
+        reverse("catalogue:amend_ground", args=[RevocationGround.objects.first().pk]),
         reverse("catalogue:open_holiday_year"),
         reverse("catalogue:add_holiday"),
         reverse("catalogue:amend_holiday", args=[Holiday.objects.first().pk]),

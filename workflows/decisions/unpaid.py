@@ -42,7 +42,7 @@ class Unpaid:
 def unpaid_without_cause(lines):
     """{line pk: Unpaid} of those lines that got no money for a higher title of which none stands any more.
 
-    lines: of one commune's issued decisions, with decision and award form, nomination, its proposal and unit. One
+    lines: of issued decisions, with decision and award form, nomination, its proposal and unit. One
     statement, none where every line is paid.
     """
     unpaid = [line for line in lines if _is_unpaid(line) and line.nomination.outcome == Outcome.GRANTED]
@@ -60,7 +60,7 @@ def unpaid_without_cause(lines):
 def unpaid_below(higher):
     """[Unpaid] of issued lines that got no money because of one of these titles, whatever became of it; one statement.
 
-    higher: DecisionLines of one commune, as `unpaid_without_cause` takes them.
+    higher: DecisionLines, as `unpaid_without_cause` takes them.
     """
     titles = [line for line in higher if line.decision.award_form.family == Family.TITLE]
     if not titles:
@@ -83,7 +83,7 @@ def _is_unpaid(line):
 
 
 def _titles_of_the_periods(lines):
-    """Lines of titles in the commune for one of the periods of these, the oldest first."""
+    """Lines of titles in the communes for one of the periods of these, the oldest first."""
     rows = DecisionLine.objects.filter(
         decision__commune__in={line.decision.commune_id for line in lines},
         decision__award_form__family=Family.TITLE,
@@ -95,7 +95,7 @@ def _titles_of_the_periods(lines):
 
 def _key(line):
     nominee = line.nomination
-    return _described(nominee).key, nominee.period_from, nominee.period_to
+    return line.decision.commune_id, _described(nominee).key, nominee.period_from, nominee.period_to
 
 
 def _by_person(lines):

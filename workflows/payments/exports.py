@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from documents.proposals.states import Outcome
 from documents.sheets.serving import Shown, export_response, rows_to_export
 from workflows.decisions.papers import number_of
-from workflows.payments.queries import payment_of
+from workflows.payments.queries import is_undecided, payment_of, to_decide_anew
 
 
 def _of_payment(read):
@@ -14,6 +14,13 @@ def _of_payment(read):
 
 def money_file(request, lines, narrowed=""):
     """Whose money was paid and whose was not. lines: of `lines_with_money`."""
+    found = rows_to_export(lines.order_by("-pk"))
+    anew = to_decide_anew(found)
+
+    def reason(line):
+        recorded = _of_payment(lambda paid: paid.reason)(line)
+        return (anew.get(line.pk) if is_undecided(line) else recorded) or line.bonus_reason or recorded
+
     shown = [
         Shown(_("Decision"), lambda line: number_of(line.decision), 18),
         Shown(_("Date"), lambda line: line.decision.issued_on, 13, "date"),
@@ -28,9 +35,8 @@ def money_file(request, lines, narrowed=""):
         Shown(_("Keepsake of equal value instead of money"), _of_payment(lambda paid: paid.keepsake), 28),
         Shown(_("Who paid it out"), _of_payment(lambda paid: paid.paid_by), 22),
         Shown(_("Who received it"), _of_payment(lambda paid: paid.received_by), 28),
-        Shown(_("Reason"), lambda line: line.bonus_reason or _of_payment(lambda paid: paid.reason)(line), 36),
+        Shown(_("Reason"), reason, 36),
     ]
-    found = rows_to_export(lines.order_by("-pk"))
     return export_response(request, "payments", title=_("Award money"), shown=shown, rows=found, narrowed=narrowed)
 
 

@@ -64,6 +64,12 @@ def payment_of(line):
     return line.held[0] if line.held else None
 
 
+def is_undecided(line):
+    """Does no record hold of a line read `with_payment`, or one that says it was not paid after all?"""
+    payment = payment_of(line)
+    return payment is None or payment.state == PaymentState.OPEN
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
     """A line of a decision and its money. payment: the record that holds. obstacle: why it cannot be paid now.
@@ -109,7 +115,7 @@ def money_of(decision):
 def to_decide_anew(lines):
     """{line pk: sentence} of titles without money whose higher title does not stand any more; one statement at most.
 
-    lines: of issued decisions of one commune, with decision and award form, nomination, its proposal and unit.
+    lines: of issued decisions, with decision and award form, nomination, its proposal and unit.
     """
     return {pk: found.sentence for pk, found in unpaid_without_cause(lines).items()}
 

@@ -24,7 +24,15 @@ from workflows.payments import papers, services
 from workflows.payments.exports import money_file, state_words
 from workflows.payments.forms import CorrectionForm, Filters, PaymentForm, initial_of
 from workflows.payments.models import Payment
-from workflows.payments.queries import history_of, lines_with_money, money_of, to_decide_anew, totals_of, version_of
+from workflows.payments.queries import (
+    history_of,
+    is_undecided,
+    lines_with_money,
+    money_of,
+    to_decide_anew,
+    totals_of,
+    version_of,
+)
 from workflows.payments.states import Shown
 from workflows.receipts.models import About
 from workflows.receipts.queries import receipts_of
@@ -57,7 +65,7 @@ def index(request):
     shown, newer_url, older_url = newest_first(rows, request, PAGE)
     anew = to_decide_anew(shown)
     for line in shown:
-        line.anew = "" if line.held else anew.get(line.pk, "")
+        line.anew = anew.get(line.pk, "") if is_undecided(line) else ""
         line.decision_number, line.money_state = number_of(line.decision), state_words(line)
     context = {
         "rows": shown,

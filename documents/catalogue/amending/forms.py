@@ -18,6 +18,7 @@ from documents.catalogue.revocation_models import RevocationGround
 from permissions.fields import DayField
 from permissions.people.models import Unit
 from permissions.people.units import UnitKind
+from permissions.vietnamese import clean_line
 
 SOURCE = ["legal_basis", "instrument", "is_verified", "note"]
 
@@ -182,18 +183,27 @@ class AmendBaseWageForm(BaseWageForm, ReasonForm):
     pass
 
 
-class GroundForm(Worded, forms.ModelForm):
+class _LongTitle:
+    """A title of one line that has room for some."""
+
+    def clean_title(self):
+        return clean_line(self.cleaned_data["title"])
+
+
+class GroundForm(_LongTitle, Worded, forms.ModelForm):
     class Meta:
         model = RevocationGround
+        widgets = {"title": forms.Textarea(attrs={"rows": 3})}
         fields = ["code", "title", "position", "effective_from", "effective_to", *SOURCE]
         help_texts = {
             "code": _("A short name for programs: small letters without accents, digits, _ and -. It is never changed.")
         }
 
 
-class AmendGroundForm(ReasonForm, forms.ModelForm):
+class AmendGroundForm(_LongTitle, ReasonForm, forms.ModelForm):
     class Meta:
         model = RevocationGround
+        widgets = {"title": forms.Textarea(attrs={"rows": 3})}
         fields = ["title", "position", "effective_from", "effective_to", *SOURCE]
 
 

@@ -1,9 +1,11 @@
 """A title without money because of a higher one that is revoked: shown, told, and decided by a person with a reason."""
 
+import io
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from permissions.ledger.models import LedgerEntry
 from permissions.refusals import NotNow, ValidationError
@@ -49,6 +51,14 @@ def anew(decision):
     return [(bool(row.anew), row.is_open) for row in money_of(decision)]
 
 
+def _file(client):
+    """The reason that the file of all money gives for the one line without any."""
+    content = client.get("/payments/?format=xlsx").content
+    rows = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    (reason,) = [row[-1] for row in rows if isinstance(row[0], int) and row[6] == 0]
+    return reason
+
+
 def record(desk, decision, **values):
     said = {"lines": [line.pk for line in decision.lines.all()], "by": desk.town.office_reviewer}
     return record_payments(decision=decision, row_version=0, values=NOT_DUE | values, **said)
@@ -85,7 +95,7 @@ def test_the_lower_title_is_shown_before_and_after_its_higher_one_is_revoked(des
     assert (told["decision"], told["full_name"], told["is_open"]) == (lower.code, "Nguyễn Thị Hòa", True)
 
 
-def test_a_person_decides_with_a_reason_and_nothing_is_paid_by_itself(desk, papers, titles):
+def test_a_person_decides_with_a_reason_and_nothing_is_paid_by_itself(desk, papers, titles, sign_in):
     higher, lower = titles
     with pytest.raises(NotNow) as settled:
         record(desk, lower)
@@ -95,9 +105,12 @@ def test_a_person_decides_with_a_reason_and_nothing_is_paid_by_itself(desk, pape
         record(desk, lower, state="paid", voucher="PC-01", fund="own", paid_on=date(2026, 11, 23))
     with pytest.raises(ValidationError):
         record(desk, lower, reason="")
+    before = _file(sign_in(desk.town.office_reviewer))
     (payment,) = record(desk, lower)
+    after = _file(sign_in(desk.town.office_reviewer))
 
     assert (settled.value.code, unpaid.value.code) == ("settled", "not_due")
+    assert (before, after) == (money_of(lower)[0].anew, NOT_DUE["reason"])
     assert anew(lower) == [(True, False)]
     (row,) = to_decide(amendment, lines_of(amendment))
     assert (row.is_open, row.record.reason) == (False, NOT_DUE["reason"])

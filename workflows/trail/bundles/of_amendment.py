@@ -4,6 +4,8 @@ is to come back. Official wording, hence in Vietnamese.
 Its stream is its own. What it did to a decision or a dossier stands on their streams, which have bundles of their own.
 """
 
+from collections import defaultdict
+
 from django.utils import timezone
 
 from documents.printing.wording import money, short_date
@@ -15,7 +17,7 @@ from workflows.decisions.papers import number_of
 from workflows.decisions.queries import kept_papers as kept_of_decision
 from workflows.revocations.models import GivenBack
 from workflows.revocations.papers import by_decision, file_name
-from workflows.revocations.queries import kept_papers, lines_of, revocations_seen
+from workflows.revocations.queries import items_of, kept_papers, lines_of, revocations_seen
 from workflows.revocations.states import Item, ReturnState
 from workflows.revocations.words import MENDED, printed
 from workflows.trail.bundles.contents import Contents, Section, enclosed, renditions
@@ -89,34 +91,34 @@ def _line(line):
 
 
 def _due_back(amendment, user, held):
-    """What is to come back, each with every record of it, corrected ones too, the oldest first."""
+    """Each item that is to come back, with every record of it, corrected ones too, the oldest first."""
     revocations = list(revocations_seen(user, held).filter(amendment_line__amendment=amendment).order_by("pk"))
-    records = {row.pk: [] for row in revocations}
-    rows = GivenBack.objects.filter(revocation__in=records).select_related("recorded_by").order_by("pk")
-    for row in rows if records else ():
-        records[row.revocation_id].append(row)
+    records = defaultdict(list)
+    rows = GivenBack.objects.filter(revocation__in=revocations).select_related("recorded_by").order_by("pk")
+    for row in rows:
+        records[row.revocation_id, row.item].append(row)
     return [
         {
             "name": row.amendment_line.name,
-            "money": row.money_due,
-            "object": row.object_due,
-            "give_back_by": row.give_back_by,
-            "records": [_record(each, row.held) for each in records[row.pk]],
+            "item": due.item,
+            "amount": due.amount,
+            "give_back_by": due.due_on,
+            "records": [_record(each, due.record) for each in records[row.pk, due.item]],
         }
         for row in revocations
+        for due in items_of(row)
     ]
 
 
 def _record(row, holding):
     return {
-        "item": row.item,
         "state": row.state,
         "returned_on": row.returned_on,
         "voucher": row.voucher,
         "note": row.note,
         "recorded_by": row.recorded_by.full_name,
         "recorded_at": row.recorded_at,
-        "holds": row.pk in {each.pk for each in holding},
+        "holds": holding is not None and row.pk == holding.pk,
     }
 
 
@@ -151,7 +153,7 @@ def _sections(amendment, facts):
     what = ("Căn cứ, lý do hủy bỏ",) if amendment.is_revocation else ("Nội dung", "Đã ghi là", "Đính chính thành")
     columns = ("STT", "Đối tượng", "Quyết định", "Đơn vị trình", "Hồ sơ", *what, "Kết quả hiện nay")
     sections = [Section("Danh sách", columns=columns, rows=listed)]
-    due = [row for each in facts["due_back"] for row in _rows_due(each)]
+    due = [_row_due(each) for each in facts["due_back"]]
     if due:
         columns = ("Đối tượng", "Phải nộp lại", "Hạn", "Kết quả", "Ngày nộp", "Số phiếu", "Ghi chú", "Người ghi nhận")
         lines = ["Bản ghi đã được sửa không nêu ở đây; có đủ trong tệp noi-dung.json."]
@@ -172,14 +174,11 @@ def _rows(amendment, each):
             yield (*head, MENDED[field][1], *words, outcome)
 
 
-def _rows_due(each):
-    dues = [(Item.MONEY, money(each["money"]))] if each["money"] else []
-    dues += [(Item.OBJECT, str(Item.OBJECT.label))] if each["object"] else []
-    for item, what in dues:
-        found = next((row for row in each["records"] if row["holds"] and row["item"] == item), None)
-        told = ("Chưa ghi nhận", "", "", "", "")
-        if found:
-            day = short_date(found["returned_on"]) if found["returned_on"] else ""
-            state = str(ReturnState(found["state"]).label)
-            told = (state, day, found["voucher"], found["note"], found["recorded_by"])
-        yield (each["name"], what, short_date(each["give_back_by"]), *told)
+def _row_due(each):
+    what = money(each["amount"]) if each["item"] == Item.MONEY else str(Item.OBJECT.label)
+    found = next((row for row in each["records"] if row["holds"]), None)
+    told = ("Chưa ghi nhận", "", "", "", "")
+    if found:
+        day = short_date(found["returned_on"]) if found["returned_on"] else ""
+        told = (str(ReturnState(found["state"]).label), day, found["voucher"], found["note"], found["recorded_by"])
+    return (each["name"], what, short_date(each["give_back_by"]), *told)

@@ -57,9 +57,12 @@ def test_a_cancelling_decision_tells_the_awards_the_grounds_and_what_came_back(c
     named = ("name", "decision", "decision_number", "outcome", "wrong", "right")
     assert [line[name] for name in named] == ["Bùi A", decision.code, "01/QĐ-UBND", "revoked", {}, {}]
     assert "gian dối" in line["ground"] and "Điều 93" in line["ground_basis"]
-    (due,) = facts["due_back"]
-    assert [due[name] for name in ("name", "money", "object", "give_back_by")] == ["Bùi A", 760_000, True, LAST]
-    assert [(row["voucher"], row["holds"]) for row in due["records"]] == [("PT-1", False), ("PT-2", True)]
+    money, thing = facts["due_back"]
+    named = ("name", "item", "amount", "give_back_by")
+    assert [money[name] for name in named] == ["Bùi A", "money", 760_000, LAST]
+    assert [thing[name] for name in named] == ["Bùi A", "object", 0, LAST]
+    assert [(row["voucher"], row["holds"]) for row in money["records"]] == [("PT-1", False), ("PT-2", True)]
+    assert thing["records"] == []
     assert ("PT-2" in page, "PT-1" in page, "760.000" in page, "Chưa ghi nhận" in page) == (True, False, True, True)
     own = {bytes_in(row.blob) for row in (amendment.first_rendition, amendment.second_rendition)}
     assert _files(made, "van-ban") == own

@@ -1,5 +1,7 @@
 """The description of the API: what django-ninja knows, and what it does not: the two ways in, rights, refusals."""
 
+from project.openapi_names import description_of
+
 REFUSAL = {
     "title": "Refusal",
     "description": "A deed that was not done: a stable code for programs, sentences for people.",
@@ -64,8 +66,9 @@ def _rights(api):
 
 def described(api):
     """The whole description as JSON values."""
-    told, rights = api.get_openapi_schema(), _rights(api)
-    root = api.get_root_path({}).rstrip("/")
+    rights, root = _rights(api), api.get_root_path({})
+    told = description_of(api, root)
+    root = root.rstrip("/")
     for path, methods in told["paths"].items():
         for method, operation in methods.items():
             _complete(operation, method, rights[path.removeprefix(root), method])

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from permissions import access
-from permissions.ledger.models import LedgerEntry
+from workflows.approval.endorsements import endorsements_of
+from workflows.council.after_models import NominationDeferral
 from workflows.council.models import AgendaItem, Attendance, BallotBox, BallotCast, Meeting, Seat
 from workflows.council.states import Channel, ItemVerdict, MeetingState, Presence
 
@@ -35,7 +35,10 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An award form over the year: dossiers and nominations, by verdict. days: from appraisal to vote, as they were."""
+    """An award form over the year: dossiers and nominations, by verdict. days: from appraisal to vote, as they were.
+
+    deferred: dossiers, those too into which single nominations were put off.
+    """
 
     award_form: object
     dossiers: int
@@ -73,7 +76,7 @@ def _closed(rows):
 
 
 def year_of(number, user, held):
-    """The Year of the meetings that this person may see: five statements."""
+    """The Year of the meetings that this person may see: seven statements, two more for each generation of splits."""
     first, after = (timezone.make_aware(datetime(each, 1, 1)) for each in (number, number + 1))
     seen = _closed(access.visible_to(user, Meeting, acting=held)).filter(held_at__gte=first, held_at__lt=after)
     meetings = list(seen.annotate(item_count=Count("items")).order_by("held_at", "pk"))
@@ -104,17 +107,14 @@ def _attended(meetings):
 
 # --- what was decided ----------------------------------------------------------------------------------
 def _decided(meetings):
-    endorsed = LedgerEntry.objects.filter(
-        stream__key=Concat(Value("proposal/"), OuterRef("proposal__code"), output_field=CharField()),
-        act="proposal.endorse",
-        at__lte=OuterRef("meeting__closed_at"),
-    )
-    items = (
+    items = list(
         AgendaItem.objects.filter(meeting__in=meetings)
         .select_related("proposal__award_form", "meeting")
-        .annotate(endorsed_at=Subquery(endorsed.order_by("-at").values("at")[:1]))
         .order_by("proposal__award_form__rank", "proposal__award_form_id", "pk")
     )
+    endorsed = endorsements_of({item.pk: (item.proposal, item.meeting.closed_at) for item in items})
+    for item in items:
+        item.endorsed_at = endorsed[item.pk].at if item.pk in endorsed else None
     last = {"passed__isnull": False, "round": F("item__round")}  # a vote that was repeated counts once
     boxes = BallotBox.objects.filter(item__meeting__in=meetings, item__verdict__in=_DECIDED, **last).order_by()
     counted = {
@@ -123,18 +123,20 @@ def _decided(meetings):
             passed_count=Count("pk", filter=Q(passed=True)), not_passed_count=Count("pk", filter=Q(passed=False))
         )
     }
+    sisters = NominationDeferral.objects.filter(meeting__in=meetings).order_by().values("sister__award_form")
+    put_off = dict(sisters.values_list("sister__award_form", Count("sister", distinct=True)))
     by_form = defaultdict(list)
     for item in items:
         by_form[item.proposal.award_form].append(item)
-    return [_of_form(form, rows, counted.get(form.pk, {})) for form, rows in by_form.items()]
+    return [_of_form(form, rows, counted.get(form.pk, {}), put_off.get(form.pk, 0)) for form, rows in by_form.items()]
 
 
-def _of_form(form, items, counted):
+def _of_form(form, items, counted, put_off):
     voted = [item for item in items if item.verdict != ItemVerdict.DEFERRED]
     return Decided(
         form,
         dossiers=len(items),
-        deferred=len(items) - len(voted),
+        deferred=len(items) - len(voted) + put_off,
         passed=counted.get("passed_count", 0),
         not_passed=counted.get("not_passed_count", 0),
         days=tuple(_days(item) for item in voted if item.endorsed_at),

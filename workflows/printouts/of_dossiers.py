@@ -13,6 +13,7 @@ from documents.printing import wording
 from documents.printing.blocks import Addressees, Column, Heading, Paragraph, Row, Signatures, Table, Title, paragraphs
 from permissions.ledger.queries import entries_of
 from permissions.refusals import NotNow, NotYou
+from workflows.approval.endorsements import endorsement_of
 from workflows.approval.forms import PLACES_OF_THE_LETTER
 from workflows.approval.models import Judgement, Remark
 from workflows.approval.paper_words import committee_of, commune_name
@@ -166,8 +167,7 @@ def appraisal_paper(proposal, held):
 
 def _who_endorsed(proposal):
     """The Signer: who endorsed the appraisal, else the head of today."""
-    entries = entries_of(proposal.stream).filter(act="proposal.endorse") if is_endorsed(proposal) else None
-    entry = entries.select_related("actor", "deputising").last() if entries is not None else None
+    entry = endorsement_of(proposal) if is_endorsed(proposal) else None
     return signer_of_act(entry) if entry else office_head(proposal.commune)
 
 

@@ -7,7 +7,7 @@ from permissions import access
 from permissions.people.models import Deputising
 from permissions.refusals import NotYou
 from tests.conftest import appoint, make_person
-from workflows.approval import review_services, services
+from workflows.approval import part_services, review_services, services
 from workflows.printouts.of_dossiers import appraisal_paper
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,20 @@ def test_the_report_is_signed_by_who_endorsed_it_in_the_form_of_the_delegation(s
     assert signer() == (("TRƯỞNG PHÒNG",), head.full_name)
     endorse(stations, proposal, deputy)
     assert signer() == (("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"), "Nông Văn Thay")
+
+
+def test_the_report_on_what_was_split_off_since_is_signed_by_the_same(stations):
+    proposal = stations.at("awaiting_endorsement")
+    head = stations.town.office_head
+    deputy = deputise(head, "office_head", make_person("deputy", "Nông Văn Thay"), "KT", title="Phó Trưởng phòng")
+    endorse(stations, proposal, deputy)
+    mother = stations.now(proposal)
+    said = {"row_version": mother.row_version, "nominations": [mother.nominations.first()]}
+    sister = part_services.suspend_nominations(
+        proposal=mother, suspension_code="complaint", suspension_reference="12/ĐT", by=head, **said
+    )
+    sister = services.resume(proposal=sister, row_version=sister.row_version, by=head, reason="Đã xác minh")
+
+    (found,) = appraisal_paper(stations.now(sister), access.capacities(head)).blocks[-1].signers
+
+    assert found.name == "Nông Văn Thay"

@@ -98,8 +98,10 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 });
 
-// One button ticks every box of a table, or none where all are ticked; it says which.
-const boxesOf = (button) => [...document.querySelectorAll(`#${button.dataset.tickAll} input[type=checkbox]`)];
+// One button ticks every box of a table but those to be ticked by hand, or none where all are ticked; it says which.
+const boxesOf = (button, which = ":not([data-by-hand])") => [
+  ...document.querySelectorAll(`#${button.dataset.tickAll} input[type=checkbox]${which}`),
+];
 const nameTickers = () => {
   for (const button of document.querySelectorAll("[data-tick-all]")) {
     const boxes = boxesOf(button);
@@ -110,9 +112,8 @@ const nameTickers = () => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-tick-all]");
   if (!button) return;
-  const boxes = boxesOf(button);
-  const tick = !boxes.every((box) => box.checked);
-  for (const box of boxes) box.checked = tick;
+  const tick = !boxesOf(button).every((box) => box.checked);
+  for (const box of boxesOf(button, tick ? undefined : "")) box.checked = tick;
   nameTickers();
 });
 document.addEventListener("change", nameTickers);

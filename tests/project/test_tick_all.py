@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.decisions.conftest import clock, desk
+from tests.workflows.revocations.conftest import Papers
 
 __all__ = ["clock", "desk"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,6 +43,24 @@ def test_all_or_none_is_one_key_and_the_button_says_which(desk, decision, browse
     now = {0: (0, words["all"]), 3: (3, words["none"])}
     assert seen == [now[at_first], now[3 - at_first], now[at_first]]
     assert (ticked(page), button.inner_text()) == (2, words["all"])
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("page_of", ["payments:detail", "handover:detail"])
+def test_whose_award_fell_is_ticked_by_hand_alone(desk, decision, browse, page_of):
+    Papers(desk).issued("Chu B")
+    page = browse(desk.town.office_reviewer)
+    page.goto(reverse(page_of, args=[decision.code]))
+    button, fallen = page.locator("[data-tick-all]"), page.locator("[data-by-hand]")
+
+    if not ticked(page):
+        button.press("Enter")
+    seen = [(ticked(page), fallen.is_checked())]
+    fallen.check()
+    seen.append((ticked(page), fallen.is_checked()))
+    button.press("Enter")
+
+    assert [*seen, (ticked(page), fallen.is_checked())] == [(2, False), (3, True), (0, False)]
     assert page.complaints == []
 
 

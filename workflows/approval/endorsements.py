@@ -1,8 +1,9 @@
 """Which act endorsed the appraisal of a dossier: its own, or that on the mother from which it was split off since."""
 
+import json
 from collections import defaultdict
 
-from documents.proposals.models import Proposal
+from documents.proposals.models import Proposal, Version
 from permissions.ledger.models import LedgerEntry
 from permissions.ledger.queries import with_people
 
@@ -32,6 +33,25 @@ def endorsements_of(asked):
         known = Proposal.objects.in_bulk({mother for mother, _moment in mothers.values()})
         asked = {key: (known[mother], moment) for key, (mother, moment) in mothers.items()}
     return found
+
+
+def came_endorsed(sister):
+    """Was the first Version of a dossier that was split off endorsed before, on the dossier whose words it took over?
+
+    Two statements for each Version on the way.
+    """
+    key = (sister.code, 1)
+    while taken := _taken_from(*key):
+        key = (taken["code"], taken["version"])
+        entries = LedgerEntry.objects.filter(stream__key=f"proposal/{key[0]}", act=ENDORSED, version=key[1])
+        if entries.exists():
+            return True
+    return False
+
+
+def _taken_from(code, number):
+    version = Version.objects.filter(proposal__code=code, number=number).first()
+    return None if version is None or version.is_disposed else json.loads(version.body).get("taken_from")
 
 
 def _entries(streams):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from documents.proposals.models import Letter, Nomination
 from documents.proposals.versions import differences
 from permissions.ledger.queries import body_of, entries_of
+from workflows.approval.endorsements import ENDORSED, came_endorsed
 from workflows.approval.sight import DRAFTING
 from workflows.trail.queries import told
 from workflows.trail.words import in_words
@@ -18,7 +19,6 @@ from workflows.trail.words import in_words
 _WORDS = re.compile(r"\s+|\S+")
 _SHORT = 40  # characters; a shorter text is shown whole, before and after
 _MANY_WORDS = 4_000  # beyond them a text is shown whole too: comparing takes the square of their number
-ENDORSED = "proposal.endorse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _cell(difference):
 
 
 def _made_by_act(proposal, sight):
-    """{version number: (Event that made it, whether it was endorsed)}: one statement."""
+    """({version number: Event that made it}, {numbers that were endorsed}): one statement, more of a sister."""
     rows = entries_of(proposal.stream).filter(
         Q(payload__body__contains='"version_sha256":') | Q(act=ENDORSED), version__isnull=False
     )
@@ -102,6 +102,8 @@ def _made_by_act(proposal, sight):
             endorsed.add(entry.version)
         elif entry.act not in sight.hidden:
             made.setdefault(entry.version, entry)
+    if proposal.split_from_id and came_endorsed(proposal):
+        endorsed.add(1)
     events = told([(proposal.stream, entry) for entry in made.values()], {proposal.stream: sight})
     return dict(zip(made, events, strict=True)), endorsed
 
@@ -184,8 +186,13 @@ def compare(proposal, sight, *, older=None, newer=None):
 
 
 def changed_since_endorsed(proposal):
-    """(number endorsed last, number now) where the dossier was sent otherwise since; None where not: one statement."""
+    """(number endorsed last, number now) where the dossier was sent otherwise since; None where not.
+
+    One statement, more of a dossier that was split off.
+    """
     if proposal.version == 1:
         return None
     last = entries_of(proposal.stream).filter(act=ENDORSED).values_list("version", flat=True).last()
+    if last is None and proposal.split_from_id and came_endorsed(proposal):
+        last = 1
     return (last, proposal.version) if last and last < proposal.version else None

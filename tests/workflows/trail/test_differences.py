@@ -8,7 +8,7 @@ from documents.proposals import services as letters
 from permissions import access
 from tests import making
 from tests.calling import Caller
-from workflows.approval import part_services
+from workflows.approval import part_services, services
 from workflows.approval.sight import sight_of
 from workflows.trail.differences import changed_since_endorsed, compare, word_parts
 
@@ -101,6 +101,25 @@ def test_a_row_that_left_with_a_split_is_told_with_who_split_it(cast, rules):
 
     assert (change.field, change.before, change.after) == ("row", gone.full_name, "")
     assert (change.sent.act, change.sent.person) == ("proposal.split_off", town.office_head.full_name)
+
+
+def test_of_a_sister_that_was_endorsed_before_the_split_the_same_is_told(cast, rules):
+    town = cast.here
+    mother = making.appraised(town)
+    said = {"suspension_code": "complaint", "suspension_reference": "12/TB-TTr", "by": town.office_head}
+    sister = part_services.suspend_nominations(
+        proposal=mother, row_version=mother.row_version, nominations=[mother.nominations.first()], **said
+    )
+    resumed = {"row_version": sister.row_version, "reason": "Đã xác minh", "by": town.office_head}
+    sister = services.resume(proposal=sister, **resumed)
+    assert changed_since_endorsed(sister) is None
+
+    sister = making.send_again(town, making.rewrite(town, making.returned_again(town, sister)))
+
+    found = compared_by(town.inspector, sister)
+    assert changed_since_endorsed(sister) == (1, 2)
+    assert [sending.is_endorsed for sending in found.sendings] == [False, True]
+    assert (found.older, found.newer) == (1, 2)
 
 
 def test_long_texts_are_compared_word_by_word():

@@ -5,7 +5,7 @@ No rule of any page stands here.
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,10 +21,11 @@ _WITHOUT_SIGNS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_ONLY = re.compile(r"(?:năm\s*)?\d{4}", re.I)
 _WITHOUT_DAY = re.compile(r"(?:tháng\s*)?\d{1,2}\s*[/.\-]\s*\d{4}", re.I)
 _SHORT_YEAR = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{1,3}")
+_HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|g|:|\.)?\s*(?:([0-9]{2})\s*(?:phút|ph|p|')?)?", re.I)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 
-def _not_a_day(sentence, **params):
+def _misread(sentence, **params):
     return ValidationError(sentence, code="invalid", params=params)
 
 
@@ -35,12 +36,12 @@ def _parts(text):
         if found:
             return tuple(int(found[place]) for place in order)
     if _YEAR_ONLY.fullmatch(text):
-        raise _not_a_day(_("“%(typed)s” is a year only. Write day, month and year, like 05/09/2026."), typed=text)
+        raise _misread(_("“%(typed)s” is a year only. Write day, month and year, like 05/09/2026."), typed=text)
     if _WITHOUT_DAY.fullmatch(text):
-        raise _not_a_day(_("“%(typed)s” has no day. Write day, month and year, like 05/09/2026."), typed=text)
+        raise _misread(_("“%(typed)s” has no day. Write day, month and year, like 05/09/2026."), typed=text)
     if _SHORT_YEAR.fullmatch(text):
-        raise _not_a_day(_("“%(typed)s”: write the year with four digits, like 05/09/2026."), typed=text)
-    raise _not_a_day(_("“%(typed)s” is not a day. Write day, month and year, like 05/09/2026."), typed=text[:40])
+        raise _misread(_("“%(typed)s”: write the year with four digits, like 05/09/2026."), typed=text)
+    raise _misread(_("“%(typed)s” is not a day. Write day, month and year, like 05/09/2026."), typed=text[:40])
 
 
 def read_day(text):
@@ -51,19 +52,19 @@ def read_day(text):
     text = clean_line(text)
     day, month, year = _parts(text)
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise _not_a_day(_("“%(typed)s”: the year %(year)s cannot be right."), typed=text, year=str(year))
+        raise _misread(_("“%(typed)s”: the year %(year)s cannot be right."), typed=text, year=str(year))
     if not 1 <= month <= 12:
         if 1 <= day <= 12 and 13 <= month <= 31:
-            raise _not_a_day(
+            raise _misread(
                 _("“%(typed)s”: there is no month %(month)s. The day comes first, then the month: %(meant)s."),
                 typed=text,
                 month=month,
                 meant=f"{month:02d}/{day:02d}/{year}",
             )
-        raise _not_a_day(_("“%(typed)s”: there is no month %(month)s."), typed=text, month=month)
+        raise _misread(_("“%(typed)s”: there is no month %(month)s."), typed=text, month=month)
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise _not_a_day(
+        raise _misread(
             _("“%(typed)s”: there is no such day; month %(month)s of %(year)s has %(last)s days."),
             typed=text,
             month=month,
@@ -71,6 +72,18 @@ def read_day(text):
             last=last,
         )
     return date(year, month, day)
+
+
+def read_hour(text):
+    """The time of day a person typed: 14 giờ 00, 14h, 14:00, 14g30, 14 giờ 30 phút. Raises ValidationError."""
+    text = clean_line(text)
+    found = _HOUR.fullmatch(text)
+    if not found:
+        raise _misread(_("“%(typed)s” is not an hour. Write it like 14 giờ 00."), typed=text[:40])
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if hour > 23 or minute > 59:
+        raise _misread(_("“%(typed)s”: no clock shows this hour; the last is 23 giờ 59."), typed=text)
+    return time(hour, minute)
 
 
 def whole_number(text, otherwise=None):
@@ -99,6 +112,15 @@ class DayField(forms.DateField):
         if value in self.empty_values or isinstance(value, date):
             return super().to_python(value)
         return read_day(value) if clean_line(value) else None
+
+
+class HourField(forms.TimeField):
+    """A time of day typed as people write it; every fault has its own sentence."""
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, time):
+            return super().to_python(value)
+        return read_hour(value) if clean_line(value) else None
 
 
 class LineField(forms.CharField):

@@ -1,35 +1,21 @@
 """What cannot be in a unit's own examination: an hour of no clock, more people than were called, votes of nobody."""
 
-import re
-
 from django.utils.translation import gettext as _
 
+from permissions.fields import read_hour
 from permissions.refusals import ValidationError
 
-_HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|g|:|\.)?\s*(?:([0-9]{2})\s*(?:phút|ph|p|')?)?", re.I)
 
-
-def hour_in_words(text):
-    """An hour as minutes print it, "14 giờ 00", of what people type: 14h, 14:00, 14g00, 14 giờ 00 phút; empty stays.
-
-    Raises ValidationError.
-    """
-    if not text:
-        return ""
-    found = _HOUR.fullmatch(text)
-    if not found:
-        raise ValidationError(_("“%(typed)s” is not an hour. Write it like 14 giờ 00.") % {"typed": text})
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if hour > 23 or minute > 59:
-        raise ValidationError(_("“%(typed)s”: no clock shows this hour; the last is 23 giờ 59.") % {"typed": text})
-    return f"{hour:02d} giờ {minute:02d}"
+def _in_words(text):
+    """An hour as minutes print it, 14 giờ 00; empty stays. Raises ValidationError."""
+    return f"{read_hour(text):%H giờ %M}" if text else ""
 
 
 def settle(letter):
     """Write the hours of the letter's examination in one form. Raises ValidationError by field for what cannot be."""
     for name in ("examined_from", "examined_until"):
         try:
-            setattr(letter, name, hour_in_words(getattr(letter, name)))
+            setattr(letter, name, _in_words(getattr(letter, name)))
         except ValidationError as fault:
             raise ValidationError({name: fault.messages}) from None
     if letter.examined_from and letter.examined_until and letter.examined_until < letter.examined_from:

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django import forms
 from django.utils import translation
 
-from permissions.fields import DayField, LineField, TextField, read_day
+from permissions.fields import DayField, HourField, LineField, TextField, read_day, read_hour
 from permissions.refusals import ValidationError
 
 
@@ -91,3 +91,42 @@ def test_a_text_keeps_its_lines():
 
     assert form.is_valid()
     assert form.cleaned_data["text"] == "một\n\nhai"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("14 giờ 00", time(14)),
+        (" 8h ", time(8)),
+        ("8H05", time(8, 5)),
+        ("14:30", time(14, 30)),
+        ("14.30", time(14, 30)),
+        ("14 giờ 30 phút", time(14, 30)),
+        ("0930", time(9, 30)),
+        ("23g59", time(23, 59)),
+        ("0:00", time()),
+    ],
+)
+def test_an_hour_is_read_however_it_is_written(typed, read):
+    assert read_hour(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        *((typed, "no clock shows this hour") for typed in ("25:70", "24:00", "12:60")),
+        *((typed, "is not an hour") for typed in ("7:5", "chiều", "14 giờ 00 hay 15 giờ", "-1:00", "٣:٠٠", "123456")),
+    ],
+)
+def test_what_no_clock_shows_is_refused(typed, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        read_hour(typed)
+
+    assert sentence in refusal.value.messages[0] and typed in refusal.value.messages[0]
+
+
+def test_a_field_of_an_hour_takes_a_time_and_asks_for_what_is_missing():
+    assert HourField().clean(time(7, 15)) == time(7, 15)
+    assert HourField(required=False).clean("  ") is None
+    with pytest.raises(ValidationError):
+        HourField().clean(" ")

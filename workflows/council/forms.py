@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from permissions.fields import DayField
+from permissions.fields import DayField, HourField
 from permissions.people.models import Appointment
 from permissions.roles import Office
 from workflows.approval.paper_signing_forms import SignedPaperForm
@@ -28,7 +28,7 @@ class MeetingForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Title of the meeting"), max_length=200)
     held_on = DayField(label=gettext_lazy("Day"))
-    held_time = forms.TimeField(label=gettext_lazy("Hour"), input_formats=["%H:%M", "%Hh%M", "%Hg%M"])
+    held_time = HourField(label=gettext_lazy("Hour"))
     place = forms.CharField(
         label=gettext_lazy("Place"),
         max_length=200,

@@ -214,7 +214,6 @@ bundles:page                bundle/sitting       opened      meeting
 bundles:page                bundle/issued        opened      decision
 bundles:page                bundle/revoking      opened      amendment
 bundles:page                bundle/revoked       opened      amendment
-bundles:page                bundle/mended        opened      amendment
 bundles:file                bundle/review        exported    proposal
 bundles:file                bundle/sitting       exported    meeting
 bundles:file                bundle/issued        exported    decision

@@ -39,7 +39,6 @@ GET  bundles:page         bundle/sitting   ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/issued    ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/revoking  ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/revoked   ---+---+--+-- -- ---0---0--0 -.
-GET  bundles:page         bundle/mended    ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/campaign  ---+---+--+-- -- ---0---0--0 -.
 GET  bundles:page         bundle/drafted-campaign ---+---0--0-- -- ---0---0--0 -.
 GET  bundles:file         bundle/review    ---+---+--+-- -- ---0---0--0 -.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from permissions import access
 from permissions.ledger import acts
+from permissions.ledger.models import LedgerEntry
 from permissions.ledger.races import check_row_version
 from permissions.refusals import NotNow
 from permissions.roles import Office
@@ -23,10 +24,17 @@ acts.declare({"meeting.invited": gettext_lazy("invited the members")})
 words.declare(
     {
         "meeting.invited": gettext_lazy("is called; you are invited"),
-        "meeting.invited_again": gettext_lazy("has changed in time, place or manner; look at the new invitation"),
+        "meeting.invited_again": gettext_lazy(
+            "has changed in time, place, manner or agenda; look at the new invitation"
+        ),
     }
 )
 FACTS = ("title", "held_at", "place", "kind", "answer_by")
+# Acts after which the invitation that was sent tells another agenda than there is.
+_OTHER_AGENDA = (
+    *("meeting.agenda_placed", "meeting.agenda_taken_off"),
+    *("meeting.topic_added", "meeting.topic_changed", "meeting.topic_removed"),
+)
 
 
 def last_invitation(meeting):
@@ -35,13 +43,19 @@ def last_invitation(meeting):
 
 
 def changed_since(meeting, invitation):
-    """The facts that the members were told otherwise: names of fields in order, [] where all were told."""
-    return [name for name in FACTS if getattr(meeting, name) != getattr(invitation, name)]
+    """The facts that the members were told otherwise: names of fields in order, then "agenda"; [] where all were told.
+
+    One statement.
+    """
+    acts_since = LedgerEntry.objects.filter(stream__key=meeting.stream, act__in=("meeting.invited", *_OTHER_AGENDA))
+    last = acts_since.order_by("-seq").values_list("act", flat=True).first()
+    agenda = ["agenda"] if last in _OTHER_AGENDA else []
+    return [name for name in FACTS if getattr(meeting, name) != getattr(invitation, name)] + agenda
 
 
 def labels_of(names):
     """What people call these facts."""
-    return [str(Meeting._meta.get_field(name).verbose_name) for name in names]
+    return [_("the agenda") if name == "agenda" else str(Meeting._meta.get_field(name).verbose_name) for name in names]
 
 
 def invite_obstacles(meeting, last, now):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from permissions.ledger.verify import verify
 from permissions.refusals import LostRace, NotNow, NotYou
 from tests.workflows.council.test_services import acts
+from tests.workflows.council.test_topic_services import add
 from workflows.council import invitation_services, services
 from workflows.council.invitation_papers import invitation_docx
 from workflows.notices.models import Notice
@@ -63,6 +64,18 @@ def test_the_page_knows_what_the_members_were_not_told(table):
     meeting = change(table, meeting, place="Hội trường", held_at=timezone.now() + timedelta(days=1))
 
     assert invitation_services.changed_since(meeting, last) == ["held_at", "place"]
+
+
+def test_after_a_change_of_the_agenda_the_members_are_invited_again(table):
+    meeting = table.prepared(table.proposal())
+    last = invite(table, meeting)
+    add(table, meeting, "Thông qua quy chế")
+    meeting.refresh_from_db()
+
+    assert invitation_services.changed_since(meeting, last) == ["agenda"]
+    assert invite(table, meeting).sequence == 1
+    meeting.refresh_from_db()
+    assert invitation_services.changed_since(meeting, invitation_services.last_invitation(meeting)) == []
 
 
 def test_nobody_is_invited_twice_to_the_same(table):

@@ -57,6 +57,11 @@ def room_in_cell(width_mm):
     return (width_mm - _CELL_PADDING_MM) / (PAPER["table"]["size"] * _MM_PER_PT)
 
 
+def room_of_issuer():
+    """What a line of the issuing body holds, in shares of the type size."""
+    return PAPER["head"]["left"] / (PAPER["head"]["issuer"] * _MM_PER_PT)
+
+
 def text_height_mm(text, width_mm):
     """Rough height of a text in a table cell of this width."""
     letters = max(width_mm / _LETTER_MM, 1)

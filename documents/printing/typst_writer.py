@@ -7,10 +7,11 @@ from pathlib import Path
 import typst
 
 from documents.printing import layout
-from documents.printing.blocks import Across, Annex, Grounds, Group, Paragraph, Signatures, Table
+from documents.printing.blocks import Across, Annex, Grounds, Group, Head, Paragraph, Signatures, Table
 from documents.printing.glyphs import FONTS, printable, printable_within
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
+_BODIES = ("issuer", "superior")  # lines of a head
 _STANDARD = "a-2b"
 
 
@@ -123,6 +124,9 @@ def _sections(blocks):
 def _block(block, follower):
     """The block as the template reads it; what must not be parted from its follower is sticky."""
     written = {**_plain(asdict(block)), "block": type(block).__name__}
+    if isinstance(block, Head):
+        room = layout.room_of_issuer()
+        written |= {side: [printable_within(line, room) for line in getattr(block, side)] for side in _BODIES}
     if isinstance(block, Grounds):
         written["sentences"] = _plain(block.sentences)
     if isinstance(block, Signatures):

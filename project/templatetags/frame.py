@@ -150,7 +150,7 @@ def widget(field):
         attrs["class"] = "form-select"
     elif isinstance(kind, forms.DateInput):
         example = gettext("dd/mm/yyyy")
-        attrs |= {"class": "form-control date", "placeholder": example, "inputmode": "numeric", "autocomplete": "off"}
+        attrs |= {"class": "form-control date", "placeholder": example, "inputmode": "numeric"}
     elif isinstance(kind, forms.Textarea) and kind.attrs.get("rows") == "10":
         attrs["rows"] = "4"  # Django's own ten rows fill a phone
     if field.errors:

@@ -103,3 +103,17 @@ def test_a_choice_that_stands_by_itself_was_not_typed(cast, rules, browse):
 
     assert page.locator("form[action$='/suspend/']").count() == 1
     assert page.locator("#moves .notice-blue, #moves details[open]").count() == 0
+
+
+def test_a_page_left_by_mistake_comes_back_with_days_too(cast, rules, browse):
+    letter = making.draft(cast.here)
+    page = browse(cast.here.unit_clerk)
+    page.goto(reverse("letters:row_new", args=[letter.code]))
+    page.fill("[name=full_name]", "Lê Thu Hường")
+    page.fill("[name=birth_on]", "05/09/1990")
+    page.goto(reverse("letters:list"))
+
+    page.go_back()
+
+    assert page.input_value("[name=full_name]") == "Lê Thu Hường"
+    assert page.input_value("[name=birth_on]") == "05/09/1990"

@@ -26,6 +26,7 @@ from documents.printing.typst_writer import render_pdf
 from documents.printing.wording import held
 from tests.documents.printing.papers import COMMITTEE, DAY, LIST, decision, letter, minutes
 from tests.documents.printing.reading import letters, lines_of, pages_of, sizes_mm, text_of
+from tests.workflows.printouts.measured import words_of
 
 COLUMNS = (Column("STT", 12, "center"), Column("Tên"))
 MARKUP = (
@@ -90,6 +91,14 @@ def test_a_book_lies_on_its_long_side_and_its_annex_does_not():
 
     assert sizes_mm(paper) == [(297, 210), (210, 297)]
     assert lines_of(paper)[0] == "SỔ"
+
+
+def test_a_long_name_of_the_issuing_body_keeps_to_its_column():
+    page = PdfReader(io.BytesIO(printed([Head(("TRƯỜNG " + "W" * 40,)), Title("SỔ")]))).pages[0]
+
+    name = [words for words in words_of(page) if words.text.startswith("W")]
+    assert "".join(words.text for words in name) == "W" * 40
+    assert all(words.x >= 30 and words.right <= 97 for words in name)
 
 
 def test_a_letter_lists_its_addressees_and_leaves_room_for_the_number():

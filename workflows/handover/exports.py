@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from documents.proposals.naming import post_and_place
+from documents.registry.corrected import corrections_in
 from documents.sheets.serving import Shown, export_response
 from workflows.decisions.papers import number_of
 
@@ -13,6 +14,7 @@ def _of_handover(read):
 
 def awards_file(request, what, awards):
     """Awards in the order of the ceremony. what: address of the list for the record."""
+    corrections = corrections_in(award.line.decision.commune_id for award in awards)
     shown = [
         Shown(_("Award form"), lambda award: award.line.decision.award_form.name, 28),
         Shown(_("Nominee"), lambda award: award.line.nomination.full_name, 28),
@@ -24,5 +26,6 @@ def awards_file(request, what, awards):
         Shown(_("Who received it"), _of_handover(lambda row: row.received_by), 28),
         Shown(_("On whose behalf"), _of_handover(lambda row: row.on_behalf), 28),
         Shown(_("Note"), _of_handover(lambda row: row.note), 34),
+        Shown(_("Corrected by decision"), lambda award: corrections.get(award.line.nomination_id, ""), 44),
     ]
     return export_response(request, what, title=_("Order of the ceremony"), shown=shown, rows=awards)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from documents.proposals.states import Outcome
+from documents.registry.corrected import corrections_in
 from documents.sheets.serving import Shown, export_response, rows_to_export
 from workflows.decisions.papers import number_of
 from workflows.payments.queries import is_undecided, payment_of, to_decide_anew
@@ -16,6 +17,7 @@ def money_file(request, lines, narrowed=""):
     """Whose money was paid and whose was not. lines: of `lines_with_money`."""
     found = rows_to_export(lines.order_by("-pk"))
     anew = to_decide_anew(found)
+    corrections = corrections_in(line.decision.commune_id for line in found)
 
     def reason(line):
         recorded = _of_payment(lambda paid: paid.reason)(line)
@@ -36,6 +38,7 @@ def money_file(request, lines, narrowed=""):
         Shown(_("Who paid it out"), _of_payment(lambda paid: paid.paid_by), 22),
         Shown(_("Who received it"), _of_payment(lambda paid: paid.received_by), 28),
         Shown(_("Reason"), reason, 36),
+        Shown(_("Corrected by decision"), lambda line: corrections.get(line.nomination_id, ""), 44),
     ]
     return export_response(request, "payments", title=_("Award money"), shown=shown, rows=found, narrowed=narrowed)
 

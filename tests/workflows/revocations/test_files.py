@@ -11,6 +11,7 @@ from tests.workflows.decisions.conftest import other_desk
 
 __all__ = ["other_desk"]
 pytestmark = pytest.mark.django_db
+WHO = ("Họ và tên", "Đối tượng")
 WRONG, RIGHT = "Nguyễn Thi Hòa", "Nguyễn Thị Hòa"
 
 
@@ -18,17 +19,19 @@ def told(answer):
     """{name: what the last column says} and its head."""
     rows = list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
     head = next(place for place, row in enumerate(rows) if row[0] == "STT")
-    return rows[head][-1], {row[1]: row[-1] or "" for row in rows[head + 1 :] if isinstance(row[0], int)}
+    who = next(place for place, title in enumerate(rows[head]) if title in WHO)
+    return rows[head][-1], {row[who]: row[-1] or "" for row in rows[head + 1 :] if isinstance(row[0], int)}
 
 
-def test_lists_of_nominees_and_the_award_book_name_the_correcting_decision(desk, papers, sign_in):
+def test_every_file_that_lists_awarded_nominees_names_the_correcting_decision(desk, papers, sign_in):
     dossier = desk.passed(WRONG, "Bùi A")
-    desk.issued(dossier)
+    decision = desk.issued(dossier)
     papers.corrected(WRONG, full_name=RIGHT, birth_on="1990-02-03")
     papers.drafted("Bùi A", kind="correction", right={"position": "Hiệu trưởng"})
     reader = desk.town.office_reviewer
 
-    addresses = (f"/proposals/{dossier.code}/?format=xlsx", "/awards/?format=xlsx")
+    addresses = (f"/proposals/{dossier.code}/?format=xlsx", "/awards/?format=xlsx", "/payments/?format=xlsx")
+    addresses += (f"/handovers/ceremony/?decision={decision.code}&format=xlsx",)
     files = [told(sign_in(reader).get(address)) for address in addresses]
     files += [
         told(Caller(reader).get("/nominations.xlsx", proposal=dossier.code)),
@@ -38,7 +41,7 @@ def test_lists_of_nominees_and_the_award_book_name_the_correcting_decision(desk,
     words = f"Họ và tên: {WRONG} → {RIGHT}; Ngày sinh: – → 03/02/1990"
     said = gettext("Decision %(number)s of %(day)s: %(words)s")
     said %= {"number": "02/QĐ-UBND", "day": "23/11/2026", "words": words}
-    assert files == [(gettext("Corrected by decision"), {RIGHT: said, "Bùi A": ""})] * 4
+    assert files == [(gettext("Corrected by decision"), {RIGHT: said, "Bùi A": ""})] * 6
 
 
 def test_two_corrections_of_a_nominee_are_both_told_and_those_of_another_commune_are_none(

@@ -55,7 +55,7 @@ def _file(client):
     """The reason that the file of all money gives for the one line without any."""
     content = client.get("/payments/?format=xlsx").content
     rows = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
-    (reason,) = [row[-1] for row in rows if isinstance(row[0], int) and row[6] == 0]
+    (reason,) = [row[-2] for row in rows if isinstance(row[0], int) and row[6] == 0]
     return reason
 
 

@@ -1,8 +1,10 @@
 """Forms of the arrival book: a paper with its scan, what is mended later, the search of the list."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from documents.arrivals.services import faults_of
 from documents.attachments.media_types import SCANS, accept_of
 from documents.numbers.kinds import Mode
 from permissions.fields import DayField, LineField
@@ -51,6 +53,15 @@ class NewArrivalForm(ArrivalForm):
         super().__init__(*args, **kwargs)
         if not is_external:
             del self.fields["number"]
+
+    def clean(self):
+        """All that is wrong is told at once, before the file is lost to a second round."""
+        found = super().clean()
+        asked = (found.get(name) for name in ("unit", "sender", "paper_on", "arrived_on"))
+        for name, sentence in faults_of(*asked, timezone.localdate()).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return found
 
     def said(self):
         """(values, the rest) as the service takes them."""

@@ -28,22 +28,28 @@ acts.declare(
 FIELDS = ("unit", "sender", "paper_number", "paper_on", "title")
 
 
+def faults_of(unit, sender, paper_on, arrived_on, today):
+    """What cannot be in the book: {field: sentence}. Days that are not known are not judged."""
+    faults = {}
+    if unit is None and not sender:
+        faults["sender"] = _("Choose the unit, or write who sent the paper.")
+    if paper_on and arrived_on and paper_on > arrived_on:
+        faults["paper_on"] = _("The paper is dated after it arrived.")
+    if arrived_on and arrived_on > today:
+        faults["arrived_on"] = _("The day of arrival may not lie after today.")
+    return faults
+
+
 def _fill(arrival, values, today):
     for field in FIELDS:
         if field in values:
             value = values[field]
             setattr(arrival, field, clean_line(value) if isinstance(value, str) else value)
-    faults = {}
     if arrival.unit is not None:
-        if arrival.unit.commune_id != arrival.commune_id:
-            faults["unit"] = _("This unit belongs to another commune.")
         arrival.sender = arrival.sender or arrival.unit.name
-    if not arrival.sender:
-        faults["sender"] = _("Choose the unit, or write who sent the paper.")
-    if arrival.paper_on and arrival.paper_on > arrival.arrived_on:
-        faults["paper_on"] = _("The paper is dated after it arrived.")
-    if arrival.arrived_on > today:
-        faults["arrived_on"] = _("The day of arrival may not lie after today.")
+    faults = faults_of(arrival.unit, arrival.sender, arrival.paper_on, arrival.arrived_on, today)
+    if arrival.unit is not None and arrival.unit.commune_id != arrival.commune_id:
+        faults["unit"] = _("This unit belongs to another commune.")
     if faults:
         raise ValidationError(faults)
     arrival.clean_fields(

@@ -188,6 +188,13 @@ def sentences(field):
 
 
 @register.filter
+def has_lost_file(field):
+    """Was a file sent with this field, and the form refused for something else?"""
+    form = field.form
+    return form.is_bound and field.html_name in form.files and bool(form.errors) and not field.errors
+
+
+@register.filter
 def dmy(value):
     """A day (or the day of a moment, in local time) as dd/mm/yyyy."""
     return formats.date_format(_local(value), "d/m/Y") if value else ""

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.utils.translation import override
+
+from project.templatetags import frame
 
 TODAY = date(2026, 11, 23)
 
@@ -63,6 +66,16 @@ def test_a_wrong_choice_keeps_its_own_sentence():
     assert words("{% for one in field|sentences %}{{ one }}{% endfor %}", field=form["one"]) == (
         "Select a valid choice. b is not one of the available choices."
     )
+
+
+def test_a_file_that_a_refusal_of_something_else_lost_is_asked_for_again():
+    sent = {"file": SimpleUploadedFile("a.pdf", b"x")}
+    refused, without_file, first = Asking({}, sent), Asking({}), Asking()
+    whole = Asking({"line": "a", "one": "a", "radio": "a", "many": ["a"], "tick": "on", "own": "a"}, sent)
+
+    drawn = [str(form["file"].as_field_group()).count("field-error") for form in (refused, without_file, first, whole)]
+    assert drawn == [1, 1, 0, 0]
+    assert [frame.has_lost_file(form["file"]) for form in (refused, without_file)] == [True, False]
 
 
 def test_a_far_due_day_is_written_day_first():

@@ -135,6 +135,13 @@ def cast_ballot(*, item, by, choices=None, default="", round_seen=None, acting_a
     return item
 
 
+def refuse_another_round(item, round_seen):
+    """NotNow for what was typed on a sheet of an earlier round. round_seen: None where nobody says of which."""
+    if round_seen is not None and item.round != round_seen:
+        told = _("The vote on this item was repeated meanwhile; what you typed was not taken. Look at the item anew.")
+        raise NotNow(told, code="vote_repeated")
+
+
 def _refuse_opinion(room, item, person_id):
     member = room.voting.get(person_id)
     if room.meeting.state != MeetingState.OPEN:
@@ -161,14 +168,15 @@ def _refuse_opinion(room, item, person_id):
 
 
 @transaction.atomic
-def record_written_opinion(*, item, person_id, by, choices=None, default="", acting_as="", now=None):
+def record_written_opinion(*, item, person_id, by, choices=None, default="", round_seen=None, acting_as="", now=None):
     """The secretary enters the signed written opinion of an absent member on an item; it is final.
 
-    default, choices: as in cast_ballot. Raises NotYou, NotNow, ValidationError.
+    default, choices, round_seen: as in cast_ballot. Raises NotYou, NotNow, ValidationError.
     """
     now = now or timezone.now()
     room, item = locked_room(item)
     capacity = access.require(by, "meetings.record_hands", room.meeting, acting_as=acting_as)
+    refuse_another_round(item, round_seen)
     member = _refuse_opinion(room, item, person_id)
     boxes, choices = _sheet(room, item, person_id, choices or {}, default)
     body = {"proposal": item.proposal.code, "person": member.full_name}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from permissions import access
 from permissions.ledger import acts, tracked
 from permissions.refusals import NotNow, NotYou, ValidationError
-from workflows.council.ballot_services import locked_room
+from workflows.council.ballot_services import locked_room, refuse_another_round
 from workflows.council.obstacles import vote_obstacle
 from workflows.council.papers_in_box import KEYED, TELLERS, papers_on
 from workflows.council.services import finish
@@ -129,16 +129,17 @@ def take_paper_back(*, item, person_id, by, acting_as="", now=None):
 
 
 @transaction.atomic
-def key_papers(*, item, counts, by, found=None, acting_as="", now=None):
+def key_papers(*, item, counts, by, found=None, round_seen=None, acting_as="", now=None):
     """A teller keys what the papers in the box say; keying again replaces the own numbers, until the vote is closed.
 
     counts: {nomination id: {"yes", "no", "abstain", "invalid"}}, for every nomination; a paper that did not come back
     is invalid. found: papers in the box; None: as many as were handed out. Two tellers do it, each alone: what the
-    other keyed is shown to nobody.
+    other keyed is shown to nobody. round_seen: the round of the vote that the form showed.
     Raises NotYou, NotNow (no papers, two others have keyed), ValidationError (numbers that do not add up).
     """
     now = now or timezone.now()
     room, item, capacity = _ready(item, "meetings.count_papers", by, acting_as)
+    refuse_another_round(item, round_seen)
     _refuse(teller_obstacle(room, item, by))
     found = len(room.papers[item.pk]) if found is None else found
     _refuse_wrong_sums(room, item, counts, found)

@@ -91,7 +91,8 @@ def teller(request, code, proposal):
         try:
             counts = form.counts if form.is_valid() else {}
             found = form.cleaned_data.get("found")
-            paper_services.key_papers(item=item, counts=counts, found=found, by=request.user)
+            said = {"found": found, "round_seen": whole_number(request.POST.get("round"))}
+            paper_services.key_papers(item=item, counts=counts, by=request.user, **said)
         except ValidationError as refusal:
             form.add_refusal(refusal) if hasattr(refusal, "error_dict") else add_refusal(form, refusal)
         else:

@@ -298,9 +298,10 @@ class Ballot(Sheetful):
 
 
 class Opinion(Sheetful):
-    """person: the absent member whose signed opinion is entered."""
+    """person: the absent member whose signed opinion is entered. round: as of a ballot."""
 
     person: Key
+    round: int | None = None
 
 
 class Counts(Body):

@@ -117,10 +117,11 @@ class Keyed(Body):
 
 class Keying(Deed):
     """counts: {nomination id: numbers}, for every nomination of the item. found: papers in the box; left out where as
-    many came back as were handed out."""
+    many came back as were handed out. round: as of a ballot."""
 
     counts: Annotated[dict[Key, Keyed], Field(max_length=1_000)]
     found: Count | None = None
+    round: int | None = None
 
 
 class HandedOut(Schema):

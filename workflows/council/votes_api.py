@@ -163,7 +163,7 @@ def key_papers(request, code: Code, proposal: Code, body: vote_schemas.Keying):
     """Key as a teller what the papers in the box say; two tellers do it, each alone. No number is ever given back."""
     item = item_or_404(request, code, proposal)
     counts = {key: numbers.dict() for key, numbers in body.counts.items()}
-    said = {"found": body.found, "by": request.user, "acting_as": body.acting_as}
+    said = {"found": body.found, "round_seen": body.round, "by": request.user, "acting_as": body.acting_as}
     paper_services.key_papers(item=item, counts=counts, **said)
     room = Room(item.meeting)
     return _papers(room, room.item(item.pk))

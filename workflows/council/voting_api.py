@@ -65,6 +65,7 @@ def record_opinion(request, code: Code, proposal: Code, body: schemas.Opinion):
         person_id=body.person,
         choices=body.choices,
         default=body.default or "",
+        round_seen=body.round,
         by=request.user,
         acting_as=body.acting_as,
     )

@@ -96,6 +96,7 @@ def opinion(request, code, proposal):
                 item=item,
                 person_id=int(form.cleaned_data["person"]),
                 choices=form.choices,
+                round_seen=whole_number(request.POST.get("round")),
                 by=request.user,
             )
         except ValidationError as refusal:

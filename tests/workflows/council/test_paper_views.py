@@ -95,6 +95,16 @@ def test_two_tellers_key_the_same_and_the_vote_is_closed_with_them(table, client
     assert list(BallotBox.objects.values_list("yes", "no", "invalid")) == [(7, 1, 1)] * 2
 
 
+def test_a_sheet_of_another_round_is_not_taken(table, client, box):
+    client.force_login(table.secretary)
+    shown = client.get(page("teller", box)).content.decode()
+
+    answer = client.post(page("teller", box), {**numbers(box, yes=4), "round": box.round + 1})
+
+    assert f'name="round" value="{box.round}"' in shown
+    assert (answer.status_code, TellerCount.objects.count()) == (409, 0)
+
+
 def test_no_page_shows_a_number_that_was_keyed(table, client, box):
     key(table, box, table.secretary, yes=1, no=3)
     pages = {}

@@ -122,6 +122,19 @@ def test_a_teller_keys_again_and_then_both_agree(table, box):
     assert table.count(item).state == "closed"
 
 
+def test_what_was_typed_of_another_round_is_not_taken(table, box):
+    _meeting, item = box
+    said = {"item": item, "by": table.secretary, "round_seen": item.round + 1}
+
+    with pytest.raises(NotNow) as papers:
+        paper_services.key_papers(counts={pk: {"yes": 4} for pk in table.choices(item)}, **said)
+    with pytest.raises(NotNow) as opinion:
+        ballot_services.record_written_opinion(person_id=table.seats[8].pk, default="yes", **said)
+
+    assert (papers.value.code, opinion.value.code) == ("vote_repeated", "vote_repeated")
+    assert not TellerCount.objects.exists()
+
+
 def test_one_teller_is_not_enough(table, box):
     _meeting, item = box
     key(table, item, table.secretary, yes=4)

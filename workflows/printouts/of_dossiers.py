@@ -132,10 +132,10 @@ def appraisal_paper(proposal, held):
         raise NotNow(_("No nomination of this dossier is judged yet; there is nothing to report."), code="not_judged")
     told = _told(proposal, max(row.version for row in judged.values()))
     rows = []
-    for row in told["nominations"]:
+    for place, row in enumerate(told["nominations"], start=1):
         verdict = judged.get(row["id"])
         said = (_WORDS[verdict.verdict], verdict.reason) if verdict else ("", "")
-        rows.append(Row((str(row["order"]), row["full_name"], *said)))
+        rows.append(Row((str(place), row["full_name"], *said)))
     eligible = [row for row in told["nominations"] if _is_eligible(judged.get(row["id"]))]
     commune, unit = proposal.commune, told["unit"]["name"]
     on = timezone.localdate(max(row.made_at for row in judged.values()))

@@ -6,6 +6,8 @@ GET  transmittals:list    .                ++++---+++++- ++ ++++---++++ -.
 GET  transmittals:draft   .                --+---------- -- --+-------- -.
 GET  transmittals:draft_words .            -->---------- -- -->-------- -.
 POST transmittals:draft_words .            --=---------- -- --=-------- -.
+GET  transmittals:numbering .              ---------+--- -- ---------+- -.
+POST transmittals:numbering .              ---------~--- -- ---------~- -.
 GET  transmittals:on_paper arrival         ---+-----+--- -- ---0-----0- -.
 POST transmittals:on_paper arrival         ---~-----~--- -- ---0-----0- -.
 GET  transmittals:detail  above-draft      00++---++0+0- 00 0000---0000 -.

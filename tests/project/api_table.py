@@ -321,6 +321,8 @@ POST  /meetings/{0}/minutes/send-back closed:sending-back ------=------ -- -----
 GET   /transmittals                .                   ++++---+++++- ++ ++++---++++ -!
 GET   /transmittals.xlsx           .                   ++++---+++++- ++ ++++---++++ -!
 GET   /transmittals/ready          .                   --+---------- -- --+-------- -!
+GET   /registers/transmittals      .                   ---------+--- -- ---------+- -!
+PUT   /registers/transmittals      .:numbering         ---------+--- -- ---------+- -!
 POST  /transmittals                .:transmittal       --=---------- -- --~-------- -!
 GET   /transmittals/{0}            above-draft         00++---++0+0- 00 0000---0000 -!
 GET   /transmittals/{0}            above-sent          ++++---+++++- 00 0000---0000 -!

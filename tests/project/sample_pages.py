@@ -223,6 +223,7 @@ def _of_the_decisions():
         *(("chuyenvien", page) for page in [*reviewer, drafted, f"{drafted}change/"]),
         *(("chutich", page) for page in [drafted, f"{drafted}sign/", issued]),
         *(("vanthu", page) for page in ["/inbox/", "/decisions/", "/decisions/register/", signed, f"{signed}issue/"]),
+        ("vanthu", "/transmittals/numbering/"),
         ("vanthu", f"/signatures/papers/{to_sign}/"),
         *(("chuyenvien", page) for page in ["/payments/", payments, f"{payments}{paid}/correct/"]),
         *(("chuyenvien", page) for page in ["/handovers/", handovers, f"{handovers}{handed}/correct/", ceremony]),

@@ -90,6 +90,7 @@ administrator   seals:end_address           seal-address         seal_address.en
 administrator   signatures:end_issuer       issuer               issuer.ended
 unit_head       notices:mail                .                    -
 records_clerk   arrivals:numbering          .                    register.choose_mode
+records_clerk   transmittals:numbering      .                    register.choose_mode
 office_reviewer opinions:ask                review               opinion.asked,proposal.opinions_asked
 office_reviewer opinions:withdraw           asked                opinion.withdraw,proposal.opinion_withdrawn
 office_head     campaigns:grant_exception   campaign             campaign.exception_granted
@@ -127,6 +128,7 @@ TYPED = {
     "signatures:end_issuer": {"reason": "Không còn dùng"},
     "notices:mail": {"mail": "never"},
     "arrivals:numbering": {"mode": "own", "row_version": 1},
+    "transmittals:numbering": {"mode": "own", "row_version": 1},
     "opinions:ask": {"bodies": "Công an tỉnh", "question": "Có ý kiến gì không?"},
     "opinions:withdraw": {"reason": "Đã đủ căn cứ."},
     "campaigns:grant_exception": {"until_on": "30/12/2026", "reason": "Trường mất điện."},

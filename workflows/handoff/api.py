@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 
 from documents.arrivals.queries import arrivals_seen
 from documents.arrivals.schemas import Arrival as ArrivalOut
+from documents.arrivals.schemas import Numbering, NumberingIn
 from documents.attachments.media_types import MediaType
 from documents.attachments.models import Blob
 from documents.attachments.serving import file_response, made_anew
@@ -44,6 +45,7 @@ from workflows.handoff.queries import (
     is_inside,
     lines_as_sent,
     ready_to_forward,
+    register_of,
     with_totals,
 )
 from workflows.handoff.states import TransmittalState
@@ -145,6 +147,29 @@ def change_draft(request, code: Code, body: schemas.TransmittalChange):
         acting_as=body.acting_as,
     )
     return told(request, changed)
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+@router.get("/registers/transmittals", auth=FORWARD, response=Numbering)
+def numbering(request):
+    """This year's register of letters to the province."""
+    commune = access.require(request.user, "transmittals.forward").appointment.unit.commune
+    return register_of(commune, timezone.localdate().year)
+
+
+@router.put("/registers/transmittals", auth=FORWARD, response=Numbering)
+def choose_numbering(request, body: NumberingIn):
+    """Choose how this year's letters to the province are numbered, before the first number is out."""
+    capacity = access.require(request.user, "transmittals.forward", acting_as=body.acting_as)
+    return numbers.choose_mode(
+        commune=capacity.appointment.unit.commune,
+        kind=RegisterKind.TRANSMITTAL,
+        year=timezone.localdate().year,
+        row_version=body.row_version,
+        mode=body.mode,
+        by=request.user,
+        acting_as=capacity.key,
+    )
 
 
 # --- moves ---------------------------------------------------------------------------------------------

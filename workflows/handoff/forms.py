@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.arrivals.kinds import RecordedAs
 from documents.arrivals.models import Arrival
 from documents.catalogue.models import AwardForm
+from documents.numbers.kinds import Mode
 from permissions.fields import DayField, LineField, TextField, whole_number
 from workflows.approval.paper_signing_forms import ChairSignatureForm
 from workflows.handoff.drafting import WORDS
@@ -99,6 +100,12 @@ class ForwardForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not is_external:
             del self.fields["number"]
+
+
+class NumberingForm(forms.Form):
+    """Where the numbers of letters to the province come from."""
+
+    mode = forms.ChoiceField(label=_("Numbers"), choices=Mode.choices)
 
 
 class PaperSignatureForm(ChairSignatureForm):

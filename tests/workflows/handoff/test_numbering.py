@@ -3,6 +3,7 @@
 import pytest
 
 from documents.numbers.models import Register
+from documents.numbers.queries import entries_of, numbers_of
 from tests.calling import Caller
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,15 @@ def test_once_a_number_is_out_the_way_of_numbering_stays_to_the_end_of_the_year(
 
     assert (page.status_code, told.status_code, told.json()["code"]) == (409, 409, "register_begun")
     assert Register.objects.get(kind="transmittal").mode == "own"
+
+
+def test_the_register_tells_who_numbered_the_letter(above):
+    letter = above.forwarded()
+    register = Register.objects.get(kind="transmittal")
+
+    (entry,) = entries_of(register, numbers_of(register))
+
+    assert (entry.title, entry.by) == (letter.title, above.town.records_clerk.full_name)
 
 
 def test_what_is_no_way_of_numbering_and_an_older_form_are_refused(above, sign_in):

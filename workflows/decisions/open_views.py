@@ -1,6 +1,5 @@
 """The open page of a certificate: whoever holds the sheet may ask whether it counts."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -19,9 +18,9 @@ def check(request, code):
         response["Retry-After"] = int(WINDOW.total_seconds())
         return response
     found = certificate_of_code(code, timezone.localdate())
-    if found is None:
-        raise Http404
-    response = render(request, "workflows/decisions/open_certificate.html", {"found": found})
+    page = "open_certificate" if found else "no_certificate"
+    context, status = {"found": found}, 200 if found else 404
+    response = render(request, f"workflows/decisions/{page}.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Cache-Control"] = "no-store"
     return response

@@ -49,7 +49,7 @@ def figures_of(campaign):
         .order_by()
         .values_list(
             "award_form__rank",
-            "award_form__short_name",
+            "award_form__name",
             "nominations__nominee_type",
             "unit__kind",
             "nominations__is_female",

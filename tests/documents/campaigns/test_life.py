@@ -181,6 +181,7 @@ def test_figures_count_by_form_nominee_and_kind_of_unit(cast, sent, django_asser
     lines = found.as_body()
     assert (found.total.proposed, found.total.granted, found.women_percent) == (2, 0, None)
     assert [row[1:] for row in lines["by_form"] + lines["by_nominee"] + lines["by_unit_kind"]] == [[2, 0]] * 3
+    assert lines["by_form"][0][0] == "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
 
 
 # --- papers ------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def _compare_campaign(books):
     rows = Nomination.objects.filter(outcome="granted", proposal__campaign=campaign)
     told = figures_of(campaign)
     books.same("campaign", (told.total.proposed, told.total.granted), (proposed, rows.count()))
-    by_form = Counter(rows.values_list("award_form__short_name", flat=True))
+    by_form = Counter(rows.values_list("award_form__name", flat=True))
     books.same("campaign: by form", {line.label: line.granted for line in told.by_form}, by_form)
     body = json.loads(LedgerEntry.objects.get(act="campaign.summarised").payload.body)
     books.same("campaign: as it was summed up", body["figures"], json.loads(json.dumps(told.as_body())))

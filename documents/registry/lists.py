@@ -9,6 +9,7 @@ from documents.catalogue.models import AwardForm, FormRule
 from documents.sheets.columns import Column, Fault, head_key
 from documents.sheets.meaning import check_row
 from documents.sheets.reading import read_sheet
+from documents.sheets.usual_heads import FORM_HEADS, NAME_HEADS, PLACE_HEADS
 from documents.sheets.writing import write_sheet
 from permissions.refusals import ValidationError
 
@@ -23,9 +24,7 @@ def _choices(kinds):
 
 def _who_columns():
     return (
-        Column(
-            "full_name", _("Full name"), ("Họ và tên", "Họ tên", "Tên tập thể, cá nhân"), required=True, max_length=200
-        ),
+        Column("full_name", _("Full name"), NAME_HEADS, required=True, max_length=200),
         Column(
             "nominee_type",
             _("Kind of recipient"),
@@ -34,29 +33,27 @@ def _who_columns():
             choices=_choices(NomineeType),
         ),
         Column("birth_on", _("Birth date"), ("Ngày sinh", "Ngày, tháng, năm sinh", "Năm sinh"), "date"),
-        Column("is_female", _("Sex"), ("Giới tính",), "choice", choices=(("1", "Nữ"), ("0", "Nam"))),
-        Column(
-            "workplace", _("Workplace or address"), ("Đơn vị", "Đơn vị, địa chỉ", "Địa chỉ"), max_length=200, width=28
-        ),
+        Column("is_female", _("Sex"), ("Giới tính", "Giới"), "choice", choices=(("1", "Nữ"), ("0", "Nam"))),
+        Column("workplace", _("Workplace or address"), PLACE_HEADS, max_length=200, width=28),
     )
 
 
 def _award_columns():
     heads = {
-        "form": ("Hình thức khen thưởng", "Hình thức", "Danh hiệu, hình thức", "Danh hiệu"),
-        "number": ("Số quyết định", "Quyết định số", "Số QĐ"),
-        "day": ("Ngày quyết định", "Ngày ký", "Năm", "Năm khen"),
+        "number": ("Số quyết định", "Quyết định số", "Số QĐ", "Số, ký hiệu quyết định"),
+        "day": ("Ngày quyết định", "Ngày QĐ", "Ngày, tháng, năm quyết định", "Ngày ký", "Năm", "Năm khen"),
+        "achievement": ("Thành tích", "Thành tích được khen", "Nội dung", "Nội dung khen thưởng"),
     }
     kinds, levels = _choices(Kind), _choices(Level)
     return (
-        Column("award_form", _("Award form"), heads["form"], required=True, max_length=160, width=34),
+        Column("award_form", _("Award form"), FORM_HEADS, required=True, max_length=160, width=34),
         Column("kind", _("Kind of commendation"), ("Loại hình", "Loại hình khen thưởng"), "choice", choices=kinds),
         Column("level", _("Who granted"), ("Cấp khen", "Cấp quyết định"), "choice", choices=levels, width=24),
         Column("issuer", _("Issuing body"), ("Cơ quan ban hành", "Cơ quan quyết định"), max_length=200, width=28),
         Column("decision_number", _("Number of the decision"), heads["number"], max_length=60),
         Column("decided_on", _("Date of the decision"), heads["day"], "date", True, year_alone=True),
         Column("period", _("Achievement period"), ("Thời gian thành tích", "Thời gian"), "period", width=26),
-        Column("achievement", _("Achievement rewarded"), ("Thành tích", "Nội dung"), max_length=600, width=40),
+        Column("achievement", _("Achievement rewarded"), heads["achievement"], max_length=600, width=40),
     )
 
 

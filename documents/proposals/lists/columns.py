@@ -7,6 +7,7 @@ from documents.catalogue.kinds import NomineeType
 from documents.proposals.forms import LONGEST_SUMMARY
 from documents.proposals.models import Nomination
 from documents.sheets.columns import Column
+from documents.sheets.usual_heads import FORM_HEADS, NAME_HEADS, PLACE_HEADS
 from documents.sheets.writing import write_sheet
 
 SAMPLE_ROWS = 300
@@ -18,22 +19,6 @@ _TYPE_WORDS = (
     ("household", "Hộ gia đình"),
     ("household", "Hộ"),
     ("household", "Gia đình"),
-)
-# Heads as the lists of schools, hamlets and our own papers write them.
-_NAME_HEADS = (
-    *("Họ và tên", "Họ tên", "Tên", "Họ, tên đệm và tên", "Tên tập thể", "Tên cá nhân, tập thể"),
-    *("Tên tập thể, cá nhân", "Cá nhân, tập thể", "Tập thể, cá nhân", "Họ và tên, tên tập thể"),
-    *("Họ tên, tên tập thể", "Họ và tên, đơn vị", "Tên tập thể, cá nhân, hộ gia đình"),
-)
-_PLACE_HEADS = (
-    *("Đơn vị", "Địa chỉ", "Đơn vị công tác", "Nơi công tác", "Nơi ở", "Chỗ ở", "Địa chỉ, đơn vị"),
-    *("Chức vụ, đơn vị", "Chức vụ, đơn vị công tác", "Chức vụ, đơn vị, địa chỉ", "Đơn vị công tác hoặc nơi ở"),
-)
-_FORM_HEADS = (
-    *("Hình thức", "Danh hiệu", "Hình thức khen", "Hình thức khen thưởng", "Hình thức đề nghị"),
-    *("Hình thức đề nghị khen", "Hình thức đề nghị khen thưởng", "Danh hiệu, hình thức", "Danh hiệu đề nghị"),
-    *("Danh hiệu, hình thức khen thưởng", "Danh hiệu, hình thức đề nghị", "Danh hiệu thi đua, hình thức khen thưởng"),
-    "Danh hiệu, hình thức đề nghị khen thưởng",
 )
 _GENDER_WORDS = (("f", "Nữ"), ("m", "Nam"), ("f", "Bà"), ("m", "Ông"))
 
@@ -52,7 +37,7 @@ def _of_the_nominee():
         Column(
             "full_name",
             _("Full name"),
-            _NAME_HEADS,
+            NAME_HEADS,
             required=True,
             max_length=_length("full_name"),
             width=28,
@@ -77,7 +62,7 @@ def _of_the_nominee():
         Column(
             "workplace",
             _("Unit, address"),
-            _PLACE_HEADS,
+            PLACE_HEADS,
             max_length=_length("workplace"),
             width=22,
         ),
@@ -100,7 +85,7 @@ def _of_the_award(offered):
         Column(
             "award_form",
             _("Award form"),
-            _FORM_HEADS,
+            FORM_HEADS,
             "choice",
             choices=tuple((form.pk, form.name) for form in forms),
             aliases=tuple(names),

@@ -1,5 +1,6 @@
 """Giving workbooks out: sample files, and every list a person may see as .xlsx, each with its record of access."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from permissions.reads import noted
 from permissions.vietnamese import clean_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_IN_NO_NAME, _LONGEST_NAME = re.compile(r'[\\:*?"<>|]'), 100  # characters
 EXPORT_LIMIT = 5_000  # rows of one file; the file says when there are more
 
 
@@ -89,6 +91,11 @@ def _taken_out(request, what, narrowed, limit=None):
     }
 
 
+def _file_name(title):
+    """A list is saved under its own title, as far as file names take it."""
+    return clean_line(_IN_NO_NAME.sub(" ", str(title).replace("/", "-")))[:_LONGEST_NAME].strip(". ")
+
+
 def export_response(request, what, *, title, shown, rows, narrowed="", limit=None):
     """A list as .xlsx, and the record that this person took it out.
 
@@ -98,7 +105,7 @@ def export_response(request, what, *, title, shown, rows, narrowed="", limit=Non
     above = _taken_out(request, what, narrowed, limit)
     columns = [Column(str(place), one.title, kind=one.kind, width=one.width) for place, one in enumerate(shown)]
     content = write_sheet(title, columns, ([one.value(row) for one in shown] for row in rows), **above)
-    return sheet_response(content, what.replace("/", "-"))
+    return sheet_response(content, _file_name(title))
 
 
 def csv_response(request, what, *, title, shown, rows, narrowed=""):
@@ -107,4 +114,4 @@ def csv_response(request, what, *, title, shown, rows, narrowed=""):
     content = write_csv(
         title, [one.title for one in shown], ([one.value(row) for one in shown] for row in rows), **above
     )
-    return sheet_response(content, what.replace("/", "-"), media_type=CSV_TYPE, ending="csv")
+    return sheet_response(content, _file_name(title), media_type=CSV_TYPE, ending="csv")

@@ -1,10 +1,12 @@
 """Every list that a person may see, as a file: the same rows, the filter told, a record left, nothing that runs."""
 
 import io
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from documents.proposals import services as letters
@@ -110,6 +112,16 @@ def test_the_register_of_arrivals_names_each_number_with_its_paper(world, sign_i
         assert [row[1] for row in table if row[-1:] and arrival.title in row] == [arrival.number]
     assert str(arrival.year) in tables[0][2][0]
     assert AccessRecord.objects.filter(kind="exported", what__startswith="registers/").count() == 2
+
+
+def test_a_list_is_saved_under_its_title(cast, sign_in):
+    clerk, year = cast.here.records_clerk, timezone.localdate().year
+    addresses = ("/decisions/?format=xlsx", "/decisions/register/?format=xlsx")
+
+    named = [sign_in(clerk).get(address).headers["Content-Disposition"] for address in addresses]
+
+    titles = ("Quyết định", f"Sổ cấp số Quyết định {year}")
+    assert [unquote(name) for name in named] == [f"attachment; filename*=utf-8''{title}.xlsx" for title in titles]
 
 
 def test_a_register_without_a_number_is_an_empty_list(cast, sign_in):

@@ -25,7 +25,8 @@ class Dossier:
     """One letter. sent: days ago (or a date), None keeps it with the unit. reached: state by award form.
     meeting: key of the meeting that examined it. period: what the achievement is counted over, unless by a campaign.
     suspended: who is split off and suspended while the others go on. offered: who is offered the commune's certificate.
-    rewritten: {name: fields} of the rows that the unit changes after the office has endorsed them."""
+    rewritten: {name: fields} of the rows that the unit changes after the office has endorsed them.
+    signer: (name, post) of who signed on paper, where no head of the unit has an account."""
 
     unit: str
     by: str
@@ -42,6 +43,7 @@ class Dossier:
     suspended: str = ""
     offered: str = ""
     rewritten: dict = field(default_factory=dict)
+    signer: tuple = ()
 
 
 def teachers(form, names, summary, fails=()):
@@ -227,4 +229,4 @@ WITH_THE_UNIT = [
 
 ON_PAPER = Dossier("PQ-ND1", "chuyenvien", "Đề nghị tặng Giấy khen cho hộ hiến đất làm nhà văn hóa xóm Nà Đỏng", "02/TTr", [
     Row("gk-xa", "Hộ ông Lường Văn Phấn", "", "Hiến 210 m² đất làm nhà văn hóa xóm.", "household", address="Xóm Nà Đỏng, xã Phong Quang"),
-], 5, {"gk-xa": "submitted"})  # fmt: skip
+], 5, {"gk-xa": "submitted"}, signer=("Lường Văn Tính", "Trưởng xóm"))  # fmt: skip

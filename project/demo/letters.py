@@ -43,7 +43,10 @@ def draft(dossier, today, loaded_on):
     by, unit = person(dossier.by), Unit.objects.get(code=dossier.unit)
     campaign = campaign_on(today) if dossier.kind == Kind.CAMPAIGN else None
     told = Telling(today, loaded_on)
-    titles = dict(by.appointments.values_list("office", "title"))
+    signer, post = dossier.signer or (
+        by.full_name,
+        dict(by.appointments.values_list("office", "title")).get("unit_head"),
+    )
     letter = proposals.draft_letter(
         unit=unit,
         by=by,
@@ -54,8 +57,8 @@ def draft(dossier, today, loaded_on):
             "title": told.fill(dossier.title),
             "number": dossier.number,
             "signed_on": today if dossier.number else None,
-            "signer_name": by.full_name if dossier.number else "",
-            "signer_title": titles.get("unit_head", ""),
+            "signer_name": signer if dossier.number else "",
+            "signer_title": post or "",
         },
     )
     period_from, period_to = told.period(dossier.period, campaign)

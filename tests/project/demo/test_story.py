@@ -68,6 +68,7 @@ def test_the_sample_commune(rules, capsys, settings, sign_in):
     _every_state_is_shown()
     _a_family_an_offer_and_a_sudden_deed()
     _households_live_somewhere()
+    _a_hamlets_letter_is_signed_by_its_own_head()
     _others_have_their_say()
     _a_list_was_changed_after_its_endorsement(sign_in)
     _minutes_wait_and_a_dossier_is_held()
@@ -88,6 +89,11 @@ def _every_state_is_shown():
     assert set(Proposal.objects.values_list("state", flat=True)) == set(ProposalState.values)
     assert set(Letter.objects.values_list("state", flat=True)) == set(LetterState.values)
     assert {"open", "prepared", "closed"} == set(Meeting.objects.values_list("state", flat=True))
+
+
+def _a_hamlets_letter_is_signed_by_its_own_head():
+    letter = Letter.objects.get(unit__has_accounts=False)
+    assert (letter.signer_name, letter.signer_title) == ("Lường Văn Tính", "Trưởng xóm")
 
 
 def _households_live_somewhere():

@@ -46,14 +46,6 @@ class PaymentForm(forms.Form):
         label=_("Reason"), max_length=400, required=False, help_text=_("Needed where the money is not to be paid.")
     )
 
-    def clean(self):
-        """A keepsake goes from hand to hand: who took it is always named, be it the nominee."""
-        found = super().clean()
-        is_keepsake = found.get("state") == PaymentState.PAID and found.get("keepsake")
-        if is_keepsake and not found.get("received_by") and "received_by" not in self.errors:
-            self.add_error("received_by", _("Say who received the keepsake, also where it was the nominee."))
-        return found
-
 
 class CorrectionForm(PaymentForm):
     """What holds instead of an earlier record, and why."""

@@ -29,8 +29,8 @@ def record_payments(*, decision, row_version, lines, values, by, acting_as="", n
     """Record the money of several lines of an issued decision at once; returns the Payments.
 
     row_version: `version_of` the decision as it was read. lines: keys of DecisionLines. values: {state, fund, voucher,
-    paid_on, keepsake, paid_by, received_by, reason}; received_by empty: each nominee. What had been paid before an
-    award was revoked is asked back.
+    paid_on, keepsake, paid_by, received_by, reason}; received_by empty: each nominee, refused with a keepsake. What had
+    been paid before an award was revoked is asked back.
     Raises NotYou, LostRace, NotNow (not issued, a line that is settled or brings no money), ValidationError by field.
     """
     now = now or timezone.now()
@@ -95,6 +95,8 @@ def _faults_of_paid(kept, decision, today):
         faults["voucher"] = _("Give the number of the voucher.")
     if not kept["fund"]:
         faults["fund"] = _("Say out of which fund it was paid.")
+    if kept["keepsake"] and not kept["received_by"]:  # it goes from hand to hand
+        faults["received_by"] = _("Say who received the keepsake, also where it was the nominee.")
     of_day = fault_of_day(
         kept["paid_on"],
         decision.issued_on,

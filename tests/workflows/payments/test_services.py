@@ -111,7 +111,11 @@ def test_what_cannot_be_is_refused_by_field(desk, decision, values, field):
 
 
 def test_a_keepsake_of_equal_value_takes_the_place_of_money(desk, decision):
-    (payment,) = record(desk, decision, "Bùi A", keepsake=" Bộ ấm chén ")
+    with pytest.raises(ValidationError) as nobody:
+        record(desk, decision, "Bùi A", keepsake="Bộ ấm chén")
+    assert set(nobody.value.message_dict) == {"received_by"}
+
+    (payment,) = record(desk, decision, "Bùi A", keepsake=" Bộ ấm chén ", received_by="Bùi A")
     said = {"values": {**PAID, "state": "not_due", "keepsake": "x", "reason": "Nhầm."}, "by": desk.town.office_reviewer}
     mended = correct_payment(payment=payment, row_version=1, **said)
 

@@ -97,7 +97,7 @@ def test_the_typesetters_own_words_are_no_part_of_what_is_told(text):
         filled(form(text), KIND, CONTEXT)
 
     assert refused.value.messages == [
-        "The fields of the form cannot be read. Look at their brackets: a field is written like {{ name }}."
+        "Không đọc được các trường trong mẫu. Hãy kiểm tra các dấu ngoặc: mỗi trường viết như {{ ten_truong }}."
     ]
 
 

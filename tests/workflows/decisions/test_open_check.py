@@ -87,7 +87,7 @@ def test_every_wrong_code_gets_the_same_page_after_the_same_work(desk, client):
 
     assert {answer.status_code for answer, _count in answers} == {404}
     assert len({_words(answer) for answer, _count in answers}) == 1
-    assert "No certificate has this code" in _words(answers[0][0])
+    assert "Không có giấy khen nào mang mã này" in _words(answers[0][0])
     assert {asked for _answer, asked in answers} == {count}
     assert _open(client, right.upper()[:13] + "-" + right.upper()[13:])[0].status_code == 200
 

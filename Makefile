@@ -17,7 +17,7 @@ PACKAGES := permissions documents workflows project
 TEMPLATES = $(shell find $(PACKAGES) -path '*/templates/*' -name '*.html')
 # What `check --deploy` and the gathering of static files see: an installation as operators set it up.
 AS_INSTALLED := DEBUG=0 DEMO=0 HTTPS=1 ALLOWED_HOSTS=thidua.example.vn \
-	SECRET_KEY=only-to-check-the-settings-0123456789-abcdefghijklmnopqrstuvwxyz
+	SECRET_KEY=only-to-check-the-settings-0123456789-abcdefghijklmnopqrstuvwxyz MALLOC_TRIM_THRESHOLD_=65536
 
 ON_POSTGRESQL := $(filter postgres%,$(DATABASE_URL))
 REQUIRED := $(filter-out 0,$(REQUIRE_ALL))
